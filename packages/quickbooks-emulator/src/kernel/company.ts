@@ -1,0 +1,58 @@
+/** Every entity this emulator knows, by its name on the wire (JSON member and query name). */
+export const entityNames = [
+  'CompanyInfo',
+  'Preferences',
+  'Account',
+  'Class',
+  'Term',
+  'TaxAgency',
+  'TaxRate',
+  'TaxCode',
+  'Item',
+  'Customer',
+  'Vendor',
+  'Employee',
+  'Invoice',
+  'TimeActivity',
+] as const;
+
+export type EntityName = (typeof entityNames)[number];
+
+/** A JSON value as it travels on the wire. */
+export type WireValue = string | number | boolean | null | WireValue[] | { [member: string]: WireValue };
+
+/** The members of one object on the wire, whatever the entity. */
+export type WireObject = { [member: string]: WireValue };
+
+/**
+ * One stored object exactly as QuickBooks would answer it: string `Id` and `SyncToken`, money as JSON numbers,
+ * dates `YYYY-MM-DD`, references `{ value, name }`.
+ */
+export type WireRecord = WireObject & { Id: string };
+
+/** `{ value, name }` as references travel. */
+export type WireRef = { value: string; name?: string };
+
+/** Country editions whose tax and number rules differ (Intuit sandbox regions). */
+export type Region = 'US' | 'GB' | 'CA' | 'AU';
+
+/**
+ * A company to start from. Records are inserted verbatim, in the given order, without validation and without
+ * side effects: balances, links and totals must already agree. What is missing from a record and every stored
+ * QuickBooks object has is filled in: `domain`, `sparse`, `SyncToken` "0", `MetaData`, and for list entities
+ * `Active` true. Id counters continue after the highest given id of their id space (names, transactions, ...).
+ */
+export type CompanyScenario = {
+  /** Shown in the company picker and in CompanyInfo when that has no CompanyName. */
+  name: string;
+  /** Digits; drawn from the seed when absent. */
+  realmId?: string;
+  region: Region;
+  /** Members of CompanyInfo (without Id, SyncToken, MetaData). */
+  companyInfo: Record<string, unknown>;
+  /** Members of Preferences (without Id, SyncToken, MetaData). */
+  preferences: Record<string, unknown>;
+  records: Partial<Record<EntityName, WireRecord[]>>;
+  /** The person "working at the same time" in texts of fault 5010. */
+  userName?: string;
+};
