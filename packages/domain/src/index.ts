@@ -1,1 +1,9 @@
-export {};
+export * from "./calendar-date.js";
+export * from "./clock.js";
+export * from "./errors.js";
+export * from "./ids.js";
+export * from "./ledger/capabilities.js";
+export * from "./ledger/documents.js";
+export * from "./ledger/ledger-error.js";
+export * from "./ledger/ledger.js";
+export * from "./money.js";

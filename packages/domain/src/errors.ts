@@ -1,0 +1,26 @@
+/** What a caller did wrong or may not do, in words for people. Mapped once to GraphQL by the API. */
+export type HubErrorCode =
+  | "INVALID"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "STALE_VERSION"
+  | "NOT_ALLOWED"
+  | "NOT_CONNECTED"
+  | "ALREADY_SYNCING"
+  | "BLOCKED_BY_PROBLEM"
+  | "MAPPING_TARGET_INACTIVE"
+  | "LIMIT_EXCEEDED"
+  | "CONFIGURATION";
+
+/** A refusal: `code` for machines, `message` for people (it says what to do), `field` the input path at fault. */
+export class HubError extends Error {
+  override readonly name = "HubError";
+  readonly code: HubErrorCode;
+  readonly field: readonly string[];
+
+  constructor(code: HubErrorCode, message: string, field: readonly string[] = []) {
+    super(message);
+    this.code = code;
+    this.field = field;
+  }
+}
