@@ -1,3 +1,4 @@
+export * from "./actor.js";
 export * from "./calendar-date.js";
 export * from "./clock.js";
 export * from "./errors.js";

@@ -1,1 +1,1 @@
-export {};
+export type { PracticeContext } from "./context.js";

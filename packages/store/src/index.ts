@@ -1,1 +1,3 @@
-export {};
+export { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.js";
+export { migrate, openStore, toDate, type FirmSession, type Store, type StoreOptions } from "./orm.js";
+export * from "./queries/index.js";

@@ -1,0 +1,16 @@
+import { Migration0001Firm } from "./0001-firm.js";
+import { Migration0002Records } from "./0002-records.js";
+import { Migration0003Imports } from "./0003-imports.js";
+import { Migration0004Connection } from "./0004-connection.js";
+import { Migration0005Engine } from "./0005-engine.js";
+import { Migration0006Access } from "./0006-access.js";
+
+/** Forward only, in this order; a landed one is never edited. */
+export const migrations = [
+  { name: "0001-firm", class: Migration0001Firm },
+  { name: "0002-records", class: Migration0002Records },
+  { name: "0003-imports", class: Migration0003Imports },
+  { name: "0004-connection", class: Migration0004Connection },
+  { name: "0005-engine", class: Migration0005Engine },
+  { name: "0006-access", class: Migration0006Access },
+];

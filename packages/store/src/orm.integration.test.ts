@@ -1,0 +1,66 @@
+import { newId } from "@tieout/domain";
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openStore, toDate, type Store } from "./orm.js";
+import { createTestDatabase } from "./testing.js";
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let store: Store;
+const firms = [newId(), newId()] as const;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  store = await openStore({ url: database.url });
+  for (const id of firms) {
+    await store.withFirm(id, ({ query }) => query("insert into hub.firm (id, name, time_zone) values ($1, $2, 'UTC')", [id, `Firm ${id}`]));
+  }
+});
+afterAll(async () => {
+  await store.close();
+  await database[Symbol.asyncDispose]();
+});
+
+test("a firm sees its own rows and no other firm's", async () => {
+  const seen = await store.withFirm(firms[0], ({ query }) => query<{ id: string }>("select id from hub.firm"));
+  expect(seen.map((row) => row.id)).toEqual([firms[0]]);
+});
+
+test("nobody can write a row into another firm", async () => {
+  await expect(
+    store.withFirm(firms[0], ({ query }) => query("insert into hub.firm (id, name, time_zone) values ($1, 'x', 'UTC')", [newId()])),
+  ).rejects.toThrow(/row-level security/);
+});
+
+test("without a firm nothing is visible", async () => {
+  expect(await store.withoutFirm((query) => query("select * from hub.firm"))).toEqual([]);
+});
+
+test("a throw rolls the whole session back", async () => {
+  await expect(
+    store.withFirm(firms[0], async ({ query }) => {
+      await query("update hub.firm set name = 'changed'");
+      throw new Error("stop");
+    }),
+  ).rejects.toThrow("stop");
+  const [row] = await store.withFirm(firms[0], ({ query }) => query<{ name: string }>("select name from hub.firm"));
+  expect(row?.name).toBe(`Firm ${firms[0]}`);
+});
+
+test("tests can move the database's clock", async () => {
+  const read = () => store.withFirm(firms[0], ({ query }) => query<{ now: string }>("select hub.hub_now() as now"));
+  const owner = new Client({ connectionString: database.url });
+  await owner.connect();
+  await owner.query("update hub.clock set ahead_by = interval '1 day'");
+  await owner.end();
+  const [row] = await read();
+  expect(toDate(row?.now ?? "").getTime() - Date.now()).toBeGreaterThan(23 * 3_600_000);
+});
+
+test("every table of firm rows is isolated", async () => {
+  const open = await store.withoutFirm((query) =>
+    query(`select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+           where n.nspname = 'hub' and c.relkind = 'r' and not c.relforcerowsecurity
+             and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'firm_id')`),
+  );
+  expect(open).toEqual([]);
+});

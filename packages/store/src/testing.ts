@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { startEmbeddedPostgres } from "./embedded.js";
+import { migrate } from "./orm.js";
+
+/**
+ * For vitest's `globalSetup`: one PostgreSQL for the whole run with a migrated template, announced to the workers by
+ * `TIEOUT_TEST_POSTGRES`. Durability is off: a test's data may die with it.
+ */
+export async function startTestPostgres(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "tieout-test-"));
+  const postgres = await startEmbeddedPostgres(folder, ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB"]);
+  await execute(postgres.url("postgres"), 'create database "tieout_template"');
+  await migrate(postgres.url("tieout_template"));
+  process.env["TIEOUT_TEST_POSTGRES"] = postgres.url("postgres");
+  return async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+/** A database of its own, cloned from the migrated template; `await using` drops it. */
+export async function createTestDatabase(): Promise<{ url: string } & AsyncDisposable> {
+  const server = process.env["TIEOUT_TEST_POSTGRES"];
+  if (!server) throw new Error("No test PostgreSQL: this test must run under the project's vitest configuration.");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await execute(server, `create database "${name}" template "tieout_template"`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    url: url.toString(),
+    async [Symbol.asyncDispose]() {
+      await execute(server, `drop database if exists "${name}" with (force)`);
+    },
+  };
+}
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
