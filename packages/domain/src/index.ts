@@ -8,3 +8,4 @@ export * from "./ledger/documents.js";
 export * from "./ledger/ledger-error.js";
 export * from "./ledger/ledger.js";
 export * from "./money.js";
+export * from "./rules/normalized-name.js";
