@@ -1,16 +1,26 @@
 import { defineConfig } from "vitest/config";
 
 // Tests read sources, never a build: the same condition TypeScript uses.
-const sourceFirst = ["@tieout/source", "node"];
+const conditions = ["@tieout/source", "node"];
 
 export default defineConfig({
-  resolve: { conditions: sourceFirst, alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
-  ssr: { resolve: { conditions: sourceFirst } },
+  resolve: { conditions, alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
+  ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "apps/e2e/**", "apps/admin/**"],
+    reporters: ["default", "./scripts/count-reporter.ts"],
+    globalSetup: ["scripts/test-postgres.ts"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
-    globalSetup: ["scripts/test-postgres.ts"],
+    projects: [
+      {
+        extends: true,
+        test: { name: "suite", include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.{ts,tsx}"], exclude: ["**/node_modules/**", "apps/e2e/**"] },
+      },
+      {
+        extends: true,
+        // Journeys drive the built product in a browser, one after the other.
+        test: { name: "journeys", include: ["apps/e2e/src/**/*.journey.ts"], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

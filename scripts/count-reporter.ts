@@ -1,0 +1,20 @@
+import type { Reporter, TestModule } from "vitest/node";
+
+/** Ends every run with one line that people and machines read alike: `N passed, N failed`. */
+export default class CountReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
+    const count = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
+    for (const module of modules) {
+      // A file that could not be loaded counts as one failure: its tests never ran.
+      if (module.errors().length > 0) count.failed += 1;
+      for (const test of module.children.allTests()) {
+        const { state } = test.result();
+        count[state === "passed" || state === "failed" ? state : "skipped"] += 1;
+      }
+    }
+    process.once("exit", () => {
+      const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
+      console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`);
+    });
+  }
+}
