@@ -1,0 +1,106 @@
+import { dice, normalisedName, sortedWords, trigrams } from "./similarity.js";
+
+/** Something a value of the file may stand for: a client, a category, a staff member. */
+export interface MappingCandidate {
+  readonly id: string;
+  readonly name: string;
+  readonly code?: string;
+}
+
+/** Why a candidate is proposed, strongest first; `several` when equally good ones exist and a person must choose. */
+export type MappingReason = "same-code" | "same-name" | "same-normalised" | "same-words" | "similar" | "several" | "none";
+
+export interface MappingProposal {
+  readonly value: string;
+  /** Undefined when nothing comes near, or when several do equally. */
+  readonly candidateId: string | undefined;
+  /** 0 to 1; see `scoreBand`. */
+  readonly score: number;
+  readonly reason: MappingReason;
+  /** Up to three that come near, best first, the proposed one included. */
+  readonly alternatives: readonly { readonly candidateId: string; readonly score: number }[];
+}
+
+export type ScoreBand = "exact" | "likely" | "unsure" | "none";
+
+/** UX-33: from 0.95 preselected as exact, from 0.85 preselected as likely, from 0.55 shown and not selected, else hidden. */
+export function scoreBand(score: number): ScoreBand {
+  if (score >= 0.95) return "exact";
+  if (score >= 0.85) return "likely";
+  return score >= 0.55 ? "unsure" : "none";
+}
+
+const certain = { "same-code": 1, "same-name": 0.99, "same-normalised": 0.96, "same-words": 0.9 } as const;
+/** Likeness alone is never called exact. */
+const likenessCap = 0.94;
+
+interface Scored {
+  readonly index: number;
+  readonly score: number;
+  readonly reason: MappingReason;
+}
+
+/** Proposes a candidate for each value. Nothing is decided: proposals are shown, confirmed and then stored. */
+export function proposeMapping(values: readonly string[], candidates: readonly MappingCandidate[]): MappingProposal[] {
+  const search = candidateIndex(candidates);
+  return values.map((value) => {
+    const ranked = search(value).filter(({ score }) => scoreBand(score) !== "none");
+    const [best, second] = ranked;
+    const alternatives = ranked.slice(0, 3).map(({ index, score }) => ({ candidateId: candidates[index]?.id ?? "", score }));
+    if (!best) return { value, candidateId: undefined, score: 0, reason: "none", alternatives };
+    if (second?.score === best.score) return { value, candidateId: undefined, score: best.score, reason: "several", alternatives };
+    return { value, candidateId: candidates[best.index]?.id, score: best.score, reason: best.reason, alternatives };
+  });
+}
+
+/** Looks values up by equality first; by shared trigrams only in the candidates that share any. */
+function candidateIndex(candidates: readonly MappingCandidate[]): (value: string) => Scored[] {
+  const exact = { "same-code": lookup(), "same-name": lookup(), "same-normalised": lookup(), "same-words": lookup() };
+  const texts: { index: number; size: number }[] = [];
+  const byTrigram = new Map<string, number[]>();
+  for (const [index, { name, code }] of candidates.entries()) {
+    if (code) exact["same-code"].add(code.trim(), index);
+    exact["same-name"].add(name.trim(), index);
+    // A value often carries both: "TAX Tax return", "TAX - Tax return".
+    for (const text of code ? [name, code, `${code} ${name}`] : [name]) {
+      const normalised = normalisedName(text);
+      if (normalised === "") continue;
+      exact["same-normalised"].add(normalised, index);
+      exact["same-words"].add(sortedWords(normalised), index);
+      const pieces = trigrams(normalised);
+      for (const piece of pieces) {
+        const sharers = byTrigram.get(piece) ?? [];
+        sharers.push(texts.length);
+        byTrigram.set(piece, sharers);
+      }
+      texts.push({ index, size: pieces.size });
+    }
+  }
+  return (value) => {
+    const normalised = normalisedName(value);
+    const found = new Map<number, Scored>();
+    const keep = (scored: Scored) => {
+      if (scored.score > (found.get(scored.index)?.score ?? 0)) found.set(scored.index, scored);
+    };
+    const keys = { "same-code": value.trim(), "same-name": value.trim(), "same-normalised": normalised, "same-words": sortedWords(normalised) };
+    for (const [reason, score] of Object.entries(certain) as [keyof typeof certain, number][]) {
+      for (const index of exact[reason].get(keys[reason])) keep({ index, score, reason });
+    }
+    const pieces = normalised === "" ? new Set<string>() : trigrams(normalised);
+    const shared = new Map<number, number>();
+    for (const piece of pieces) for (const text of byTrigram.get(piece) ?? []) shared.set(text, (shared.get(text) ?? 0) + 1);
+    for (const [text, count] of shared) {
+      const { index = -1, size = 0 } = texts[text] ?? {};
+      keep({ index, score: likenessCap * dice(pieces.size, size, count), reason: "similar" });
+    }
+    return [...found.values()].toSorted((a, b) => b.score - a.score || a.index - b.index);
+  };
+}
+
+function lookup() {
+  const indexes = new Map<string, Set<number>>();
+  return {
+    add: (key: string, index: number) => void indexes.set(key, (indexes.get(key) ?? new Set()).add(index)),
+    get: (key: string): Iterable<number> => indexes.get(key) ?? [],
+  };
+}
