@@ -9,3 +9,5 @@ export * from "./ledger/ledger-error.js";
 export * from "./ledger/ledger.js";
 export * from "./money.js";
 export * from "./rules/normalized-name.js";
+export * from "./ledger/grant.js";
+export * from "./rules/preflight.js";
