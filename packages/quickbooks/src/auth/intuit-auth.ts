@@ -1,0 +1,37 @@
+/** Addresses from Intuit's discovery document. */
+export interface IntuitEndpoints {
+  authorize: string;
+  token: string;
+  revoke: string;
+  userInfo: string;
+}
+
+/** What Intuit hands out for one company. Secret: encrypted at rest, never logged. */
+export interface IntuitTokens {
+  accessToken: string;
+  refreshToken: string;
+  /** Seconds from the answer. An access token lives an hour. */
+  accessTokenLifetime: number;
+  /** Seconds until the refresh token dies unused: about 100 days, starting anew with each refresh. */
+  refreshTokenLifetime: number;
+  /** Seconds until the connection ends whatever one does: at most 5 years. Null when Intuit does not say. */
+  connectionLifetime: number | null;
+}
+
+/**
+ * Intuit's sign-in. Every method throws `LedgerError` with nothing secret in it: `grant-revoked` (the code
+ * or refresh token is refused; an outage can look the same, so a caller ends a connection only after several, spaced out),
+ * `not-allowed` (client id or secret), `unavailable`, `throttled`, `no-answer` and `malformed-answer`. After the last two of
+ * an exchange or refresh the token may have been used up (`isOutcomeUnknown`). Nothing is repeated by itself.
+ */
+export interface IntuitAuth {
+  discover(): Promise<IntuitEndpoints>;
+  /** Where the browser goes to choose a company. `state` is the caller's: bound to the session and used once. */
+  authorizeUrl(state: string): Promise<string>;
+  /** Trades the code of the callback; a code works once. */
+  exchange(code: string): Promise<IntuitTokens>;
+  /** The refresh token that comes back replaces the old one, which may be dead at once: store it before using anything. */
+  refresh(refreshToken: string): Promise<IntuitTokens>;
+  /** Ends the whole grant. A token that Intuit no longer knows is fine. */
+  revoke(token: string): Promise<void>;
+}
