@@ -1,1 +1,4 @@
-export {};
+export * from "./connection.js";
+export * from "./grant.js";
+export * from "./oauth-state.js";
+export * from "./record-event.js";

@@ -1,0 +1,81 @@
+import { HubError, newId, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
+import { connectionOfRealm, currentConnection, insertConnection, insertRecordEvent, patchConnection, saveGrant, takeOauthState, type ConnectionRow, type FirmSession, type Vault } from "@tieout/store";
+import type { PracticeContext } from "../context.js";
+import { sha256 } from "./begin-connection.js";
+import { sealGrant } from "./seal-grant.js";
+
+export interface ConsentReturn {
+  state: string;
+  sessionId: string;
+  realmId: string;
+  environment: ConnectionRow["environment"];
+  /** Exchanges the code for a grant; called once the state is proven ours. */
+  exchange(): Promise<LedgerGrant>;
+  /** Reads the company with the new grant, before anything is stored. */
+  readCompany(grant: LedgerGrant): Promise<LedgerCompany>;
+  /** Gives a grant back that we refuse to keep. */
+  revoke(grant: LedgerGrant): Promise<void>;
+}
+
+/** The company that consent was given for is not the one this firm is bound to. */
+export class OtherCompanyError extends HubError {
+  constructor(readonly connected: string, readonly chosen: string) {
+    super("CONFLICT", `This firm is connected to ${connected}, but you chose ${chosen}. Nothing was changed. Go back and choose ${connected}, or disconnect it first to start a separate set of links with ${chosen}.`);
+  }
+}
+
+/**
+ * Ends the way to Intuit and back: state proven, company read and compared, tokens sealed and stored (R1, R2).
+ * The same company gets its links back; another one is a new epoch with links of its own, and only after the old one was disconnected.
+ * @throws HubError `NOT_ALLOWED` for a state that is not this session's, `OtherCompanyError`, `CONFLICT` when another firm has the company.
+ */
+export async function completeConnection({ store, actor, vault }: PracticeContext & { vault: Vault }, returned: ConsentReturn): Promise<{ connection: ConnectionRow; returnPath: string }> {
+  const state = await store.withFirm(actor.firmId, (session) => takeOauthState(session, sha256(returned.state)));
+  if (!state || state.sessionHash !== sha256(returned.sessionId) || state.userId !== actor.id) {
+    throw new HubError("NOT_ALLOWED", "This answer from QuickBooks does not belong to your session, or it is older than ten minutes. Nothing was changed. Press Connect again.");
+  }
+  const grant = await returned.exchange();
+  const company = await returned.readCompany(grant);
+  try {
+    const connection = await store.withFirm(actor.firmId, async (session) => {
+      const realmHash = vault.fingerprint(returned.realmId);
+      await refuseTakenRealm(session, realmHash, company.name);
+      const bound = await bindCompany(session, { realmHash, company, returned, vault, authorizedBy: actor.name });
+      await saveGrant(session, bound.id, sealGrant(vault, bound.id, grant));
+      await insertRecordEvent(session, actor, { kind: "connection", recordId: bound.id, action: "authorised", changes: [{ path: "companyName", before: null, after: company.name }] });
+      return bound;
+    });
+    return { connection, returnPath: state.returnPath };
+  } catch (error) {
+    await returned.revoke(grant).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function refuseTakenRealm(session: FirmSession, realmHash: string, companyName: string): Promise<void> {
+  const holders = await session.query<{ firm_id: string }>("select firm_id from hub.firms_of_realm($1)", [realmHash]);
+  if (holders.some((holder) => holder.firm_id !== session.firmId)) {
+    throw new HubError("CONFLICT", `${companyName} is already connected to another firm in this Tieout. One company belongs to one firm; disconnect it there first.`);
+  }
+}
+
+async function bindCompany(
+  session: FirmSession,
+  { realmHash, company, returned, vault, authorizedBy }: { realmHash: string; company: LedgerCompany; returned: ConsentReturn; vault: Vault; authorizedBy: string },
+): Promise<ConnectionRow> {
+  const current = await currentConnection(session);
+  if (current && current.state !== "disconnected") {
+    if (current.realmHash !== realmHash) throw new OtherCompanyError(current.companyName, company.name);
+    return patchConnection(session, current.id, { ...reopened(current), companyName: company.name, company, authorizedBy });
+  }
+  const earlier = await connectionOfRealm(session, realmHash);
+  if (earlier) return patchConnection(session, earlier.id, { state: "confirming", stateReason: null, companyName: company.name, company, authorizedBy });
+  const id = newId();
+  return insertConnection(session, { id, environment: returned.environment, realmCipher: vault.seal(returned.realmId, id), realmHash, companyName: company.name, company, authorizedBy });
+}
+
+/** Where a reconnect leads: on with what ran before, else to the question whether it is the right company. */
+function reopened(connection: ConnectionRow): { state: ConnectionRow["state"]; stateReason: null } {
+  if (connection.enabledAt) return { state: "enabled", stateReason: null };
+  return { state: connection.settingsSavedAt ? "ready" : "confirming", stateReason: null };
+}
