@@ -1,5 +1,5 @@
 import { Readable, pipeline } from "node:stream";
-import { type CsvError, type Options, parse } from "csv-parse";
+import { CsvError, type Options, parse } from "csv-parse";
 import { parse as parseSync } from "csv-parse/sync";
 import { ImportFileError } from "../import-file-error.js";
 
@@ -38,16 +38,12 @@ function csvOptions(delimiter: Delimiter): Options {
 /** Records one by one, in constant memory. Throws `quotes` when a quotation mark is never closed. */
 export async function* parseRecords(texts: AsyncIterable<string>, delimiter: Delimiter): AsyncGenerator<CsvRecord> {
   const parser = parse(csvOptions(delimiter));
-  let line = 1;
   try {
     // A failure of the source destroys the parser with it, so the loop below throws it.
     pipeline(Readable.from(texts), parser, () => {});
-    for await (const parsed of parser as AsyncIterable<Parsed>) {
-      line = parsed.info.lines + 1;
-      yield toRecord(parsed);
-    }
+    for await (const parsed of parser as AsyncIterable<Parsed>) yield toRecord(parsed);
   } catch (error) {
-    throw isCsvError(error) ? unclosedQuote(line, error) : error;
+    throw error instanceof CsvError ? unclosedQuote(error) : error;
   }
 }
 
@@ -60,15 +56,20 @@ export function parseHead(text: string, delimiter: Delimiter, isWhole: boolean):
 
 function toRecord({ record, raw, info }: Parsed): CsvRecord {
   // The parser counts lines at the record's end, and keeps skipped empty lines in front of `raw`.
-  const breaks = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
-  return { line: info.lines - breaks, cells: record, raw: raw.replace(/^\n+|\n$/g, "") };
+  const text = withoutEdges(raw);
+  return { line: info.lines - breaksIn(text), cells: record, raw: text };
 }
 
-function isCsvError(error: unknown): error is CsvError {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("CSV_");
+function withoutEdges(raw: string): string {
+  return raw.replace(/^\n+|\n$/g, "");
 }
 
-function unclosedQuote(line: number, cause: CsvError): ImportFileError {
+function breaksIn(text: string): number {
+  return text.split("\n").length - 1;
+}
+
+function unclosedQuote(cause: CsvError): ImportFileError {
+  const line = Number(cause["lines"]) - breaksIn(withoutEdges(String(cause["raw"])));
   const error = new ImportFileError(
     "quotes",
     `A quotation mark opened in the rows from line ${line} on is never closed. Close it, or export the file again, and upload it once more.`,
