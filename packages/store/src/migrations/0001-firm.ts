@@ -32,6 +32,8 @@ export class Migration0001Firm extends Migration {
         execute format('alter table %s enable row level security', table_name);
         execute format('alter table %s force row level security', table_name);
         execute format('create policy firm_rows on %s using (firm_id = hub.current_firm()) with check (firm_id = hub.current_firm())', table_name);
+        -- FORCE binds the owner too; the SECURITY DEFINER look-ups run as the owner and must see across firms.
+        execute format('create policy owner_looks_up on %s for select to %I using (true)', table_name, current_user);
       end $$;
 
       create table hub.firm (

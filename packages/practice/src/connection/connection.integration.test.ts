@@ -1,0 +1,131 @@
+import { randomBytes } from "node:crypto";
+import { newId, systemClock, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
+import { createVault, currentConnection, openStore, readGrant, type Store } from "@tieout/store";
+import { createTestDatabase } from "@tieout/store/testing";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beginConnection } from "./begin-connection.js";
+import { completeConnection, OtherCompanyError, type ConsentReturn } from "./complete-connection.js";
+import { confirmConnection } from "./confirm-connection.js";
+import { disconnect } from "./disconnect.js";
+import { recordPreflight } from "./record-preflight.js";
+
+const company: LedgerCompany = {
+  name: "Larkspur Books", legalName: null, country: "US", homeCurrency: "USD", isMultiCurrency: false, usesCustomNumbers: false, warnsOnDuplicateNumbers: true,
+  closedThrough: null, tracksClasses: "none", tracksTime: true, isTimeBillable: true, hasSalesTax: true, isTaxAutomatic: true, hasTaxAgency: true,
+  appliesCreditsAutomatically: false, defaultTermId: null,
+};
+const grant: LedgerGrant = { accessToken: "access-1", refreshToken: "refresh-1", accessExpiresIn: 3600, refreshExpiresIn: 8_640_000 };
+const vault = createVault([{ version: 1, secret: randomBytes(32) }]);
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let store: Store;
+let firmId: string;
+/** Each test has a company of its own: one company belongs to one firm. */
+let realm: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  store = await openStore({ url: database.url });
+});
+afterAll(async () => {
+  await store.close();
+  await database[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  firmId = await aFirm();
+  realm = newId();
+});
+
+async function aFirm(): Promise<string> {
+  const id = newId();
+  await store.withFirm(id, ({ query }) => query("insert into hub.firm (id, name, time_zone) values ($1, 'Larkspur', 'America/Denver')", [id]));
+  return id;
+}
+
+function context(firm = firmId) {
+  return { store, clock: systemClock, vault, actor: { firmId: firm, kind: "person" as const, id: "ana", name: "Ana" } };
+}
+
+function returned(overrides: Partial<ConsentReturn> & { state: string }): ConsentReturn & { revoked: LedgerGrant[] } {
+  const revoked: LedgerGrant[] = [];
+  return {
+    sessionId: "session-1", realmId: realm, environment: "emulator",
+    exchange: async () => grant, readCompany: async () => company,
+    revoke: async (refused) => void revoked.push(refused),
+    revoked, ...overrides,
+  };
+}
+
+async function connect(realmId = realm, name = "Larkspur Books", firm = firmId) {
+  const { state } = await beginConnection(context(firm), { sessionId: "session-1" });
+  return completeConnection(context(firm), returned({ state, realmId, readCompany: async () => ({ ...company, name }) }));
+}
+
+test("a connection begins unconfirmed, with sealed tokens, and nothing enabled", async () => {
+  const { connection, returnPath } = await connect();
+  expect(connection).toMatchObject({ state: "confirming", companyName: "Larkspur Books", enabledAt: null });
+  expect(returnPath).toBe("/settings/quickbooks");
+  const stored = await store.withFirm(firmId, (session) => readGrant(session, connection.id));
+  expect(stored?.accessCipher).not.toContain("access-1");
+  expect(connection.realmCipher).not.toContain(realm);
+  expect((await confirmConnection(context())).state).toBe("ready");
+});
+
+test("an answer for another session's state changes nothing", async () => {
+  const { state } = await beginConnection(context(), { sessionId: "session-1" });
+  await expect(completeConnection(context(), returned({ state, sessionId: "session-2" }))).rejects.toThrow(/does not belong to your session/);
+  expect(await store.withFirm(firmId, currentConnection)).toBeNull();
+});
+
+test("a state works once", async () => {
+  const { state } = await beginConnection(context(), { sessionId: "session-1" });
+  await completeConnection(context(), returned({ state }));
+  await expect(completeConnection(context(), returned({ state }))).rejects.toThrow(/Press Connect again/);
+});
+
+test("a return path to another site is refused", async () => {
+  await expect(beginConnection(context(), { sessionId: "s", returnPath: "//evil.example" })).rejects.toThrow();
+});
+
+test("reconnecting to the same company keeps the connection; another company stops with a question and its grant is given back", async () => {
+  const { connection } = await connect();
+  const begin = async () => {
+    // As after a revoked grant: the connection asks for a reconnect.
+    await store.withFirm(firmId, ({ query }) => query("update hub.ledger_connection set state = 'action-required'"));
+    return (await beginConnection(context(), { sessionId: "session-1" })).state;
+  };
+  const again = await completeConnection(context(), returned({ state: await begin() }));
+  expect(again.connection.id).toBe(connection.id);
+
+  const other = returned({ state: await begin(), realmId: `${realm}-2`, readCompany: async () => ({ ...company, name: "Wrong Books" }) });
+  await expect(completeConnection(context(), other)).rejects.toThrow(OtherCompanyError);
+  expect(other.revoked).toEqual([grant]);
+  expect((await store.withFirm(firmId, currentConnection))?.companyName).toBe("Larkspur Books");
+});
+
+test("after disconnecting, the same company gets its links back and another one starts an epoch of its own", async () => {
+  const { connection } = await connect();
+  const { refreshToken } = await disconnect(context());
+  expect(refreshToken).toBe("refresh-1");
+  expect(await store.withFirm(firmId, (session) => readGrant(session, connection.id))).toBeNull();
+
+  const other = await connect(`${realm}-2`, "Second Books");
+  expect(other.connection.epoch).toBe(connection.epoch + 1);
+  await disconnect(context());
+  expect((await connect()).connection.id).toBe(connection.id);
+});
+
+test("a company belongs to one firm", async () => {
+  await connect();
+  const second = await aFirm();
+  await expect(connect(realm, "Larkspur Books", second)).rejects.toThrow(/already connected to another firm/);
+});
+
+test("preflight verdicts are kept with the connection", async () => {
+  await connect();
+  await confirmConnection(context());
+  const { connection, checks } = await recordPreflight(context(), { ...company, closedThrough: "2026-06-30" });
+  expect(checks.find((check) => check.key === "closing-date")?.result).toBe("warn");
+  expect(connection.preflight).toEqual(checks);
+  expect(connection.checkedAt).toBeInstanceOf(Date);
+});

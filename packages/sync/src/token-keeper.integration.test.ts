@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { LedgerError, newId, type LedgerGrant } from "@tieout/domain";
+import { connectionById, createVault, insertConnection, openStore, saveGrant, type Store } from "@tieout/store";
+import { createTestDatabase } from "@tieout/store/testing";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTokenKeeper } from "./token-keeper.js";
+
+const vault = createVault([{ version: 1, secret: randomBytes(32) }]);
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let store: Store;
+const firmId = newId();
+let connectionId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  store = await openStore({ url: database.url });
+  await store.withFirm(firmId, ({ query }) => query("insert into hub.firm (id, name, time_zone) values ($1, 'Firm', 'UTC')", [firmId]));
+});
+afterAll(async () => {
+  await store.close();
+  await database[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  connectionId = newId();
+  await store.withFirm(firmId, async (session) => {
+    await session.query("update hub.ledger_connection set state = 'disconnected'");
+    await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: "x", realmHash: newId(), companyName: "Books", company: {}, authorizedBy: "Ana" });
+    await saveGrant(session, connectionId, { accessCipher: vault.seal("access-0", connectionId), refreshCipher: vault.seal("refresh-0", connectionId), accessExpiresIn: 30, refreshExpiresIn: 1000 });
+  });
+});
+
+/** An authority that takes each refresh token once, as Intuit may. */
+function strictAuthority() {
+  let current = 0;
+  const calls: string[] = [];
+  return {
+    calls,
+    refresh: async (refreshToken: string): Promise<LedgerGrant> => {
+      calls.push(refreshToken);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (refreshToken !== `refresh-${current}`) throw new LedgerError("grant-revoked", "invalid_grant", { retry: "after-reconnect", facts: { status: 400 } });
+      current += 1;
+      return { accessToken: `access-${current}`, refreshToken: `refresh-${current}`, accessExpiresIn: 3600, refreshExpiresIn: 1000 };
+    },
+  };
+}
+
+function keeper(refresh: (token: string) => Promise<LedgerGrant>, processId = newId()) {
+  return createTokenKeeper({ store, vault, refresh, processId });
+}
+
+test("six processes that need a token at once make one refresh call", async () => {
+  const authority = strictAuthority();
+  const tokens = await Promise.all(Array.from({ length: 6 }, () => keeper(authority.refresh).accessToken(firmId, connectionId)));
+  expect(tokens).toEqual(Array(6).fill("access-1"));
+  expect(authority.calls).toEqual(["refresh-0"]);
+});
+
+test("a refused token is replaced once, however many calls it was refused in", async () => {
+  const authority = strictAuthority();
+  const one = keeper(authority.refresh);
+  const first = await one.accessToken(firmId, connectionId);
+  const replaced = await Promise.all([one.replace(firmId, connectionId, first), one.replace(firmId, connectionId, first)]);
+  expect(replaced).toEqual(["access-2", "access-2"]);
+  expect(authority.calls).toEqual(["refresh-0", "refresh-1"]);
+});
+
+test("a revoked grant asks for a person; an outage does not", async () => {
+  const outage = keeper(async () => {
+    throw new LedgerError("unavailable", "503", { retry: "later", facts: { status: 503 } });
+  });
+  await expect(outage.accessToken(firmId, connectionId)).rejects.toThrow("503");
+  expect((await store.withFirm(firmId, (session) => connectionById(session, connectionId)))?.state).toBe("confirming");
+
+  const revoked = keeper(async () => {
+    throw new LedgerError("grant-revoked", "invalid_grant", { retry: "after-reconnect", facts: { status: 400 } });
+  });
+  await expect(revoked.accessToken(firmId, connectionId)).rejects.toThrow("invalid_grant");
+  expect(await store.withFirm(firmId, (session) => connectionById(session, connectionId))).toMatchObject({ state: "action-required", stateReason: expect.stringMatching(/reconnect/) });
+});
+
+test("a process that died while refreshing is waited for, then succeeded", async () => {
+  const dying = createTokenKeeper({ store, vault, refresh: () => new Promise(() => undefined), processId: "dying", leaseSeconds: 1 });
+  void dying.accessToken(firmId, connectionId);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await keeper(strictAuthority().refresh).accessToken(firmId, connectionId)).toBe("access-1");
+});
