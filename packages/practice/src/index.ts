@@ -7,3 +7,4 @@ export { liveConnection } from "./connection/live-connection.js";
 export { pauseConnection } from "./connection/pause-connection.js";
 export { recordPreflight } from "./connection/record-preflight.js";
 export { resumeConnection } from "./connection/resume-connection.js";
+export { saveConnectionSettings } from "./connection/save-connection-settings.js";

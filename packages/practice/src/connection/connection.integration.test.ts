@@ -8,6 +8,7 @@ import { completeConnection, OtherCompanyError, type ConsentReturn } from "./com
 import { confirmConnection } from "./confirm-connection.js";
 import { disconnect } from "./disconnect.js";
 import { recordPreflight } from "./record-preflight.js";
+import { saveConnectionSettings } from "./save-connection-settings.js";
 
 const company: LedgerCompany = {
   name: "Larkspur Books", legalName: null, country: "US", homeCurrency: "USD", isMultiCurrency: false, usesCustomNumbers: false, warnsOnDuplicateNumbers: true,
@@ -128,4 +129,14 @@ test("preflight verdicts are kept with the connection", async () => {
   expect(checks.find((check) => check.key === "closing-date")?.result).toBe("warn");
   expect(connection.preflight).toEqual(checks);
   expect(connection.checkedAt).toBeInstanceOf(Date);
+});
+
+test("saving settings forces clients on with invoices, and is refused before the company is confirmed", async () => {
+  await connect();
+  await expect(saveConnectionSettings(context(), { settings: { invoices: true } })).rejects.toThrow(/First confirm/);
+  await confirmConnection(context());
+  const saved = await saveConnectionSettings(context(), { settings: { clients: false, invoices: true }, startDate: "2026-04-01", intervalMinutes: 15 });
+  expect(saved.settings).toMatchObject({ clients: true, invoices: true });
+  expect(saved).toMatchObject({ startDate: "2026-04-01", intervalMinutes: 15, state: "ready" });
+  await expect(saveConnectionSettings(context(), { settings: {}, startDate: "2026-02-30" })).rejects.toThrow(/not a calendar date/);
 });

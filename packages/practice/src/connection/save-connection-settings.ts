@@ -1,0 +1,37 @@
+import { calendarDate, connectionSettings, HubError, withRulesApplied, type ConnectionSettings, type LedgerCompany } from "@tieout/domain";
+import { insertRecordEvent, patchConnection, type ConnectionRow } from "@tieout/store";
+import { z } from "zod";
+import type { PracticeContext } from "../context.js";
+import { liveConnection } from "./live-connection.js";
+
+const Input = z.object({
+  settings: z.object({ clients: z.boolean(), sites: z.boolean(), invoices: z.boolean(), timeEntries: z.boolean(), showLinks: z.boolean() }).partial(),
+  /** Documents dated before it are not sent by themselves (R14); null lifts the limit. */
+  startDate: z.string().nullable().optional(),
+  intervalMinutes: z.int().min(15, "At least every 15 minutes.").max(1440, "At most once a day (1440 minutes).").optional(),
+});
+
+/**
+ * Saves what to sync (R11-R15). Switches follow their dependencies; nothing is written to QuickBooks.
+ * @throws HubError `CONFLICT` before the company is confirmed.
+ */
+export async function saveConnectionSettings({ store, actor }: PracticeContext, input: z.input<typeof Input>): Promise<ConnectionRow> {
+  const { settings, startDate, intervalMinutes } = Input.parse(input);
+  return store.withFirm(actor.firmId, async (session) => {
+    const connection = await liveConnection(session);
+    if (connection.state === "confirming") throw new HubError("CONFLICT", `First confirm that ${connection.companyName} is the right company.`);
+    const before = connectionSettings(connection.settings as Partial<ConnectionSettings>);
+    const after = withRulesApplied({ ...before, ...settings }, connection.company as unknown as LedgerCompany);
+    await insertRecordEvent(session, actor, {
+      kind: "connection",
+      recordId: connection.id,
+      action: "settings-saved",
+      changes: [
+        { path: "settings", before, after },
+        { path: "startDate", before: connection.startDate, after: startDate === undefined ? connection.startDate : startDate },
+        { path: "intervalMinutes", before: connection.intervalMinutes, after: intervalMinutes ?? connection.intervalMinutes },
+      ].filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after)),
+    });
+    return patchConnection(session, connection.id, { settings: after, startDate: startDate ? calendarDate(startDate) : startDate, intervalMinutes });
+  });
+}
