@@ -4,6 +4,8 @@ import { Migration0003Imports } from "./0003-imports.js";
 import { Migration0004Connection } from "./0004-connection.js";
 import { Migration0005Engine } from "./0005-engine.js";
 import { Migration0006Access } from "./0006-access.js";
+import { Migration0007Auth } from "./0007-auth.js";
+import { Migration0008Agenda } from "./0008-agenda.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   { name: "0004-connection", class: Migration0004Connection },
   { name: "0005-engine", class: Migration0005Engine },
   { name: "0006-access", class: Migration0006Access },
+  { name: "0007-auth", class: Migration0007Auth },
+  { name: "0008-agenda", class: Migration0008Agenda },
 ];
