@@ -4,6 +4,7 @@ export * from "./clock.js";
 export * from "./errors.js";
 export * from "./ids.js";
 export * from "./ledger/capabilities.js";
+export * from "./ledger/connection-settings.js";
 export * from "./ledger/documents.js";
 export * from "./ledger/ledger-error.js";
 export * from "./ledger/ledger.js";
