@@ -9,6 +9,8 @@ export * from "./ledger/documents.js";
 export * from "./ledger/ledger-error.js";
 export * from "./ledger/ledger.js";
 export * from "./money.js";
+export * from "./problems/problem-catalog.js";
+export * from "./problems/remedies.js";
 export * from "./rules/normalized-name.js";
 export * from "./ledger/grant.js";
 export * from "./rules/preflight.js";

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { describeProblem, problemCatalog } from "./problem-catalog.js";
+import { remedyCatalog } from "./remedies.js";
+
+describe("the catalogue of problems", () => {
+  it("offers at least one way out of every problem, and says what each does", () => {
+    for (const [kind, entry] of Object.entries(problemCatalog)) {
+      expect(entry.remedies.length).toBeGreaterThan(0);
+      for (const remedy of entry.remedies) expect(remedyCatalog[remedy].consequence).toMatch(/\.$/);
+    }
+  });
+
+  it("never abbreviates QuickBooks in a sentence a person reads", () => {
+    const sentences = [
+      ...Object.values(problemCatalog).flatMap((entry) => [entry.title, entry.explanation]),
+      ...Object.values(remedyCatalog).flatMap((remedy) => [remedy.label, remedy.consequence]),
+    ];
+    for (const sentence of sentences) expect(sentence).not.toMatch(/\bQBO?\b/);
+  });
+
+  it("fills its sentences with the facts of the case", () => {
+    const problem = describeProblem("both-sides-changed", { label: "Miller, Anna", fields: ["email", "phone"] });
+    expect(problem.title).toBe("Miller, Anna was edited here and in QuickBooks");
+    expect(problem.explanation).toContain("changed email, phone since");
+    expect(problem.remedies.map((remedy) => remedy.kind)).toEqual(["accept-theirs", "keep-ours", "set-aside"]);
+  });
+
+  it("shows a kind it does not know as a refusal", () => {
+    expect(describeProblem("from-the-future", { label: "Invoice 7", faultDetail: "no" }).title).toBe("QuickBooks refuses Invoice 7");
+  });
+});
