@@ -14,3 +14,5 @@ export * from "./problems/remedies.js";
 export * from "./rules/normalized-name.js";
 export * from "./ledger/grant.js";
 export * from "./rules/preflight.js";
+export * from "./rules/propose-mapping.js";
+export * from "./rules/similarity.js";

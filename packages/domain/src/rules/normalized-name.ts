@@ -37,6 +37,11 @@ export function normalizeName(text: string): string {
   return joinParts(parts);
 }
 
+/** True when the name carries a legal form ("Inc.", "LLP", "Associates"), so that its commas part no surname from a first name. */
+export function isBusinessName(text: string): boolean {
+  return tokens(fold(text)).some((word) => Object.hasOwn(LEGAL_FORMS, word));
+}
+
 function fold(text: string): string {
   return text
     .normalize("NFKD")

@@ -1,6 +1,6 @@
 import { dice, normalisedName, sortedWords, trigrams } from "./similarity.js";
 
-/** Something a value of the file may stand for: a client, a category, a staff member. */
+/** Something a value may stand for: a client, a category, a service, a staff member. */
 export interface MappingCandidate {
   readonly id: string;
   readonly name: string;
@@ -30,9 +30,12 @@ export function scoreBand(score: number): ScoreBand {
   return score >= 0.55 ? "unsure" : "none";
 }
 
-const certain = { "same-code": 1, "same-name": 0.99, "same-normalised": 0.96, "same-words": 0.9 } as const;
-/** Likeness alone is never called exact. */
-const likenessCap = 0.94;
+const certain = { "same-code": 1, "same-name": 0.99, "same-normalised": 0.96, "same-words": 0.945 } as const;
+
+/** Likeness alone is never called exact: above "likely" it is squeezed to end at 0.94. */
+function likeness(dice: number): number {
+  return Math.min(dice, 0.85 + (dice - 0.85) * 0.6);
+}
 
 interface Scored {
   readonly index: number;
@@ -44,7 +47,7 @@ interface Scored {
 export function proposeMapping(values: readonly string[], candidates: readonly MappingCandidate[]): MappingProposal[] {
   const search = candidateIndex(candidates);
   return values.map((value) => {
-    const ranked = search(value).filter(({ score }) => scoreBand(score) !== "none");
+    const ranked = search(value);
     const [best, second] = ranked;
     const alternatives = ranked.slice(0, 3).map(({ index, score }) => ({ candidateId: candidates[index]?.id ?? "", score }));
     if (!best) return { value, candidateId: undefined, score: 0, reason: "none", alternatives };
@@ -53,7 +56,7 @@ export function proposeMapping(values: readonly string[], candidates: readonly M
   });
 }
 
-/** Looks values up by equality first; by shared trigrams only in the candidates that share any. */
+/** Finds what comes near a value, best first: by equality, then by the trigrams shared. */
 function candidateIndex(candidates: readonly MappingCandidate[]): (value: string) => Scored[] {
   const exact = { "same-code": lookup(), "same-name": lookup(), "same-normalised": lookup(), "same-words": lookup() };
   const texts: { index: number; size: number }[] = [];
@@ -87,11 +90,11 @@ function candidateIndex(candidates: readonly MappingCandidate[]): (value: string
       for (const index of exact[reason].get(keys[reason])) keep({ index, score, reason });
     }
     const pieces = normalised === "" ? new Set<string>() : trigrams(normalised);
-    const shared = new Map<number, number>();
-    for (const piece of pieces) for (const text of byTrigram.get(piece) ?? []) shared.set(text, (shared.get(text) ?? 0) + 1);
-    for (const [text, count] of shared) {
-      const { index = -1, size = 0 } = texts[text] ?? {};
-      keep({ index, score: likenessCap * dice(pieces.size, size, count), reason: "similar" });
+    const shared = new Uint16Array(texts.length);
+    for (const piece of pieces) for (const text of byTrigram.get(piece) ?? []) shared[text] = (shared[text] ?? 0) + 1;
+    for (const [text, { index, size }] of texts.entries()) {
+      const score = likeness(dice(pieces.size, size, shared[text] ?? 0));
+      if (scoreBand(score) !== "none") keep({ index, score, reason: "similar" });
     }
     return [...found.values()].toSorted((a, b) => b.score - a.score || a.index - b.index);
   };
