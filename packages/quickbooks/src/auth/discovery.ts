@@ -1,6 +1,7 @@
 import { LedgerError, systemClock, type Clock } from "@tieout/domain";
 import { z } from "zod";
 import type { Fetch } from "../http/client.js";
+import { withDeadline } from "../http/deadline.js";
 import { noAnswer } from "../http/silence.js";
 import type { IntuitEndpoints } from "./intuit-auth.js";
 
@@ -31,11 +32,11 @@ export function createDiscovery(options: {
     let status = 0;
     let body: unknown;
     try {
-      const request = new Request(options.url, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(options.timeoutMs) });
-      const response = await options.fetch(request);
-      const text = await response.text();
-      status = response.status;
-      body = response.ok ? jsonOf(text) : null;
+      [status, body] = await withDeadline(options.timeoutMs, async (signal) => {
+        const response = await options.fetch(new Request(options.url, { headers: { Accept: "application/json" }, signal }));
+        const text = await response.text();
+        return [response.status, response.ok ? jsonOf(text) : null] as const;
+      });
     } catch (error) {
       throw noAnswer(error, false);
     }

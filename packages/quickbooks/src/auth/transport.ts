@@ -1,5 +1,6 @@
 import { LedgerError } from "@tieout/domain";
 import type { Fetch } from "../http/client.js";
+import { withDeadline } from "../http/deadline.js";
 import { noAnswer } from "../http/silence.js";
 
 /** What the transport saw of one operation; written while it runs. */
@@ -25,10 +26,10 @@ export function sendForLibrary(send: Fetch, timeoutMs: number, outcome: AuthOutc
     const isForm = request.headers["Content-Type"]?.includes("x-www-form-urlencoded") ?? false;
     const body = isForm ? new URLSearchParams(request.data as Record<string, string>).toString() : JSON.stringify(request.data);
     try {
-      const response = await send(
-        new Request(request.url, { method: request.method, headers: request.headers, body, signal: AbortSignal.timeout(timeoutMs) }),
-      );
-      const data = parsed(await response.text());
+      const [response, data] = await withDeadline(timeoutMs, async (signal) => {
+        const received = await send(new Request(request.url, { method: request.method, headers: request.headers, body, signal }));
+        return [received, parsed(await received.text())] as const;
+      });
       outcome.status = response.status;
       outcome.traceId = response.headers.get("intuit_tid") ?? response.headers.get("intuit-tid");
       outcome.error = errorCode(data);

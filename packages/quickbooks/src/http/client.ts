@@ -3,6 +3,7 @@ import { isMetered } from "../cost.js";
 import { faultOf, type FaultContext } from "./faults.js";
 import type { FaultOperation } from "./fault-table.js";
 import { sniffBody, type AnswerBody } from "./fault-body.js";
+import { withDeadline } from "./deadline.js";
 import type { CallThrottle } from "./throttle.js";
 import { noAnswer } from "./silence.js";
 
@@ -69,12 +70,12 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
     let headers: Headers;
     try {
       const timeout = call.isWrite ? timeouts.writeMs : timeouts.readMs;
-      const response = await send(new Request(request, { signal: AbortSignal.timeout(timeout) }));
-      headers = response.headers;
-      // Some proxies drop or rename headers with underscores.
-      traceId = headers.get("intuit_tid") ?? headers.get("intuit-tid");
-      body = sniffBody(await response.text());
-      status = response.status;
+      [headers, body, status] = await withDeadline(timeout, async (signal) => {
+        const response = await send(new Request(request, { signal }));
+        // Some proxies drop or rename headers with underscores.
+        traceId = response.headers.get("intuit_tid") ?? response.headers.get("intuit-tid");
+        return [response.headers, sniffBody(await response.text()), response.status] as const;
+      });
     } catch (error) {
       throw noAnswer(error, call.isWrite, traceId);
     } finally {

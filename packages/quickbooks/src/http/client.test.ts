@@ -1,0 +1,144 @@
+import { LedgerError, type LedgerExchange } from "@tieout/domain";
+import { describe, expect, it } from "vitest";
+import { createClient, type ApiCall, type Fetch } from "./client.js";
+
+const write: ApiCall = { kind: "customer", operation: "create", method: "POST", path: "/customer?minorversion=75", body: { DisplayName: "Harbor" }, requestId: "req-1", isWrite: true };
+const read: ApiCall = { kind: "customer", operation: "read", method: "GET", path: "/query?query=select&minorversion=75", isWrite: false };
+
+const ok = () => Response.json({ Customer: { Id: "71" } }, { headers: { intuit_tid: "1-abc" } });
+const expired = () =>
+  Response.json({ fault: { error: [{ message: "m", detail: "Token expired: canary-access-1", code: "3200" }] } }, { status: 401 });
+
+/** A client whose network answers in this order, with everything it did written down. */
+function clientWith(answers: (() => Response | Promise<Response>)[], timeouts = { writeMs: 1_000, readMs: 1_000 }) {
+  const seen = { requests: [] as Request[], bodies: [] as string[], exchanges: [] as LedgerExchange[], taken: [] as string[], pauses: [] as number[], refreshes: 0 };
+  const network: Fetch = async (request) => {
+    seen.requests.push(request);
+    seen.bodies.push(request.method === "POST" ? await request.clone().text() : "");
+    const answer = answers.shift();
+    if (!answer) throw new Error("no more answers");
+    return answer();
+  };
+  const call = createClient({
+    companyUrl: "https://quickbooks.example/v3/company/123",
+    accessToken: async () => `canary-access-${seen.refreshes + 1}`,
+    refresh: async () => {
+      seen.refreshes += 1;
+    },
+    throttle: {
+      take: async (kind) => {
+        seen.taken.push(kind);
+      },
+      pause: async (seconds) => {
+        seen.pauses.push(seconds);
+      },
+    },
+    fetch: network,
+    timeouts,
+    onExchange: (exchange) => seen.exchanges.push(exchange),
+  });
+  return { call, seen };
+}
+
+async function failure(promise: Promise<unknown>): Promise<LedgerError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof LedgerError) return error;
+    throw error;
+  }
+  throw new Error("expected a LedgerError");
+}
+
+describe("the client", () => {
+  it("signs, asks for JSON and carries the request id", async () => {
+    const { call, seen } = clientWith([ok]);
+    const answer = await call(write);
+    expect(answer.traceId).toBe("1-abc");
+    const [request] = seen.requests;
+    expect(request?.url).toBe("https://quickbooks.example/v3/company/123/customer?minorversion=75&requestid=req-1");
+    expect(Object.fromEntries(request?.headers ?? [])).toMatchObject({
+      accept: "application/json",
+      authorization: "Bearer canary-access-1",
+      "content-type": "application/json",
+    });
+    expect(seen.bodies).toEqual(['{"DisplayName":"Harbor"}']);
+  });
+
+  it("refreshes once after a 401 and repeats the same bytes under the same request id", async () => {
+    const { call, seen } = clientWith([expired, ok]);
+    await call(write);
+    expect(seen.refreshes).toBe(1);
+    expect(seen.requests.map((request) => request.url)).toEqual(Array(2).fill(seen.requests[0]?.url));
+    expect(new Set(seen.bodies).size).toBe(1);
+    expect(seen.requests[1]?.headers.get("authorization")).toBe("Bearer canary-access-2");
+  });
+
+  it("asks for a person when even a fresh token is refused", async () => {
+    const { call, seen } = clientWith([expired, expired]);
+    expect(await failure(call(write))).toMatchObject({ code: "grant-revoked", retry: "after-reconnect", isOutcomeUnknown: false });
+    expect(seen.refreshes).toBe(1);
+  });
+
+  it("rests the whole company for a minute after a 429, or as long as QuickBooks says", async () => {
+    const throttled = (headers?: Record<string, string>) => () => new Response("<html>", { status: 429, headers });
+    const first = clientWith([throttled()]);
+    expect(await failure(first.call(write))).toMatchObject({ code: "throttled", retry: "later", isOutcomeUnknown: false });
+    expect(first.seen.pauses).toEqual([60]);
+    const second = clientWith([throttled({ "retry-after": "17" })]);
+    await failure(second.call(write));
+    expect(second.seen.pauses).toEqual([17]);
+  });
+
+  it.each([
+    ["a dropped connection", () => Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ECONNRESET" }) })), "no-answer"],
+    ["a gateway error", () => new Response("<html>", { status: 503 }), "unavailable"],
+    ["a page with status 200", () => new Response("<html>"), "malformed-answer"],
+  ])("says after %s that a write may have taken effect, and a read not", async (_, answer, code) => {
+    expect(await failure(clientWith([answer]).call(write))).toMatchObject({ code, isOutcomeUnknown: true });
+    expect(await failure(clientWith([answer]).call(read))).toMatchObject({ code, isOutcomeUnknown: false });
+  });
+
+  it("knows that a write was not sent when there was no connection", async () => {
+    const refused = () => Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ECONNREFUSED" }) }));
+    expect(await failure(clientWith([refused]).call(write))).toMatchObject({ code: "unavailable", retry: "later", isOutcomeUnknown: false });
+  });
+
+  it("gives up on silence, also in the middle of a body", async () => {
+    const stalls = () =>
+      new Response(
+        new ReadableStream({
+          start: (controller) => controller.enqueue(new TextEncoder().encode('{"Customer":')),
+        }),
+      );
+    const hangs = () => new Promise<Response>(() => {});
+    for (const answer of [stalls, hangs]) {
+      const { call, seen } = clientWith([answer], { writeMs: 20, readMs: 20 });
+      expect(await failure(call(write))).toMatchObject({ code: "no-answer", isOutcomeUnknown: true });
+      expect(seen.exchanges).toMatchObject([{ status: 0 }]);
+    }
+  });
+
+  it("tells what each exchange cost without token, name or amount", async () => {
+    const { call, seen } = clientWith([ok, ok, expired, ok]);
+    await call(write);
+    await call(read);
+    await call(read);
+    expect(seen.exchanges.map(({ method, path, status, isMetered, requestId }) => ({ method, path, status, isMetered, requestId }))).toEqual([
+      { method: "POST", path: "/customer", status: 200, isMetered: false, requestId: "req-1" },
+      { method: "GET", path: "/query", status: 200, isMetered: true, requestId: null },
+      { method: "GET", path: "/query", status: 401, isMetered: false, requestId: null },
+      { method: "GET", path: "/query", status: 200, isMetered: true, requestId: null },
+    ]);
+    expect(seen.taken).toHaveLength(4);
+    expect(JSON.stringify(seen.exchanges)).not.toMatch(/canary|Harbor/);
+  });
+
+  it("keeps tokens out of every error", async () => {
+    const leaking = () => Promise.reject(Object.assign(new Error("Bearer canary-access-1"), { config: { headers: "canary-access-1" } }));
+    for (const answers of [[leaking], [expired, expired]]) {
+      const error = await failure(clientWith(answers).call(write));
+      expect(`${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toContain("canary");
+    }
+  });
+});
