@@ -1,0 +1,187 @@
+import type { Actor, Ledger, LedgerExchange, RemedyKind } from "@tieout/domain";
+import type { Store } from "@tieout/store";
+
+/** The three recurring jobs. */
+export type ScheduleKind = "clients" | "invoices" | "timesheets";
+
+/** What one piece of work does: a recurring job's share, all of them, the first plan, or the rest of an approved plan. */
+export type WorkKind = ScheduleKind | "everything" | "import" | "plan";
+
+/** Limits work to these records, whatever their date. Nothing given: whatever changed. */
+export interface WorkScope {
+  clientIds?: readonly string[];
+  invoiceIds?: readonly string[];
+  timeEntryIds?: readonly string[];
+  /** The plan that is applied, for work of kind `plan`. */
+  planId?: string;
+  /** Leaves the plan open for a person instead of applying it. */
+  isPlanOnly?: boolean;
+}
+
+export interface WorkRequest {
+  firmId: string;
+  connectionId: string;
+  kind: ScheduleKind | "everything";
+  trigger: "user" | "api" | "webhook" | "retry";
+  requestedBy: string;
+  scope?: Pick<WorkScope, "clientIds" | "invoiceIds" | "timeEntryIds" | "isPlanOnly">;
+  /** The same key is the same work: a repeated request returns the first one's run. */
+  key?: string;
+}
+
+/** What a person decides about a change that asks. `candidateId` is needed for `link`: the record of the other side. */
+export interface ChangeDecision {
+  changeId: string;
+  choice: "link" | "create" | "skip";
+  candidateId?: string;
+}
+
+export interface ResolveProblemInput {
+  firmId: string;
+  /** One of the two: a problem, or every open problem of a cause. */
+  problemId?: string;
+  causeKey?: string;
+  remedy: RemedyKind;
+  /** Limits the remedy to some records of the problem. */
+  recordIds?: readonly string[];
+  values?: Readonly<Record<string, string>>;
+  reason?: string;
+  actor: Actor;
+}
+
+export interface ResolveProblemResult {
+  /** Problems that are closed now. */
+  resolved: string[];
+  /** Records that take part in the sync again. */
+  released: number;
+  /** The run that sends them, when one was started. */
+  runId: string | null;
+}
+
+export interface RecordKey {
+  kind: RecordKind;
+  recordId: string;
+}
+
+export type RecordKind = "client" | "site" | "staff-member" | "invoice" | "time-entry";
+
+export type RunState = "queued" | "running" | "waiting" | "awaiting-approval" | "succeeded" | "partial" | "failed" | "cancelled";
+
+export interface RunCounts {
+  created: number;
+  updated: number;
+  linked: number;
+  removed: number;
+  unchanged: number;
+  asked: number;
+  blocked: number;
+  refused: number;
+  skipped: number;
+  checking: number;
+}
+
+/** What a run cost. `metered` counts against the monthly quota of reads; `throttled` are answers 429. */
+export interface RunCalls {
+  read: number;
+  write: number;
+  batch: number;
+  metered: number;
+  throttled: number;
+}
+
+/** One record's outcome, as it happens. */
+export interface RunTouch {
+  kind: string;
+  recordId: string | null;
+  label: string;
+  outcome: "created" | "updated" | "linked" | "removed" | "blocked" | "asked" | "refused" | "checking" | "skipped";
+  reason: string | null;
+}
+
+/** Live progress of one run: at most four a second, and always a last one with `isFinal`. */
+export interface RunProgress {
+  firmId: string;
+  connectionId: string;
+  runId: string;
+  /** Counts up within this process; a gap means events were folded together. */
+  sequence: number;
+  state: RunState;
+  phase: "sense" | "plan" | "apply" | "prove" | "done";
+  done: number;
+  total: number | null;
+  counts: RunCounts;
+  calls: RunCalls;
+  touched: RunTouch[];
+  summary: string | null;
+  isFinal: boolean;
+}
+
+/** Opens the port to one connected company. `onExchange` hears every finished HTTP exchange. */
+export type OpenLedger = (firmId: string, connectionId: string, run: { runId: string | null; onExchange: (exchange: LedgerExchange) => void }) => Promise<Ledger>;
+
+export interface EngineConfig {
+  /** A worker that is silent this long has lost its work to another. */
+  leaseSeconds: number;
+  /** How long the ledger may still be busy with a request whose answer was lost (Intuit's limit is 120 s). */
+  unknownWaitSeconds: number;
+  /** Connections worked on at once by this process. */
+  concurrency: number;
+  /** Single calls of one company on their way at once. */
+  singlesInFlight: number;
+  batchesInFlight: number;
+  batchSize: number;
+  /** Up to this many pending writes go one by one, which is free; more go in batches, which are metered but quick. */
+  thriftyLimit: number;
+  /** Pause between two looks for work, milliseconds. */
+  pollMs: number;
+  /** Records planned, stored and applied at a time. */
+  chunkSize: number;
+  /** The change feed is asked again for this long before the last position. */
+  overlapMinutes: number;
+  /** A feed older than this is not trusted (QuickBooks keeps 30 days): everything is read instead. */
+  fullReadAfterDays: number;
+  /** Kinds the feed does not cover are read in full this often. */
+  sweepEveryHours: number;
+}
+
+export interface EngineOptions {
+  store: Store;
+  openLedger: OpenLedger;
+  config?: Partial<EngineConfig>;
+  /** Names this process in leases. */
+  processId: string;
+  /** Codes and ids only, never values of records. */
+  log?: (level: "info" | "warn" | "error", message: string, facts: Record<string, unknown>) => void;
+}
+
+/** The sync: finds what is due, does it, and carries out what people decide. Every method may be called from any process on the database. */
+export interface Engine {
+  /** Turns due schedule rows into work, once per slot however many processes ask. Returns how many were due. */
+  dispatchDue(kind: ScheduleKind): Promise<number>;
+  /** Works until the signal is aborted; what is in hand then is finished or handed back. */
+  work(signal: AbortSignal): Promise<void>;
+  /** Does one piece of due work; false when there was none. */
+  workOnce(): Promise<boolean>;
+  /**
+   * "Sync now", for everything or for some records: queued before scheduled work, through the same pipe.
+   * Throws `NOT_CONNECTED` or `NOT_ALLOWED` when the connection cannot work yet.
+   */
+  request(request: WorkRequest): Promise<{ workId: string; runId: string }>;
+  /** Switches the sync on: computes the first plan and leaves it open. Nothing is written to the ledger before `approvePlan`. */
+  enable(input: { firmId: string; connectionId: string; actor: Actor }): Promise<{ runId: string }>;
+  /** Applies exactly this plan. What nobody decided stays unsent and becomes a problem. */
+  approvePlan(input: { firmId: string; planId: string; actor: Actor; decisions?: readonly ChangeDecision[] }): Promise<{ runId: string }>;
+  /** Records decisions on changes that ask, of an open plan or of a later run. */
+  decide(input: { firmId: string; decisions: readonly ChangeDecision[]; actor: Actor }): Promise<{ decided: number; runId: string | null }>;
+  /** Drops an open plan; what it planned is planned afresh next time. */
+  discardPlan(input: { firmId: string; planId: string; actor: Actor }): Promise<void>;
+  /** Stops a run after the calls that are on their way. */
+  cancelRun(input: { firmId: string; runId: string; actor: Actor }): Promise<void>;
+  resolve(input: ResolveProblemInput): Promise<ResolveProblemResult>;
+  /** After mappings or the default item were stored: closes the problems they solve and sends what waited. */
+  mappingChanged(input: { firmId: string; connectionId: string; actor: Actor; trigger?: "user" | "api" }): Promise<ResolveProblemResult>;
+  /** Leaves records out of every sync, or takes them back in. */
+  setAside(input: { firmId: string; connectionId: string; records: readonly RecordKey[]; reason: string; actor: Actor }): Promise<void>;
+  includeAgain(input: { firmId: string; connectionId: string; records: readonly RecordKey[]; actor: Actor }): Promise<void>;
+  onProgress(listener: (progress: RunProgress) => void): () => void;
+}
