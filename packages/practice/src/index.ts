@@ -8,3 +8,6 @@ export { pauseConnection } from "./connection/pause-connection.js";
 export { recordPreflight } from "./connection/record-preflight.js";
 export { resumeConnection } from "./connection/resume-connection.js";
 export { saveConnectionSettings } from "./connection/save-connection-settings.js";
+export { autofillMappings, type MappingProposals, type Suggestion } from "./mapping/autofill-mappings.js";
+export { mapCategories } from "./mapping/map-categories.js";
+export { setDefaultItem } from "./mapping/set-default-item.js";

@@ -82,7 +82,7 @@ export async function migrate(url: string): Promise<void> {
 }
 
 async function initialise(url: string, poolSize: number): Promise<MikroORM> {
-  return MikroORM.init({
+  const orm = await MikroORM.init({
     clientUrl: url,
     entities,
     extensions: [Migrator],
@@ -91,9 +91,14 @@ async function initialise(url: string, poolSize: number): Promise<MikroORM> {
     // An outside server may vanish behind a firewall: better a clear error than a wait without end.
     driverOptions: { connectionTimeoutMillis: 10_000, application_name: "tieout" },
     migrations: { migrationsList: migrations, tableName: "schema_migration", snapshot: false, silent: true },
-  }).catch((error: Error) => {
-    throw new HubError("CONFIGURATION", `The database does not answer: ${error.message}. Check DATABASE_URL.`);
   });
+  try {
+    await orm.em.getConnection().execute("select 1");
+  } catch (error) {
+    await orm.close(true);
+    throw new HubError("CONFIGURATION", `The database does not answer: ${(error as Error).message}. Check DATABASE_URL.`);
+  }
+  return orm;
 }
 
 /** An instant from PostgreSQL's text, `2026-11-22 05:01:02.123+00`. */

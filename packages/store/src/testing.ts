@@ -13,13 +13,19 @@ import { migrate } from "./orm.js";
 export async function startTestPostgres(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "tieout-test-"));
   const postgres = await startEmbeddedPostgres(folder, ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB"]);
-  await execute(postgres.url("postgres"), 'create database "tieout_template"');
-  await migrate(postgres.url("tieout_template"));
-  process.env["TIEOUT_TEST_POSTGRES"] = postgres.url("postgres");
-  return async () => {
+  const stop = async () => {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  try {
+    await execute(postgres.url("postgres"), 'create database "tieout_template"');
+    await migrate(postgres.url("tieout_template"));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  process.env["TIEOUT_TEST_POSTGRES"] = postgres.url("postgres");
+  return stop;
 }
 
 /** A database of its own, cloned from the migrated template; `await using` drops it. */

@@ -1,16 +1,19 @@
-import { newId, type Actor } from "@tieout/domain";
+import { type Actor, newId, type RecordEvent } from "@tieout/domain";
 import type { FirmSession } from "../orm.js";
 
-export interface FieldChange {
-  path: string;
-  before: unknown;
-  after: unknown;
+/** One line of a record's history. */
+export async function insertRecordEvent(session: FirmSession, actor: Actor, event: RecordEvent): Promise<void> {
+  await insertRecordEvents(session, actor, [event]);
 }
 
-/** One line of a record's history. */
-export async function insertRecordEvent(session: FirmSession, actor: Actor, event: { kind: string; recordId: string; action: string; runId?: string | null; changes?: readonly FieldChange[] }): Promise<void> {
+/** Lines of many records' histories, in one statement. */
+export async function insertRecordEvents(session: FirmSession, actor: Actor, events: readonly RecordEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => ({ id: newId(), kind: event.kind, record_id: event.recordId, action: event.action, run_id: event.runId ?? null, changes: event.changes ?? [] }));
   await session.query(
-    `insert into hub.record_event (id, firm_id, kind, record_id, actor_kind, actor, action, run_id, changes) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [newId(), session.firmId, event.kind, event.recordId, actor.kind, actor.name, event.action, event.runId ?? null, JSON.stringify(event.changes ?? [])],
+    `insert into hub.record_event (id, firm_id, kind, record_id, actor_kind, actor, action, run_id, changes)
+     select row.id, $1, row.kind, row.record_id, $2, $3, row.action, row.run_id, row.changes
+     from jsonb_to_recordset($4::jsonb) as row (id uuid, kind text, record_id uuid, action text, run_id uuid, changes jsonb)`,
+    [session.firmId, actor.kind, actor.name, JSON.stringify(rows)],
   );
 }

@@ -1,0 +1,61 @@
+import { proposeMapping, scoreBand, type MappingReason } from "@tieout/domain";
+import { ledgerItems, mappingRows, type ItemRow } from "@tieout/store";
+import { z } from "zod";
+import { liveConnection } from "../connection/live-connection.js";
+import type { PracticeContext } from "../context.js";
+
+const Input = z.object({
+  sourceKind: z.enum(["billable-category", "billable-type"]),
+  /** Suggestions below it are left out; 0.55 is where they begin to be worth a look. */
+  minScore: z.number().min(0).max(1).default(0.55),
+});
+
+export interface Suggestion {
+  item: ItemRow;
+  /** 0 to 1; from 0.95 exact, from 0.85 likely. */
+  score: number;
+  band: "exact" | "likely" | "unsure";
+  reason: MappingReason | "same-sku";
+}
+
+export interface MappingProposals {
+  proposals: { sourceId: string; suggestions: Suggestion[] }[];
+  /** Rows nothing comes near. */
+  unmatched: number;
+}
+
+/**
+ * Proposes a service for every active row that has none, by equal code, name or SKU and by likeness. Saves nothing: a suggestion never
+ * looks like a saved value (D5); `mapCategories` saves what a person accepted.
+ */
+export async function autofillMappings({ store, actor }: PracticeContext, input: z.input<typeof Input>): Promise<MappingProposals> {
+  const { sourceKind, minScore } = Input.parse(input);
+  const { rows, items } = await store.withFirm(actor.firmId, async (session) => {
+    const connection = await liveConnection(session);
+    return { rows: await mappingRows(session, connection.id, sourceKind), items: await ledgerItems(session, connection.id) };
+  });
+  const open = rows.filter((row) => row.isActive && (row.status === "unmapped" || row.status === "default-item"));
+  const suggest = suggester(items);
+  const proposals = open.map((row) => ({ sourceId: row.id, suggestions: suggest(row).filter((suggestion) => suggestion.score >= minScore) }));
+  const found = proposals.filter((proposal) => proposal.suggestions.length > 0);
+  return { proposals: found, unmatched: proposals.length - found.length };
+}
+
+/** Asks by code and by name; the better answer of the two counts for each service. */
+function suggester(items: readonly ItemRow[]): (row: { code: string; name: string }) => Suggestion[] {
+  const candidates = items.map((item) => ({ id: item.id, name: item.name, ...(item.sku ? { code: item.sku } : {}) }));
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return (row) => {
+    const best = new Map<string, Suggestion>();
+    for (const proposal of proposeMapping([row.name, row.code, `${row.code} ${row.name}`], candidates)) {
+      for (const { candidateId, score } of proposal.alternatives) {
+        const item = byId.get(candidateId);
+        const band = scoreBand(score);
+        if (!item || band === "none" || score <= (best.get(candidateId)?.score ?? 0)) continue;
+        const isSku = item.sku !== null && item.sku === proposal.value;
+        best.set(candidateId, { item, score, band, reason: isSku ? "same-sku" : proposal.value === row.code && proposal.reason === "same-name" ? "same-code" : proposal.reason });
+      }
+    }
+    return [...best.values()].sort((a, b) => b.score - a.score).slice(0, 3);
+  };
+}

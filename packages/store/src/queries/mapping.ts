@@ -1,0 +1,100 @@
+import { mappingStatus, newId, type MappingStatus } from "@tieout/domain";
+import type { FirmSession } from "../orm.js";
+
+export type MappingSourceKind = "billable-category" | "billable-type";
+export type MappingOrigin = "user" | "exact" | "likely" | "imported-file";
+
+/** A category or type, the service it is sold as, and what waits for it. */
+export interface MappingRow {
+  id: string;
+  code: string;
+  name: string;
+  isActive: boolean;
+  mappingId: string | null;
+  mappingVersion: number | null;
+  targetId: string | null;
+  targetName: string | null;
+  origin: MappingOrigin | null;
+  confirmedBy: string | null;
+  confirmedAt: string | null;
+  target: { name: string; isActive: boolean; isDeleted: boolean } | null;
+  /** Invoices ready to go that have a line of it, and what those lines come to, in the firm's home currency. */
+  waitingInvoices: number;
+  waitingAmount: string;
+  status: MappingStatus;
+}
+
+const sources = {
+  "billable-category": { table: "hub.billable_category", line: "category_id" },
+  "billable-type": { table: "hub.billable_type", line: "type_id" },
+} as const;
+
+/** Every row of the mapping page, unmapped with waiting money first; `ids` narrows to some. */
+export async function mappingRows(session: FirmSession, connectionId: string | null, sourceKind: MappingSourceKind, ids: readonly string[] | null = null): Promise<MappingRow[]> {
+  const { table, line } = sources[sourceKind];
+  const rows = await session.query<Omit<MappingRow, "status"> & { hasDefaultItem: boolean }>(
+    `select s.id, s.code, s.name, s.is_active as "isActive", m.id as "mappingId", m.version as "mappingVersion", m.target_id as "targetId", m.target_name as "targetName",
+       m.origin, m.confirmed_by as "confirmedBy", m.confirmed_at as "confirmedAt",
+       case when r.ledger_id is null then null else jsonb_build_object('name', r.document ->> 'fullName', 'isActive', r.is_active, 'isDeleted', r.is_deleted) end as target,
+       coalesce(w.invoices, 0)::int as "waitingInvoices", coalesce(w.amount, 0)::text as "waitingAmount",
+       exists (select from hub.ledger_connection c where c.id = $1 and c.default_item_id is not null) as "hasDefaultItem"
+     from ${table} s
+     left join hub.mapping m on m.connection_id = $1 and m.source_kind = $2 and m.source_id = s.id and m.target_kind = 'item'
+     left join hub.ledger_record r on r.connection_id = $1 and r.kind = 'item' and r.ledger_id = m.target_id
+     left join (
+       select l.${line} as source_id, count(distinct i.id) as invoices, sum(l.amount) as amount
+       from hub.invoice i join hub.invoice_line l on l.invoice_id = i.id where i.status = 'new' group by 1
+     ) w on w.source_id = s.id
+     where $3::uuid[] is null or s.id = any($3)
+     order by (m.id is null and s.is_active) desc, coalesce(w.amount, 0) desc, s.code`,
+    [connectionId, sourceKind, ids],
+  );
+  return rows.map(({ hasDefaultItem, ...row }) => ({ ...row, status: mappingStatus({ ...row, hasDefaultItem }) }));
+}
+
+/** A product or service of the ledger as the mirror has it. */
+export interface ItemRow {
+  id: string;
+  name: string;
+  fullName: string;
+  sku: string | null;
+  type: string;
+  isActive: boolean;
+  incomeAccount: { id: string; name: string } | null;
+}
+
+/** Services that can be sold: no categories of services, no deleted ones. */
+export async function ledgerItems(session: FirmSession, connectionId: string, filter: { includeInactive?: boolean; ids?: readonly string[] } = {}): Promise<ItemRow[]> {
+  return session.query<ItemRow>(
+    `select i.ledger_id as id, i.document ->> 'name' as name, i.document ->> 'fullName' as "fullName", i.document ->> 'sku' as sku, i.document ->> 'type' as type, i.is_active as "isActive",
+       case when a.ledger_id is null then null else jsonb_build_object('id', a.ledger_id, 'name', a.name) end as "incomeAccount"
+     from hub.ledger_record i
+     left join hub.ledger_record a on a.connection_id = i.connection_id and a.kind = 'account' and a.ledger_id = i.document ->> 'incomeAccountId'
+     where i.connection_id = $1 and i.kind = 'item' and not i.is_deleted and coalesce(i.document ->> 'type', '') not in ('Category', 'Group')
+       and ($2 or i.is_active) and ($3::text[] is null or i.ledger_id = any($3))
+     order by i.document ->> 'fullName'`,
+    [connectionId, filter.includeInactive ?? false, filter.ids ?? null],
+  );
+}
+
+export interface MappingChoice {
+  sourceId: string;
+  targetId: string;
+  targetName: string;
+}
+
+/** Stores choices in one statement; an earlier choice of the same row is replaced. */
+export async function saveMappings(session: FirmSession, connectionId: string, sourceKind: MappingSourceKind, choices: readonly MappingChoice[], by: { origin: MappingOrigin; confirmedBy: string }): Promise<void> {
+  await session.query(
+    `insert into hub.mapping (id, firm_id, connection_id, source_kind, source_id, target_kind, target_id, target_name, origin, confirmed_by)
+     select c.id, $1, $2, $3, c."sourceId", 'item', c."targetId", c."targetName", $5, $6
+     from jsonb_to_recordset($4::jsonb) as c(id uuid, "sourceId" uuid, "targetId" text, "targetName" text)
+     on conflict (firm_id, connection_id, source_kind, source_id, target_kind) do update set target_id = excluded.target_id, target_name = excluded.target_name,
+       origin = excluded.origin, confirmed_by = excluded.confirmed_by, confirmed_at = hub.hub_now(), version = hub.mapping.version + 1`,
+    [session.firmId, connectionId, sourceKind, JSON.stringify(choices.map((choice) => ({ id: newId(), ...choice }))), by.origin, by.confirmedBy],
+  );
+}
+
+export async function deleteMappings(session: FirmSession, connectionId: string, sourceKind: MappingSourceKind, sourceIds: readonly string[]): Promise<void> {
+  await session.query("delete from hub.mapping where connection_id = $1 and source_kind = $2 and source_id = any($3) and target_kind = 'item'", [connectionId, sourceKind, sourceIds]);
+}
