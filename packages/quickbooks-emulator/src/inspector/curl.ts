@@ -1,0 +1,27 @@
+import type { JournalEntry } from '../kernel/state.js';
+
+/**
+ * The request as a command for a shell. The token is never journalled: the command reads it from `ACCESS_TOKEN`.
+ * A `requestid` is left out on purpose: repeating it would only replay the stored answer.
+ */
+export function asCurl(publicUrl: string, { method, path, operation, requestBody }: JournalEntry): string {
+  const query = operation === 'delete' || operation === 'void' ? `?operation=${operation}` : '';
+  const parts = [
+    `curl -X ${method} ${quoted(`${publicUrl}${path}${query}`)}`,
+    `-H "Authorization: Bearer $ACCESS_TOKEN"`,
+    `-H 'Accept: application/json'`,
+  ];
+  if (requestBody !== undefined) {
+    parts.push(`-H ${quoted(`Content-Type: ${contentType(requestBody)}`)}`, `--data-raw ${quoted(requestBody)}`);
+  }
+  return parts.join(' \\\n  ');
+}
+
+function contentType(body: string): string {
+  if (/^\s*[{[]/.test(body)) return 'application/json';
+  return /^\s*select\b/i.test(body) ? 'application/text' : 'application/x-www-form-urlencoded';
+}
+
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", String.raw`'\''`)}'`;
+}

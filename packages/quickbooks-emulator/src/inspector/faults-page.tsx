@@ -1,0 +1,81 @@
+import type { ActiveFaultRule, EmulatorState } from '../kernel/state.js';
+import { Page, ScrollTable } from './layout.js';
+
+/** What is set to go wrong, and what time the emulator thinks it is. */
+export function FaultsPage({ state }: { state: EmulatorState }) {
+  const faults = state.faults();
+  const { now, offsetMs } = state.clock();
+  return (
+    <Page title="Faults and clock" section="faults" state={state}>
+      <div class="head"><h1>Faults and clock</h1></div>
+      <p class="sub">Set by tests and by hand through {state.publicUrl}/_emulator; shown here, not changed here</p>
+      <h2>Clock</h2>
+      <dl class="figures">
+        <div><dt>Emulator time</dt><dd>{now.slice(0, 19).replace('T', ' ')}<small>UTC</small></dd></div>
+        <div><dt>Moved by</dt><dd>{moved(offsetMs)}<small>against this machine's clock</small></dd></div>
+      </dl>
+      <h2>Faults armed</h2>
+      {faults.length === 0 ? (
+        <p class="empty">No fault is armed: every request is answered as QuickBooks would.</p>
+      ) : (
+        <ScrollTable caption="Faults armed">
+          <thead>
+            <tr>
+              <th scope="col">Rule</th>
+              <th scope="col">When</th>
+              <th scope="col">Then</th>
+              <th scope="col" class="num">Seen</th>
+              <th scope="col" class="num">Fired</th>
+              <th scope="col" class="num">Left</th>
+            </tr>
+          </thead>
+          <tbody>
+            {faults.map((rule) => (
+              <tr>
+                <th scope="row" class="mono">{rule.id}</th>
+                <td>{condition(rule)}</td>
+                <td>{effect(rule)}</td>
+                <td class="num">{rule.seen}</td>
+                <td class="num">{rule.fired}</td>
+                <td class="num">{rule.times === 0 ? 'for ever' : Math.max(0, (rule.times ?? 1) - rule.fired)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+    </Page>
+  );
+}
+
+function condition({ when }: ActiveFaultRule): string {
+  const parts = [
+    when.nth === undefined ? 'Every' : `Number ${when.nth} of every`,
+    when.operation ?? 'request',
+    when.entity === undefined ? '' : `of ${when.entity}`,
+    when.realmId === undefined ? '' : `in company ${when.realmId}`,
+    when.match === undefined ? '' : `that contains "${when.match}"`,
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+function effect({ then }: ActiveFaultRule): string {
+  const parts = [
+    then.delayMs === undefined ? '' : `waits ${then.delayMs} ms`,
+    then.drop ? 'drops the connection, nothing stored' : '',
+    then.commitThenDrop ? 'stores, then drops the connection' : '',
+    then.status === undefined ? '' : `answers ${then.status}`,
+    then.fault === undefined ? '' : `with fault ${then.fault.code}`,
+    then.html ? 'as a web page' : '',
+    then.xml ? 'as XML' : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? 'answers as usual' : parts.join(', ');
+}
+
+/** `+2 d 03:00:00`, in units a reader can check against the time beside it. */
+function moved(offsetMs: number): string {
+  if (offsetMs === 0) return 'nothing';
+  const seconds = Math.round(Math.abs(offsetMs) / 1000);
+  const days = Math.floor(seconds / 86_400);
+  const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return `${offsetMs < 0 ? '−' : '+'}${days === 0 ? '' : `${days} d `}${clock}`;
+}

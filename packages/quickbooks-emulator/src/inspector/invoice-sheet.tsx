@@ -1,0 +1,163 @@
+import type { Child } from 'hono/jsx';
+import { Big } from 'big.js';
+import type { WireObject, WireRecord, WireValue } from '../kernel/company.js';
+import type { CompanySummary, EmulatorState } from '../kernel/state.js';
+import { RefLink } from './entity-views.js';
+import { addressLines, amount, list, money, number, object, printedDate, quantity, recordPath, ref, text } from './format.js';
+
+type SheetProps = { state: EmulatorState; company: CompanySummary; invoice: WireRecord };
+
+/** The invoice as QuickBooks would print it. Figures are the stored ones; nothing is added up again except what was paid. */
+export function InvoiceSheet({ state, company, invoice }: SheetProps) {
+  const seller = state.records(company.realmId, 'CompanyInfo')[0] ?? { Id: '1' };
+  const billTo = addressLines(invoice['BillAddr']);
+  const shipTo = addressLines(invoice['ShipAddr']);
+  const term = ref(invoice['SalesTermRef']);
+  return (
+    <article class="sheet" aria-label={`Invoice ${text(invoice['DocNumber'])}`}>
+      <header>
+        <address>
+          <span class="seller">{text(seller['CompanyName']) || company.name}</span>
+          {addressLines(seller['CompanyAddr']).map((line) => <><br />{line}</>)}
+          {text(object(seller['Email'])['Address']) === '' ? null : <><br />{text(object(seller['Email'])['Address'])}</>}
+        </address>
+        <div class="kind">Invoice</div>
+      </header>
+      <div class="parties">
+        <section>
+          <h3>Bill to</h3>
+          <address>
+            {billTo.length === 0 ? ref(invoice['CustomerRef'])?.name : billTo.flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}
+          </address>
+        </section>
+        {shipTo.length === 0 ? null : (
+          <section>
+            <h3>Ship to</h3>
+            <address>{shipTo.flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}</address>
+          </section>
+        )}
+        <dl class="terms">
+          <dt>Invoice no.</dt><dd>{text(invoice['DocNumber']) || 'none'}</dd>
+          <dt>Date</dt><dd>{printedDate(invoice['TxnDate'])}</dd>
+          {term === undefined ? null : <><dt>Terms</dt><dd>{term.name ?? term.value}</dd></>}
+          <dt>Due date</dt><dd>{printedDate(invoice['DueDate'])}</dd>
+        </dl>
+      </div>
+      <Lines realmId={company.realmId} invoice={invoice} />
+      <div class="close">
+        <div class="memo">
+          {text(object(invoice['CustomerMemo'])['value']) === '' ? null : <p>{text(object(invoice['CustomerMemo'])['value'])}</p>}
+          <div class="screen">
+            {text(invoice['PrivateNote']) === '' ? null : <p>Private note, not printed: {text(invoice['PrivateNote'])}</p>}
+            {list(invoice['LinkedTxn']).length === 0 ? null : <p>Linked to {joined(list(invoice['LinkedTxn']).map((link) => <LinkedTo state={state} company={company} link={link} />))}</p>}
+          </div>
+        </div>
+        <Totals state={state} company={company} invoice={invoice} />
+      </div>
+    </article>
+  );
+}
+
+function joined(parts: Child[]): Child[] {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [', ', part]));
+}
+
+function LinkedTo({ state, company, link }: { state: EmulatorState; company: CompanySummary; link: WireObject }) {
+  const id = text(link['TxnId']);
+  const words = `${text(link['TxnType'])} ${id}`;
+  const known = link['TxnType'] === 'TimeActivity' && state.record(company.realmId, 'TimeActivity', id) !== undefined;
+  return known ? <a href={recordPath(company.realmId, 'TimeActivity', id)}>{words}</a> : <>{words}</>;
+}
+
+function Lines({ realmId, invoice }: { realmId: string; invoice: WireRecord }) {
+  const lines = list(invoice['Line']).filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail' && DetailType !== 'DiscountLineDetail');
+  if (lines.length === 0) return <p class="empty">The lines of this invoice are charges QuickBooks counts and does not return.</p>;
+  const detail = (line: WireObject) => object(line['SalesItemLineDetail']);
+  const dated = lines.some((line) => detail(line)['ServiceDate'] !== undefined);
+  return (
+    <section class="lines" aria-label="Lines" tabindex={0}>
+      <table>
+        <caption>Lines</caption>
+        <thead>
+          <tr>
+            {dated ? <th scope="col" class="wide">Date</th> : null}
+            <th scope="col">Product or service</th>
+            <th scope="col" class="wide">Description</th>
+            <th scope="col" class="num wide">Qty</th>
+            <th scope="col" class="num wide">Rate</th>
+            <th scope="col" class="wide">Tax</th>
+            <th scope="col" class="num">Amount</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr>
+              {dated ? <td class="wide">{printedDate(detail(line)['ServiceDate'])}</td> : null}
+              <td>
+                <RefLink realmId={realmId} entity="Item" value={detail(line)['ItemRef']} />{className(detail(line)['ClassRef'])}
+                <div class="narrow muted">{narrowDetail(line)}</div>
+              </td>
+              <td class="wide">{text(line['Description'])}</td>
+              <td class="num wide">{quantity(detail(line)['Qty'])}</td>
+              <td class="num wide">{rate(detail(line)['UnitPrice'])}</td>
+              <td class="wide">{taxMark(ref(detail(line)['TaxCodeRef'])?.value)}</td>
+              <td class="num">{amount(line['Amount'])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** What a narrow screen shows under the product instead of columns: description, day, quantity and rate, tax. */
+function narrowDetail(line: WireObject): Child {
+  const detail = object(line['SalesItemLineDetail']);
+  const price = detail['Qty'] === undefined ? '' : `${quantity(detail['Qty'])} × ${rate(detail['UnitPrice'])}`;
+  const taxed = taxMark(ref(detail['TaxCodeRef'])?.value) === '' ? '' : 'taxed';
+  const second = [printedDate(detail['ServiceDate']), price, taxed].filter(Boolean).join(', ');
+  return <>{text(line['Description'])}{second === '' ? null : <><br />{second}</>}</>;
+}
+
+function className(value: WireValue | undefined): Child {
+  const name = ref(value)?.name;
+  return name === undefined ? null : <span class="muted">, {name}</span>;
+}
+
+/** A rate of more than two decimals is printed whole: rounding it would make the line look wrong. */
+function rate(value: WireValue | undefined): string {
+  return typeof value === 'number' && new Big(value).round(2).eq(value) ? amount(value) : quantity(value);
+}
+
+function taxMark(code: string | undefined): string {
+  if (code === undefined || code === 'NON') return '';
+  return code === 'TAX' ? 'T' : code;
+}
+
+function Totals({ state, company, invoice }: SheetProps) {
+  const currency = ref(invoice['CurrencyRef'])?.value;
+  const lines = list(invoice['Line']);
+  const subtotal = lines.find(({ DetailType }) => DetailType === 'SubTotalLineDetail')?.['Amount'];
+  const discount = lines.find(({ DetailType }) => DetailType === 'DiscountLineDetail');
+  const taxes = list(object(invoice['TxnTaxDetail'])['TaxLine']);
+  const paid = new Big(number(invoice['TotalAmt'])).minus(number(invoice['Balance'])).toNumber();
+  const settled = number(invoice['Balance']) === 0;
+  return (
+    <dl class="totals">
+      {subtotal === undefined ? null : <><dt>Subtotal</dt><dd>{amount(subtotal)}</dd></>}
+      {discount === undefined ? null : <><dt>Discount{percent(object(discount['DiscountLineDetail'])['DiscountPercent'])}</dt><dd>−{amount(discount['Amount'])}</dd></>}
+      {taxes.map((tax) => {
+        const detail = object(tax['TaxLineDetail']);
+        const named = state.record(company.realmId, 'TaxRate', ref(detail['TaxRateRef'])?.value ?? '');
+        return <><dt>{text(named?.['Name']) || 'Tax'}{percent(detail['TaxPercent'])} of {amount(detail['NetAmountTaxable'])}</dt><dd>{amount(tax['Amount'])}</dd></>;
+      })}
+      <dt>Total</dt><dd>{amount(invoice['TotalAmt'])}</dd>
+      {paid === 0 ? null : <><dt>Paid</dt><dd>−{amount(paid)}</dd></>}
+      <dt class="due">Balance due</dt><dd class={settled ? 'due settled' : 'due'}><span>{money(invoice['Balance'], currency)}</span></dd>
+    </dl>
+  );
+}
+
+function percent(value: WireValue | undefined): string {
+  return typeof value === 'number' ? ` ${quantity(value)}%` : '';
+}

@@ -1,0 +1,75 @@
+import type { EmulatorState, JournalEntry } from '../kernel/state.js';
+import { entityBySlug, recordPath } from './format.js';
+import { ScrollTable } from './layout.js';
+
+type RequestTableProps = {
+  entries: readonly JournalEntry[];
+  caption: string;
+  empty: string;
+  /** Given where requests of several companies stand together: each row then names its company. */
+  state?: EmulatorState;
+};
+
+/** Journal entries as a table, in the order given. */
+export function RequestTable({ entries, caption, empty, state }: RequestTableProps) {
+  if (entries.length === 0) return <p class="empty">{empty}</p>;
+  return (
+    <ScrollTable caption={caption}>
+      <thead>
+        <tr>
+          <th scope="col">No.</th>
+          <th scope="col" class="wide">Time (UTC)</th>
+          {state === undefined ? null : <th scope="col" class="wide">Company</th>}
+          <th scope="col">Request</th>
+          <th scope="col">Record</th>
+          <th scope="col">Answer</th>
+          <th scope="col" class="wide">Cost</th>
+          <th scope="col" class="num wide">Took</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr>
+            <th scope="row"><a href={`/requests/${entry.seq}`}>{entry.seq}</a></th>
+            <td class="nowrap wide">{entry.at.slice(11, 19)}</td>
+            {state === undefined ? null : <td class="wide">{entry.realmId === undefined ? '' : <a href={`/companies/${entry.realmId}`}>{state.company(entry.realmId)?.name ?? entry.realmId}</a>}</td>}
+            <td>{requestName(entry)}{entry.items === undefined ? '' : ` of ${entry.items}`}</td>
+            <td><RecordLink entry={entry} /></td>
+            <td><AnswerChip entry={entry} /></td>
+            <td class={entry.metered ? 'wide' : 'wide muted'}>{entry.metered ? 'Metered' : 'Free'}</td>
+            <td class="num wide">{Math.round(entry.durationMs)} ms</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+/** "Create Invoice", "Query Customer", "POST /oauth2/v1/tokens/bearer". */
+export function requestName({ method, path, entity, operation }: JournalEntry): string {
+  if (operation === undefined) return `${method} ${path}`;
+  const verb = operation === 'cdc' ? 'Change feed' : operation.charAt(0).toUpperCase() + operation.slice(1);
+  return entity === undefined ? verb : `${verb} ${entity}`;
+}
+
+export function RecordLink({ entry: { realmId, entity, id } }: { entry: JournalEntry }) {
+  const name = entity === undefined ? undefined : entityBySlug(entity);
+  if (realmId === undefined || name === undefined || id === undefined) return <></>;
+  return <a href={recordPath(realmId, name, id)}>{id}</a>;
+}
+
+export function AnswerChip({ entry: { status, faultCode, replayed } }: { entry: JournalEntry }) {
+  const words = status === 0 ? 'Dropped' : faultCode === undefined ? String(status) : `${status}, fault ${faultCode}`;
+  return (
+    <>
+      <span class={`chip ${answerTone(status, faultCode)}`}>{words}</span>
+      {replayed ? <> <span class="chip info">Replayed</span></> : null}
+    </>
+  );
+}
+
+function answerTone(status: number, faultCode: string | undefined): string {
+  if (status === 0 || status >= 500) return 'bad';
+  if (status === 429 || status === 401) return 'warn';
+  return status >= 400 || faultCode !== undefined ? 'bad' : 'good';
+}
