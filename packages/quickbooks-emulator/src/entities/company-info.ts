@@ -1,0 +1,62 @@
+import type { WireObject } from '../kernel/company.js';
+import { any, date, dateTime, flag, list, text } from '../kernel/elements.js';
+import { missing } from '../protocol/fault.js';
+import { settleAddresses } from '../rules/addresses.js';
+import { type Change, defineEntity, inOrderOf } from './define-entity.js';
+import { emailAddress, intuitAttributes, intuitEntity, nameValue, physicalAddress, telephone, webAddress } from './shapes.js';
+
+type StoredCompanyInfo = WireObject & { CompanyName?: string; CompanyAddr?: WireObject };
+
+/** CompanyInfo: one row, Id "1"; read under `/companyinfo/{realmId}` (Intuit, companyinfo page). */
+export const companyInfo = defineEntity<StoredCompanyInfo>({
+  name: 'CompanyInfo',
+  kind: 'single',
+  idSpace: 'CompanyInfo',
+  operations: ['update', 'read', 'query'],
+  elements: {
+    ...intuitEntity,
+    CompanyName: text(1024),
+    LegalName: text(1024),
+    CompanyAddr: physicalAddress(),
+    CustomerCommunicationAddr: physicalAddress(),
+    LegalAddr: physicalAddress(),
+    CompanyEmailAddr: emailAddress,
+    CustomerCommunicationEmailAddr: emailAddress,
+    CompanyURL: webAddress,
+    PrimaryPhone: telephone(30),
+    OtherContactInfo: list(any()),
+    CompanyFileName: text(),
+    FlavorStratum: text(),
+    SampleFile: flag(),
+    CompanyUserId: text(),
+    CompanyUserAdminEmail: text(),
+    CompanyStartDate: date({ readOnly: true }),
+    EmployerId: text(undefined, { readOnly: true }),
+    FiscalYearStartMonth: text(),
+    TaxYearStartMonth: text(),
+    QBVersion: text(),
+    Country: text(undefined, { readOnly: true }),
+    ShipAddr: physicalAddress(),
+    OtherAddr: list(physicalAddress()),
+    Mobile: telephone(30),
+    Fax: telephone(30),
+    Email: emailAddress,
+    WebAddr: webAddress,
+    LastImportedTime: dateTime(),
+    LastSyncTime: dateTime(),
+    SupportedLanguages: text(),
+    DefaultTimeZone: text(),
+    MultiByteCharsSupported: flag(),
+    NameValue: { ...list(nameValue), readOnly: true },
+    FifoCalculationStatus: text(),
+    CompanyInfoEx: any(),
+    ...intuitAttributes,
+  },
+  queryable: ['CompanyName', 'LegalName', 'Country'],
+  inChangeData: true,
+  compare: inOrderOf('Id'),
+  settle(draft: StoredCompanyInfo, { company }: Change<StoredCompanyInfo>) {
+    if (!draft.CompanyName) throw missing('CompanyName');
+    settleAddresses(company, draft, ['CompanyAddr', 'CustomerCommunicationAddr', 'LegalAddr']);
+  },
+});

@@ -1,0 +1,88 @@
+import type { EntityName, WireObject, WireRecord } from '../kernel/company.js';
+import type { CompanyState } from '../kernel/company-state.js';
+import type { Elements } from '../kernel/elements.js';
+
+export type Operation = 'create' | 'update' | 'delete' | 'void' | 'read' | 'query';
+
+/** A write on its way: what the request carried (already read by the element table) and what was stored before. */
+export type Change<Stored = WireObject> = {
+  company: CompanyState;
+  before?: Stored;
+  sent: Partial<Stored>;
+  /** A full update: writable members that were not sent are gone from the draft. */
+  isFull: boolean;
+  /** Values of the `include` query parameter. */
+  include: ReadonlySet<string>;
+  /** Done in the QuickBooks screen by a person, not over the API. */
+  byPerson: boolean;
+};
+
+/** What a write did to one record, for the effects on its neighbours. Created: no `before`; deleted: no `after`. */
+export type Effect<Stored = WireObject> = { company: CompanyState; before?: Stored; after?: Stored };
+
+/**
+ * One entity: data plus small functions. Routes, query, batch and change data capture are written once and read this.
+ * `Stored` is the entity's shape as far as its rules look at it.
+ */
+export type EntityDefinition<Stored = WireObject> = {
+  name: EntityName;
+  /** List entities have `Active` and are hidden from queries while inactive; documents are deleted. */
+  kind: 'list' | 'document' | 'single';
+  /** Records that share one id counter (recorded: names; transactions). */
+  idSpace: string;
+  operations: readonly Operation[];
+  elements: Elements;
+  /** Property paths a WHERE or ORDERBY may name, beside Id and MetaData times. */
+  queryable: readonly string[];
+  /** Answered by change data capture (Intuit, changedatacapture page). */
+  inChangeData: boolean;
+  /** Query answers carry `totalCount` (recorded for Invoice, Bill, BillPayment, Deposit, JournalEntry, PurchaseOrder only). */
+  countsInAnswers?: boolean;
+  /** Order of a query without ORDERBY. */
+  compare(a: WireRecord, b: WireRecord): number;
+  /** Secondary key the rules look records up by: a name in lower case, a document number. */
+  keyOf?(record: Stored): string | undefined;
+  /** `name` of a reference to this record; undefined when references to it carry `value` only. */
+  labelOf?(record: Stored): string | undefined;
+  /** How faults of bad references call this entity ("Names", "Accounts", "Klasses"). */
+  referenceNoun?: string;
+  /** Completes and checks a create or update: fills server defaults and derived members in place, throws faults. */
+  settle(draft: Stored, change: Change<Stored>): void;
+  /** Refuses a delete. */
+  guardDelete?(record: Stored, change: Change<Stored>): void;
+  /** Turns the stored record into its voided form, in place of a copy. */
+  voidRecord?(record: Stored, change: Change<Stored>): void;
+  /** Moves what depends on the record: balances, links, times of neighbours. */
+  affect?(effect: Effect<Stored>): void;
+  /** The row as a query prints it, where that differs from a read. */
+  inQuery?(record: Stored): Stored;
+  /** Sentence of fault 4002 when this stored row cannot be printed in a query answer. */
+  unreadable?(record: Stored): string | undefined;
+};
+
+/** Checks a definition's functions against its own record shape, then lets the registry see it as any other. */
+export function defineEntity<Stored extends object>(definition: EntityDefinition<Stored>): EntityDefinition {
+  return definition as unknown as EntityDefinition;
+}
+
+const byText = (member: string) => (a: WireRecord, b: WireRecord) => {
+  const left = String(a[member] ?? '');
+  const right = String(b[member] ?? '');
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+
+/** Byte-wise, as recorded: `PG&E` stands before `Pam Seitz` (MQ). */
+export const inOrderOf = byText;
+
+/** Documents: last changed first (recorded, MQ:all/sales_receipts); equal seconds by id descending (assumed). */
+export function newestFirst(a: WireRecord, b: WireRecord): number {
+  const left = lastUpdated(a);
+  const right = lastUpdated(b);
+  return left === right ? Number(b.Id) - Number(a.Id) : right - left;
+}
+
+/** LastUpdatedTime in milliseconds. */
+export function lastUpdated(record: WireRecord): number {
+  const meta = record.MetaData as { LastUpdatedTime?: string } | undefined;
+  return meta?.LastUpdatedTime ? Date.parse(meta.LastUpdatedTime) : 0;
+}

@@ -1,0 +1,165 @@
+import type { WireRef } from '../kernel/company.js';
+import { any, date, decimal, flag, int, list, ref, shape, text } from '../kernel/elements.js';
+import { businessFault, fault, missing } from '../protocol/fault.js';
+import { carryPathDown, childrenOf, qualifiedName, settleParent } from '../rules/hierarchy.js';
+import { requireFreeName, settleActive } from '../rules/names.js';
+import { requireReference } from '../rules/references.js';
+import { type Change, type Effect, defineEntity, inOrderOf } from './define-entity.js';
+import { customExtensions, intuitAttributes, intuitEntity, nameForbids } from './shapes.js';
+
+export type StoredItem = {
+  Id?: string;
+  Name?: string;
+  Type?: string;
+  Active?: boolean;
+  SubItem?: boolean;
+  ParentRef?: WireRef;
+  Level?: number;
+  FullyQualifiedName?: string;
+  Taxable?: boolean;
+  UnitPrice?: number;
+  PurchaseCost?: number;
+  TrackQtyOnHand?: boolean;
+  QtyOnHand?: number;
+  InvStartDate?: string;
+  DeferredRevenue?: boolean;
+  IncomeAccountRef?: WireRef;
+  ExpenseAccountRef?: WireRef;
+  AssetAccountRef?: WireRef;
+};
+
+const creatable = ['Service', 'NonInventory', 'Inventory', 'Category'];
+const price = () => decimal({ range: [-99_999_999_999, 99_999_999_999] });
+
+/** Item: products, services and categories. Bundles (Group) cannot be made over the API (Intuit, item page). */
+export const item = defineEntity<StoredItem>({
+  name: 'Item',
+  kind: 'list',
+  idSpace: 'Item',
+  operations: ['create', 'update', 'delete', 'read', 'query'],
+  elements: {
+    ...intuitEntity,
+    Name: text(100, { forbid: nameForbids }),
+    Sku: text(100),
+    Description: text(4000),
+    Active: flag(),
+    SubItem: flag(),
+    ParentRef: ref('Item'),
+    Level: int({ readOnly: true }),
+    FullyQualifiedName: text(undefined, { readOnly: true }),
+    Taxable: flag(),
+    SalesTaxIncluded: flag(),
+    PercentBased: flag(),
+    UnitPrice: price(),
+    RatePercent: decimal(),
+    Type: text(),
+    PaymentMethodRef: ref(),
+    UOMSetRef: ref(),
+    IncomeAccountRef: ref('Account'),
+    PurchaseDesc: text(1000),
+    PurchaseTaxIncluded: flag(),
+    PurchaseCost: price(),
+    ExpenseAccountRef: ref('Account'),
+    COGSAccountRef: ref('Account'),
+    AssetAccountRef: ref('Account'),
+    PrefVendorRef: ref('Vendor'),
+    AvgCost: decimal(),
+    TrackQtyOnHand: flag(),
+    QtyOnHand: decimal(),
+    QtyOnPurchaseOrder: decimal({ readOnly: true }),
+    QtyOnSalesOrder: decimal({ readOnly: true }),
+    ReorderPoint: decimal(),
+    ManPartNum: text(),
+    DepositToAccountRef: ref('Account'),
+    SalesTaxCodeRef: ref('TaxCode'),
+    PurchaseTaxCodeRef: ref('TaxCode'),
+    InvStartDate: date(),
+    BuildPoint: decimal(),
+    PrintGroupedItems: flag({ readOnly: true }),
+    SpecialItem: flag(),
+    SpecialItemType: text(),
+    ItemGroupDetail: shape('ItemGroupDetail', { ItemGroupLine: list(any()) }, { readOnly: true }),
+    ItemAssemblyDetail: any({ readOnly: true }),
+    AbatementRate: decimal(),
+    ReverseChargeRate: decimal(),
+    ServiceType: text(),
+    ItemCategoryType: text(),
+    ItemEx: any(),
+    TaxClassificationRef: ref(),
+    UQCDisplayText: text(),
+    UQCId: text(),
+    ClassRef: ref('Class'),
+    Source: text(undefined, { readOnly: true }),
+    DeferredRevenue: flag(),
+    CustomExtensions: customExtensions,
+    ...intuitAttributes,
+  },
+  queryable: ['Name', 'Type', 'Taxable', 'Active', 'FullyQualifiedName', 'SubItem', 'ParentRef', 'Sku', 'Description', 'UnitPrice'],
+  inChangeData: true,
+  compare: inOrderOf('FullyQualifiedName'),
+  keyOf: (record) => record.FullyQualifiedName?.toLowerCase(),
+  labelOf: (record) => record.Name,
+  settle: settleItem,
+  guardDelete: guardCategoryDelete,
+  affect: affectTree,
+  inQuery: ({ DeferredRevenue: _unprinted, ...record }) => record,
+});
+
+function settleItem(draft: StoredItem, { company, before }: Change<StoredItem>): void {
+  if (!draft.Name) throw missing('Name');
+  draft.Type ??= before?.Type ?? 'Service';
+  if (!before && !creatable.includes(draft.Type)) throw fault('2120', `Invalid Type : ${draft.Type}`, 'Type');
+  if (before && draft.Type !== before.Type) throw fault('2120', `Invalid Type : the type of an item cannot be changed`, 'Type');
+  // Both or neither (Intuit, item page).
+  if ((draft.SubItem ?? false) !== (draft.ParentRef !== undefined)) throw fault('6150', 'ParentRef is required when SubItem is true', 'ParentRef');
+  const { parent, level } = settleParent<StoredItem>(company, 'Item', { ...draft, ...(before?.Id ? { Id: before.Id } : {}) });
+  // With the category feature on, as every company has it today, only categories can be parents (Intuit, item page).
+  if (parent && parent.Type !== 'Category') throw fault('700', 'Parent Object Invalid : only a category can be a parent', 'ParentRef');
+  if (parent) draft.ParentRef = { value: parent.Id, ...(parent.Name ? { name: parent.Name } : {}) };
+  if (level > 0) draft.Level = level;
+  else delete draft.Level;
+  if (draft.Type === 'Category') settleCategory(draft);
+  else settleProduct(draft, company);
+  settleActive(draft, before, 'Name');
+  draft.FullyQualifiedName = qualifiedName(parent, draft.Name);
+  if (draft.Active) requireFreeName(company, 'Item', draft.FullyQualifiedName, before?.Id);
+}
+
+/** A category has no prices and no accounts, and goes away by delete, not by Active false (Intuit, item page). */
+function settleCategory(draft: StoredItem): void {
+  if (draft.Active === false) throw businessFault('A category cannot be made inactive. Delete it instead.');
+  for (const member of ['UnitPrice', 'PurchaseCost', 'IncomeAccountRef', 'ExpenseAccountRef', 'AssetAccountRef', 'Taxable', 'TrackQtyOnHand'] as const) {
+    delete draft[member];
+  }
+}
+
+/** Server defaults recorded (NG:create-item, 2026). */
+function settleProduct(draft: StoredItem, company: Change['company']): void {
+  if (!draft.IncomeAccountRef) throw missing('IncomeAccountRef');
+  const income = requireReference(company, 'Account', draft.IncomeAccountRef.value, 'IncomeAccountRef');
+  if (!['Income', 'Other Income'].includes(String(income.AccountType))) {
+    throw fault('6430', 'Invalid account type: Make sure the account used for IncomeAccountRef is an income account.', 'IncomeAccountRef');
+  }
+  if (draft.Type === 'Inventory') {
+    draft.TrackQtyOnHand ??= true;
+    if (!draft.AssetAccountRef) throw fault('2020', 'An inventory assetaccount is required if you are tracking inventory quantities for this product.', 'AssetAccountRef');
+    if (!draft.ExpenseAccountRef) throw missing('ExpenseAccountRef');
+    if (!draft.InvStartDate) throw missing('InvStartDate');
+    draft.QtyOnHand ??= 0;
+  }
+  draft.Taxable ??= false;
+  draft.UnitPrice ??= 0;
+  draft.PurchaseCost ??= 0;
+  draft.TrackQtyOnHand ??= false;
+  draft.DeferredRevenue ??= false;
+}
+
+function guardCategoryDelete(record: StoredItem, { company }: Change<StoredItem>): void {
+  if (record.Type !== 'Category') throw fault('500', 'Operation Delete is not supported.');
+  if (childrenOf(company, 'Item', record.Id!).length > 0) throw fault('800', 'Object Has Dependencies : the category is not empty', '');
+}
+
+function affectTree({ company, before, after }: Effect<StoredItem>): void {
+  if (!before || !after || before.FullyQualifiedName === after.FullyQualifiedName) return;
+  carryPathDown(company, 'Item', { ...after, Id: after.Id! }, (child) => child.Name as string);
+}

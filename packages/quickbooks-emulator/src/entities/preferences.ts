@@ -1,0 +1,38 @@
+import { any } from '../kernel/elements.js';
+import { type EntityDefinition, inOrderOf } from './define-entity.js';
+import { intuitAttributes, intuitEntity } from './shapes.js';
+
+/** Preferences: one row, Id "1". BookCloseDate is read-only since minor version 21 (Intuit, preferences page). */
+export const preferences: EntityDefinition = {
+  name: 'Preferences',
+  kind: 'single',
+  idSpace: 'Preferences',
+  operations: ['update', 'read', 'query'],
+  elements: {
+    ...intuitEntity,
+    AccountingInfoPrefs: any(),
+    AdvancedInventoryPrefs: any(),
+    ProductAndServicesPrefs: any(),
+    SalesFormsPrefs: any(),
+    EmailMessagesPrefs: any(),
+    PrintDocumentPrefs: any(),
+    VendorAndPurchasesPrefs: any(),
+    TimeTrackingPrefs: any(),
+    TaxPrefs: any(),
+    FinanceChargesPrefs: any(),
+    CurrencyPrefs: any(),
+    ReportPrefs: any(),
+    OtherPrefs: any(),
+    ...intuitAttributes,
+  },
+  queryable: [],
+  inChangeData: true,
+  compare: inOrderOf('Id'),
+  settle(draft, { before }) {
+    const info = draft.AccountingInfoPrefs as { BookCloseDate?: string } | undefined;
+    const stored = before?.AccountingInfoPrefs as { BookCloseDate?: string } | undefined;
+    if (!info) return;
+    if (stored?.BookCloseDate === undefined) delete info.BookCloseDate;
+    else info.BookCloseDate = stored.BookCloseDate;
+  },
+};

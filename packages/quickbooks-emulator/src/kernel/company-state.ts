@@ -1,0 +1,130 @@
+import type { EntityDefinition } from '../entities/define-entity.js';
+import { type VirtualClock, dateIn, stampSeconds } from './clock.js';
+import type { EntityName, Region, WireRecord } from './company.js';
+import { Table } from './table.js';
+
+/** A record that was deleted: change data capture tells of it for 30 days. */
+export type DeletedStub = { entity: EntityName; id: string; at: number };
+
+/** An answer kept for its requestid. */
+export type StoredReply = { fingerprint: string; status: number; body: unknown; at: number };
+
+/** Everything that changed, in absolute terms: replaying an event twice does no harm. */
+export type StateEvent =
+  | { t: 'put'; realm: string; entity: EntityName; record: WireRecord }
+  | { t: 'gone'; realm: string; entity: EntityName; id: string; at: number }
+  | { t: 'count'; realm: string; space: string; value: string }
+  | { t: 'reply'; realm: string; key: string; reply: StoredReply };
+
+export type CompanyHeader = { realmId: string; name: string; region: Region; userName: string };
+
+const zones: Record<Region, string> = {
+  US: 'America/Los_Angeles',
+  CA: 'America/Toronto',
+  GB: 'Europe/London',
+  AU: 'Australia/Sydney',
+};
+
+const replyRetentionMs = 24 * 3_600_000;
+
+/** One company (realm): its records, id counters, deleted stubs and kept answers. */
+export class CompanyState {
+  readonly header: CompanyHeader;
+  readonly clock: VirtualClock;
+  deleted: DeletedStub[] = [];
+  replies = new Map<string, StoredReply>();
+  counters = new Map<string, bigint>();
+  /** Told of every change; persistence listens. */
+  onEvent: (event: StateEvent) => void = () => undefined;
+  readonly #definitions: ReadonlyMap<EntityName, EntityDefinition>;
+  readonly #tables = new Map<EntityName, Table>();
+
+  constructor(header: CompanyHeader, clock: VirtualClock, definitions: ReadonlyMap<EntityName, EntityDefinition>) {
+    this.header = header;
+    this.clock = clock;
+    this.#definitions = definitions;
+    for (const definition of definitions.values()) this.#tables.set(definition.name, new Table(definition.keyOf));
+  }
+
+  get realmId(): string {
+    return this.header.realmId;
+  }
+
+  definition(entity: EntityName): EntityDefinition {
+    return this.#definitions.get(entity)!;
+  }
+
+  table(entity: EntityName): Table {
+    return this.#tables.get(entity)!;
+  }
+
+  get<Stored = WireRecord>(entity: EntityName, id: string): Stored | undefined {
+    return this.table(entity).get(id) as Stored | undefined;
+  }
+
+  put(entity: EntityName, record: WireRecord): void {
+    this.table(entity).put(record);
+    this.onEvent({ t: 'put', realm: this.realmId, entity, record });
+  }
+
+  remove(entity: EntityName, id: string): void {
+    const at = this.clock.now();
+    this.table(entity).remove(id);
+    this.deleted.push({ entity, id, at });
+    this.onEvent({ t: 'gone', realm: this.realmId, entity, id, at });
+  }
+
+  /** Stores a record without the writer's own members moving: SyncToken stays, LastUpdatedTime is now. */
+  touch(entity: EntityName, record: WireRecord): void {
+    const meta = record.MetaData as { [member: string]: string };
+    this.put(entity, { ...record, MetaData: { ...meta, LastUpdatedTime: this.stamp() } });
+  }
+
+  /** The next id of a space; counters never go back, so deleted ids are never given out again. */
+  nextId(space: string): string {
+    const value = (this.counters.get(space) ?? 0n) + 1n;
+    this.setCounter(space, value);
+    return value.toString();
+  }
+
+  setCounter(space: string, value: bigint): void {
+    this.counters.set(space, value);
+    this.onEvent({ t: 'count', realm: this.realmId, space, value: value.toString() });
+  }
+
+  /** A kept answer, unless it is older than a day (retention is not documented; assumed). */
+  reply(key: string): StoredReply | undefined {
+    const kept = this.replies.get(key);
+    if (kept && this.clock.now() - kept.at > replyRetentionMs) {
+      this.replies.delete(key);
+      return undefined;
+    }
+    return kept;
+  }
+
+  keepReply(key: string, reply: StoredReply): void {
+    for (const [oldKey, old] of this.replies) {
+      if (reply.at - old.at <= replyRetentionMs) break;
+      this.replies.delete(oldKey);
+    }
+    this.replies.set(key, reply);
+    this.onEvent({ t: 'reply', realm: this.realmId, key, reply });
+  }
+
+  /** Time zone of the company: CompanyInfo.DefaultTimeZone, else the region's. */
+  get zone(): string {
+    const info = this.get('CompanyInfo', '1');
+    const zone = info?.DefaultTimeZone;
+    return typeof zone === 'string' && zone ? zone : zones[this.header.region];
+  }
+
+  /** Today in the company's zone, the default of TxnDate (Intuit, entity pages). */
+  today(): string {
+    return dateIn(this.clock.now(), this.zone);
+  }
+
+  /** Now, as MetaData prints it. */
+  stamp(): string {
+    return stampSeconds(this.clock.now(), this.zone);
+  }
+}

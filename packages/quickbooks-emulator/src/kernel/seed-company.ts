@@ -1,0 +1,58 @@
+import { definitions } from '../entities/registry.js';
+import { salesNumbers } from '../rules/doc-number.js';
+import { stampSeconds } from './clock.js';
+import { type CompanyScenario, type WireObject, type WireRecord, entityNames } from './company.js';
+import { CompanyState } from './company-state.js';
+import type { VirtualClock } from './clock.js';
+
+/** Ids of accounts made over the API in 2026 start here (recorded, NG); class ids have 19 digits (recorded, FY). */
+const counterFloors: Record<string, bigint> = { Account: 1_150_040_000n - 1n, Class: 5_000_000_000_000_000_000n, [salesNumbers]: 1000n, Address: 0n };
+
+/** Makes a company from a scenario: records verbatim, missing server members filled in, id counters behind the highest ids. */
+export function seedCompany(scenario: CompanyScenario, realmId: string, clock: VirtualClock): CompanyState {
+  const header = { realmId, name: scenario.name, region: scenario.region, userName: scenario.userName ?? 'Dana Reed' };
+  const company = new CompanyState(header, clock, definitions);
+  const info = { CompanyName: scenario.name, ...scenario.companyInfo } as WireObject;
+  company.put('CompanyInfo', complete({ ...info, Id: '1' }, company, false));
+  company.put('Preferences', complete({ ...(scenario.preferences as WireObject), Id: '1' }, company, false));
+  for (const entity of entityNames) {
+    const definition = definitions.get(entity)!;
+    for (const record of scenario.records[entity] ?? []) {
+      company.put(entity, complete(record, company, definition.kind === 'list'));
+    }
+  }
+  setCounters(company);
+  return company;
+}
+
+function complete(record: WireRecord, company: CompanyState, hasActive: boolean): WireRecord {
+  const stamp = stampSeconds(company.clock.now(), company.zone);
+  return {
+    domain: 'QBO',
+    sparse: false,
+    SyncToken: '0',
+    MetaData: { CreateTime: stamp, LastUpdatedTime: stamp },
+    ...(hasActive ? { Active: true } : {}),
+    ...structuredClone(record),
+  };
+}
+
+function setCounters(company: CompanyState): void {
+  const highest = new Map<string, bigint>(Object.entries(counterFloors));
+  const raise = (space: string, value: unknown) => {
+    if (!/^\d+$/.test(String(value))) return;
+    const id = BigInt(String(value));
+    if (id > (highest.get(space) ?? 0n)) highest.set(space, id);
+  };
+  for (const definition of definitions.values()) {
+    for (const record of company.table(definition.name).rows.values()) {
+      raise(definition.idSpace, record.Id);
+      raise('Transactions', record.TimeChargeId);
+      if (definition.name === 'Invoice') raise(salesNumbers, record.DocNumber);
+      for (const [member, value] of Object.entries(record)) {
+        if (member.endsWith('Addr') && typeof value === 'object' && value !== null) raise('Address', (value as WireObject).Id);
+      }
+    }
+  }
+  for (const [space, value] of highest) company.setCounter(space, value);
+}

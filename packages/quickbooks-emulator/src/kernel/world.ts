@@ -1,0 +1,122 @@
+import { GrantBook, type OAuthClient, type RefreshRotation } from '../oauth/grants.js';
+import { FaultRules } from '../protocol/fault-rules.js';
+import { Throttle } from '../protocol/throttle.js';
+import { type TimeSource, VirtualClock } from './clock.js';
+import type { CompanyScenario, WireRecord } from './company.js';
+import type { CompanyState } from './company-state.js';
+import { Journal } from './journal.js';
+import { MeterBook } from './meters.js';
+import { SeededRandom } from './random.js';
+import { seedCompany } from './seed-company.js';
+import type { CompanySummary, EmulatorState } from './state.js';
+
+export type WorldOptions = {
+  clock?: TimeSource;
+  seed: string;
+  throttle: boolean;
+  latency: 'none' | 'published';
+  refreshRotation: RefreshRotation;
+  clients: readonly OAuthClient[];
+  publicUrl(): string;
+};
+
+/** Everything a running emulator knows: companies, consents, clock, limits, faults, journal. */
+export class World implements EmulatorState {
+  readonly virtualClock: VirtualClock;
+  readonly random: SeededRandom;
+  readonly grants: GrantBook;
+  readonly throttle: Throttle;
+  readonly faultRules = new FaultRules();
+  readonly requests = new Journal();
+  readonly meterBook = new MeterBook();
+  readonly clients: readonly OAuthClient[];
+  readonly latency: 'none' | 'published';
+  /** Called with each company as it joins, so that persistence can listen to it. */
+  onCompany: (company: CompanyState) => void = () => undefined;
+  #companies = new Map<string, CompanyState>();
+  readonly #publicUrl: () => string;
+
+  constructor(options: WorldOptions) {
+    this.virtualClock = new VirtualClock(options.clock);
+    this.random = new SeededRandom(options.seed);
+    this.grants = new GrantBook(this.virtualClock, this.random, options.refreshRotation);
+    this.throttle = new Throttle(this.virtualClock, options.throttle);
+    this.clients = options.clients;
+    this.latency = options.latency;
+    this.#publicUrl = options.publicUrl;
+  }
+
+  get publicUrl(): string {
+    return this.#publicUrl();
+  }
+
+  /** Adds a company; its realm id is the scenario's or drawn from the seed. Throws when that realm id is taken. */
+  createCompany(scenario: CompanyScenario): CompanyState {
+    const realmId = scenario.realmId ?? `913035${this.random.digits(10)}`;
+    if (this.#companies.has(realmId)) throw new Error(`There already is a company with realm id ${realmId}.`);
+    const company = seedCompany(scenario, realmId, this.virtualClock);
+    this.adopt(company);
+    return company;
+  }
+
+  /** Takes in a company made elsewhere: a restored one. */
+  adopt(company: CompanyState): void {
+    this.#companies.set(company.realmId, company);
+    this.onCompany(company);
+  }
+
+  removeCompanies(): void {
+    this.#companies = new Map();
+  }
+
+  find(realmId: string): CompanyState | undefined {
+    return this.#companies.get(realmId);
+  }
+
+  all(): CompanyState[] {
+    return [...this.#companies.values()];
+  }
+
+  companies(): CompanySummary[] {
+    return this.all().map((company) => this.#summary(company));
+  }
+
+  company(realmId: string): CompanySummary | undefined {
+    const company = this.find(realmId);
+    return company && this.#summary(company);
+  }
+
+  records(realmId: string, entity: Parameters<EmulatorState['records']>[1]): WireRecord[] {
+    return [...(this.find(realmId)?.table(entity).rows.values() ?? [])];
+  }
+
+  record(realmId: string, entity: Parameters<EmulatorState['record']>[1], id: string): WireRecord | undefined {
+    return this.find(realmId)?.get(entity, id);
+  }
+
+  journal(filter?: { realmId?: string; limit?: number }) {
+    return this.requests.list(filter);
+  }
+
+  meters(realmId: string) {
+    return this.meterBook.of(realmId);
+  }
+
+  faults() {
+    return this.faultRules.list();
+  }
+
+  clock(): { now: string; offsetMs: number } {
+    return { now: new Date(this.virtualClock.now()).toISOString(), offsetMs: this.virtualClock.offsetMs };
+  }
+
+  #summary(company: CompanyState): CompanySummary {
+    const name = company.get('CompanyInfo', '1')?.CompanyName;
+    return {
+      realmId: company.realmId,
+      name: typeof name === 'string' ? name : company.header.name,
+      region: company.header.region,
+      connected: this.grants.isConnected(company.realmId),
+    };
+  }
+}

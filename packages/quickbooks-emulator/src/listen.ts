@@ -1,0 +1,53 @@
+import { gzipSync } from 'node:zlib';
+import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { ConnectionDropped } from './protocol/gateway.js';
+
+/** A server that listens; `close` ends it and its open connections. */
+export type Listening = { url: string; close(): Promise<void> };
+
+const worthCompressing = 1024;
+
+/** Serves a fetch function over HTTP. Rejects with the system's error (`EADDRINUSE`) when the port is taken. */
+export async function listen(fetch: (request: Request) => Promise<Response>, port: number, host: string): Promise<Listening> {
+  const server = createAdaptorServer({
+    overrideGlobalObjects: false,
+    fetch: async (request: Request, bindings: HttpBindings | Http2Bindings) => {
+      try {
+        return await compressed(await fetch(request), request.headers.get('accept-encoding') ?? '');
+      } catch (error) {
+        if (!(error instanceof ConnectionDropped)) throw error;
+        bindings.incoming.destroy();
+        return new Response(null, { status: 500 });
+      }
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  const boundPort = typeof address === 'object' && address !== null ? address.port : port;
+  const shownHost = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return {
+    url: `http://${shownHost}:${boundPort}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
+
+/** Answers of some size travel compressed when the client accepts it (Intuit, rest-api-features). */
+async function compressed(response: Response, accepts: string): Promise<Response> {
+  if (!/\bgzip\b/.test(accepts) || response.body === null) return response;
+  const body = Buffer.from(await response.arrayBuffer());
+  const headers = new Headers(response.headers);
+  if (body.length < worthCompressing) return new Response(body, { status: response.status, headers });
+  headers.set('content-encoding', 'gzip');
+  headers.set('vary', 'accept-encoding');
+  return new Response(gzipSync(body, { level: 1 }), { status: response.status, headers });
+}

@@ -1,0 +1,87 @@
+import type { Child } from 'hono/jsx';
+import type { CompanySummary } from '../kernel/state.js';
+
+const style = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 0; background: light-dark(#f4f5f7, #14161a); color: light-dark(#1b1f24, #e8eaed); }
+main { max-width: 32rem; margin: 8vh auto; padding: 2rem; background: light-dark(#fff, #1d2126); border: 1px solid light-dark(#d5d8dd, #3a4048); border-radius: 8px; }
+h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
+fieldset { border: 0; padding: 0; margin: 1.5rem 0; }
+legend { font-weight: 600; margin-bottom: .5rem; padding: 0; }
+label { display: flex; gap: .75rem; align-items: baseline; padding: .75rem; border: 1px solid light-dark(#d5d8dd, #3a4048); border-radius: 6px; margin-bottom: .5rem; cursor: pointer; }
+label:focus-within { outline: 3px solid light-dark(#2563c9, #7db0ff); outline-offset: 2px; }
+small { color: light-dark(#565d68, #a3abb8); }
+.actions { display: flex; gap: .75rem; }
+button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem 1.25rem; border-radius: 6px; border: 1px solid light-dark(#2b6b2f, #7fce85); cursor: pointer; background: transparent; color: inherit; }
+button.primary { background: light-dark(#2b6b2f, #7fce85); color: light-dark(#fff, #10240f); }
+button:focus-visible { outline: 3px solid light-dark(#2563c9, #7db0ff); outline-offset: 2px; }
+`;
+
+function Page({ title, children }: { title: string; children: Child }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        <style>{style}</style>
+      </head>
+      <body>
+        <main>{children}</main>
+      </body>
+    </html>
+  );
+}
+
+type ConsentProps = { clientId: string; companies: CompanySummary[]; params: Record<string, string> };
+
+/** The consent page: which company, connect or refuse. A plain form, usable with the keyboard and without scripts. */
+export function ConsentPage({ clientId, companies, params }: ConsentProps) {
+  return (
+    <Page title="Connect to QuickBooks">
+      <h1>Connect an app to your company</h1>
+      <p>
+        The app <code>{clientId}</code> asks to read and change the accounting data of one company. This is a local QuickBooks; nothing leaves
+        this computer.
+      </p>
+      <form method="post" action="/connect/oauth2">
+        {Object.entries(params).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <fieldset>
+          <legend>Company</legend>
+          {companies.map((company, index) => (
+            <label>
+              <input type="radio" name="realmId" value={company.realmId} checked={index === 0} required />
+              <span>
+                {company.name}
+                <br />
+                <small>
+                  Company id {company.realmId}, {company.region}
+                </small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <div class="actions">
+          <button class="primary" type="submit" name="decision" value="connect">
+            Connect
+          </button>
+          <button type="submit" name="decision" value="refuse" formnovalidate>
+            No, thanks
+          </button>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+/** Shown instead of a redirect when the request itself is wrong, as Intuit does. */
+export function ErrorPage({ message }: { message: string }) {
+  return (
+    <Page title="Connection problem">
+      <h1>Sorry, the app cannot connect</h1>
+      <p>{message}</p>
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import { type KeyObject, createHash, generateKeyPairSync, sign } from 'node:crypto';
+import type { Hono } from 'hono';
+import type { World } from '../kernel/world.js';
+import type { Grant } from './grants.js';
+
+/** The person who signs in at this local Intuit: one, always the same. */
+export const signedInPerson = { sub: 'a3f1c2d4-0b7e-4c55-9f2a-6d0e8b1c7a90', email: 'dana.reed@example.com', givenName: 'Dana', familyName: 'Reed' };
+
+/** The RSA key id tokens are signed with; made when first needed. */
+export class OpenIdKeys {
+  readonly #world: World;
+  #pair: { publicKey: KeyObject; privateKey: KeyObject } | undefined;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  get issuer(): string {
+    return `${this.#world.publicUrl}/op/v1`;
+  }
+
+  /** RS256 id token with Intuit's claims (openid-connect page). */
+  idToken(grant: Grant): string {
+    const now = Math.floor(this.#world.virtualClock.now() / 1000);
+    const header = { alg: 'RS256', kid: this.#keyId(), typ: 'JWT' };
+    const claims = { sub: signedInPerson.sub, aud: [grant.clientId], realmid: grant.realmId, auth_time: now, iss: this.issuer, exp: now + 3600, iat: now };
+    const body = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    return `${body}.${sign('RSA-SHA256', Buffer.from(body), this.#keys().privateKey).toString('base64url')}`;
+  }
+
+  /** The public key as a JSON Web Key Set. */
+  keySet(): object {
+    return { keys: [{ ...this.#keys().publicKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: this.#keyId() }] };
+  }
+
+  #keys(): { publicKey: KeyObject; privateKey: KeyObject } {
+    this.#pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
+    return this.#pair;
+  }
+
+  #keyId(): string {
+    return createHash('sha256').update(this.#keys().publicKey.export({ format: 'der', type: 'spki' })).digest('base64url').slice(0, 16);
+  }
+}
+
+/** Discovery documents, key set and userinfo: Intuit's documents with every address on this server (reference 10.1). */
+export function mountOpenId(app: Hono, world: World, keys: OpenIdKeys): void {
+  const discovery = () => ({
+    issuer: keys.issuer,
+    authorization_endpoint: `${world.publicUrl}/connect/oauth2`,
+    token_endpoint: `${world.publicUrl}/oauth2/v1/tokens/bearer`,
+    userinfo_endpoint: `${world.publicUrl}/v1/openid_connect/userinfo`,
+    revocation_endpoint: `${world.publicUrl}/v2/oauth2/tokens/revoke`,
+    jwks_uri: `${world.publicUrl}/op/v1/jwks`,
+    response_types_supported: ['code'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    scopes_supported: ['openid', 'email', 'profile', 'address', 'phone'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    claims_supported: ['aud', 'exp', 'iat', 'iss', 'realmid', 'sub'],
+  });
+  for (const name of ['openid_sandbox_configuration', 'openid_configuration']) {
+    app.get(`/.well-known/${name}`, (context) => context.json(discovery()));
+  }
+  app.get('/op/v1/jwks', (context) => context.json(keys.keySet()));
+  app.get('/v1/openid_connect/userinfo', (context) => {
+    const token = /^Bearer\s+(.+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
+    const grant = world.grants.findByAccess(token);
+    if (!grant?.scope.split(' ').includes('openid')) return context.json({ error: 'invalid_token' }, 401);
+    return context.json({ ...signedInPerson, emailVerified: true });
+  });
+}

@@ -1,0 +1,60 @@
+import type { EntityName } from '../kernel/company.js';
+import { findDefinition } from '../entities/registry.js';
+
+/** What a request asks for, read from its method, path and query string; nothing is checked yet. */
+export type ApiCall = {
+  method: string;
+  realmId: string;
+  /** URL segments behind the realm. */
+  segments: string[];
+  path: string;
+  params: URLSearchParams;
+  body: string;
+  /** Entity name, or the endpoint's (`query`, `batch`, `cdc`). */
+  entity: EntityName | 'query' | 'batch' | 'cdc' | undefined;
+  operation: 'create' | 'update' | 'delete' | 'void' | 'read' | 'query' | 'cdc' | 'batch' | undefined;
+  id?: string;
+};
+
+const apiPath = /^\/v3\/company\/([^/]+)(?:\/(.*))?$/;
+
+/** Reads a request under `/v3/company/{realmId}`; undefined when the path is another. */
+export function readCall(method: string, url: URL, body: string): ApiCall | undefined {
+  const match = apiPath.exec(url.pathname);
+  if (!match) return undefined;
+  const segments = (match[2] ?? '').split('/').filter((part) => part !== '').map(decodeURIComponent);
+  const call: ApiCall = { method, realmId: decodeURIComponent(match[1]!), segments, path: url.pathname, params: url.searchParams, body, entity: undefined, operation: undefined };
+  const first = segments[0]?.toLowerCase();
+  if (first === 'query' || first === 'batch' || first === 'cdc') return { ...call, entity: first, operation: first };
+  const definition = first === undefined ? undefined : findDefinition(first);
+  if (!definition) return call;
+  call.entity = definition.name;
+  if (method === 'GET') {
+    const id = segments[1];
+    return { ...call, operation: 'read', ...(id === undefined ? {} : { id }) };
+  }
+  return { ...call, operation: writeOperation(url.searchParams, body), ...bodyId(body) };
+}
+
+/** `operation=delete|void|update`; `operation=update&include=void` voids (Intuit SDKs); without it the body's Id decides. */
+function writeOperation(params: URLSearchParams, body: string): 'create' | 'update' | 'delete' | 'void' {
+  const operation = params.get('operation')?.toLowerCase();
+  if (operation === 'delete' || operation === 'void') return operation;
+  if (includesOf(params).has('void')) return 'void';
+  if (operation === 'update') return 'update';
+  return bodyId(body).id === undefined ? 'create' : 'update';
+}
+
+/** Values of `include`, split at commas. */
+export function includesOf(params: URLSearchParams): Set<string> {
+  return new Set(params.getAll('include').flatMap((value) => value.split(',')).map((value) => value.trim().toLowerCase()));
+}
+
+function bodyId(body: string): { id?: string } {
+  try {
+    const id = (JSON.parse(body) as { Id?: unknown }).Id;
+    return typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,57 @@
+import type { EntityDefinition } from '../entities/define-entity.js';
+import { findDefinition } from '../entities/registry.js';
+import type { WireObject } from '../kernel/company.js';
+import type { CompanyState } from '../kernel/company-state.js';
+import { type ApiCall, includesOf } from './call.js';
+import { fault, unsupported } from './fault.js';
+import { createRecord, deleteRecord, readRecord, updateRecord, voidRecord } from './operations.js';
+import { runQuery } from './query/run.js';
+
+/** Answers every call but batch and change data capture: the members of the success envelope. */
+export function runCall(company: CompanyState, call: ApiCall): WireObject {
+  if (call.operation === 'query') return { QueryResponse: runQuery(company, statementOf(call)).response };
+  const definition = call.segments[0] === undefined ? undefined : findDefinition(call.segments[0]);
+  if (!definition || call.segments.length > 2) throw unsupported(call.segments.join('/') || call.method);
+  if (call.method === 'GET') return { [definition.name]: readOne(company, definition, call) };
+  if (call.method !== 'POST') throw unsupported(call.method);
+  if (call.segments.length > 1) throw unsupported(call.segments.join('/'));
+  return { [definition.name]: write(company, definition, call) };
+}
+
+/** CompanyInfo is read by realm, Preferences without an id (Intuit, entity pages). */
+function readOne(company: CompanyState, definition: EntityDefinition, call: ApiCall): WireObject {
+  if (definition.kind === 'single') return readRecord(company, definition, '1');
+  if (call.id === undefined) throw unsupported('Read');
+  return readRecord(company, definition, call.id);
+}
+
+function write(company: CompanyState, definition: EntityDefinition, call: ApiCall): WireObject {
+  const body = parseJson(call.body);
+  const options = { include: includesOf(call.params) };
+  switch (call.operation) {
+    case 'delete':
+      return deleteRecord(company, definition, body, options);
+    case 'void':
+      return voidRecord(company, definition, body, options);
+    case 'update':
+      return updateRecord(company, definition, body, options);
+    default:
+      return createRecord(company, definition, body, options);
+  }
+}
+
+/** The statement stands in the query string, or is the body of a POST (Intuit, data-queries). */
+function statementOf(call: ApiCall): string {
+  const statement = call.method === 'POST' ? call.body : call.params.get('query');
+  if (!statement) throw fault('4000', 'QueryParserError: Encountered "<EOF>" at line 0, column 0.\nWas expecting:\n    "select" ...\n    ');
+  return statement;
+}
+
+/** Bodies that are no JSON are refused as unreadable properties (code assumed). */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw fault('2010', 'Property Name:Unexpected character or end of input\n specified is unsupported or invalid');
+  }
+}

@@ -1,0 +1,55 @@
+import type { ActiveFaultRule, FaultRule } from '../kernel/state.js';
+
+/** What a rule is held against. */
+export type FaultTarget = { realmId?: string; entity?: string | undefined; operation?: string | undefined; text: string };
+
+/** The fault rules in force, in the order they were made; the first that fits fires. */
+export class FaultRules {
+  #rules: ActiveFaultRule[] = [];
+  #made = 0;
+
+  add(rule: FaultRule): ActiveFaultRule {
+    this.#made += 1;
+    const active = { ...structuredClone(rule), id: `fault-${this.#made}`, seen: 0, fired: 0 };
+    this.#rules.push(active);
+    return active;
+  }
+
+  remove(id: string): boolean {
+    const before = this.#rules.length;
+    this.#rules = this.#rules.filter((rule) => rule.id !== id);
+    return this.#rules.length < before;
+  }
+
+  clear(): void {
+    this.#rules = [];
+  }
+
+  list(): ActiveFaultRule[] {
+    return structuredClone(this.#rules);
+  }
+
+  /** The rule that fires for this request, if any; counts what it saw and fired, and retires it when used up. */
+  take(target: FaultTarget): FaultRule['then'] | undefined {
+    for (const rule of this.#rules) {
+      if (!fits(rule.when, target)) continue;
+      rule.seen += 1;
+      if (rule.when.nth !== undefined && rule.seen !== rule.when.nth) continue;
+      rule.fired += 1;
+      const times = rule.times ?? 1;
+      if (times > 0 && rule.fired >= times) this.remove(rule.id);
+      return rule.then;
+    }
+    return undefined;
+  }
+}
+
+function fits(when: FaultRule['when'], target: FaultTarget): boolean {
+  const same = (wanted: string | undefined, actual: string | undefined) => wanted === undefined || wanted.toLowerCase() === actual?.toLowerCase();
+  return (
+    same(when.realmId, target.realmId) &&
+    same(when.entity, target.entity) &&
+    same(when.operation, target.operation) &&
+    (when.match === undefined || target.text.toLowerCase().includes(when.match.toLowerCase()))
+  );
+}

@@ -1,0 +1,82 @@
+import type { EntityDefinition } from '../../entities/define-entity.js';
+import { findDefinition } from '../../entities/registry.js';
+import type { WireObject, WireRecord } from '../../kernel/company.js';
+import type { CompanyState } from '../../kernel/company-state.js';
+import { fault } from '../fault.js';
+import { compareBy, conditionTest } from './compare.js';
+import { type Query, parseQuery } from './parser.js';
+import { findProjected, findProperty, invalidQuery, valueOf } from './properties.js';
+
+/** The value of `QueryResponse` and how many rows it holds. */
+export type QueryAnswer = { entity: string; response: WireObject; rows: number };
+
+const defaultPage = 100;
+const largestPage = 1000;
+
+/**
+ * Runs a statement. Inactive list records are left out unless the WHERE names `Active`; an empty answer is `{}`
+ * without the entity's key; `maxResults` is the number of rows answered (recorded, MQ). More than 1,000 rows asked:
+ * 1,000 answered (assumed).
+ */
+export function runQuery(company: CompanyState, statement: string): QueryAnswer {
+  const query = parseQuery(statement);
+  const definition = findDefinition(query.entity);
+  if (!definition || !definition.operations.includes('query')) throw invalidQuery(`invalid context declaration: ${query.entity}`);
+  const start = query.startPosition ?? 1;
+  if (start < 1) throw invalidQuery(`value ${start} is too small. Min allowed value is 1`);
+  if ((query.maxResults ?? 0) < 0) throw invalidQuery(`value ${query.maxResults} is too small. Min allowed value is 0`);
+  const found = select(company, definition, query);
+  if (query.projection === 'count') return { entity: definition.name, response: { totalCount: found.length }, rows: 0 };
+  const limit = Math.min(query.maxResults ?? defaultPage, largestPage);
+  const page = found.slice(start - 1, start - 1 + limit);
+  const rows = page.map((record) => printRow(definition, record, query.projection));
+  if (rows.length === 0) return { entity: definition.name, response: {}, rows: 0 };
+  return {
+    entity: definition.name,
+    rows: rows.length,
+    response: {
+      [definition.name]: rows,
+      startPosition: start,
+      maxResults: rows.length,
+      ...(definition.countsInAnswers ? { totalCount: found.length } : {}),
+    },
+  };
+}
+
+function select(company: CompanyState, definition: EntityDefinition, query: Query): WireRecord[] {
+  const context = { zone: company.zone, now: company.clock.now() };
+  const conditions = query.where.map((condition) => ({ condition, property: findProperty(definition, condition.property) }));
+  const tests = conditions.map(({ condition, property }) => conditionTest(condition, property, context));
+  const orders = query.orderBy.map(({ property, descending }) => {
+    const compare = compareBy(findProperty(definition, property), context);
+    return descending ? (a: WireRecord, b: WireRecord) => compare(b, a) : compare;
+  });
+  const namesActive = conditions.some(({ property }) => property.path[0] === 'Active');
+  const hidesInactive = definition.kind === 'list' && !namesActive;
+  const found = [...company.table(definition.name).rows.values()].filter(
+    (record) => !(hidesInactive && record.Active === false) && tests.every((test) => test(record)),
+  );
+  if (query.projection === 'count') return found;
+  return found.sort((a, b) => {
+    for (const order of orders) {
+      const result = order(a, b);
+      if (result !== 0) return result;
+    }
+    return definition.compare(a, b);
+  });
+}
+
+function printRow(definition: EntityDefinition, record: WireRecord, projection: string[] | 'all' | 'count'): WireObject {
+  const unreadable = definition.unreadable?.(record);
+  if (unreadable) throw fault('4002', `QueryProcessingError: ${unreadable}`);
+  const printed = (definition.inQuery?.(record) ?? record) as WireRecord;
+  if (!Array.isArray(projection)) return printed;
+  // Officially unsupported, yet answered as sparse objects (Intuit, attachable page).
+  const row: WireObject = { Id: record.Id, sparse: true };
+  for (const name of projection) {
+    const property = findProjected(definition, name);
+    const value = printed[property.path[0]!];
+    if (value !== undefined && valueOf(printed, property) !== undefined) row[property.path[0]!] = value;
+  }
+  return row;
+}

@@ -1,0 +1,25 @@
+import type { CompanyState } from '../kernel/company-state.js';
+import { fault } from './fault.js';
+
+/** What is kept and given again under a requestid. */
+export type Reply = { status: number; body: unknown };
+
+/** Length of a requestid: 50, in a batch 36 (Intuit, field definitions); the code for a longer one is assumed. */
+export function requireRequestId(requestId: string | undefined, longest: number): void {
+  if (requestId !== undefined && requestId.length > longest) throw fault('2130', `Invalid Request Id Format : longer than ${longest} characters`);
+}
+
+/**
+ * Runs a write once per requestid and company: a repeat gets the first answer again, faults included (assumed), a
+ * different request under a used id is fault 600 (assumed). Kept for 24 hours (assumed).
+ */
+export function replayed(company: CompanyState, key: string, fingerprint: string, run: () => Reply): Reply & { isReplay: boolean } {
+  const kept = company.reply(key);
+  if (kept) {
+    if (kept.fingerprint !== fingerprint) throw fault('600', 'Duplicate Request ID : the request id was used for another request');
+    return { status: kept.status, body: kept.body, isReplay: true };
+  }
+  const reply = run();
+  company.keepReply(key, { ...reply, fingerprint, at: company.clock.now() });
+  return { ...reply, isReplay: false };
+}

@@ -1,0 +1,61 @@
+import type { WireRef } from '../kernel/company.js';
+import type { CompanyState } from '../kernel/company-state.js';
+
+type StoredPreferences = {
+  AccountingInfoPrefs?: { BookCloseDate?: string; ClassTrackingPerTxn?: boolean; ClassTrackingPerTxnLine?: boolean; TrackDepartments?: boolean };
+  SalesFormsPrefs?: { CustomTxnNumbers?: boolean; AllowDeposit?: boolean; AllowDiscount?: boolean; DefaultDiscountAccount?: string; DefaultTerms?: WireRef };
+  TaxPrefs?: { UsingSalesTax?: boolean; PartnerTaxEnabled?: boolean; TaxGroupCodeRef?: WireRef };
+  TimeTrackingPrefs?: { BillCustomers?: boolean; DefaultTimeItem?: WireRef };
+  CurrencyPrefs?: { MultiCurrencyEnabled?: boolean; HomeCurrency?: WireRef };
+  OtherPrefs?: { NameValue?: { Name: string; Value: string }[] };
+};
+
+const currencyNames: Record<string, string> = {
+  USD: 'United States Dollar',
+  GBP: 'British Pound Sterling',
+  CAD: 'Canadian Dollar',
+  AUD: 'Australian Dollar',
+  EUR: 'Euro',
+};
+
+/** The switches of a company that rules obey (reference: Preferences, "flags that matter"). */
+export type CompanyRules = {
+  customTxnNumbers: boolean;
+  warnDuplicateDocNumber: boolean;
+  bookCloseDate: string | undefined;
+  classPerTxn: boolean;
+  classPerLine: boolean;
+  defaultTerms: string | undefined;
+  defaultDiscountAccount: string | undefined;
+  defaultTimeItem: string | undefined;
+  usingSalesTax: boolean;
+  automatedTax: boolean;
+  taxGroupCode: string | undefined;
+  multiCurrency: boolean;
+  homeCurrency: WireRef;
+  isUs: boolean;
+};
+
+/** Reads the company's Preferences record into the switches rules ask for. */
+export function rulesOf(company: CompanyState): CompanyRules {
+  const prefs = (company.get<StoredPreferences>('Preferences', '1') ?? {}) as StoredPreferences;
+  const other = new Map((prefs.OtherPrefs?.NameValue ?? []).map(({ Name, Value }) => [Name, Value]));
+  const home = prefs.CurrencyPrefs?.HomeCurrency?.value ?? 'USD';
+  return {
+    customTxnNumbers: prefs.SalesFormsPrefs?.CustomTxnNumbers ?? false,
+    // The API cannot read this option (Intuit, common-errors); the emulator's name for it is ours.
+    warnDuplicateDocNumber: other.get('WarnDuplicateInvoiceNumber') !== 'false',
+    bookCloseDate: prefs.AccountingInfoPrefs?.BookCloseDate,
+    classPerTxn: prefs.AccountingInfoPrefs?.ClassTrackingPerTxn ?? false,
+    classPerLine: prefs.AccountingInfoPrefs?.ClassTrackingPerTxnLine ?? false,
+    defaultTerms: prefs.SalesFormsPrefs?.DefaultTerms?.value,
+    defaultDiscountAccount: prefs.SalesFormsPrefs?.DefaultDiscountAccount,
+    defaultTimeItem: prefs.TimeTrackingPrefs?.DefaultTimeItem?.value ?? other.get('SalesFormsPrefs.DefaultItem'),
+    usingSalesTax: prefs.TaxPrefs?.UsingSalesTax ?? false,
+    automatedTax: prefs.TaxPrefs?.PartnerTaxEnabled ?? false,
+    taxGroupCode: prefs.TaxPrefs?.TaxGroupCodeRef?.value,
+    multiCurrency: prefs.CurrencyPrefs?.MultiCurrencyEnabled ?? false,
+    homeCurrency: { value: home, name: currencyNames[home] ?? home },
+    isUs: company.header.region === 'US',
+  };
+}

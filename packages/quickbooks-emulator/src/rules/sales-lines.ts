@@ -1,0 +1,126 @@
+import type { StoredItem } from '../entities/item.js';
+import type { CompanyState } from '../kernel/company-state.js';
+import { Big, decimalOf, toCents, toNumber } from '../kernel/money.js';
+import { fault, missing } from '../protocol/fault.js';
+import { rulesOf } from './preferences.js';
+import { labelled, requireReference } from './references.js';
+import type { SalesLine } from './sales-document.js';
+
+/** The lines of a sales document with their sums: `subtotal` before discount and tax. */
+export type SettledLines = { lines: SalesLine[]; subtotal: Big; discount: Big };
+
+/**
+ * Checks and completes the lines: ids and numbers, account and tax code of each item line, the closing subtotal line,
+ * the discount after it (recorded, NG:create-invoice, NG:invoices 39; reference 6.1 "Lines").
+ */
+export function settleSalesLines(company: CompanyState, sent: SalesLine[] | undefined, before: SalesLine[] | undefined): SettledLines {
+  if (!sent || sent.length === 0) throw missing('Line');
+  const rules = rulesOf(company);
+  const known = new Set((before ?? []).map((line) => line.Id));
+  let nextId = Math.max(0, ...[...known].map((id) => Number(id ?? 0))) + 1;
+  const lines: SalesLine[] = [];
+  let discountLine: SalesLine | undefined;
+  let subtotal = new Big(0);
+  let sinceSubtotal = new Big(0);
+  for (const line of sent) {
+    if (!line.DetailType) throw missing('Line.DetailType');
+    if (line.DetailType === 'SubTotalLineDetail') continue;
+    if (line.DetailType === 'DiscountLineDetail') {
+      discountLine = line;
+      continue;
+    }
+    const settled = line.DetailType === 'SalesItemLineDetail' ? settleItemLine(company, line, rules.isUs, rules.classPerLine) : settleTextLine(line, sinceSubtotal);
+    // A line with a known id is that line, any other is a new one (Intuit, invoice page).
+    const isKnown = line.Id !== undefined && known.delete(line.Id);
+    lines.push({ ...settled, Id: isKnown ? line.Id! : String(nextId++), LineNum: lines.length + 1, CustomExtensions: [] });
+    if (settled.DetailType === 'SalesItemLineDetail') {
+      subtotal = subtotal.plus(settled.Amount!);
+      sinceSubtotal = sinceSubtotal.plus(settled.Amount!);
+    } else if (settled.Amount !== undefined) sinceSubtotal = new Big(0);
+  }
+  if (lines.length === 0) throw missing('Line');
+  lines.push({ Amount: toNumber(subtotal), DetailType: 'SubTotalLineDetail', SubTotalLineDetail: {} });
+  const discount = discountLine ? settleDiscount(company, discountLine, subtotal) : undefined;
+  if (discount) lines.push(discount);
+  return { lines, subtotal, discount: decimalOf(discount?.Amount) };
+}
+
+function settleItemLine(company: CompanyState, line: SalesLine, isUs: boolean, classPerLine: boolean): SalesLine {
+  const detail = line.SalesItemLineDetail;
+  if (!detail) throw missing('Line.SalesItemLineDetail');
+  // A line without an item is documentation, its amount does not count (Intuit, invoice page).
+  if (!detail.ItemRef) return settleTextLine({ ...line, DetailType: 'DescriptionOnly' }, new Big(0));
+  if (line.Amount === undefined) throw missing('Line.Amount');
+  if (line.Amount < 0) throw fault('2290', `Negative amount is not allowed on a line. Supplied value:${line.Amount}`, 'Line.Amount');
+  const item = requireReference(company, 'Item', detail.ItemRef.value, 'Line.SalesItemLineDetail.ItemRef') as StoredItem;
+  if (item.Type === 'Category') throw fault('2500', 'Invalid Reference Id : Categories cannot be used in transactions.', '');
+  if (detail.ClassRef && !classPerLine) throw fault('5030', 'Feature Not Supported Error : class tracking per transaction line is not enabled', 'Line.SalesItemLineDetail.ClassRef');
+  const amount = toCents(new Big(line.Amount));
+  if (detail.Qty !== undefined && detail.UnitPrice !== undefined && !toCents(new Big(detail.Qty).times(detail.UnitPrice)).eq(amount)) {
+    throw fault('6070', `Amount is not equal to UnitPrice * Qty. Supplied value:${withThousands(line.Amount)}`, 'Line.Amount');
+  }
+  const income = item.IncomeAccountRef && company.get('Account', item.IncomeAccountRef.value);
+  const settled: SalesLine = {
+    ...line,
+    Amount: toNumber(amount),
+    SalesItemLineDetail: {
+      ...detail,
+      ...(income ? { ItemAccountRef: labelled(company, 'Account', income) } : {}),
+      TaxCodeRef: detail.TaxCodeRef ?? { value: isUs ? 'NON' : '' },
+    },
+  };
+  settleLineTaxCode(company, settled, isUs);
+  return settled;
+}
+
+/** US lines say TAX or NON, all others name a tax code (Intuit 6100; recorded 6000 in Canada, T for the UK). */
+function settleLineTaxCode(company: CompanyState, line: SalesLine, isUs: boolean): void {
+  const code = line.SalesItemLineDetail!.TaxCodeRef!.value;
+  if (isUs) {
+    if (code !== 'TAX' && code !== 'NON') throw fault('6100', 'Invalid Tax Code : the line must use TAX or NON', 'Line.SalesItemLineDetail.TaxCodeRef');
+    return;
+  }
+  if (code === '') {
+    const word = company.header.region === 'GB' ? 'VAT' : 'GST/HST';
+    throw fault('6000', `Business Validation Error: Make sure all your transactions have a ${word} rate before you save.`, '');
+  }
+  requireReference(company, 'TaxCode', code, 'Line.SalesItemLineDetail.TaxCodeRef');
+}
+
+/** A text line has no amount; one that starts "Subtotal:" gets the sum since the last such line (Intuit, invoice page). */
+function settleTextLine(line: SalesLine, sinceSubtotal: Big): SalesLine {
+  const { Amount: _ignored, SalesItemLineDetail: _dropped, ...rest } = line;
+  const isInlineSubtotal = line.Description?.startsWith('Subtotal:') ?? false;
+  return {
+    ...rest,
+    ...(isInlineSubtotal ? { Amount: toNumber(sinceSubtotal) } : {}),
+    DetailType: 'DescriptionOnly',
+    DescriptionLineDetail: line.DescriptionLineDetail ?? {},
+  };
+}
+
+function settleDiscount(company: CompanyState, line: SalesLine, subtotal: Big): SalesLine {
+  const detail = line.DiscountLineDetail;
+  const isPercent = detail?.PercentBased ?? false;
+  const percent = detail?.DiscountPercent;
+  if (!detail || (isPercent ? percent === undefined : line.Amount === undefined)) {
+    throw fault('6090', 'Discount Information Missing : a discount line needs a percentage or an amount', 'Line.DiscountLineDetail');
+  }
+  const amount = isPercent ? toCents(subtotal.times(percent!).div(100)) : toCents(new Big(line.Amount!));
+  const accountId = detail.DiscountAccountRef?.value ?? rulesOf(company).defaultDiscountAccount;
+  const account = accountId === undefined ? undefined : company.get('Account', accountId);
+  return {
+    Amount: toNumber(amount),
+    DetailType: 'DiscountLineDetail',
+    DiscountLineDetail: {
+      PercentBased: isPercent,
+      ...(isPercent ? { DiscountPercent: percent! } : {}),
+      ...(account ? { DiscountAccountRef: labelled(company, 'Account', account) } : {}),
+    },
+  };
+}
+
+/** As fault 6070 prints numbers: `1,000`. */
+function withThousands(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 10 });
+}
