@@ -98,7 +98,8 @@ describe("Intuit's sign-in", () => {
     const { auth, calls } = authWith([() => new Response(null, { status: 200 }), () => Response.json({ error: "invalid_request" }, { status: 400 })]);
     await auth.revoke("RT1-canary-refresh-1");
     await auth.revoke("RT1-canary-refresh-1");
-    expect(calls().map(({ url, body }) => [url, body])).toEqual(Array(2).fill([discovery.revocation_endpoint, '{"token":"RT1-canary-refresh-1"}']));
+    const revocation = { url: discovery.revocation_endpoint, body: '{"token":"RT1-canary-refresh-1"}' };
+    expect(calls()).toMatchObject([revocation, revocation]);
   });
 
   const hang: Answer = () => new Promise(() => {});

@@ -59,6 +59,7 @@ const throttlePauseSeconds = 60;
 export function createClient(options: ClientOptions): (call: ApiCall) => Promise<ApiAnswer> {
   const send = options.fetch ?? ((request) => fetch(request));
   const timeouts = options.timeouts ?? defaultTimeouts;
+  const companyId = options.companyUrl.split("/").at(-1) ?? "";
 
   async function exchange(call: ApiCall): Promise<ApiAnswer> {
     await options.throttle.take(call.kind === "batch" ? "batch" : "single");
@@ -95,7 +96,8 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
   }
 
   function tell(call: ApiCall, outcome: { status: number; traceId: string | null; durationMs: number }): void {
-    const path = call.path.split("?")[0] ?? "";
+    // Without the query, which may hold names, and without the company's id, which is a secret of the connection.
+    const path = (call.path.split("?")[0] ?? "").replace(`/companyinfo/${companyId}`, "/companyinfo/:company");
     options.onExchange({
       kind: call.kind,
       operation: call.operation,
