@@ -3,8 +3,14 @@ import { defineConfig } from "vitest/config";
 // Tests read sources, never a build: the same condition TypeScript uses.
 const conditions = ["@tieout/source", "node"];
 
+// The global set-up runs outside the projects and knows no condition: it, too, must take the sources.
+const sources = [
+  { find: /^@tieout\/([a-z-]+)$/, replacement: `${import.meta.dirname}/packages/$1/src/index.ts` },
+  { find: /^@tieout\/([a-z-]+)\/testing$/, replacement: `${import.meta.dirname}/packages/$1/src/testing.ts` },
+];
+
 export default defineConfig({
-  resolve: { conditions, alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
+  resolve: { conditions, alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }, ...sources] },
   ssr: { resolve: { conditions } },
   test: {
     reporters: ["default", "./scripts/count-reporter.ts"],

@@ -36,6 +36,14 @@ export class Migration0001Firm extends Migration {
         execute format('create policy owner_looks_up on %s for select to %I using (true)', table_name, current_user);
       end $$;
 
+      -- Every change of a record is a new version and has its time, whoever makes it: a plan refuses rows whose version moved.
+      create function hub.touch() returns trigger language plpgsql as $$
+      begin
+        if new.version = old.version then new.version := old.version + 1; end if;
+        new.updated_at := hub.hub_now();
+        return new;
+      end $$;
+
       create table hub.firm (
         id uuid primary key,
         name text not null,
@@ -48,10 +56,12 @@ export class Migration0001Firm extends Migration {
         default_terms_days integer not null default 30,
         default_state text,
         tax_rate_percent numeric not null default 0,
+        needs_other_approver boolean not null default false,
         version integer not null default 1,
         created_at timestamptz not null default clock_timestamp(),
         updated_at timestamptz not null default clock_timestamp()
       );
+      create trigger touch before update on hub.firm for each row execute function hub.touch();
       alter table hub.firm enable row level security;
       alter table hub.firm force row level security;
       create policy own_firm on hub.firm using (id = hub.current_firm()) with check (id = hub.current_firm());

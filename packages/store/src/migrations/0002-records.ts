@@ -200,6 +200,14 @@ export class Migration0002Records extends Migration {
         on conflict (firm_id, kind, record_id) do update set since = excluded.since;
         return null;
       end $$;
+      create trigger touch before update on hub.client for each row execute function hub.touch();
+      create trigger touch before update on hub.site for each row execute function hub.touch();
+      create trigger touch before update on hub.staff_member for each row execute function hub.touch();
+      create trigger touch before update on hub.billable_category for each row execute function hub.touch();
+      create trigger touch before update on hub.billable_type for each row execute function hub.touch();
+      create trigger touch before update on hub.invoice for each row execute function hub.touch();
+      create trigger touch before update on hub.time_entry for each row execute function hub.touch();
+
       create trigger mark_dirty after insert or update or delete on hub.client for each row execute function hub.mark_dirty('client');
       create trigger mark_dirty after insert or update or delete on hub.site for each row execute function hub.mark_dirty('site');
       create trigger mark_dirty after insert or update or delete on hub.staff_member for each row execute function hub.mark_dirty('staff-member');

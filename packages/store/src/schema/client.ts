@@ -1,0 +1,36 @@
+import { defineEntity, p } from "@mikro-orm/core";
+import { Client } from "@tieout/domain";
+
+export const clientSchema = defineEntity({
+  class: Client,
+  tableName: "client",
+  schema: "hub",
+  properties: {
+    id: p.uuid().primary(),
+    firmId: p.uuid(),
+    kind: p.text(),
+    firstName: p.text().nullable(),
+    lastName: p.text().nullable(),
+    suffix: p.text().nullable(),
+    partnerFirstName: p.text().nullable(),
+    partnerLastName: p.text().nullable(),
+    partnerSuffix: p.text().nullable(),
+    businessName: p.text().nullable(),
+    displayName: p.text(),
+    normalizedName: p.text(),
+    email: p.text().nullable(),
+    phone: p.text().nullable(),
+    addressLine1: p.text().nullable(),
+    addressLine2: p.text().nullable(),
+    city: p.text().nullable(),
+    state: p.text().nullable(),
+    postalCode: p.text().nullable(),
+    country: p.text().nullable(),
+    currency: p.text(),
+    termsDays: p.integer().nullable(),
+    isTaxable: p.boolean(),
+    isActive: p.boolean(),
+    notes: p.text().nullable(),
+    version: p.integer().version(),
+  },
+});
