@@ -21,6 +21,7 @@ describe("a row that cannot be imported is refused with what to do", () => {
     [{ "Start date": "2024-02-30" }, "date", "date", "Correct it"],
     [{ "Start date": "" }, "date", "required", "Write the day"],
     [{ Billable: "maybe" }, "billable", "yes-no", "Write Yes or No"],
+    [{ Description: "x".repeat(4001) }, "note", "too-long", "4000 fit"],
     [{ User: "", Email: "" }, "staffEmail", "required", "Fill Email or User"],
   ])("%j", async (changes, field, code, advice) => {
     const { rows } = await readAll(togglFile(togglRow(changes)));
@@ -37,6 +38,11 @@ describe("a row that cannot be imported is refused with what to do", () => {
     const { refused, times } = await readAll("Email,Start date,Duration,Description\na@firm.test,2024-03-04,1:00:00,first, second\na@firm.test,2024-03-04,1:00:00,broken\nover two lines\n");
     expect(refused.map(({ line, reasons }) => [line, reasons[0]?.code])).toEqual([[2, "columns"], [4, "columns"]]);
     expect(times).toMatchObject([{ line: 3, note: "broken" }]);
+  });
+
+  test.each(["-5", "10000000", "1.234567", "dear"])("the rate %s", async (rate) => {
+    const { refused } = await readAll(`Email,Start Date,Duration (h),Billable Rate (USD)\na@firm.test,2024-03-04,1:00:00,${rate}`);
+    expect(refused[0]?.reasons).toMatchObject([{ field: "rate", code: "number" }]);
   });
 
   test("a rate that reads two ways is not guessed", async () => {
@@ -67,6 +73,11 @@ describe("what people and spreadsheets do to a file", () => {
   test("tabs and UTF-16, as spreadsheets save Unicode text", async () => {
     const file = Buffer.from("\uFEFFEmail\tStart date\tDuration\tDescription\nzoë@firm.test\t2024-03-04\t1,5\t🔥\n", "utf16le");
     expect((await readAll(file, undefined, 3)).times).toMatchObject([{ staffEmail: "zoë@firm.test", minutes: 90, note: "🔥" }]);
+  });
+
+  test("quotation marks inside a cell that is not quoted, or behind its end", async () => {
+    const { times } = await readAll('Email,Start date,Duration,Description\na@firm.test,2024-03-04,1:00:00,5" binder\na@firm.test,2024-03-04,1:00:00,"so" to say\n');
+    expect(times.map(({ note }) => note)).toEqual(['5" binder', '"so" to say']);
   });
 
   test("a formula in a note stays text", async () => {

@@ -1,3 +1,4 @@
+import { HubError, clientNameFromText, displayName } from "@tieout/domain";
 import type { ClientField, LayoutMatch } from "../layouts/layout.js";
 import type { Cells } from "./cells.js";
 import { currencyOf } from "./currency-cell.js";
@@ -7,8 +8,6 @@ type ClientRowFacts = Omit<ImportedClientRow, "fingerprint">;
 
 /** Longest text QuickBooks' customer spreadsheet takes. Source: Intuit, community.intuit.com/articles/1583081. */
 const limits: Partial<Record<ClientField, number>> = {
-  name: 100,
-  parent: 100,
   company: 50,
   email: 100,
   phone: 21,
@@ -25,9 +24,9 @@ const limits: Partial<Record<ClientField, number>> = {
 /** Reads one client. Returns undefined after telling `cells` every reason why not. */
 export function readClientRow(cells: Cells, match: LayoutMatch): ClientRowFacts | undefined {
   const name = nameOf(cells);
-  checkLimits(cells, name);
-  checkName(cells, "name", name);
-  for (const field of ["firstName", "lastName", "parent"] as const) checkName(cells, field, cells.text(field));
+  const parent = cells.optional("parent");
+  if (parent !== undefined) checkName(cells, "parent", parent);
+  checkLimits(cells);
   checkShapes(cells);
   const currency = currencyOf(cells);
   if (cells.reasons.length > 0) return undefined;
@@ -51,7 +50,7 @@ export function readClientRow(cells: Cells, match: LayoutMatch): ClientRowFacts 
       zip: cells.optional("zip"),
       country: cells.optional("country"),
     },
-    parent: cells.optional("parent"),
+    parent,
     currency,
   };
 }
@@ -61,29 +60,33 @@ export function clientIdentity(row: ClientRowFacts): (string | undefined)[] {
   return ["client", row.source, row.parent, row.name, row.company, row.email];
 }
 
-/** The name column, else "Last, First", else the company. */
+/** The name column, else "Last, First", else the company: a name the hub and QuickBooks can take. */
 function nameOf(cells: Cells): string {
-  const person = [cells.text("lastName"), cells.text("firstName")].filter((part) => part !== "").join(", ");
-  const name = cells.text("name") || person || cells.text("company");
+  const [firstName, lastName] = [cells.text("firstName"), cells.text("lastName")];
+  const name = cells.text("name") || [lastName, firstName].filter((part) => part !== "").join(", ") || cells.text("company");
   if (name === "") cells.refuse("name", "required", "The client has no name. Fill the name, or first and last name, or the company.");
+  else checkName(cells, "name", name);
   return name;
 }
 
-function checkLimits(cells: Cells, name: string): void {
-  for (const [field, limit] of Object.entries(limits) as [ClientField, number][]) {
-    const { length } = field === "name" ? name : cells.text(field);
-    if (length > limit) cells.refuse(field, "too-long", `${cells.header(field)} has ${length} characters; QuickBooks takes ${limit}. Shorten it.`);
+/** Holds a name against the one rule for display names (R36), and a formula against none. */
+function checkName(cells: Cells, field: "name" | "parent", text: string): void {
+  if (text.startsWith("=")) {
+    cells.refuse(field, "formula", `"${text}" is a spreadsheet formula, not a name. Replace it by its value.`);
+    return;
+  }
+  try {
+    displayName(clientNameFromText(text));
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    cells.refuse(field, "name", error.message);
   }
 }
 
-/** Names must be ones QuickBooks accepts: no colon (it writes a site as "Client:Site"), tab or line break. */
-function checkName(cells: Cells, field: ClientField, text: string): void {
-  if (/[:\t\n]/.test(text)) {
-    const advice = text.includes(":") ? 'Write a site\'s own name here and its client in the "parent" column, or use another sign.' : "Write it on one line.";
-    cells.refuse(field, "forbidden-character", `A name cannot contain a colon, tab or line break: QuickBooks uses "Client:Site" for sites. ${advice}`);
-  }
-  if (text.startsWith("=")) {
-    cells.refuse(field, "formula", `"${text}" is a spreadsheet formula, not a name. Replace it by its value.`);
+function checkLimits(cells: Cells): void {
+  for (const [field, limit] of Object.entries(limits) as [ClientField, number][]) {
+    const { length } = [...cells.text(field)];
+    if (length > limit) cells.refuse(field, "too-long", `${cells.header(field)} has ${length} characters; QuickBooks takes ${limit}. Shorten it.`);
   }
 }
 

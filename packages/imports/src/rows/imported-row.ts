@@ -83,7 +83,7 @@ export type RefusalCode =
   | "yes-no"
   | "currency"
   | "too-long"
-  | "forbidden-character"
+  | "name"
   | "formula"
   | "email"
   | "website";

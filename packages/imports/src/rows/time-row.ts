@@ -29,6 +29,7 @@ export function readTimeRow(cells: Cells, match: LayoutMatch, format: ValueForma
   const approved = yesNoOf(cells, "approved");
   const invoiced = yesNoOf(cells, "invoiced");
   const rate = rateOf(cells, format.decimalComma);
+  const note = noteOf(cells);
   const currency = currencyOf(cells);
   if (cells.reasons.length > 0 || date === undefined || duration === undefined) return undefined;
   return {
@@ -49,7 +50,7 @@ export function readTimeRow(cells: Cells, match: LayoutMatch, format: ValueForma
     billable,
     approved,
     invoiced,
-    note: cells.text("note"),
+    note,
     tags: cells.text("tags").split(",").map((tag) => tag.trim()).filter((tag) => tag !== ""),
     rate,
     currency: currency ?? match.currency,
@@ -113,13 +114,26 @@ function yesNoOf(cells: Cells, field: Extract<TimeField, "billable" | "approved"
   return undefined;
 }
 
+/** Not negative, seven digits and five decimals, as a time entry's rate has them. */
+const possibleRate = /^\d{1,7}(?:\.\d{1,5}0*)?$/;
+
 function rateOf(cells: Cells, decimalComma: boolean | undefined): Decimal | undefined {
   const text = cells.text("rate");
   if (text === "") return undefined;
   const reading = readNumber(text, decimalComma);
-  if (typeof reading === "object" && !reading.value.startsWith("-")) return /[1-9]/.test(reading.value) ? reading.value : undefined;
+  if (typeof reading === "object" && possibleRate.test(reading.value)) return /[1-9]/.test(reading.value) ? reading.value : undefined;
   const advice =
     reading === "ambiguous" ? "can be read two ways. Say whether the file writes decimals with a comma or a point." : "is not a rate. Write an amount such as 120.00.";
   cells.refuse("rate", "number", `${cells.header("rate")} "${text}" ${advice}`);
   return undefined;
+}
+
+/** QuickBooks keeps 4,000 characters of a time activity's description. */
+const longestNote = 4000;
+
+function noteOf(cells: Cells): string {
+  const note = cells.text("note");
+  const { length } = [...note];
+  if (length > longestNote) cells.refuse("note", "too-long", `${cells.header("note")} has ${length} characters; ${longestNote} fit. Shorten it.`);
+  return note;
 }
