@@ -4,6 +4,7 @@ import { chown, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { HubError } from "@tieout/domain";
+import { Client } from "pg";
 
 /** A running packaged PostgreSQL. */
 export interface EmbeddedPostgres {
@@ -28,7 +29,7 @@ export async function startEmbeddedPostgres(folder: string, settings: readonly s
   const binaries = await findBinaries();
   const data = join(folder, "postgres");
   const passwordFile = join(folder, "postgres-password");
-  await makeFolder(folder);
+  await requireWritableFolder(folder);
   const user = await unprivilegedUser([data, binaries.postgres]);
 
   if (!(await exists(join(data, "PG_VERSION")))) await initialise(binaries, user, data, passwordFile);
@@ -60,7 +61,8 @@ async function findBinaries(): Promise<Binaries> {
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
+/** Makes the folder. @throws HubError `CONFIGURATION` in one sentence when this user cannot write there. */
+export async function requireWritableFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const probe = join(folder, `.write-${process.pid}`);
@@ -163,4 +165,16 @@ function freePort(): Promise<number> {
       probe.close(() => resolve(port));
     });
   });
+}
+
+/** Makes a database unless it is there. @param url connection string of the cluster's owner */
+export async function createDatabase(url: string, name: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
 }
