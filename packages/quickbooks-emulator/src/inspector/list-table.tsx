@@ -32,14 +32,15 @@ export function RecordTable({ entity, records, caption, context }: { entity: Ent
   );
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
+const byText = new Intl.Collator('en');
+const byNumber = new Intl.Collator('en', { numeric: true });
 
 /** Lists by name; documents newest first, as QuickBooks answers them. */
 export function inListOrder(entity: EntityName, records: readonly WireRecord[]): WireRecord[] {
   const name = (record: WireRecord) => text(record['FullyQualifiedName'] ?? record['DisplayName'] ?? record['Name']);
-  const byName = (one: WireRecord, other: WireRecord) => collator.compare(name(one), name(other)) || collator.compare(one.Id, other.Id);
+  const byName = (one: WireRecord, other: WireRecord) => byText.compare(name(one), name(other)) || byNumber.compare(one.Id, other.Id);
   const byDate = (one: WireRecord, other: WireRecord) =>
-    collator.compare(text(other['TxnDate']), text(one['TxnDate'])) || collator.compare(other.Id, one.Id);
+    byText.compare(text(other['TxnDate']), text(one['TxnDate'])) || byNumber.compare(other.Id, one.Id);
   return [...records].sort(entityViews[entity].newestFirst ? byDate : byName);
 }
 

@@ -8,7 +8,7 @@ import { InvoiceSheet } from './invoice-sheet.js';
 import { calendarDay, invoiceStatus } from './invoice-status.js';
 import { Page } from './layout.js';
 import { inListOrder, RecordTable } from './list-table.js';
-import { RequestTable } from './request-table.js';
+import { recordId, RequestTable } from './request-table.js';
 
 type RecordProps = { state: EmulatorState; company: CompanySummary; entity: EntityName; record: WireRecord };
 
@@ -16,7 +16,7 @@ type RecordProps = { state: EmulatorState; company: CompanySummary; entity: Enti
 export function RecordPage({ state, company, entity, record }: RecordProps) {
   const { realmId } = company;
   const title = recordTitle(entity, record);
-  const requests = state.journal({ realmId }).filter((entry) => entry.entity === entity && entry.id === record.Id).slice(-20).toReversed();
+  const requests = state.journal({ realmId }).filter((entry) => entry.entity === entity && recordId(entry) === record.Id).slice(-20).toReversed();
   const single = entity === 'CompanyInfo' || entity === 'Preferences';
   return (
     <Page title={title} section="companies" state={state} realmId={realmId} current={entity}>

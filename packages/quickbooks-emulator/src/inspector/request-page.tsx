@@ -2,11 +2,12 @@ import type { EmulatorState, JournalEntry } from '../kernel/state.js';
 import { asCurl } from './curl.js';
 import { moment } from './format.js';
 import { Page } from './layout.js';
-import { AnswerChip, RecordLink, requestName } from './request-table.js';
+import { AnswerChip, cost, recordId, RecordLink, requestName } from './request-table.js';
 
 /** One request with both bodies, and the command that sends it again. */
 export function RequestPage({ state, entry }: { state: EmulatorState; entry: JournalEntry }) {
   const company = entry.realmId === undefined ? undefined : state.company(entry.realmId);
+  const command = asCurl(state.publicUrl, entry);
   return (
     <Page title={`Request ${entry.seq}`} section={company === undefined ? 'requests' : 'companies'} state={state} realmId={company?.realmId} current="requests">
       <div class="head">
@@ -16,17 +17,21 @@ export function RequestPage({ state, entry }: { state: EmulatorState; entry: Jou
       <p class="sub mono">{entry.method} {entry.path}</p>
       <dl class="fields">
         <dt>Request</dt><dd>{entry.seq}, {moment(entry.at)} UTC, took {Math.round(entry.durationMs)} ms</dd>
-        {entry.id === undefined ? null : <><dt>Record</dt><dd>{entry.entity} <RecordLink entry={entry} /></dd></>}
-        <dt>Cost at Intuit</dt><dd>{entry.metered ? 'Metered (CorePlus)' : 'Free (Core)'}</dd>
+        {recordId(entry) === undefined ? null : <><dt>Record</dt><dd>{entry.entity} <RecordLink entry={entry} /></dd></>}
+        <dt>Cost at Intuit</dt><dd>{cost(entry)}</dd>
         <dt>intuit_tid</dt><dd class="mono">{entry.intuitTid}</dd>
         {entry.requestid === undefined ? null : <><dt>requestid</dt><dd class="mono">{entry.requestid}{entry.replayed ? ', answer replayed' : ''}</dd></>}
         {entry.items === undefined ? null : <><dt>Items in the batch</dt><dd>{entry.items}</dd></>}
       </dl>
       <h2>Send it again</h2>
-      <div class="copyable">
-        <pre class="mono" tabindex={0}>{asCurl(state.publicUrl, entry)}</pre>
-        <button type="button" data-copy>Copy as curl</button>
-      </div>
+      {command === undefined ? (
+        <p class="empty">The journal no longer holds all of this request: it keeps the bodies of the newest 500, cut at 8 kB, and no query strings.</p>
+      ) : (
+        <div class="copyable">
+          <pre class="mono" tabindex={0}>{command}</pre>
+          <button type="button" data-copy>Copy as curl</button>
+        </div>
+      )}
       {entry.requestBody === undefined ? null : (
         <>
           <h2>Sent</h2>

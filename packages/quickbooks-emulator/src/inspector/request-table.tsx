@@ -36,7 +36,7 @@ export function RequestTable({ entries, caption, empty, state }: RequestTablePro
             <td>{requestName(entry)}{entry.items === undefined ? '' : ` of ${entry.items}`}</td>
             <td><RecordLink entry={entry} /></td>
             <td><AnswerChip entry={entry} /></td>
-            <td class={entry.metered ? 'wide' : 'wide muted'}>{entry.metered ? 'Metered' : 'Free'}</td>
+            <td class={entry.metered ? 'wide' : 'wide muted'}>{cost(entry)}</td>
             <td class="num wide">{Math.round(entry.durationMs)} ms</td>
           </tr>
         ))}
@@ -52,7 +52,20 @@ export function requestName({ method, path, entity, operation }: JournalEntry): 
   return entity === undefined ? verb : `${verb} ${entity}`;
 }
 
-export function RecordLink({ entry: { realmId, entity, id } }: { entry: JournalEntry }) {
+/** What the call cost at Intuit: only calls that succeed are counted. */
+export function cost({ metered, status }: JournalEntry): string {
+  if (status !== 200) return 'Not counted';
+  return metered ? 'Metered' : 'Free';
+}
+
+/** Record a request was about; of a create it is the one the answer gives. */
+export function recordId({ id, operation, status, responseBody }: JournalEntry): string | undefined {
+  return id ?? (operation === 'create' && status === 200 ? /"Id":"([^"]+)","SyncToken"/.exec(responseBody ?? '')?.[1] : undefined);
+}
+
+export function RecordLink({ entry }: { entry: JournalEntry }) {
+  const { realmId, entity } = entry;
+  const id = recordId(entry);
   const name = entity === undefined ? undefined : entityBySlug(entity);
   if (realmId === undefined || name === undefined || id === undefined) return <></>;
   return <a href={recordPath(realmId, name, id)}>{id}</a>;
