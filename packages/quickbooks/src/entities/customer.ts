@@ -1,6 +1,6 @@
 import type { LedgerAddress, LedgerCustomer } from "@tieout/domain";
 import { z } from "zod";
-import { optionalFlag, optionalMoney, optionalReference, optionalText } from "../wire.js";
+import { optionalFlag, optionalMoney, optionalReference, optionalText, type WireObject } from "../wire.js";
 import { defineEntity } from "./codec.js";
 import { flag, ref, text, type FieldEncoder } from "./fields.js";
 import { nameBase, plainName } from "./names.js";
@@ -29,20 +29,19 @@ const parent: FieldEncoder<LedgerCustomer> = ({ parentId }, isClearing) => {
   return isClearing ? { Job: false, ParentRef: null } : {};
 };
 
-/** Written whole: the parts that are empty are blanked, or an old second line would survive a move. */
+/** Written whole: when it changes, the empty parts are blanked, or an old second line would survive a move. */
 const billingAddress: FieldEncoder<LedgerCustomer> = ({ billingAddress: known }, isClearing) => {
   if (known === null && !isClearing) return {};
-  const part = (value: string | null | undefined) => value ?? (isClearing ? "" : undefined);
-  return {
-    BillAddr: {
-      Line1: part(known?.line1),
-      Line2: part(known?.line2),
-      City: part(known?.city),
-      CountrySubDivisionCode: part(known?.state),
-      PostalCode: part(known?.postalCode),
-      Country: part(known?.country),
-    },
+  const parts = {
+    Line1: known?.line1,
+    Line2: known?.line2,
+    City: known?.city,
+    CountrySubDivisionCode: known?.state,
+    PostalCode: known?.postalCode,
+    Country: known?.country,
   };
+  const written = Object.entries(parts).flatMap(([member, value]) => (value ? [[member, value]] : isClearing ? [[member, ""]] : []));
+  return { BillAddr: Object.fromEntries(written) as WireObject };
 };
 
 export const customer = defineEntity<LedgerCustomer, z.infer<typeof wire>>({

@@ -30,10 +30,10 @@ export const invoiceLines = z
  */
 export function encodeLines(lines: readonly LedgerInvoiceLine[]): WireObject[] {
   return lines.map((line) => {
-    const description = line.description ?? undefined;
+    const description = line.description === null ? {} : { Description: line.description };
     if (line.itemId === null) {
       if (!sameDecimal(line.amount, "0")) throw refusedBeforeSending("An invoice line with an amount needs a product or service.");
-      return { DetailType: "DescriptionOnly", Description: description, DescriptionLineDetail: {} };
+      return { DetailType: "DescriptionOnly", ...description, DescriptionLineDetail: {} };
     }
     if ((line.quantity === null) !== (line.unitPrice === null)) {
       throw refusedBeforeSending("An invoice line carries quantity and price together or neither.");
@@ -41,7 +41,7 @@ export function encodeLines(lines: readonly LedgerInvoiceLine[]): WireObject[] {
     return {
       DetailType: "SalesItemLineDetail",
       Amount: wireNumber(line.amount),
-      Description: description,
+      ...description,
       SalesItemLineDetail: {
         ItemRef: { value: line.itemId },
         ...(line.classId !== null && { ClassRef: { value: line.classId } }),
