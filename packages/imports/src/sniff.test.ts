@@ -29,6 +29,11 @@ describe("a look at a file before it is read", () => {
     expect(sniff(bytes(`date,hours\n${rows}`))).toMatchObject({ dateFormat, decimalComma });
   });
 
+  test("an end date proves the order too, and an amount the decimal mark", () => {
+    const header = "Email,Start date,End date,Duration,Amount (EUR)";
+    expect(sniff(bytes(`${header}\na@firm.test,12/03/2024,13/03/2024,8:00:00,"1.000,50"\n`))).toMatchObject({ dateFormat: "DD/MM/YYYY", decimalComma: true });
+  });
+
   test("the last record of a cut head is not judged, whatever is left of it", () => {
     const row = '2024-03-04,1.5,"a note, quoted"\n';
     const file = bytes(`date,hours,note\n${row.repeat(3000)}03/25/2024,"1,5",x\n`);

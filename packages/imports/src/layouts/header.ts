@@ -6,7 +6,8 @@ export interface Header {
 
 /** Headers are compared without case, marks and doubled blanks; `*Name`, `first_name` and `First Name ` are what they say. */
 export function readHeader(text: string): Header {
-  const plain = text.replace(/^\uFEFF/, "").trim();
+  // A byte order mark is white space to `trim`.
+  const plain = text.trim();
   const currency = /\(([A-Z]{3})\)$/.exec(plain)?.[1];
   const key = (currency ? plain.slice(0, -5) : plain)
     .toLowerCase()

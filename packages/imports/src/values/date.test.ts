@@ -35,6 +35,7 @@ describe("a date of a file", () => {
     expect(formatOf("03/04/2024", "15/10/2024")).toBe("DD/MM/YYYY");
     expect(formatOf("03/04/2024", "05/05/2024")).toBe("ambiguous");
     expect(formatOf("10/15/2024", "15/10/2024")).toBe("ambiguous");
+    expect(formatOf("25/25/2024", "10/15/2024")).toBe("MM/DD/YYYY");
     expect(inspectDates(["2024-01-01", "03/04/2024", "10/15/2024"])).toEqual({
       dateFormat: "MM/DD/YYYY",
       dayFirst: 0,
