@@ -1,13 +1,17 @@
 import { Hono } from 'hono';
+import { Bookkeeper } from './control/bookkeeper.js';
+import { controlRoutes } from './control/control-routes.js';
 import { mountInspector } from './inspector/mount-inspector.js';
 import type { TimeSource } from './kernel/clock.js';
 import type { CompanyScenario } from './kernel/company.js';
+import { StateFolder } from './kernel/persistence.js';
+import { type EmulatorSnapshot, restoreSnapshot, takeSnapshot } from './kernel/snapshot.js';
 import type { ActiveFaultRule, EmulatorState, FaultRule, JournalEntry, Meters } from './kernel/state.js';
 import { World } from './kernel/world.js';
-import { listen, type Listening } from './listen.js';
+import { type Listening, listen } from './listen.js';
 import { mountAuthorize } from './oauth/authorize-routes.js';
 import type { OAuthClient, RefreshRotation } from './oauth/grants.js';
-import { mountOpenId, OpenIdKeys } from './oauth/openid.js';
+import { OpenIdKeys, mountOpenId } from './oauth/openid.js';
 import { mountTokens } from './oauth/token-routes.js';
 import { handleApi } from './protocol/gateway.js';
 
@@ -22,6 +26,7 @@ export type EmulatorOptions = {
   latency?: 'none' | 'published';
   /** Folder the state is kept in over restarts; nothing is written without it. */
   dataDir?: string;
+  /** Companies to start with; on a kept state only those it does not have yet. */
   companies?: CompanyScenario[];
   /** Base of the addresses in the discovery document; the listening address when absent. */
   publicUrl?: string;
@@ -41,22 +46,32 @@ const accountingScope = 'com.intuit.quickbooks.accounting openid profile email';
 
 /** A running local QuickBooks Online. */
 export class Emulator {
+  readonly #options: EmulatorOptions;
   readonly #world: World;
   readonly #app: Hono;
+  readonly #folder: StateFolder | undefined;
+  readonly #servers = new Set<Listening>();
   #listeningUrl: string | undefined;
 
+  /** Throws a plain sentence when the data folder cannot be used. */
   constructor(options: EmulatorOptions = {}) {
+    this.#options = options;
+    this.#folder = options.dataDir === undefined ? undefined : new StateFolder(options.dataDir);
+    const generation = this.#folder?.generation ?? 0;
+    const seed = options.seed ?? 'tieout';
     this.#world = new World({
       ...(options.clock ? { clock: options.clock } : {}),
-      seed: options.seed ?? 'tieout',
+      seed: generation === 0 ? seed : `${seed}#${generation}`,
       throttle: options.throttle ?? true,
       latency: options.latency ?? 'none',
       refreshRotation: options.refreshRotation ?? 'every-refresh',
       clients: options.clients ?? [defaultClient],
       publicUrl: () => options.publicUrl ?? this.#listeningUrl ?? 'http://localhost:4010',
     });
-    for (const scenario of options.companies ?? []) this.#world.createCompany(scenario);
-    this.#app = makeApp(this.#world);
+    this.#folder?.attach(this.#world);
+    this.#addMissingCompanies();
+    this.#folder?.compact();
+    this.#app = this.#makeApp();
   }
 
   /** What pages and tests may read. */
@@ -69,7 +84,7 @@ export class Emulator {
     return this.#world.journal();
   }
 
-  /** Answers a request in process; rejects when a fault rule drops the connection. */
+  /** Answers a request in process; rejects with ConnectionDropped when a fault rule drops the connection. */
   fetch(request: Request): Promise<Response> {
     const url = new URL(request.url);
     if (url.pathname.startsWith('/v3/')) return handleApi(this.#world, request, url);
@@ -80,12 +95,27 @@ export class Emulator {
   async listen(port: number, host = '127.0.0.1'): Promise<Listening> {
     const server = await listen((request) => this.fetch(request), port, host);
     this.#listeningUrl = server.url;
-    return server;
+    this.#servers.add(server);
+    return {
+      url: server.url,
+      close: async () => {
+        this.#servers.delete(server);
+        await server.close();
+      },
+    };
+  }
+
+  /** Ends all servers and writes the state down. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#servers].map((server) => server.close()));
+    this.#servers.clear();
+    this.#folder?.close();
   }
 
   /** Moves the virtual clock forward, milliseconds. */
   advance(ms: number): void {
     this.#world.virtualClock.advance(ms);
+    this.#folder?.noteClock(this.#world.virtualClock.offsetMs);
   }
 
   /** Calls of a company by price class since the last reset. */
@@ -93,7 +123,7 @@ export class Emulator {
     return this.#world.meters(realmId);
   }
 
-  /** Adds a company; answers its realm id. */
+  /** Adds a company; answers its realm id. Throws when the realm id is taken. */
   createCompany(scenario: CompanyScenario): string {
     return this.#world.createCompany(scenario).realmId;
   }
@@ -120,23 +150,74 @@ export class Emulator {
     this.#world.grants.revokeCompany(realmId);
   }
 
+  /** A person working in the QuickBooks screens of a company. Throws when there is no such company. */
+  bookkeeper(realmId: string): Bookkeeper {
+    const company = this.#world.find(realmId);
+    if (!company) throw new Error(`There is no company with realm id ${realmId}.`);
+    return new Bookkeeper(company);
+  }
+
+  /** Merges a customer into another, as the QuickBooks screen does. */
+  merge(realmId: string, loserId: string, winnerId: string): void {
+    this.bookkeeper(realmId).mergeCustomers(loserId, winnerId);
+  }
+
   /** Makes matching requests fail; see FaultRule. */
   fault(rule: FaultRule): ActiveFaultRule {
     return this.#world.faultRules.add(rule);
+  }
+
+  /** Takes one fault rule away, or all; false when there is no such rule. */
+  removeFaults(id?: string): boolean {
+    if (id !== undefined) return this.#world.faultRules.remove(id);
+    this.#world.faultRules.clear();
+    return true;
+  }
+
+  /** Companies, consents, meters and clock at this moment. */
+  snapshot(): EmulatorSnapshot {
+    return takeSnapshot(this.#world);
+  }
+
+  restore(snapshot: EmulatorSnapshot): void {
+    restoreSnapshot(this.#world, snapshot);
+    this.#folder?.compact();
+  }
+
+  /** Back to the beginning: the companies it was made with, no consents, no faults, an empty journal. */
+  reset(): void {
+    restoreSnapshot(this.#world, { version: 1, clockOffsetMs: 0, companies: [], grants: [], meters: [] });
+    this.#world.faultRules.clear();
+    this.#world.requests.clear();
+    this.#addMissingCompanies();
+    this.#folder?.compact();
+  }
+
+  #addMissingCompanies(): void {
+    const known = this.#world.all();
+    for (const scenario of this.#options.companies ?? []) {
+      const isKnown = known.some(({ header }) => (scenario.realmId === undefined ? header.name === scenario.name : header.realmId === scenario.realmId));
+      if (!isKnown) this.#world.createCompany(scenario);
+    }
+  }
+
+  #makeApp(): Hono {
+    const app = new Hono();
+    // A dropped connection must reach the server, which closes the socket; Hono would answer 500.
+    app.onError((error) => {
+      throw error;
+    });
+    const keys = new OpenIdKeys(this.#world);
+    mountOpenId(app, this.#world, keys);
+    mountAuthorize(app, this.#world);
+    mountTokens(app, this.#world, keys);
+    app.route('/_emulator', controlRoutes(this));
+    mountInspector(app, this.#world);
+    return app;
   }
 }
 
 /** Makes a local QuickBooks Online: in process by `fetch`, over HTTP by `listen`. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   return new Emulator(options);
-}
-
-function makeApp(world: World): Hono {
-  const app = new Hono();
-  const keys = new OpenIdKeys(world);
-  mountOpenId(app, world, keys);
-  mountAuthorize(app, world);
-  mountTokens(app, world, keys);
-  mountInspector(app, world);
-  return app;
 }

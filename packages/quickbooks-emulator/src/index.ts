@@ -1,9 +1,11 @@
 export type { CompanyScenario, EntityName, Region, WireObject, WireRecord, WireRef, WireValue } from './kernel/company.js';
 export { entityNames } from './kernel/company.js';
 export type { ActiveFaultRule, CompanySummary, EmulatorState, FaultRule, JournalEntry, Meters } from './kernel/state.js';
+export type { EmulatorSnapshot } from './kernel/snapshot.js';
 export type { TimeSource } from './kernel/clock.js';
 export type { OAuthClient, RefreshRotation } from './oauth/grants.js';
 export type { Listening } from './listen.js';
+export type { Bookkeeper, EditOptions } from './control/bookkeeper.js';
 export { createEmulator, defaultClient, Emulator, type EmulatorOptions, type MintedGrant } from './emulator.js';
 export { ConnectionDropped } from './protocol/gateway.js';
 export { blankUs } from './companies/blank-us.js';

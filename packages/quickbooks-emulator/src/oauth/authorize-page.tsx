@@ -46,12 +46,12 @@ export function ConsentPage({ clientId, companies, params }: ConsentProps) {
       </p>
       <form method="post" action="/connect/oauth2">
         {Object.entries(params).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
+          <input key={name} type="hidden" name={name} value={value} />
         ))}
         <fieldset>
           <legend>Company</legend>
           {companies.map((company, index) => (
-            <label>
+            <label key={company.realmId}>
               <input type="radio" name="realmId" value={company.realmId} checked={index === 0} required />
               <span>
                 {company.name}

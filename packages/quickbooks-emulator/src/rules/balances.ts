@@ -1,6 +1,6 @@
 import type { WireRecord, WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
-import { Big, decimalOf, toNumber } from '../kernel/money.js';
+import { type Big, decimalOf, toNumber } from '../kernel/money.js';
 
 /**
  * Moves a customer's balance and what follows: BalanceWithJobs of the customer and each parent, the receivables

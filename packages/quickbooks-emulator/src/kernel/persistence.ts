@@ -1,0 +1,131 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Grant } from '../oauth/grants.js';
+import type { CompanyState, StateEvent } from './company-state.js';
+import { type CompanySnapshot, type EmulatorSnapshot, restoreCompany, restoreSnapshot, snapshotCompany, takeSnapshot } from './snapshot.js';
+import type { World } from './world.js';
+
+type LogLine =
+  | StateEvent
+  | { t: 'company'; company: CompanySnapshot }
+  | { t: 'grants'; grants: Grant[] }
+  | { t: 'clock'; offsetMs: number };
+
+type SavedState = { generation: number; snapshot: EmulatorSnapshot };
+
+const compactAboveBytes = 32 * 1024 * 1024;
+
+/**
+ * Keeps an emulator in a folder: `state.json`, replaced as a whole, and `changes.jsonl`, appended with every change
+ * before its answer leaves. After a crash the changes are read again on top of the state; they are absolute, so one
+ * read twice does no harm, and a line cut short is left out.
+ */
+export class StateFolder {
+  readonly #statePath: string;
+  readonly #logPath: string;
+  readonly #saved: SavedState | undefined;
+  #log: number | undefined;
+  #written = 0;
+  #world: World | undefined;
+
+  /** Throws a plain sentence when the folder cannot be used. */
+  constructor(folder: string) {
+    this.#statePath = join(folder, 'state.json');
+    this.#logPath = join(folder, 'changes.jsonl');
+    try {
+      mkdirSync(folder, { recursive: true });
+      closeSync(openSync(this.#logPath, 'a'));
+      this.#saved = existsSync(this.#statePath) ? (JSON.parse(readFileSync(this.#statePath, 'utf8')) as SavedState) : undefined;
+    } catch (error) {
+      throw new Error(`The data folder ${folder} cannot be used: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  /** How often the folder was opened before; part of the seed, so that tokens and ids are not drawn again. */
+  get generation(): number {
+    return this.#saved?.generation ?? 0;
+  }
+
+  /** Loads what was kept into the world, then writes down everything that changes. Answers whether there was anything. */
+  attach(world: World): boolean {
+    this.#world = world;
+    if (this.#saved) {
+      restoreSnapshot(world, this.#saved.snapshot);
+      for (const line of this.#readLog()) apply(world, line);
+    }
+    for (const company of world.all()) this.#follow(company);
+    world.onCompany = (company) => {
+      this.#follow(company);
+      this.#append({ t: 'company', company: snapshotCompany(company) });
+    };
+    world.grants.onChange = () => this.#append({ t: 'grants', grants: world.grants.export() });
+    return this.#saved !== undefined;
+  }
+
+  /** Notes the clock, which the world does not announce by itself. */
+  noteClock(offsetMs: number): void {
+    this.#append({ t: 'clock', offsetMs });
+  }
+
+  /** Writes the whole state anew and empties the log. */
+  compact(): void {
+    const world = this.#world!;
+    const state: SavedState = { generation: this.generation + 1, snapshot: takeSnapshot(world) };
+    const draft = `${this.#statePath}.new`;
+    const file = openSync(draft, 'w');
+    writeSync(file, JSON.stringify(state));
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(draft, this.#statePath);
+    if (this.#log !== undefined) closeSync(this.#log);
+    this.#log = openSync(this.#logPath, 'w');
+    this.#written = 0;
+  }
+
+  close(): void {
+    if (this.#log === undefined) return;
+    this.compact();
+    closeSync(this.#log);
+    this.#log = undefined;
+  }
+
+  #follow(company: CompanyState): void {
+    company.onEvent = (event) => this.#append(event);
+  }
+
+  #append(line: LogLine): void {
+    if (this.#log === undefined) return;
+    this.#written += writeSync(this.#log, `${JSON.stringify(line)}\n`);
+    if (this.#written > compactAboveBytes) this.compact();
+  }
+
+  *#readLog(): Generator<LogLine> {
+    for (const text of readFileSync(this.#logPath, 'utf8').split('\n')) {
+      if (text === '') continue;
+      try {
+        yield JSON.parse(text) as LogLine;
+      } catch {
+        return;
+      }
+    }
+  }
+}
+
+function apply(world: World, line: LogLine): void {
+  if (line.t === 'company') return world.adopt(restoreCompany(world, line.company));
+  if (line.t === 'grants') return world.grants.import(line.grants);
+  if (line.t === 'clock') {
+    world.virtualClock.offsetMs = line.offsetMs;
+    return;
+  }
+  const company = world.find(line.realm);
+  if (!company) return;
+  if (line.t === 'put') company.table(line.entity).put(line.record);
+  else if (line.t === 'count') company.counters.set(line.space, BigInt(line.value));
+  else if (line.t === 'reply') company.replies.set(line.key, line.reply);
+  else {
+    company.table(line.entity).remove(line.id);
+    const isKnown = company.deleted.some((stub) => stub.entity === line.entity && stub.id === line.id);
+    if (!isKnown) company.deleted.push({ entity: line.entity, id: line.id, at: line.at });
+  }
+}
