@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { createEmulator, sandboxUs } from '@tieout/quickbooks-emulator';
+import { type Flags, readFlags, usage } from './flags.js';
+
+/** Starts the emulator with Intuit's sample company and keeps it until Ctrl-C or SIGTERM. */
+async function main(args: string[]): Promise<void> {
+  const flags = readFlags(args);
+  if (flags === 'help') {
+    process.stdout.write(usage);
+    return;
+  }
+  const emulator = createEmulator({ seed: randomUUID(), companies: [sandboxUs], ...flags.options });
+  const { url } = await emulator.listen(flags.port, flags.host);
+  printReady(url, flags);
+  let isClosing = false;
+  const close = () => {
+    if (isClosing) return;
+    isClosing = true;
+    emulator.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGINT', close);
+  process.on('SIGTERM', close);
+}
+
+function printReady(url: string, { options }: Flags): void {
+  const client = options.clients![0]!;
+  process.stdout.write(
+    [
+      `QuickBooks emulator ready`,
+      `  companies      ${url}/`,
+      `  discovery      ${url}/.well-known/openid_sandbox_configuration`,
+      `  API base       ${url}/v3/company/{realmId}`,
+      `  control plane  ${url}/_emulator/state`,
+      `  client id      ${client.clientId}`,
+      `  client secret  ${client.clientSecret}`,
+      '',
+    ].join('\n'),
+  );
+}
+
+function fail(error: unknown): never {
+  const { code, message } = error as NodeJS.ErrnoException & { port?: number };
+  const port = (error as { port?: number }).port;
+  if (code === 'EADDRINUSE') process.stderr.write(`Port ${port} is taken by another program. Stop it, or choose another with --port.\n`);
+  else if (code === 'EACCES' && port !== undefined) process.stderr.write(`Port ${port} may not be used by this account. Choose another with --port.\n`);
+  else process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+main(process.argv.slice(2)).catch(fail);
