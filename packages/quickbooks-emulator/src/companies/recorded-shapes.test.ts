@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CompanyScenario, EntityName, WireObject, WireRecord } from '../kernel/company.js';
+import { createEmulator } from '../emulator.js';
 import { blankUs } from './blank-us.js';
 import { sandboxUs } from './sandbox-us.js';
 import { departures, parseShape } from './wire-shape.js';
@@ -67,7 +68,7 @@ const recordedShapes: Record<Exclude<EntityName, 'Class'>, string> = {
   CompanyInfo: `CompanyName:s LegalName:s CompanyAddr${postal} CustomerCommunicationAddr${postal} LegalAddr${postal}
     PrimaryPhone?{FreeFormNumber:s} CompanyStartDate:s EmployerId?:s FiscalYearStartMonth:s Country:s Email{Address:s} WebAddr{}
     SupportedLanguages:s DefaultTimeZone?:s NameValue[Name:s Value:s] ${stored} ${meta}`,
-  // Boulevard/ExQuickBooks preferences/read_preferences (2017), members of Intuit's page optional
+  // Boulevard/ExQuickBooks preferences/read_preferences (2017), members of Intuit's page and XSD optional
   Preferences: `AccountingInfoPrefs{FirstMonthOfFiscalYear?:s UseAccountNumbers?:b TaxYearMonth?:s ClassTrackingPerTxn:b
       ClassTrackingPerTxnLine:b TrackDepartments:b CustomerTerminology:s BookCloseDate?:s}
     ProductAndServicesPrefs{ForSales:b ForPurchase:b QuantityWithPriceAndRate:b QuantityOnHand:b}
@@ -76,7 +77,7 @@ const recordedShapes: Record<Exclude<EntityName, 'Class'>, string> = {
       AllowServiceDate:b AllowShipping:b DefaultTerms{value:s} UsingPriceLevels:b DefaultCustomerMessage:s}
     EmailMessagesPrefs{InvoiceMessage${mail} EstimateMessage${mail} SalesReceiptMessage${mail} StatementMessage${mail}}
     VendorAndPurchasesPrefs{TrackingByCustomer:b BillableExpenseTracking:b PO${switches}}
-    TimeTrackingPrefs{UseServices:b BillCustomers:b ShowBillRateToAll:b WorkWeekStartDate:s MarkTimeEntriesBillable:b}
+    TimeTrackingPrefs{DefaultTimeItem?${ref} UseServices:b BillCustomers:b ShowBillRateToAll:b WorkWeekStartDate:s MarkTimeEntriesBillable:b}
     TaxPrefs{UsingSalesTax:b TaxGroupCodeRef?{value:s}} CurrencyPrefs{MultiCurrencyEnabled:b HomeCurrency{value:s}}
     ReportPrefs{ReportBasis:s CalcAgingReportFromTxnDate:b} OtherPrefs{NameValue[Name:s Value:s]} ${stored} ${meta}`,
 };
@@ -106,6 +107,55 @@ test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     expect(found).toEqual([]);
   },
 );
+
+/** A create of each kind, the fewest members QuickBooks takes. */
+const creates: readonly [entity: keyof typeof recordedShapes, body: WireObject][] = [
+  ['Customer', { DisplayName: 'Doe, Jane', BillAddr: { Line1: '1 Quay St', City: 'Oakland', PostalCode: '94607' } }],
+  ['Customer', { DisplayName: '12 Quay St', ParentRef: { value: '1' }, Job: true }],
+  ['Vendor', { DisplayName: 'Ames Survey' }],
+  ['Employee', { GivenName: 'Ann', FamilyName: 'Lee' }],
+  ['Item', { Name: 'Advice', Type: 'Service', IncomeAccountRef: { value: '1' } }],
+  ['Account', { Name: 'Second bank', AccountType: 'Bank' }],
+  ['Term', { Name: 'Net 45', DueDays: 45 }],
+  [
+    'Invoice',
+    {
+      CustomerRef: { value: '1' },
+      Line: [{ Amount: 100, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: '4' }, Qty: 2, UnitPrice: 50, TaxCodeRef: { value: 'TAX' } } }],
+      TxnTaxDetail: { TxnTaxCodeRef: { value: '2' } },
+    },
+  ],
+  [
+    'TimeActivity',
+    { NameOf: 'Employee', EmployeeRef: { value: '55' }, CustomerRef: { value: '1' }, TxnDate: '2026-04-20', Hours: 1, Minutes: 30, Description: 'Draft' },
+  ],
+];
+
+/**
+ * Where created payloads still differ from the recordings, each seen in create-invoice: the emulator keeps no user per
+ * change, and gives the sender's address in parts where QuickBooks gives two free lines. Shorten the list with the cause.
+ */
+const knownDepartures: Partial<Record<EntityName, string[]>> = {
+  Invoice: [
+    'Invoice.MetaData.LastModifiedByRef: missing',
+    ...['City', 'Country', 'CountrySubDivisionCode', 'PostalCode'].map((part) => `Invoice.ShipFromAddr.${part}: never recorded`),
+    'Invoice.ShipFromAddr.Line2: missing',
+  ],
+};
+
+test.each(creates)('a created %s answers with the members and types that were recorded (%j)', async (entity, body) => {
+  const emulator = createEmulator({ companies: [sandboxUs] });
+  const { realmId, accessToken } = emulator.mintGrant();
+  const answer = await emulator.fetch(
+    new Request(`http://localhost/v3/company/${realmId}/${entity.toLowerCase()}?minorversion=75`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  );
+  const payload = (await answer.json()) as Record<string, WireObject>;
+  expect(departures(parseShape(recordedShapes[entity]), payload[entity], entity)).toEqual(knownDepartures[entity] ?? []);
+});
 
 test('a renamed, missing or retyped member is a departure', () => {
   const shape = parseShape('Name:s Taxed:b Ref{value:s name?:s} Line[Amount:n]');

@@ -124,6 +124,8 @@ export function usPreferences(companyName: string, choices: UsPreferenceChoices 
       POCustomField: customFields('PurchasePrefs.UsePurchaseCustom', 'PurchasePrefs.PurchaseCustomName', choices.purchaseFields ?? []),
     },
     TimeTrackingPrefs: {
+      // Time sent without a service gets "Hours" (recorded 2025); that this member says so is the XSD's word only.
+      DefaultTimeItem: { value: '2', name: 'Hours' },
       UseServices: timeTracking,
       BillCustomers: timeTracking,
       ShowBillRateToAll: false,

@@ -9,7 +9,7 @@ export type FieldContext = { state: EmulatorState; realmId: string; entity: Enti
 /** Entity a reference member points at. */
 const targets: Record<string, EntityName> = {
   CustomerRef: 'Customer', EmployeeRef: 'Employee', VendorRef: 'Vendor', ItemRef: 'Item', ClassRef: 'Class',
-  SalesTermRef: 'Term', TermRef: 'Term', DefaultTerms: 'Term', TaxCodeRef: 'TaxCode', TxnTaxCodeRef: 'TaxCode', DefaultTaxCodeRef: 'TaxCode',
+  SalesTermRef: 'Term', TermRef: 'Term', DefaultTerms: 'Term', DefaultTimeItem: 'Item', TaxCodeRef: 'TaxCode', TxnTaxCodeRef: 'TaxCode', DefaultTaxCodeRef: 'TaxCode',
   TaxGroupCodeRef: 'TaxCode', TaxRateRef: 'TaxRate', AgencyRef: 'TaxAgency', ItemAccountRef: 'Account', IncomeAccountRef: 'Account',
   ExpenseAccountRef: 'Account', AssetAccountRef: 'Account', DiscountAccountRef: 'Account', MarkUpIncomeAccountRef: 'Account', DepositToAccountRef: 'Account',
 };

@@ -25,14 +25,14 @@ export function InvoiceSheet({ state, company, invoice }: SheetProps) {
       </header>
       <div class="parties">
         <section>
-          <h3>Bill to</h3>
+          <h2>Bill to</h2>
           <address>
             {billTo.length === 0 ? ref(invoice['CustomerRef'])?.name : billTo.flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}
           </address>
         </section>
         {shipTo.length === 0 ? null : (
           <section>
-            <h3>Ship to</h3>
+            <h2>Ship to</h2>
             <address>{shipTo.flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}</address>
           </section>
         )}

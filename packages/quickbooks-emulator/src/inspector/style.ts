@@ -122,7 +122,7 @@ details pre { border-top: 1px solid var(--hairline); }
 .sheet .seller { font-weight: 600; font-size: 16px; }
 .sheet .kind { font-size: 24px; line-height: 30px; color: var(--accent); font-weight: 600; letter-spacing: 0.06em; text-transform: uppercase; text-align: right; }
 .sheet .parties { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: 20px 32px; margin-bottom: 28px; }
-.sheet .parties h3 { font-weight: 500; font-size: 12.5px; color: var(--muted); margin: 0 0 2px; }
+.sheet .parties h2 { font-weight: 500; font-size: 12.5px; line-height: 20px; color: var(--muted); margin: 0; }
 .sheet dl.terms { display: grid; grid-template-columns: auto auto; gap: 2px 16px; margin: 0; align-content: start; }
 .sheet dl.terms dt { color: var(--muted); }
 .sheet dl.terms dd { margin: 0; text-align: right; }
@@ -165,7 +165,7 @@ footer div { max-width: 1240px; margin: 0 auto; padding: 16px 24px 40px; }
   th, td { padding-inline: 8px; }
   .head .figure { margin-left: 0; flex-basis: 100%; }
   dl.fields { grid-template-columns: minmax(0, 1fr); }
-  dl.fields > dt { border-bottom: 0; padding-bottom: 0; }
+  dl.fields > dt, .columns > dl:first-child > dt:last-of-type { border-bottom: 0; padding-bottom: 0; }
   dl.fields > dd { padding-top: 0; }
   .sheet { padding: 24px 16px; }
   .sheet .kind { text-align: left; }
