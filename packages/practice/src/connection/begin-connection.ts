@@ -3,6 +3,7 @@ import { HubError } from "@tieout/domain";
 import { currentConnection, saveOauthState } from "@tieout/store";
 import { z } from "zod";
 import type { PracticeContext } from "../context.js";
+import { checkInput } from "../operate.js";
 
 const Input = z.object({
   /** The browser session that asks; only it may return. */
@@ -17,7 +18,7 @@ const Input = z.object({
  * @throws HubError `CONFLICT` while a healthy connection exists.
  */
 export async function beginConnection({ store, actor }: PracticeContext, input: z.input<typeof Input>): Promise<{ state: string }> {
-  const { sessionId, returnPath } = Input.parse(input);
+  const { sessionId, returnPath } = checkInput(Input, input);
   const state = randomBytes(32).toString("base64url");
   await store.withFirm(actor.firmId, async (session) => {
     const connection = await currentConnection(session);

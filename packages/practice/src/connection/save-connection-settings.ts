@@ -2,6 +2,7 @@ import { calendarDate, connectionSettings, HubError, withRulesApplied, type Conn
 import { insertRecordEvent, patchConnection, type ConnectionRow } from "@tieout/store";
 import { z } from "zod";
 import type { PracticeContext } from "../context.js";
+import { checkInput } from "../operate.js";
 import { liveConnection } from "./live-connection.js";
 
 const Input = z.object({
@@ -16,7 +17,7 @@ const Input = z.object({
  * @throws HubError `CONFLICT` before the company is confirmed.
  */
 export async function saveConnectionSettings({ store, actor }: PracticeContext, input: z.input<typeof Input>): Promise<ConnectionRow> {
-  const { settings, startDate, intervalMinutes } = Input.parse(input);
+  const { settings, startDate, intervalMinutes } = checkInput(Input, input);
   return store.withFirm(actor.firmId, async (session) => {
     const connection = await liveConnection(session);
     if (connection.state === "confirming") throw new HubError("CONFLICT", `First confirm that ${connection.companyName} is the right company.`);

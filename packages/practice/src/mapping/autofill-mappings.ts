@@ -3,6 +3,7 @@ import { ledgerItems, mappingRows, type ItemRow } from "@tieout/store";
 import { z } from "zod";
 import { liveConnection } from "../connection/live-connection.js";
 import type { PracticeContext } from "../context.js";
+import { checkInput } from "../operate.js";
 
 const Input = z.object({
   sourceKind: z.enum(["billable-category", "billable-type"]),
@@ -29,7 +30,7 @@ export interface MappingProposals {
  * looks like a saved value (D5); `mapCategories` saves what a person accepted.
  */
 export async function autofillMappings({ store, actor }: PracticeContext, input: z.input<typeof Input>): Promise<MappingProposals> {
-  const { sourceKind, minScore } = Input.parse(input);
+  const { sourceKind, minScore } = checkInput(Input, input);
   const { rows, items } = await store.withFirm(actor.firmId, async (session) => {
     const connection = await liveConnection(session);
     return { rows: await mappingRows(session, connection.id, sourceKind), items: await ledgerItems(session, connection.id) };

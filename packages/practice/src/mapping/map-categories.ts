@@ -3,6 +3,7 @@ import { deleteMappings, insertRecordEvent, ledgerItems, mappingRows, saveMappin
 import { z } from "zod";
 import { liveConnection } from "../connection/live-connection.js";
 import type { PracticeContext } from "../context.js";
+import { checkInput } from "../operate.js";
 
 const Input = z.object({
   sourceKind: z.enum(["billable-category", "billable-type"]),
@@ -19,7 +20,7 @@ const Input = z.object({
  * @throws HubError `STALE_VERSION` when somebody else changed the row meanwhile, `MAPPING_TARGET_INACTIVE`, `NOT_FOUND`. All or nothing.
  */
 export async function mapCategories({ store, actor }: PracticeContext, input: z.input<typeof Input>): Promise<MappingRow[]> {
-  const { sourceKind, mappings, origin } = Input.parse(input);
+  const { sourceKind, mappings, origin } = checkInput(Input, input);
   return store.withFirm(actor.firmId, async (session) => {
     const connection = await liveConnection(session);
     const sourceIds = mappings.map((mapping) => mapping.sourceId);

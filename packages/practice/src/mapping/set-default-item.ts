@@ -3,12 +3,13 @@ import { insertRecordEvent, ledgerItems, patchConnection, type ConnectionRow } f
 import { z } from "zod";
 import { liveConnection } from "../connection/live-connection.js";
 import type { PracticeContext } from "../context.js";
+import { checkInput } from "../operate.js";
 
 const Input = z.object({ itemId: z.string().nullable() });
 
 /** Chooses the service that serves every unmapped code, or none (R45). It hides missing mappings: pages that show it say so. */
 export async function setDefaultItem({ store, actor }: PracticeContext, input: z.input<typeof Input>): Promise<ConnectionRow> {
-  const { itemId } = Input.parse(input);
+  const { itemId } = checkInput(Input, input);
   return store.withFirm(actor.firmId, async (session) => {
     const connection = await liveConnection(session);
     const [item] = itemId === null ? [] : await ledgerItems(session, connection.id, { includeInactive: true, ids: [itemId] });
