@@ -38,6 +38,8 @@ export type EntityDefinition<Stored = WireObject> = {
   inChangeData: boolean;
   /** Query answers carry `totalCount` (recorded for Invoice, Bill, BillPayment, Deposit, JournalEntry, PurchaseOrder only). */
   countsInAnswers?: boolean;
+  /** MetaData says who changed the record last (recorded for documents of 2026, NG:create-invoice). */
+  namesModifier?: boolean;
   /** Order of a query without ORDERBY. */
   compare(a: WireRecord, b: WireRecord): number;
   /** Secondary key the rules look records up by: a name in lower case, a document number. */

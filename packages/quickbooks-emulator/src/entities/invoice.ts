@@ -81,6 +81,7 @@ export const invoice = defineEntity<StoredInvoice>({
   queryable: ['DocNumber', 'TxnDate', 'DueDate', 'CustomerRef', 'SalesTermRef', 'ProjectRef', 'Balance', 'TotalAmt'],
   inChangeData: true,
   countsInAnswers: true,
+  namesModifier: true,
   compare: newestFirst,
   keyOf: (record) => record.DocNumber,
   settle: settleInvoice,
@@ -146,8 +147,14 @@ function settleAddressesFrom(draft: StoredInvoice, company: CompanyState): void 
   if (shipTo) draft.ShipAddr ??= { ...shipTo };
   settleAddresses(company, draft, ['BillAddr', 'ShipAddr']);
   const from = company.get('CompanyInfo', '1')?.CompanyAddr as WireObject | undefined;
-  if (from) draft.ShipFromAddr ??= { ...from };
+  if (from) draft.ShipFromAddr ??= asTwoLines(from);
   draft.FreeFormAddress ??= true;
+}
+
+/** The sender's address comes as free text: street, then `City, State  Code` with two blanks (recorded, NG:create-invoice). */
+function asTwoLines({ Id, Line1, City, CountrySubDivisionCode, PostalCode }: WireObject): WireObject {
+  const town = [City, [CountrySubDivisionCode, PostalCode].filter(Boolean).join('  ')].filter(Boolean).join(', ');
+  return Object.fromEntries(Object.entries({ Id, Line1, Line2: town }).filter(([, value]) => value)) as WireObject;
 }
 
 function settleMail(draft: StoredInvoice): void {

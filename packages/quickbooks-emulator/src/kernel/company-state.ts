@@ -50,6 +50,11 @@ export class CompanyState {
     return this.header.realmId;
   }
 
+  /** Id of the person the connected app works as; close to the realm's id, as recorded (NG). */
+  get userId(): string {
+    return /^\d+$/.test(this.realmId) ? (BigInt(this.realmId) + 32n).toString() : this.realmId;
+  }
+
   definition(entity: EntityName): EntityDefinition {
     return this.#definitions.get(entity)!;
   }

@@ -28,7 +28,7 @@ export function createRecord(company: CompanyState, definition: EntityDefinition
     ...draft,
     Id: company.nextId(definition.idSpace),
     SyncToken: '0',
-    MetaData: { CreateTime: stamp, LastUpdatedTime: stamp },
+    MetaData: { CreateTime: stamp, ...modifier(company, definition), LastUpdatedTime: stamp },
   });
   company.put(definition.name, record);
   definition.affect?.({ company, after: record });
@@ -121,11 +121,15 @@ function storeChange(company: CompanyState, definition: EntityDefinition, before
   const record = {
     ...unchanged,
     SyncToken: String(Number(before.SyncToken) + 1),
-    MetaData: { ...meta, LastUpdatedTime: company.stamp() },
+    MetaData: { ...meta, ...modifier(company, definition), LastUpdatedTime: company.stamp() },
   };
   company.put(definition.name, record);
   definition.affect?.({ company, before, after: record });
   return company.get(definition.name, record.Id)!;
+}
+
+function modifier(company: CompanyState, definition: EntityDefinition): WireObject {
+  return definition.namesModifier ? { LastModifiedByRef: { value: company.userId } } : {};
 }
 
 /** Members in the order of the element table, absent ones left out. */
