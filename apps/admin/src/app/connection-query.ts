@@ -1,0 +1,33 @@
+import { graphql, type ResultOf } from "../lib/graphql.js";
+
+/** What the frame shows of the connection; the pages' own queries share its cache entries. */
+export const shellQuery = graphql(`
+  query Shell {
+    connection {
+      id state stage stateReason environment companyName lastSuccessAt nextTickAt
+      currentRun { id number kind state phase done total waitingUntil }
+      openPlan { id counts { total ask } }
+    }
+    problemCounts { open errors warnings }
+  }
+`);
+
+export type ShellConnection = ResultOf<typeof shellQuery>["connection"];
+
+/** Every run of the firm as it moves; the cache spreads each event to whatever page shows that run. */
+export const runProgressSubscription = graphql(`
+  subscription RunProgress {
+    runProgress {
+      sequence isFinal
+      run {
+        id number kind state phase mode done total etaSeconds waitingUntil finishedAt summary failure
+        counts { sensed planned sent settled refused blocked created updated linked unchanged }
+        calls { reads writes batches repeated throttled metered }
+      }
+    }
+  }
+`);
+
+export const problemCountsSubscription = graphql(`
+  subscription ProblemCounts { problemCountsChanged { open errors warnings } }
+`);

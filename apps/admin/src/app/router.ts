@@ -1,0 +1,55 @@
+import { createRouter } from "@tanstack/react-router";
+import type { Client } from "@urql/core";
+import { apiKeysRoute } from "../features/api-keys/routes.js";
+import { clientRoute, clientsRoute } from "../features/clients/routes.js";
+import { connectionRoute } from "../features/connection/routes.js";
+import { firmRoute } from "../features/firm/routes.js";
+import { firstRunRoute } from "../features/first-run/routes.js";
+import { importRoute, importsRoute } from "../features/imports/routes.js";
+import { invoiceRoute, invoicesRoute } from "../features/invoices/routes.js";
+import { mappingRoute } from "../features/mapping/routes.js";
+import { overviewRoute } from "../features/overview/routes.js";
+import { planRoute } from "../features/plan/routes.js";
+import { problemsRoute } from "../features/problems/routes.js";
+import { runRoute, runsRoute } from "../features/runs/routes.js";
+import { signInRoute } from "../features/sign-in/routes.js";
+import { invitationRoute, teamRoute } from "../features/team/routes.js";
+import { timeRoute } from "../features/time/routes.js";
+import { rootRoute } from "./root-route.js";
+import { shellRoute } from "./shell-route.js";
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  firstRunRoute,
+  invitationRoute,
+  shellRoute.addChildren([
+    overviewRoute,
+    problemsRoute,
+    clientsRoute,
+    clientRoute,
+    timeRoute,
+    invoicesRoute,
+    invoiceRoute,
+    mappingRoute,
+    runsRoute,
+    runRoute,
+    planRoute,
+    importsRoute,
+    importRoute,
+    connectionRoute,
+    firmRoute,
+    teamRoute,
+    apiKeysRoute,
+  ]),
+]);
+
+/** The routes over one API client. A page's code is fetched when its link is about to be used. */
+export function createAppRouter(client: Client) {
+  return createRouter({ routeTree, context: { client }, defaultPreload: "intent", defaultPreloadDelay: 60, scrollRestoration: true, defaultStructuralSharing: true });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,69 @@
+import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useQuery, useSubscription } from "urql";
+import { FirmFactsProvider } from "../lib/firm-facts.js";
+import { useSessionEnded } from "../lib/session.js";
+import { useMay, useViewer, viewerQuery } from "../lib/viewer.js";
+import { ToastRegion } from "../ui/toast.js";
+import { appTexts as texts } from "./app.texts.js";
+import { problemCountsSubscription, runProgressSubscription, shellQuery } from "./connection-query.js";
+import { useHealthIcon } from "./health-icon.js";
+import { SideNavigation } from "./navigation.js";
+import { NewVersionBar } from "./new-version-bar.js";
+import { useShellKeys } from "./shell-keys.js";
+import { TopBar } from "./top-bar.js";
+import styles from "./shell.module.css";
+
+const CommandMenu = lazy(async () => ({ default: (await import("./command-menu.js")).CommandMenu }));
+const NavigationDrawer = lazy(async () => ({ default: (await import("./navigation-drawer.js")).NavigationDrawer }));
+const KeyList = lazy(async () => ({ default: (await import("./key-list.js")).KeyList }));
+const SignInAgain = lazy(async () => ({ default: (await import("./sign-in-again.js")).SignInAgain }));
+
+/** The frame around every page behind sign-in: navigation, top bar, live events, dialogs that belong to no page. */
+export function Shell() {
+  const viewer = useViewer();
+  const maySeeSync = useMay("connection");
+  const [{ data }] = useQuery({ query: shellQuery, pause: !maySeeSync, requestPolicy: "cache-and-network" });
+  const [{ data: about }] = useQuery({ query: viewerQuery });
+  useSubscription({ query: runProgressSubscription, pause: !maySeeSync });
+  useSubscription({ query: problemCountsSubscription, pause: !maySeeSync });
+
+  const [open, setOpen] = useState<"commands" | "keys" | "navigation" | null>(null);
+  const close = () => setOpen(null);
+  useShellKeys({ openCommands: () => setOpen("commands"), openKeys: () => setOpen("keys") });
+  useHealthIcon(data?.connection.state, data?.problemCounts.errors ?? 0);
+  const hasEnded = useSessionEnded();
+
+  const facts = useMemo(() => ({ timeZone: viewer.firm.timeZone, homeCurrency: viewer.firm.homeCurrency }), [viewer.firm.timeZone, viewer.firm.homeCurrency]);
+  const isPractice = (data?.connection.environment ?? about?.setupState.environment) === "EMULATOR";
+  useEffect(() => {
+    // So that sticky table heads know how high the bars above them are.
+    document.documentElement.style.setProperty("--bar-height", isPractice ? "76px" : "52px");
+  }, [isPractice]);
+
+  return (
+    <FirmFactsProvider value={facts}>
+      <a href="#page" className={styles["skip"]}>{texts.skip}</a>
+      <div className={styles["frame"]}>
+        <SideNavigation problems={data?.problemCounts.open ?? 0} />
+        <div className={styles["main"]}>
+          <div className={styles["bars"]}>
+            {isPractice ? <div className={styles["practice"]} role="note"><span>{texts.practiceBar}</span></div> : null}
+            <TopBar connection={data?.connection} onCommands={() => setOpen("commands")} onKeys={() => setOpen("keys")} onNavigation={() => setOpen("navigation")} />
+          </div>
+          <NewVersionBar />
+          <main id="page" tabIndex={-1} className={styles["page"]}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <Suspense fallback={null}>
+        {open === "commands" ? <CommandMenu onClose={close} /> : null}
+        {open === "navigation" ? <NavigationDrawer onClose={close} problems={data?.problemCounts.open ?? 0} /> : null}
+        {open === "keys" ? <KeyList onClose={close} /> : null}
+        {hasEnded ? <SignInAgain /> : null}
+      </Suspense>
+      <ToastRegion />
+    </FirmFactsProvider>
+  );
+}

@@ -1,0 +1,1 @@
+export const apiKeysTexts = { title: "API keys" } as const;

@@ -1,0 +1,1 @@
+export const clientsTexts = { title: "Clients", one: "Client" } as const;

@@ -1,0 +1,1 @@
+export const connectionTexts = { title: "connection" } as const;

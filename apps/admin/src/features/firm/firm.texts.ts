@@ -1,0 +1,1 @@
+export const firmTexts = { title: "firm" } as const;

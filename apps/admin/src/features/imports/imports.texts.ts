@@ -1,0 +1,1 @@
+export const importsTexts = { title: "Imports", one: "Import" } as const;

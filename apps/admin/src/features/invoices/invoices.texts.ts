@@ -1,0 +1,1 @@
+export const invoicesTexts = { title: "Invoices", one: "Invoice" } as const;

@@ -1,0 +1,1 @@
+export const mappingTexts = { title: "Mapping" } as const;

@@ -1,0 +1,1 @@
+export const overviewTexts = { title: "overview" } as const;

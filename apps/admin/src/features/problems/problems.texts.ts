@@ -1,0 +1,1 @@
+export const problemsTexts = { title: "problems" } as const;

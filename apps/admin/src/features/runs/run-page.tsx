@@ -1,0 +1,6 @@
+import { Page } from "../../ui/page.js";
+import { runsTexts as texts } from "./runs.texts.js";
+
+export function RunPage() {
+  return <Page title={texts.title}>{null}</Page>;
+}

@@ -1,0 +1,1 @@
+export const runsTexts = { title: "runs" } as const;

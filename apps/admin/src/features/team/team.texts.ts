@@ -1,0 +1,1 @@
+export const teamTexts = { title: "Team", invitation: "Invitation" } as const;

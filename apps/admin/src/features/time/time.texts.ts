@@ -1,0 +1,1 @@
+export const timeTexts = { title: "Time" } as const;

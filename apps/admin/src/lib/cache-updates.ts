@@ -1,0 +1,102 @@
+import type { Cache, UpdateResolver, UpdatesConfig } from "@urql/exchange-graphcache";
+
+/** Root fields whose answer a change of that area makes old. */
+const areas = {
+  records: ["clients", "client", "sites", "staff", "timeEntries", "timeWeek", "unbilledTime", "invoices", "invoice", "invoiceTotals", "search"],
+  mapping: ["mappings", "billableCategories", "billableTypes"],
+  sync: ["connection", "overview", "runs", "problems", "problemCounts"],
+  plan: ["plan"],
+  people: ["users", "invitations", "apiKeys"],
+  imports: ["imports"],
+} as const;
+
+type Area = keyof typeof areas;
+
+function forget(cache: Cache, ...names: Area[]): void {
+  const roots = new Set<string>(names.flatMap((name) => [...areas[name]]));
+  for (const field of cache.inspectFields("Query")) {
+    if (roots.has(field.fieldName)) cache.invalidate("Query", field.fieldName, field.arguments);
+  }
+}
+
+function forgets(...names: Area[]): UpdateResolver {
+  return (_result, _args, cache) => forget(cache, ...names);
+}
+
+const runsSeen = new Set<string>();
+
+const changesRecords = forgets("records");
+const changesRecordsAndProblems = forgets("records", "sync");
+const changesSync = forgets("sync", "plan");
+
+/** What each mutation and event makes old. A changed object itself comes back in the payload and needs no line here. */
+export const updates: UpdatesConfig = {
+  Mutation: {
+    updateFirm: forgets("records"),
+    inviteUser: forgets("people"),
+    revokeInvitation: forgets("people"),
+    changeUserRole: forgets("people"),
+    removeUser: forgets("people"),
+    createApiKey: forgets("people"),
+    createClient: changesRecords,
+    updateClient: changesRecords,
+    createSite: changesRecords,
+    updateSite: changesRecords,
+    createStaffMember: changesRecords,
+    updateStaffMember: changesRecords,
+    linkStaffMember: changesRecordsAndProblems,
+    createBillableCategory: forgets("mapping"),
+    updateBillableCategory: forgets("mapping"),
+    createBillableType: forgets("mapping"),
+    updateBillableType: forgets("mapping"),
+    createTimeEntry: changesRecords,
+    updateTimeEntry: changesRecords,
+    deleteTimeEntry: changesRecords,
+    submitTimeEntries: changesRecords,
+    approveTimeEntries: changesRecordsAndProblems,
+    unapproveTimeEntries: changesRecordsAndProblems,
+    returnTimeEntries: changesRecords,
+    createInvoiceFromTime: changesRecordsAndProblems,
+    createInvoice: changesRecordsAndProblems,
+    updateInvoice: changesRecordsAndProblems,
+    finalizeInvoice: changesRecordsAndProblems,
+    voidInvoice: changesRecordsAndProblems,
+    confirmCompany: changesSync,
+    saveConnectionSettings: forgets("sync"),
+    enableConnection: changesSync,
+    pauseConnection: changesSync,
+    resumeConnection: changesSync,
+    disconnectQuickBooks: forgets("sync", "plan", "records", "mapping"),
+    mapCategory: forgets("sync"),
+    mapCategories: forgets("sync"),
+    setDefaultItem: forgets("mapping", "sync"),
+    syncNow: changesSync,
+    syncClients: changesSync,
+    syncClient: changesSync,
+    syncInvoices: changesSync,
+    syncTimeEntries: changesSync,
+    approvePlan: changesSync,
+    discardPlan: changesSync,
+    cancelRun: forgets("sync"),
+    resolveProblem: forgets("sync", "mapping", "records"),
+    commitImport: forgets("imports", "records"),
+    discardImport: forgets("imports"),
+  },
+  Subscription: {
+    runProgress(result, _args, cache) {
+      const event = result["runProgress"] as { isFinal?: boolean; run?: { id: string } } | null;
+      if (!event?.run) return;
+      // A run's own figures spread by its id. Its start and its end change what others show.
+      if (event.isFinal) forget(cache, "records", "mapping", "sync", "plan");
+      else if (!runsSeen.has(event.run.id)) forget(cache, "sync");
+      runsSeen.add(event.run.id);
+    },
+    problemCountsChanged(_result, _args, cache) {
+      forget(cache, "sync");
+    },
+    importProgress(result, _args, cache) {
+      const event = result["importProgress"] as { isFinal?: boolean } | null;
+      if (event?.isFinal) forget(cache, "imports", "records");
+    },
+  },
+};

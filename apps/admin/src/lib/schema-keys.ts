@@ -1,0 +1,21 @@
+import type { KeyingConfig } from "@urql/exchange-graphcache";
+
+/** Types of the API that are values, not things: they live inside their parent in the cache. A test compares this list with the schema. */
+const valueTypes = [
+  "Address", "Backlog", "CallCounts", "ChecklistStep", "ConnectionSettings", "FieldDifference", "ImportCount", "ImportProposal",
+  "ImportRow", "ImportValue", "InvitationPreview", "InvoiceTotals", "LedgerCompany", "LedgerFault", "LedgerLink", "LedgerQuota",
+  "MappingCounts", "MappingProposal", "MappingSheet", "MappingSuggestion", "MatchCandidate", "MatchDecision", "MatchEvidence", "Money",
+  "Overview", "OverviewDay", "OverviewLane", "PageInfo", "PlanCost", "PlanCounts", "PreflightCheck", "ProblemCounts", "ProblemRecord",
+  "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetupState", "StaffWeek", "SyncSwitch", "TimeWeek", "UnbilledTime", "UserError",
+] as const;
+
+/** Relay connections and edges have no identity of their own either. */
+const connections = [
+  "BillableCategory", "BillableType", "Change", "Client", "Import", "ImportRow", "Invoice", "LedgerCall", "LedgerItem", "Problem",
+  "ProblemRecord", "RecordEvent", "Run", "Site", "StaffMember", "TimeEntry",
+] as const;
+
+/** Cache keys of every type without an id. */
+export const keys: KeyingConfig = Object.fromEntries(
+  [...valueTypes, ...connections.flatMap((name) => [`${name}Connection`, `${name}Edge`])].map((name) => [name, () => null]),
+);
