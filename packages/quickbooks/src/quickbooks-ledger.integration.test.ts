@@ -2,7 +2,7 @@ import { LedgerError, type LedgerCustomer, type LedgerInvoice, type LedgerRecord
 import { blankUs, type CompanyScenario } from "@tieout/quickbooks-emulator";
 import { describe, expect, it } from "vitest";
 import { rollingThrottle } from "./http/throttle.js";
-import { emulatedLedger, plantFault } from "./testing/emulated-ledger.js";
+import { emulatedLedger, plantFault } from "./testing.js";
 
 const client = (displayName: string): LedgerCustomer => ({
   kind: "customer",
