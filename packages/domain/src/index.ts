@@ -11,6 +11,7 @@ export * from "./ledger/ledger.js";
 export * from "./money.js";
 export * from "./problems/problem-catalog.js";
 export * from "./problems/remedies.js";
+export * from "./rules/client-matching.js";
 export * from "./rules/normalized-name.js";
 export * from "./ledger/grant.js";
 export * from "./rules/preflight.js";

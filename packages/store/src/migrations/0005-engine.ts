@@ -207,12 +207,21 @@ export class Migration0005Engine extends Migration {
         primary key (firm_id, connection_id, kind, record_id)
       );
 
-      -- Shared by all processes: calls per second over the rolling minute of one company.
+      -- Shared by all processes: how many turns a company's calls have taken, and the pause after a refusal for speed.
       create table hub.throttle (
         realm_hash text primary key,
         paused_until timestamptz,
-        recent jsonb not null default '[]'
+        calls bigint not null default 0,
+        batches bigint not null default 0
       );
+      -- A ring: the turn before the oldest one in a window says when the next may be taken.
+      create table hub.throttle_turn (
+        realm_hash text not null references hub.throttle on delete cascade,
+        lane text not null check (lane in ('call', 'batch')),
+        slot integer not null,
+        at timestamptz not null,
+        primary key (realm_hash, lane, slot)
+      ) with (fillfactor = 50);
 
       call hub.isolate('hub.schedule');
       call hub.isolate('hub.work');

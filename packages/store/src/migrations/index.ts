@@ -6,6 +6,7 @@ import { Migration0005Engine } from "./0005-engine.js";
 import { Migration0006Access } from "./0006-access.js";
 import { Migration0007Auth } from "./0007-auth.js";
 import { Migration0008Agenda } from "./0008-agenda.js";
+import { Migration0009Sync } from "./0009-sync.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: "0006-access", class: Migration0006Access },
   { name: "0007-auth", class: Migration0007Auth },
   { name: "0008-agenda", class: Migration0008Agenda },
+  { name: "0009-sync", class: Migration0009Sync },
 ];

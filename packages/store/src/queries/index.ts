@@ -22,3 +22,4 @@ export * from "./run.js";
 export * from "./schedule.js";
 export * from "./throttle.js";
 export * from "./invoice-locks.js";
+export * from "./sync-settings.js";

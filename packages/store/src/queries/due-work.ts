@@ -1,0 +1,111 @@
+import type { FirmSession } from "../orm.js";
+
+/** A piece of work held by this process until its lease ends; `fence` proves it in every write. */
+export interface LeasedWork {
+  id: string;
+  connectionId: string;
+  kind: string;
+  trigger: "schedule" | "user" | "api" | "webhook" | "retry";
+  requestedBy: string | null;
+  scope: Record<string, unknown>;
+  runId: string | null;
+  fence: string;
+  attempts: number;
+}
+
+export interface NewWork {
+  id: string;
+  connectionId: string;
+  kind: string;
+  /** What makes a second request the same work. */
+  slot: string;
+  trigger: LeasedWork["trigger"];
+  requestedBy: string | null;
+  scope: object;
+  priority: number;
+  runId: string | null;
+}
+
+/** Queues work; a slot that exists already gives the work it has. */
+export async function insertWork(session: FirmSession, work: NewWork): Promise<{ id: string; runId: string | null; isNew: boolean }> {
+  const inserted = await session.query<{ id: string; runId: string | null }>(
+    `insert into hub.work (id, firm_id, connection_id, kind, slot, trigger, requested_by, scope, priority, run_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (firm_id, connection_id, kind, slot) do nothing returning id, run_id as "runId"`,
+    [work.id, session.firmId, work.connectionId, work.kind, work.slot, work.trigger, work.requestedBy, JSON.stringify(work.scope), work.priority, work.runId],
+  );
+  if (inserted[0]) return { ...inserted[0], isNew: true };
+  const rows = await session.query<{ id: string; runId: string | null }>(
+    'select id, run_id as "runId" from hub.work where firm_id = $1 and connection_id = $2 and kind = $3 and slot = $4',
+    [session.firmId, work.connectionId, work.kind, work.slot],
+  );
+  return { ...(rows[0] as { id: string; runId: string | null }), isNew: false };
+}
+
+/** Work that may be taken now, most urgent first, by id only. Asked without a firm. */
+export async function dueWork(query: FirmSession["query"], limit: number): Promise<{ firmId: string; workId: string }[]> {
+  return query('select firm_id as "firmId", work_id as "workId" from hub.due_work($1)', [limit]);
+}
+
+/**
+ * Takes one piece of work for `seconds`, by the database's clock. Null when another process was quicker; a unique violation says
+ * the same of another piece of work of the connection, for one company has one worker at a time.
+ */
+export async function leaseWork(session: FirmSession, workId: string, processId: string, seconds: number): Promise<LeasedWork | null> {
+  const rows = await session.query<LeasedWork>(
+    `update hub.work set state = 'running', leased_by = $2, lease_until = hub.hub_now() + make_interval(secs => $3), fence = fence + 1, attempts = attempts + 1
+     where id = (
+       select id from hub.work where id = $1 and ((state = 'queued' and due_at <= hub.hub_now()) or (state = 'running' and lease_until < hub.hub_now())) for update skip locked)
+     returning id, connection_id as "connectionId", kind, trigger, requested_by as "requestedBy", scope, run_id as "runId", fence::text as fence, attempts`,
+    [workId, processId, seconds],
+  );
+  return rows[0] ?? null;
+}
+
+/** Prolongs the lease. False when it was lost: then nothing more may be written. */
+export async function renewLease(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">, seconds: number): Promise<boolean> {
+  const rows = await session.query(
+    "update hub.work set lease_until = hub.hub_now() + make_interval(secs => $3) where id = $1 and fence = $2 and state = 'running' returning 1",
+    [work.id, work.fence, seconds],
+  );
+  return rows.length === 1;
+}
+
+/**
+ * True while this process still holds the work. The row stays locked for the rest of the transaction, so that nobody takes it over
+ * between this check and the commit.
+ */
+export async function holdsLease(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">): Promise<boolean> {
+  return (await session.query("select 1 from hub.work where id = $1 and fence = $2 and state = 'running' for share", [work.id, work.fence])).length === 1;
+}
+
+export async function setWorkRun(session: FirmSession, workId: string, runId: string): Promise<void> {
+  await session.query("update hub.work set run_id = $2 where id = $1", [workId, runId]);
+}
+
+export async function finishWork(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">): Promise<void> {
+  await session.query(
+    "update hub.work set state = 'done', leased_by = null, lease_until = null, finished_at = hub.hub_now() where id = $1 and fence = $2",
+    [work.id, work.fence],
+  );
+}
+
+/** A tick that found nothing: its slot has passed, nothing is kept. */
+export async function deleteWork(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">): Promise<void> {
+  await session.query("delete from hub.work where id = $1 and fence = $2", [work.id, work.fence]);
+}
+
+/** Hands work back, to be taken again after `seconds`. */
+export async function requeueWork(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">, seconds: number): Promise<void> {
+  await session.query(
+    "update hub.work set state = 'queued', leased_by = null, lease_until = null, due_at = hub.hub_now() + make_interval(secs => $3) where id = $1 and fence = $2",
+    [work.id, work.fence, seconds],
+  );
+}
+
+/** Work of a run that waits is due at once: somebody removed what it waited for, or cancelled it. */
+export async function hastenWork(session: FirmSession, connectionId: string, runId: string | null = null): Promise<void> {
+  await session.query(
+    "update hub.work set due_at = hub.hub_now() where connection_id = $1 and state = 'queued' and due_at > hub.hub_now() and ($2::uuid is null or run_id = $2)",
+    [connectionId, runId],
+  );
+}

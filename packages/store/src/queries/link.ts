@@ -1,0 +1,78 @@
+import type { RecordKind } from "@tieout/domain";
+import type { FirmSession } from "../orm.js";
+
+export type LinkOrigin = "created-by-hub" | "imported" | "matched-by-rule" | "linked-by-user";
+
+/** This record is that record of the ledger. */
+export interface LinkRow {
+  id: string;
+  kind: RecordKind;
+  recordId: string;
+  ledgerKind: string;
+  ledgerId: string;
+  token: string;
+  /** Per field we own, the value the ledger had when both last agreed. */
+  agreed: Record<string, unknown>;
+  /** Per field, our own value at that moment where it was written differently. */
+  hubAgreed: Record<string, unknown>;
+  hubHash: string;
+  origin: LinkOrigin;
+}
+
+export const linkColumns = (alias: string) => `${alias}.id, ${alias}.kind, ${alias}.record_id as "recordId", ${alias}.ledger_kind as "ledgerKind", ${alias}.ledger_id as "ledgerId",
+  ${alias}.token, ${alias}.agreed, ${alias}.hub_agreed as "hubAgreed", ${alias}.hub_hash as "hubHash", ${alias}.origin`;
+
+/** Links of these records, live ones only. */
+export async function recordLinks(session: FirmSession, connectionId: string, kind: RecordKind, recordIds: readonly string[]): Promise<LinkRow[]> {
+  return session.query<LinkRow>(`select ${linkColumns("l")} from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.kind = $3 and l.record_id = any($4) and l.unlinked_at is null`, [
+    session.firmId,
+    connectionId,
+    kind,
+    recordIds,
+  ]);
+}
+
+/** Links of all records of a kind, live ones only. */
+export async function linksOfKind(session: FirmSession, connectionId: string, kind: RecordKind): Promise<LinkRow[]> {
+  return session.query<LinkRow>(`select ${linkColumns("l")} from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.kind = $3 and l.unlinked_at is null`, [session.firmId, connectionId, kind]);
+}
+
+/** Which of our records is this record of the ledger, or null. */
+export async function linkOfLedgerRecord(session: FirmSession, connectionId: string, ledgerKind: string, ledgerId: string): Promise<LinkRow | null> {
+  const rows = await session.query<LinkRow>(
+    `select ${linkColumns("l")} from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.ledger_kind = $3 and l.ledger_id = $4 and l.unlinked_at is null`,
+    [session.firmId, connectionId, ledgerKind, ledgerId],
+  );
+  return rows[0] ?? null;
+}
+
+export interface NewLink extends Omit<LinkRow, "id"> {
+  id: string;
+  linkedBy: string;
+  /** The ledger accepted a write of ours just now. */
+  isSent: boolean;
+}
+
+/** Writes links, one statement; a record that has one keeps it and agrees anew. */
+export async function saveLinks(session: FirmSession, connectionId: string, links: readonly NewLink[]): Promise<void> {
+  if (links.length === 0) return;
+  await session.query(
+    `insert into hub.link (id, firm_id, connection_id, kind, record_id, ledger_kind, ledger_id, token, agreed, hub_agreed, hub_hash, origin, linked_by, linked_at, last_sent_at, last_seen_at)
+     select id, $1, $2, kind, "recordId", "ledgerKind", "ledgerId", token, agreed, "hubAgreed", "hubHash", origin, "linkedBy", hub.hub_now(), case when "isSent" then hub.hub_now() end, hub.hub_now()
+     from jsonb_to_recordset($3::jsonb) as l(id uuid, kind text, "recordId" uuid, "ledgerKind" text, "ledgerId" text, token text, agreed jsonb, "hubAgreed" jsonb, "hubHash" text, origin text, "linkedBy" text, "isSent" boolean)
+     on conflict (firm_id, connection_id, kind, record_id) where unlinked_at is null do update set ledger_kind = excluded.ledger_kind, ledger_id = excluded.ledger_id, token = excluded.token,
+       agreed = excluded.agreed, hub_agreed = excluded.hub_agreed, hub_hash = excluded.hub_hash, last_sent_at = coalesce(excluded.last_sent_at, hub.link.last_sent_at), last_seen_at = hub.hub_now()`,
+    [session.firmId, connectionId, JSON.stringify(links)],
+  );
+}
+
+/** Ends links; the rows stay as history. */
+export async function endLinks(session: FirmSession, connectionId: string, kind: RecordKind, recordIds: readonly string[]): Promise<void> {
+  if (recordIds.length === 0) return;
+  await session.query("update hub.link set unlinked_at = hub.hub_now() where firm_id = $1 and connection_id = $2 and kind = $3 and record_id = any($4) and unlinked_at is null", [
+    session.firmId,
+    connectionId,
+    kind,
+    recordIds,
+  ]);
+}

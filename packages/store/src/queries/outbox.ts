@@ -1,0 +1,115 @@
+import type { FirmSession } from "../orm.js";
+
+export type CallState = "pending" | "sending" | "ok" | "refused" | "unknown";
+
+/** One write as it is committed before it is sent: exactly this body goes out, under this request id, however often. */
+export interface OutboxCall {
+  id: string;
+  runId: string | null;
+  /** Null for a batch, whose changes are its attempts. */
+  changeId: string | null;
+  requestId: string;
+  generation: number;
+  ledgerKind: string;
+  operation: string;
+  method: string;
+  path: string;
+  body: unknown;
+  attempts: readonly { bid: string; changeId: string }[];
+}
+
+/** Commits the intent to send. Nothing has left yet. */
+export async function insertCalls(session: FirmSession, connectionId: string, calls: readonly OutboxCall[]): Promise<void> {
+  if (calls.length === 0) return;
+  await session.query(
+    `with given as (
+       select * from jsonb_to_recordset($3::jsonb) as c(id uuid, "runId" uuid, "changeId" uuid, "requestId" text, generation integer, "ledgerKind" text, operation text, method text, path text, body jsonb, attempts jsonb)),
+     calls as (
+       insert into hub.call (id, firm_id, connection_id, run_id, change_id, request_id, generation, ledger_kind, operation, method, path, body, state)
+       select id, $1, $2, "runId", "changeId", "requestId", generation, "ledgerKind", operation, method, path, body, 'pending' from given returning id)
+     insert into hub.attempt (firm_id, call_id, bid, change_id, state)
+     select $1, g.id, a.bid, a."changeId", 'pending' from given g join calls on calls.id = g.id, jsonb_to_recordset(g.attempts) as a(bid text, "changeId" uuid)`,
+    [session.firmId, connectionId, JSON.stringify(calls)],
+  );
+}
+
+/** The call leaves now. If nothing more is heard of it, its outcome is unknown. */
+export async function markCallSending(session: FirmSession, callId: string, processId: string, fence: string): Promise<void> {
+  await session.query(
+    "update hub.call set state = 'sending', leased_by = $3, fence = $4, attempts = attempts + 1, sent_at = hub.hub_now(), next_attempt_at = null where firm_id = $1 and id = $2",
+    [session.firmId, callId, processId, fence],
+  );
+}
+
+export interface CallOutcome {
+  id: string;
+  state: CallState;
+  httpStatus: number | null;
+  traceId: string | null;
+  isMetered: boolean;
+  durationMs: number | null;
+  error: object | null;
+}
+
+/** What became of a call; `pending` and `unknown` say that it will be taken up again. */
+export async function settleCall(session: FirmSession, outcome: CallOutcome): Promise<void> {
+  await session.query(
+    `update hub.call set state = $3, http_status = $4, trace_id = coalesce($5, trace_id), is_metered = $6, duration_ms = $7, error = $8,
+       answered_at = case when $3 in ('ok', 'refused') then hub.hub_now() end
+     where firm_id = $1 and id = $2`,
+    [session.firmId, outcome.id, outcome.state, outcome.httpStatus, outcome.traceId, outcome.isMetered, outcome.durationMs, outcome.error === null ? null : JSON.stringify(outcome.error)],
+  );
+}
+
+export async function settleAttempts(session: FirmSession, callId: string, outcomes: readonly { bid: string; state: "ok" | "refused" | "unknown"; error: object | null }[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await session.query(
+    `update hub.attempt a set state = o.state, error = o.error from jsonb_to_recordset($3::jsonb) as o(bid text, state text, error jsonb)
+     where a.firm_id = $1 and a.call_id = $2 and a.bid = o.bid`,
+    [session.firmId, callId, JSON.stringify(outcomes)],
+  );
+}
+
+/** A call whose story is not over. */
+export interface OpenCall extends Omit<OutboxCall, "attempts"> {
+  state: "pending" | "sending" | "unknown";
+  sends: number;
+  /** Seconds since it last left, by the database's clock; null when it never did. */
+  secondsSinceSent: number | null;
+  attempts: { bid: string; changeId: string; state: "pending" | "ok" | "refused" | "unknown" }[];
+}
+
+/** Calls of a connection that were committed but have no final outcome, oldest first. */
+export async function openCalls(session: FirmSession, connectionId: string): Promise<OpenCall[]> {
+  return session.query<OpenCall>(
+    `select c.id, c.run_id as "runId", c.change_id as "changeId", c.request_id as "requestId", c.generation, c.ledger_kind as "ledgerKind", c.operation, c.method, c.path, c.body, c.state,
+       c.attempts as sends, extract(epoch from hub.hub_now() - c.sent_at)::float8 as "secondsSinceSent",
+       coalesce((select jsonb_agg(jsonb_build_object('bid', a.bid, 'changeId', a.change_id, 'state', a.state) order by a.bid) from hub.attempt a where a.firm_id = $1 and a.call_id = c.id), '[]') as attempts
+     from hub.call c where c.firm_id = $1 and c.connection_id = $2 and c.state in ('pending', 'sending', 'unknown') and c.request_id is not null
+     order by c.created_at, c.id`,
+    [session.firmId, connectionId],
+  );
+}
+
+/** A finished read, kept for the audit of a run. */
+export interface ReadCall {
+  id: string;
+  ledgerKind: string;
+  operation: string;
+  method: string;
+  path: string;
+  status: number;
+  traceId: string | null;
+  isMetered: boolean;
+  durationMs: number;
+}
+
+export async function insertReadCalls(session: FirmSession, connectionId: string, runId: string, calls: readonly ReadCall[]): Promise<void> {
+  if (calls.length === 0) return;
+  await session.query(
+    `insert into hub.call (id, firm_id, connection_id, run_id, ledger_kind, operation, method, path, state, attempts, sent_at, answered_at, http_status, trace_id, is_metered, duration_ms)
+     select id, $1, $2, $3, "ledgerKind", operation, method, path, case when status between 200 and 299 then 'ok' else 'refused' end, 1, hub.hub_now(), hub.hub_now(), status, "traceId", "isMetered", "durationMs"
+     from jsonb_to_recordset($4::jsonb) as c(id uuid, "ledgerKind" text, operation text, method text, path text, status integer, "traceId" text, "isMetered" boolean, "durationMs" integer)`,
+    [session.firmId, connectionId, runId, JSON.stringify(calls)],
+  );
+}

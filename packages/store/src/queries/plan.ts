@@ -1,0 +1,213 @@
+import type { RecordKind } from "@tieout/domain";
+import type { FirmSession } from "../orm.js";
+
+export type PlanState = "computing" | "open" | "approved" | "applying" | "applied" | "discarded";
+export type ChangeSide = "hub" | "ledger" | "link";
+export type ChangeOperation = "create" | "update" | "link" | "unlink" | "deactivate" | "delete" | "void";
+export type ChangeState = "planned" | "ask" | "blocked" | "sending" | "checking" | "applied" | "refused" | "moved" | "skipped";
+
+export interface PlanRow {
+  id: string;
+  connectionId: string;
+  runId: string | null;
+  kind: string;
+  state: PlanState;
+  counts: Record<string, number>;
+}
+
+/** One field of a change: what the changed side has now, what it gets, and what both last agreed on. */
+export interface FieldDifference {
+  path: string;
+  before: unknown;
+  after: unknown;
+  agreed?: unknown;
+}
+
+/** A record of the other side that may be the same one. */
+export interface MatchCandidate {
+  id: string;
+  name: string;
+  score: number;
+  evidence: readonly string[];
+  email: string | null;
+  phone: string | null;
+}
+
+export interface ChangeRow {
+  id: string;
+  planId: string;
+  runId: string | null;
+  seq: number;
+  flow: string;
+  kind: RecordKind;
+  recordId: string | null;
+  ledgerKind: string;
+  ledgerId: string | null;
+  side: ChangeSide;
+  operation: ChangeOperation;
+  label: string;
+  fields: FieldDifference[];
+  write: Record<string, unknown> | null;
+  candidates: MatchCandidate[];
+  decision: { choice: "link" | "create" | "skip"; candidateId?: string; by: string } | null;
+  baseVersion: number | null;
+  baseToken: string | null;
+  dependsOn: string | null;
+  state: ChangeState;
+  reason: string | null;
+}
+
+const changeColumns = (c: string) => `${c}.id, ${c}.plan_id as "planId", ${c}.run_id as "runId", ${c}.seq, ${c}.flow, ${c}.kind, ${c}.record_id as "recordId", ${c}.ledger_kind as "ledgerKind",
+  ${c}.ledger_id as "ledgerId", ${c}.side, ${c}.operation, ${c}.label, ${c}.fields, ${c}.write, ${c}.candidates, ${c}.decision, ${c}.base_version as "baseVersion", ${c}.base_token as "baseToken",
+  ${c}.depends_on as "dependsOn", ${c}.state, ${c}.reason`;
+
+export async function insertPlan(session: FirmSession, plan: { id: string; connectionId: string; runId: string; kind: string }): Promise<void> {
+  await session.query("insert into hub.plan (id, firm_id, connection_id, run_id, kind, state) values ($1, $2, $3, $4, $5, 'computing')", [
+    plan.id, session.firmId, plan.connectionId, plan.runId, plan.kind,
+  ]);
+}
+
+export async function planById(session: FirmSession, id: string): Promise<PlanRow | null> {
+  const rows = await session.query<PlanRow>('select id, connection_id as "connectionId", run_id as "runId", kind, state, counts from hub.plan where firm_id = $1 and id = $2', [session.firmId, id]);
+  return rows[0] ?? null;
+}
+
+export async function planOfRun(session: FirmSession, runId: string): Promise<PlanRow | null> {
+  const rows = await session.query<PlanRow>(
+    `select id, connection_id as "connectionId", run_id as "runId", kind, state, counts from hub.plan where firm_id = $1 and run_id = $2 and state <> 'discarded' order by created_at desc limit 1`,
+    [session.firmId, runId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Plans of a connection that wait for a person. */
+export async function openPlans(session: FirmSession, connectionId: string): Promise<PlanRow[]> {
+  return session.query<PlanRow>(
+    `select id, connection_id as "connectionId", run_id as "runId", kind, state, counts from hub.plan where firm_id = $1 and connection_id = $2 and state = 'open' order by created_at`,
+    [session.firmId, connectionId],
+  );
+}
+
+/** Moves a plan from one of `from` to a state. False when somebody else was quicker. */
+export async function setPlanState(session: FirmSession, id: string, from: readonly PlanState[], to: PlanState, by: string | null = null): Promise<boolean> {
+  const rows = await session.query(
+    `update hub.plan set state = $4, approved_by = coalesce($5, approved_by), approved_at = case when $5::text is null then approved_at else hub.hub_now() end
+     where firm_id = $1 and id = $2 and state = any($3) returning 1`,
+    [session.firmId, id, from, to, by],
+  );
+  return rows.length === 1;
+}
+
+/** Counts the plan's changes by flow, side, operation and state, and keeps the sums with the plan. */
+export async function countPlan(session: FirmSession, planId: string): Promise<Record<string, number>> {
+  const rows = await session.query<{ key: string; n: number }>(
+    `select flow || ' ' || side || ' ' || operation || ' ' || state as key, count(*)::int as n from hub.change where firm_id = $1 and plan_id = $2 group by 1`,
+    [session.firmId, planId],
+  );
+  const counts = Object.fromEntries(rows.map((row) => [row.key, row.n]));
+  await session.query("update hub.plan set counts = $3 where firm_id = $1 and id = $2", [session.firmId, planId, JSON.stringify(counts)]);
+  return counts;
+}
+
+export async function insertChanges(session: FirmSession, connectionId: string, changes: readonly ChangeRow[]): Promise<void> {
+  if (changes.length === 0) return;
+  await session.query(
+    `insert into hub.change (id, firm_id, connection_id, plan_id, run_id, seq, flow, kind, record_id, ledger_kind, ledger_id, side, operation, label, fields, write, candidates, decision,
+       base_version, base_token, depends_on, state, reason)
+     select id, $1, $2, "planId", "runId", seq, flow, kind, "recordId", "ledgerKind", "ledgerId", side, operation, label, fields, write, candidates, decision,
+       "baseVersion", "baseToken", "dependsOn", state, reason
+     from jsonb_to_recordset($3::jsonb) as c(id uuid, "planId" uuid, "runId" uuid, seq integer, flow text, kind text, "recordId" uuid, "ledgerKind" text, "ledgerId" text, side text, operation text,
+       label text, fields jsonb, write jsonb, candidates jsonb, decision jsonb, "baseVersion" integer, "baseToken" text, "dependsOn" uuid, state text, reason text)`,
+    [session.firmId, connectionId, JSON.stringify(changes)],
+  );
+}
+
+/** What a plan has decided so far about records of both sides: for later flows, and to go on after a crash. */
+export async function plannedRefs(session: FirmSession, planId: string): Promise<Pick<ChangeRow, "id" | "seq" | "flow" | "kind" | "recordId" | "ledgerKind" | "ledgerId" | "side" | "operation" | "state" | "candidates">[]> {
+  return session.query(
+    `select id, seq, flow, kind, record_id as "recordId", ledger_kind as "ledgerKind", ledger_id as "ledgerId", side, operation, state, candidates
+     from hub.change where firm_id = $1 and plan_id = $2 order by seq`,
+    [session.firmId, planId],
+  );
+}
+
+/** A change about to be applied, beside the world as it is now. */
+export interface ApplicableChange extends ChangeRow {
+  /** The record's version now; null when it is gone. */
+  version: number | null;
+  /** The ledger's token now; null when the mirror has no such record, or it was deleted. */
+  token: string | null;
+  dependencyState: ChangeState | null;
+  dependencyLedgerId: string | null;
+  dependencyRecordId: string | null;
+  dependencyLabel: string | null;
+}
+
+/** The next changes of a flow that are planned and whose dependency is settled one way or the other. */
+export async function applicableChanges(session: FirmSession, planId: string, flow: string, limit: number): Promise<ApplicableChange[]> {
+  return session.query<ApplicableChange>(
+    `select ${changeColumns("c")},
+       case c.kind when 'client' then (select version from hub.client where id = c.record_id) when 'site' then (select version from hub.site where id = c.record_id)
+         when 'invoice' then (select version from hub.invoice where id = c.record_id) when 'time-entry' then (select version from hub.time_entry where id = c.record_id)
+         when 'staff-member' then (select version from hub.staff_member where id = c.record_id) end as version,
+       r.token, d.state as "dependencyState", d.ledger_id as "dependencyLedgerId", d.record_id as "dependencyRecordId", d.label as "dependencyLabel"
+     from hub.change c
+     left join hub.change d on d.firm_id = $1 and d.id = c.depends_on
+     left join hub.ledger_record r on r.firm_id = $1 and r.connection_id = c.connection_id and r.kind = c.ledger_kind and r.ledger_id = c.ledger_id and not r.is_deleted
+     where c.firm_id = $1 and c.plan_id = $2 and c.flow = $3 and c.state = 'planned' and (d.id is null or d.state not in ('planned', 'sending', 'checking'))
+     order by c.seq limit $4`,
+    [session.firmId, planId, flow, limit],
+  );
+}
+
+export async function changesById(session: FirmSession, ids: readonly string[]): Promise<ChangeRow[]> {
+  return session.query<ChangeRow>(`select ${changeColumns("c")} from hub.change c where c.firm_id = $1 and c.id = any($2) order by c.seq`, [session.firmId, ids]);
+}
+
+/** Changes of a plan in some states, in order. */
+export async function changesOfPlan(session: FirmSession, planId: string, states: readonly ChangeState[]): Promise<ChangeRow[]> {
+  return session.query<ChangeRow>(`select ${changeColumns("c")} from hub.change c where c.firm_id = $1 and c.plan_id = $2 and c.state = any($3) order by c.seq`, [session.firmId, planId, states]);
+}
+
+/** How many changes of a plan are in which state, writes to the ledger apart. */
+export async function countChanges(session: FirmSession, planId: string): Promise<{ state: ChangeState; isLedger: boolean; n: number }[]> {
+  return session.query(`select state, side = 'ledger' as "isLedger", count(*)::int as n from hub.change where firm_id = $1 and plan_id = $2 group by 1, 2`, [session.firmId, planId]);
+}
+
+export interface ChangeOutcome {
+  id: string;
+  state: ChangeState;
+  reason?: string | null;
+  ledgerId?: string | null;
+}
+
+export async function setChangeStates(session: FirmSession, outcomes: readonly ChangeOutcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await session.query(
+    `update hub.change c set state = o.state, reason = o.reason, ledger_id = coalesce(o."ledgerId", c.ledger_id), applied_at = case when o.state = 'applied' then hub.hub_now() else c.applied_at end
+     from jsonb_to_recordset($2::jsonb) as o(id uuid, state text, reason text, "ledgerId" text) where c.firm_id = $1 and c.id = o.id`,
+    [session.firmId, JSON.stringify(outcomes)],
+  );
+}
+
+/** Keeps what a person decided, and what that makes of the change. */
+export async function saveDecision(
+  session: FirmSession,
+  change: Pick<ChangeRow, "id" | "decision" | "operation" | "side" | "recordId" | "ledgerId" | "fields" | "write" | "baseVersion" | "baseToken" | "state">,
+): Promise<void> {
+  await session.query(
+    `update hub.change set decision = $3, operation = $4, side = $5, record_id = $6, ledger_id = $7, fields = $8, write = $9, base_version = $10, base_token = $11, state = $12
+     where firm_id = $1 and id = $2 and state in ('ask', 'planned', 'skipped')`,
+    [session.firmId, change.id, JSON.stringify(change.decision), change.operation, change.side, change.recordId, change.ledgerId, JSON.stringify(change.fields),
+      change.write === null ? null : JSON.stringify(change.write), change.baseVersion, change.baseToken, change.state],
+  );
+}
+
+/** Records that have a write on its way or in doubt: nothing new is planned for them meanwhile. */
+export async function busyRecords(session: FirmSession, connectionId: string, kind: RecordKind): Promise<string[]> {
+  const rows = await session.query<{ recordId: string }>(
+    `select distinct c.record_id as "recordId" from hub.change c where c.firm_id = $1 and c.connection_id = $2 and c.kind = $3 and c.state in ('sending', 'checking') and c.record_id is not null`,
+    [session.firmId, connectionId, kind],
+  );
+  return rows.map((row) => row.recordId);
+}

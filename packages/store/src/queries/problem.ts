@@ -1,0 +1,111 @@
+import { newId, type ProblemFacts, type ProblemSeverity, type RecordKind } from "@tieout/domain";
+import type { FirmSession } from "../orm.js";
+
+export interface ProblemRecord {
+  kind: RecordKind;
+  recordId: string;
+  /** How people name the record. */
+  label: string;
+  amount: string | null;
+  currency: string | null;
+  changeId: string | null;
+}
+
+/** What went wrong, for which records. Records with the same `causeKey` share one problem. */
+export interface RaisedProblem {
+  kind: string;
+  causeKey: string;
+  severity: ProblemSeverity;
+  facts: ProblemFacts;
+  records: readonly ProblemRecord[];
+}
+
+export interface OpenProblem {
+  id: string;
+  connectionId: string;
+  kind: string;
+  causeKey: string;
+  severity: ProblemSeverity;
+  state: "open" | "resolved" | "set-aside";
+  facts: ProblemFacts;
+  records: { kind: RecordKind; recordId: string; label: string; changeId: string | null }[];
+}
+
+/** Opens problems, or adds to those that are open for the same cause. Returns their ids in the order given. */
+export async function raiseProblems(session: FirmSession, connectionId: string, problems: readonly RaisedProblem[]): Promise<string[]> {
+  if (problems.length === 0) return [];
+  const rows = await session.query<{ id: string; causeKey: string }>(
+    `insert into hub.problem (id, firm_id, connection_id, kind, cause_key, severity, facts)
+     select distinct on ("causeKey") id, $1, $2, kind, "causeKey", severity, facts
+     from jsonb_to_recordset($3::jsonb) as p(id uuid, kind text, "causeKey" text, severity text, facts jsonb)
+     on conflict (firm_id, connection_id, cause_key) where state = 'open' do update set times = hub.problem.times + 1, last_seen_at = hub.hub_now(),
+       kind = excluded.kind, severity = excluded.severity, facts = hub.problem.facts || excluded.facts
+     returning id, cause_key as "causeKey"`,
+    [session.firmId, connectionId, JSON.stringify(problems.map(({ records: _records, ...problem }) => ({ id: newId(), ...problem })))],
+  );
+  const idOf = new Map(rows.map((row) => [row.causeKey, row.id]));
+  const records = problems.flatMap((problem) => problem.records.map((record) => ({ ...record, problemId: idOf.get(problem.causeKey) })));
+  await session.query(
+    `insert into hub.problem_record (firm_id, problem_id, kind, record_id, label, amount, currency, change_id)
+     select distinct on ("problemId", kind, "recordId") $1, "problemId", kind, "recordId", label, amount, currency, "changeId"
+     from jsonb_to_recordset($2::jsonb) as r("problemId" uuid, kind text, "recordId" uuid, label text, amount numeric, currency text, "changeId" uuid)
+     on conflict (firm_id, problem_id, kind, record_id) do update set released_at = null, label = excluded.label, amount = excluded.amount,
+       currency = excluded.currency, change_id = excluded.change_id`,
+    [session.firmId, JSON.stringify(records)],
+  );
+  return problems.map((problem) => idOf.get(problem.causeKey) ?? "");
+}
+
+const closeEmptied = `
+  , emptied as (
+    select r.problem_id from released r
+    where not exists (select from hub.problem_record o where o.firm_id = $1 and o.problem_id = r.problem_id and o.released_at is null
+      and not exists (select from released x where x.problem_id = o.problem_id and x.kind = o.kind and x.record_id = o.record_id)))
+  update hub.problem p set state = 'resolved', resolved_at = hub.hub_now(), resolved_by = $4, resolution = $5
+  from (select distinct problem_id from emptied) e where p.firm_id = $1 and p.id = e.problem_id and p.state = 'open' returning p.id`;
+
+/**
+ * Takes records out of every open problem but `except`: they went through, or fail for another reason now. A problem without records
+ * left is resolved. Returns the problems that were.
+ */
+export async function releaseFromProblems(
+  session: FirmSession,
+  connectionId: string,
+  records: readonly { kind: string; recordId: string }[],
+  by: { actor: string; resolution: string; except?: readonly string[] },
+): Promise<string[]> {
+  if (records.length === 0) return [];
+  const rows = await session.query<{ id: string }>(
+    `with released as (
+       update hub.problem_record r set released_at = hub.hub_now() from jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid), hub.problem p
+       where r.firm_id = $1 and r.kind = g.kind and r.record_id = g."recordId" and r.released_at is null
+         and p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.id <> all($6::uuid[])
+       returning r.problem_id, r.kind, r.record_id)${closeEmptied}`,
+    [session.firmId, connectionId, JSON.stringify(records), by.actor, by.resolution, by.except ?? []],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Open problems by id or by cause, with the records that still wait for them. */
+export async function openProblems(session: FirmSession, filter: { problemId?: string; causeKey?: string; connectionId?: string; kinds?: readonly string[] }): Promise<OpenProblem[]> {
+  return session.query<OpenProblem>(
+    `select p.id, p.connection_id as "connectionId", p.kind, p.cause_key as "causeKey", p.severity, p.state, p.facts,
+       coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'recordId', r.record_id, 'label', r.label, 'changeId', r.change_id) order by r.added_at, r.record_id)
+         from hub.problem_record r where r.firm_id = p.firm_id and r.problem_id = p.id and r.released_at is null), '[]') as records
+     from hub.problem p
+     where p.firm_id = $1 and p.state = 'open' and ($2::uuid is null or p.id = $2) and ($3::text is null or p.cause_key = $3)
+       and ($4::uuid is null or p.connection_id = $4) and ($5::text[] is null or p.kind = any($5))
+     order by p.first_seen_at, p.id`,
+    [session.firmId, filter.problemId ?? null, filter.causeKey ?? null, filter.connectionId ?? null, filter.kinds ?? null],
+  );
+}
+
+/** Closes problems on somebody's word, with all their records. */
+export async function closeProblems(session: FirmSession, ids: readonly string[], by: { actor: string; resolution: string; state?: "resolved" | "set-aside" }): Promise<void> {
+  if (ids.length === 0) return;
+  await session.query(
+    `with records as (update hub.problem_record set released_at = hub.hub_now() where firm_id = $1 and problem_id = any($2) and released_at is null)
+     update hub.problem set state = $5, resolved_at = hub.hub_now(), resolved_by = $3, resolution = $4 where firm_id = $1 and id = any($2) and state = 'open'`,
+    [session.firmId, ids, by.actor, by.resolution, by.state ?? "resolved"],
+  );
+}

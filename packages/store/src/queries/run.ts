@@ -1,0 +1,96 @@
+import type { FirmSession } from "../orm.js";
+
+export type SyncRunState = "queued" | "running" | "waiting" | "awaiting-approval" | "succeeded" | "partial" | "failed" | "cancelled";
+
+/** One pass over the flows. */
+export interface SyncRunRow {
+  id: string;
+  number: number;
+  connectionId: string;
+  kind: string;
+  trigger: string;
+  state: SyncRunState;
+  phase: string;
+  mode: "thrifty" | "fast";
+  isCancelRequested: boolean;
+  done: number;
+  total: number | null;
+  counts: Record<string, number>;
+  calls: Record<string, number>;
+}
+
+export interface NewRun {
+  id: string;
+  connectionId: string;
+  kind: string;
+  trigger: string;
+  state: SyncRunState;
+  startedBy: string | null;
+}
+
+/** Opens a run under the firm's next number. */
+export async function insertRun(session: FirmSession, run: NewRun): Promise<void> {
+  await session.query("select pg_advisory_xact_lock(hashtextextended('run ' || $1, 0))", [session.firmId]);
+  await session.query(
+    `insert into hub.run (id, firm_id, connection_id, number, kind, trigger, state, started_by)
+     values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from hub.run where firm_id = $2), $4, $5, $6, $7)`,
+    [run.id, session.firmId, run.connectionId, run.kind, run.trigger, run.state, run.startedBy],
+  );
+}
+
+export async function syncRunById(session: FirmSession, id: string): Promise<SyncRunRow | null> {
+  const rows = await session.query<SyncRunRow>(
+    `select id, number, connection_id as "connectionId", kind, trigger, state, phase, mode, cancel_requested_at is not null as "isCancelRequested", done, total, counts, calls
+     from hub.run where firm_id = $1 and id = $2`,
+    [session.firmId, id],
+  );
+  return rows[0] ?? null;
+}
+
+export interface RunPatch {
+  state?: SyncRunState;
+  phase?: string;
+  mode?: "thrifty" | "fast";
+  done?: number;
+  total?: number | null;
+  counts?: object;
+  calls?: object;
+  summary?: string | null;
+  failure?: string | null;
+  waitingSeconds?: number | null;
+}
+
+const runColumns: Record<Exclude<keyof RunPatch, "waitingSeconds">, string> = {
+  state: "state", phase: "phase", mode: "mode", done: "done", total: "total", counts: "counts", calls: "calls", summary: "summary", failure: "failure",
+};
+
+/** Changes what is named. A final state also sets the time it was reached. */
+export async function patchRun(session: FirmSession, id: string, patch: RunPatch): Promise<void> {
+  const params: unknown[] = [session.firmId, id];
+  const assignments: string[] = [];
+  const set = (column: string, value: unknown, expression = (param: string) => param): void => {
+    params.push(typeof value === "object" && value !== null ? JSON.stringify(value) : value);
+    assignments.push(`${column} = ${expression(`$${params.length}`)}`);
+  };
+  for (const [key, column] of Object.entries(runColumns)) {
+    const value = patch[key as keyof typeof runColumns];
+    if (value !== undefined) set(column, value);
+  }
+  if (patch.waitingSeconds !== undefined) set("waiting_until", patch.waitingSeconds, (param) => `hub.hub_now() + make_interval(secs => ${param}::float8)`);
+  if (patch.state && ["succeeded", "partial", "failed", "cancelled"].includes(patch.state)) assignments.push("finished_at = hub.hub_now()");
+  if (assignments.length > 0) await session.query(`update hub.run set ${assignments.join(", ")} where firm_id = $1 and id = $2`, params);
+}
+
+/** Asks a run to stop after the calls on their way. False when it has ended already. */
+export async function requestCancel(session: FirmSession, id: string): Promise<boolean> {
+  const rows = await session.query(
+    `update hub.run set cancel_requested_at = coalesce(cancel_requested_at, hub.hub_now())
+     where firm_id = $1 and id = $2 and state in ('queued', 'running', 'waiting', 'awaiting-approval') returning 1`,
+    [session.firmId, id],
+  );
+  return rows.length === 1;
+}
+
+export async function isCancelRequested(session: FirmSession, id: string): Promise<boolean> {
+  return (await session.query("select 1 from hub.run where firm_id = $1 and id = $2 and cancel_requested_at is not null", [session.firmId, id])).length === 1;
+}

@@ -1,0 +1,81 @@
+import type { FirmSession } from "../orm.js";
+
+export type ScheduleKind = "clients" | "invoices" | "timesheets";
+
+/** Connections whose turn has come, by id only. Asked without a firm. */
+export async function dueSchedules(query: FirmSession["query"], kind: ScheduleKind, limit: number): Promise<{ firmId: string; connectionId: string }[]> {
+  return query('select firm_id as "firmId", connection_id as "connectionId" from hub.due_schedules($1, $2)', [kind, limit]);
+}
+
+/**
+ * The grid of a connection's ticks: the interval, shifted by a hash of the firm so that not every firm starts at the full hour.
+ * `$1` is the connection.
+ */
+const nextOnGrid = `
+  to_timestamp((floor((extract(epoch from hub.hub_now()) - g.offset_seconds) / g.interval_seconds) + 1) * g.interval_seconds + g.offset_seconds)`;
+const grid = `
+  select c.id, c.interval_minutes, c.interval_minutes * 60 as interval_seconds, abs(hashtextextended(c.firm_id::text, 0) % (c.interval_minutes * 60)) as offset_seconds
+  from hub.ledger_connection c where c.id = $1`;
+
+/** Starts the recurring jobs of a connection; those it has already keep their times. */
+export async function insertSchedules(session: FirmSession, connectionId: string): Promise<void> {
+  await session.query(
+    `with g as (${grid})
+     insert into hub.schedule (firm_id, connection_id, kind, interval_minutes, offset_seconds, next_due_at)
+     select $2, g.id, k.kind, g.interval_minutes, g.offset_seconds, ${nextOnGrid} from g, unnest(array['clients', 'invoices', 'timesheets']) as k(kind)
+     on conflict do nothing`,
+    [connectionId, session.firmId],
+  );
+}
+
+/** True once the first plan was approved: from then on the recurring jobs run. */
+export async function hasSchedules(session: FirmSession, connectionId: string): Promise<boolean> {
+  return (await session.query("select 1 from hub.schedule where connection_id = $1 limit 1", [connectionId])).length > 0;
+}
+
+/**
+ * Turns a due tick into work and moves the schedule on, past every tick that was missed. One slot is one piece of work however many
+ * processes ask; work that still waits from an earlier tick stands for this one too.
+ */
+export async function dispatchSchedule(session: FirmSession, connectionId: string, kind: ScheduleKind, workId: string): Promise<boolean> {
+  const rows = await session.query(
+    `with g as (${grid}),
+     due as (select next_due_at from hub.schedule where connection_id = $1 and kind = $3 and next_due_at <= hub.hub_now() for update skip locked),
+     moved as (
+       update hub.schedule s set last_tick_at = hub.hub_now(), interval_minutes = g.interval_minutes, offset_seconds = g.offset_seconds, next_due_at = ${nextOnGrid}
+       from g, due where s.connection_id = $1 and s.kind = $3)
+     insert into hub.work (id, firm_id, connection_id, kind, slot, trigger)
+     select $4, $2, $1, $3, to_char(due.next_due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'), 'schedule' from due
+     where not exists (select from hub.work w where w.firm_id = $2 and w.connection_id = $1 and w.kind = $3 and w.state = 'queued' and w.trigger = 'schedule')
+     on conflict (firm_id, connection_id, kind, slot) do nothing returning 1`,
+    [connectionId, session.firmId, kind, workId],
+  );
+  return rows.length === 1;
+}
+
+/** Counts a tick: nothing found, something done, or failed. The only trace an idle tick leaves. */
+export async function recordTick(session: FirmSession, connectionId: string, kind: ScheduleKind, outcome: "idle" | "success" | "failure"): Promise<void> {
+  await session.query(
+    `update hub.schedule set idle_ticks = idle_ticks + ($3 = 'idle')::int,
+       failures_in_a_row = case when $3 = 'failure' then failures_in_a_row + 1 else 0 end,
+       last_success_at = case when $3 = 'failure' then last_success_at else hub.hub_now() end
+     where connection_id = $1 and kind = $2`,
+    [connectionId, kind, outcome],
+  );
+}
+
+/** The connection has answered and done what was due. */
+export async function recordSuccess(session: FirmSession, connectionId: string): Promise<void> {
+  await session.query("update hub.ledger_connection set last_success_at = hub.hub_now() where id = $1", [connectionId]);
+}
+
+/** Adds what calls cost to the day's counters. */
+export async function addUsage(session: FirmSession, connectionId: string, usage: { calls: number; metered: number; throttled: number }): Promise<void> {
+  if (usage.calls === 0) return;
+  await session.query(
+    `insert into hub.ledger_usage (firm_id, connection_id, day, calls, metered, throttled) values ($1, $2, (hub.hub_now() at time zone 'UTC')::date, $3, $4, $5)
+     on conflict (firm_id, connection_id, day) do update set calls = hub.ledger_usage.calls + excluded.calls, metered = hub.ledger_usage.metered + excluded.metered,
+       throttled = hub.ledger_usage.throttled + excluded.throttled`,
+    [session.firmId, connectionId, usage.calls, usage.metered, usage.throttled],
+  );
+}
