@@ -1,0 +1,76 @@
+import { displayName } from "@tieout/domain";
+import { blankUs } from "@tieout/quickbooks-emulator";
+import type { DemoClient } from "./clients.js";
+import { demoItems } from "./services.js";
+import { demoStaff } from "./staff.js";
+
+const linked = 170;
+/** Position of a client and how QuickBooks spells the same one: six pairs, one of them a married couple. */
+const variants: readonly [number, (client: DemoClient) => string][] = [
+  [171, ({ firstName, lastName }) => `${firstName} ${lastName} (old)`],
+  [172, ({ firstName, lastName }) => `${lastName}, ${firstName?.[0]}.`],
+  [173, ({ firstName, lastName }) => `${lastName}, ${firstName} & Family`],
+  [82, ({ firstName, lastName, partnerFirstName }) => `${partnerFirstName} and ${firstName} ${lastName}`],
+  [3, ({ businessName }) => `${businessName?.split(" ").slice(0, 2).join(" ")} Holdings`],
+  [7, ({ businessName }) => `The ${businessName?.replace(/ (LLC|Inc\.|LLP|Co\.)$/, "")} Company`],
+];
+const onlyThere = ["Aurora Print Works", "Beacon Hill Dance School", "Copper Kettle Diner", "Delta Roofing Supply", "Eagle Nest Lodge", "Fernwood, Clara", "Granite State Movers", "Harborlight Chapel", "Ivers, Simon & Petra"];
+
+/**
+ * Makes the firm's own QuickBooks company in the emulator, as its bookkeeper would have left it: most clients as customers, six
+ * spelled differently, nine the firm does not know, people as employees and one vendor, services of which two share a name and
+ * one is inactive, and the books closed through `closedThrough`.
+ */
+export async function createDemoCompany(emulatorUrl: string, clients: readonly DemoClient[], closedThrough: string): Promise<void> {
+  const { realmId } = await post<{ realmId: string }>(`${emulatorUrl}/_emulator/companies`, blankUs("Larkspur & Whitfield Books", "9341450000000042", { bookCloseDate: closedThrough }));
+  const create = (entity: string, body: object) => post<{ Id: string }>(`${emulatorUrl}/_emulator/companies/${realmId}/records/${entity}`, body);
+
+  const itemIds = new Map<string, string>();
+  for (const item of demoItems) {
+    const parent = item.parentId ? { SubItem: true, ParentRef: { value: itemIds.get(item.parentId) } } : {};
+    const sold = item.type === "Service" ? { IncomeAccountRef: { value: "45" } } : {};
+    const { Id } = await create("Item", { Name: item.name, Type: item.type, ...parent, ...sold });
+    itemIds.set(item.id, Id);
+    if (!item.isActive) await patch(`${emulatorUrl}/_emulator/companies/${realmId}/records/Item/${Id}`, { Active: false });
+  }
+
+  for (const person of demoStaff) {
+    if (person.inQuickBooks === "nobody") continue;
+    const email = person.inQuickBooks === "other-email" ? person.email.replace("larkspur", "old-mail") : person.email;
+    const record = { GivenName: person.firstName, FamilyName: person.lastName, DisplayName: `${person.firstName} ${person.lastName}`, PrimaryEmailAddr: { Address: email } };
+    await create(person.inQuickBooks === "vendor" ? "Vendor" : "Employee", person.rate ? { ...record, BillRate: Number(person.rate) } : record);
+  }
+
+  const spelled = new Map(variants);
+  for (const [index, client] of clients.entries()) {
+    const spell = spelled.get(index);
+    if (index >= linked && !spell) continue;
+    const { Id } = await create("Customer", customer(client, spell?.(client) ?? displayName({ ...client, partnerSuffix: null })));
+    for (const site of client.sites) await create("Customer", { DisplayName: site === "Main office" ? `${client.businessName} ${site}` : `${site} of ${client.businessName}`, Job: true, ParentRef: { value: Id } });
+  }
+  for (const name of onlyThere) await create("Customer", { DisplayName: name, PrimaryEmailAddr: { Address: `${name.toLowerCase().replace(/[^a-z]+/g, ".")}@elsewhere.example` } });
+}
+
+function customer(client: DemoClient, name: string): object {
+  return {
+    DisplayName: name,
+    ...(client.businessName ? { CompanyName: client.businessName } : { GivenName: client.firstName, FamilyName: client.lastName, ...(client.suffix ? { Suffix: client.suffix } : {}) }),
+    PrimaryEmailAddr: { Address: client.email },
+    PrimaryPhone: { FreeFormNumber: client.phone },
+    BillAddr: { Line1: client.line1, City: client.city, ...(client.state ? { CountrySubDivisionCode: client.state } : {}), PostalCode: client.postalCode },
+  };
+}
+
+function post<T>(url: string, body: object): Promise<T> {
+  return send<T>("POST", url, body);
+}
+
+function patch(url: string, body: object): Promise<unknown> {
+  return send("PATCH", url, body);
+}
+
+async function send<T>(method: string, url: string, body: object): Promise<T> {
+  const response = await fetch(url, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`The emulator refused ${method} ${url}: ${await response.text()}`);
+  return (await response.json()) as T;
+}
