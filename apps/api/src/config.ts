@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { HubError } from "@tieout/domain";
+import type { VaultKey } from "@tieout/store";
+import { z } from "zod";
+
+export interface ApiConfig {
+  /** web answers requests, worker does due work, all does both in one process. */
+  role: "web" | "worker" | "all";
+  host: string;
+  port: number;
+  /** How browsers reach this server; the address of the OAuth return is under it. */
+  publicUrl: string;
+  databaseUrl: string;
+  dataDir: string;
+  environment: "emulator" | "sandbox" | "production";
+  quickBooks: { clientId: string; clientSecret: string; emulatorUrl: string | null };
+  encryptionKeys: readonly VaultKey[];
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** The built SPA; null serves the API alone. */
+  adminFolder: string | null;
+  /** The practice firm of `start`, whose first admin is made by the demo. */
+  isDemo: boolean;
+  databasePoolSize: number;
+}
+
+const defaultEmulatorUrl = "http://localhost:4010";
+const url = z.url({ protocol: /^https?$/, message: "is not a web address. Write it like https://tieout.example.com" }).transform((text) => text.replace(/\/+$/, ""));
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "is not a whole number")
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `must lie between ${least} and ${most}`);
+
+const Environment = z.object({
+  ROLE: z.enum(["web", "worker", "all"], "must be web, worker or all").default("all"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: wholeNumber(1, 65_535).default(4000),
+  PUBLIC_URL: url.optional(),
+  DATABASE_URL: z.string({ error: "is missing. Set it to a PostgreSQL 15 or newer, postgres://user:password@host:5432/database" }).regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
+  DATA_DIR: z.string().default(".data"),
+  QUICKBOOKS_ENVIRONMENT: z.enum(["emulator", "sandbox", "production"], "must be emulator, sandbox or production").default("emulator"),
+  QUICKBOOKS_CLIENT_ID: z.string().optional(),
+  QUICKBOOKS_CLIENT_SECRET: z.string().optional(),
+  QUICKBOOKS_EMULATOR_URL: url.default(defaultEmulatorUrl),
+  ENCRYPTION_KEY: z.string().optional(),
+  ENCRYPTION_KEY_FILE: z.string().optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be fatal, error, warn, info, debug, trace or silent").default("info"),
+  ADMIN_FOLDER: z.string().optional(),
+  TIEOUT_DEMO: z.enum(["0", "1"], "must be 0 or 1").default("0"),
+});
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws HubError `CONFIGURATION` that names every mistake at once, each with what to do.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): ApiConfig {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = Environment.safeParse(present);
+  const mistakes = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
+  const given = parsed.data;
+  if (given) mistakes.push(...missingSecrets(given));
+  if (!given || mistakes.length > 0) throw new HubError("CONFIGURATION", `Tieout cannot start with this configuration:\n${mistakes.map((mistake) => `  - ${mistake}`).join("\n")}`);
+
+  const isDemo = given.TIEOUT_DEMO === "1";
+  const isEmulator = given.QUICKBOOKS_ENVIRONMENT === "emulator";
+  return {
+    role: given.ROLE,
+    host: given.HOST,
+    port: given.PORT,
+    publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
+    databaseUrl: given.DATABASE_URL,
+    dataDir: resolve(given.DATA_DIR),
+    environment: given.QUICKBOOKS_ENVIRONMENT,
+    quickBooks: {
+      clientId: given.QUICKBOOKS_CLIENT_ID ?? "tieout-emulator-client",
+      clientSecret: given.QUICKBOOKS_CLIENT_SECRET ?? "tieout-emulator-secret",
+      emulatorUrl: isEmulator ? given.QUICKBOOKS_EMULATOR_URL : null,
+    },
+    encryptionKeys: encryptionKeys(given),
+    logLevel: given.LOG_LEVEL,
+    adminFolder: given.ADMIN_FOLDER ? resolve(given.ADMIN_FOLDER) : null,
+    isDemo,
+    databasePoolSize: given.DATABASE_POOL_SIZE,
+  };
+}
+
+type Given = z.output<typeof Environment>;
+
+function missingSecrets(given: Given): string[] {
+  const mistakes: string[] = [];
+  if (given.QUICKBOOKS_ENVIRONMENT !== "emulator") {
+    for (const name of ["QUICKBOOKS_CLIENT_ID", "QUICKBOOKS_CLIENT_SECRET"] as const) {
+      if (!given[name]) mistakes.push(`${name} is missing. Copy it from your app's Keys & credentials page at developer.intuit.com.`);
+    }
+  }
+  if (given.ENCRYPTION_KEY && given.ENCRYPTION_KEY_FILE) mistakes.push("ENCRYPTION_KEY and ENCRYPTION_KEY_FILE are both set. Keep one.");
+  if (given.ENCRYPTION_KEY_FILE && !existsSync(given.ENCRYPTION_KEY_FILE)) mistakes.push(`ENCRYPTION_KEY_FILE names ${given.ENCRYPTION_KEY_FILE}, which does not exist. Make it with: openssl rand -base64 32 > ${given.ENCRYPTION_KEY_FILE}`);
+  if (!given.ENCRYPTION_KEY && !given.ENCRYPTION_KEY_FILE) mistakes.push("ENCRYPTION_KEY is missing. Make one with: openssl rand -base64 32 (and keep it apart from the database), or name a file with ENCRYPTION_KEY_FILE.");
+  return mistakes;
+}
+
+/** `key` alone is version 1; for a rotation write `2:new,1:old`. */
+function encryptionKeys(given: Given): VaultKey[] {
+  const text = given.ENCRYPTION_KEY ?? (given.ENCRYPTION_KEY_FILE ? readFileSync(given.ENCRYPTION_KEY_FILE, "utf8") : "");
+  return text
+    .trim()
+    .split(/[\s,]+/)
+    .map((part) => {
+      const [, version, secret] = /^(?:(\d+):)?(.+)$/.exec(part) ?? [];
+      return { version: Number(version ?? 1), secret: Buffer.from(secret ?? "", "base64") };
+    });
+}

@@ -1,0 +1,60 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { GraphQLError, Kind, type DocumentNode, type GraphQLSchema } from "graphql";
+import { getComplexity } from "graphql-query-complexity";
+import type { Logger } from "pino";
+import type { Context } from "./shared/context.js";
+import { formatError } from "./shared/errors.js";
+import { costOfField, limits, shapeLimits } from "./shared/limits.js";
+
+/** The GraphQL server: limits before execution, the cost of every answer said, errors masked. */
+export function createGraphqlServer(schema: GraphQLSchema, logger: Logger): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [shapeLimits],
+    plugins: [limitCost(schema), keepSchemaFromStrangers],
+    formatError: (formatted, error) => formatError(formatted, error, logger),
+    logger: { debug: () => undefined, info: () => undefined, warn: (message) => logger.warn(String(message)), error: (message) => logger.error(String(message)) },
+  });
+}
+
+function limitCost(schema: GraphQLSchema): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      let cost = 0;
+      return {
+        async didResolveOperation({ document, request }) {
+          cost = getComplexity({ schema, query: document, operationName: request.operationName, variables: request.variables ?? {}, estimators: [costOfField] });
+          if (cost > limits.cost) {
+            throw new GraphQLError(`This request costs ${cost} points; ${limits.cost} are allowed. Ask for smaller pages or fewer nested lists.`, { extensions: { code: "LIMIT_EXCEEDED", cost, maximum: limits.cost } });
+          }
+        },
+        async willSendResponse({ response }) {
+          if (response.body.kind === "single") response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: { requested: cost, maximum: limits.cost } };
+        },
+      };
+    },
+  };
+}
+
+/** Introspection is for signed-in callers. */
+const keepSchemaFromStrangers: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ document, contextValue }) {
+        if (!contextValue.caller && asksForSchema(document)) throw new GraphQLError("Sign in first to read the schema.", { extensions: { code: "UNAUTHENTICATED" } });
+      },
+    };
+  },
+};
+
+function asksForSchema(document: DocumentNode): boolean {
+  return document.definitions.some((definition) => "selectionSet" in definition && definition.selectionSet?.selections.some((selection) => selection.kind === Kind.FIELD && ["__schema", "__type"].includes(selection.name.value)));
+}

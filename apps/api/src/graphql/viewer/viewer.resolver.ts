@@ -1,0 +1,26 @@
+import { readFirm } from "@tieout/store";
+import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { PersonCaller } from "../../auth/caller.js";
+import { FirmType } from "../firm/firm.type.js";
+import { Access, fieldsOpenTo } from "../shared/access.js";
+import type { Context } from "../shared/context.js";
+import { ViewerType } from "./viewer.type.js";
+
+@Resolver(() => ViewerType)
+export class ViewerResolver {
+  @Access("public")
+  @Query(() => ViewerType, { nullable: true, description: "Null when nobody is signed in." })
+  viewer(@Ctx() { caller }: Context) {
+    return caller?.kind === "person" ? caller : null;
+  }
+
+  @FieldResolver(() => FirmType)
+  firm(@Ctx() { read }: Context) {
+    return read(readFirm);
+  }
+
+  @FieldResolver(() => [String], { description: "Root fields this person may call, so that a page can explain a missing right before it is asked for." })
+  may(@Root() { role }: PersonCaller, @Ctx() { app }: Context): string[] {
+    return fieldsOpenTo(app.schema, role);
+  }
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestApi, type TestApi } from "./testing/test-api.js";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+test("a person signs in and sees their firm, and a stranger sees nobody", async () => {
+  const { data } = await api.admin.graphql("{ viewer { name role firm { name homeCurrency } } }");
+  expect(data).toEqual({ viewer: { name: "Ada Lovelace", role: "ADMIN", firm: { name: "Lovelace & Co", homeCurrency: "USD" } } });
+  expect((await api.stranger.graphql("{ viewer { name } }")).data).toEqual({ viewer: null });
+});
+
+test("the session cookie is out of scripts' reach and does not travel with other sites' forms", async () => {
+  const response = await api.signIn(api.adminSignIn.email, api.adminSignIn.password);
+  const [cookie] = response.headers.getSetCookie();
+  expect(cookie).toMatch(/HttpOnly/i);
+  expect(cookie).toMatch(/SameSite=Lax/i);
+});
+
+test("a wrong password signs nobody in", async () => {
+  const response = await api.signIn(api.adminSignIn.email, "not the password");
+  expect(response.status).toBe(401);
+  expect(response.headers.getSetCookie()).toEqual([]);
+});
+
+test("signing out ends the session", async () => {
+  const person = await api.person("viewer");
+  expect((await person.graphql("{ viewer { role } }")).data).toEqual({ viewer: { role: "VIEWER" } });
+  expect((await person.fetch("/api/auth/sign-out", { method: "POST", headers: { "content-type": "application/json", origin: api.api.app.config.publicUrl }, body: "{}" })).status).toBe(200);
+  expect((await person.graphql("{ viewer { role } }")).data).toEqual({ viewer: null });
+});
+
+test("nobody makes an account by themselves", async () => {
+  const body = JSON.stringify({ email: "eve@example.com", password: "correct horse battery", name: "Eve" });
+  expect((await api.stranger.fetch("/api/auth/sign-up/email", { method: "POST", headers: { "content-type": "application/json" }, body })).status).toBe(404);
+});
+
+test("clients are listed for people of the firm and for nobody else", async () => {
+  expect((await api.admin.graphql("{ clients { nodes { displayName } totalCount } }")).data).toEqual({ clients: { nodes: [], totalCount: 0 } });
+  const { errors } = await api.stranger.graphql("{ clients { totalCount } }");
+  expect(errors[0]?.extensions["code"]).toBe("UNAUTHENTICATED");
+});
+
+test("an API key does what its scopes say and is told which one is missing", async () => {
+  const machine = await api.machine("CLIENTS_READ");
+  expect((await machine.graphql("{ clients { totalCount } }")).data).toEqual({ clients: { totalCount: 0 } });
+  const { errors } = await machine.graphql("{ firm { name } }");
+  expect(errors[0]?.message).toContain("FIRM_READ");
+});
+
+test("an unknown API key is refused, not taken for a stranger", async () => {
+  const response = await api.stranger.graphql("{ viewer { name } }", {}, { authorization: `Bearer tk_${"x".repeat(43)}` });
+  expect(response.status).toBe(401);
+});

@@ -1,0 +1,15 @@
+/** The firm's present connection: the live one, else the last. Evaluated once per statement. */
+export const presentConnection = "(select id from hub.ledger_connection order by (state = 'disconnected'), epoch desc limit 1)";
+
+/** Joins the one state a record shows. No row means never sent. */
+export function joinSync(kind: string, recordId: string): string {
+  return `left join hub.record_sync as sync on sync.connection_id = ${presentConnection} and sync.kind = '${kind}' and sync.record_id = ${recordId}`;
+}
+
+/** Columns every syncable record's view has. */
+export const syncColumns = `coalesce(sync.state, 'never-sent') as "syncState", sync.reason as "syncReason"`;
+
+export interface SyncColumns {
+  syncState: string;
+  syncReason: string | null;
+}
