@@ -1,7 +1,10 @@
 import { LedgerError, type LedgerCustomer, type LedgerInvoice, type LedgerRecord } from "@tieout/domain";
 import { blankUs, type CompanyScenario } from "@tieout/quickbooks-emulator";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { rollingThrottle } from "./http/throttle.js";
+import { openQuickBooks } from "./quickbooks-ledger.js";
 import { emulatedLedger, plantFault } from "./testing.js";
 
 const client = (displayName: string): LedgerCustomer => ({
@@ -175,5 +178,27 @@ describe("against the emulator", () => {
     }
     expect(emulator.meters(grant.realmId)).toMatchObject({ throttled: 0, core: 620 });
     expect(virtual.ms - startedAt).toBeLessThan(80_000);
+  });
+
+  it("tells, over a real socket, a lost answer from a QuickBooks that cannot be reached", async () => {
+    const server = createServer((request) => request.socket.destroy());
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    const ledger = openQuickBooks({
+      environment: "emulator",
+      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      realmId: "9130350000000017",
+      accessToken: async () => "access",
+      refresh: async () => {},
+      throttle: rollingThrottle(),
+      onExchange: () => {},
+    });
+    const call = ledger.prepare({ operation: "create", document: client("Over the wire") });
+    expect(await failure(ledger.send(call, "wire-1"))).toMatchObject({ code: "no-answer", isOutcomeUnknown: true });
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+    expect(await failure(ledger.send(call, "wire-2"))).toMatchObject({ code: "unavailable", isOutcomeUnknown: false, facts: { status: 0 } });
   });
 });
