@@ -184,7 +184,7 @@ export class Migration0002Records extends Migration {
       );
       create index record_event_by_record on hub.record_event (firm_id, kind, record_id, at desc);
 
-      -- Records that changed since the sync last looked. Filled by triggers so that no writer can forget.
+      -- Records that changed since the sync last looked. Filled by triggers, one a statement, so that no writer can forget.
       create table hub.dirty_record (
         firm_id uuid not null,
         kind text not null,
@@ -193,12 +193,21 @@ export class Migration0002Records extends Migration {
         primary key (firm_id, kind, record_id)
       );
       create function hub.mark_dirty() returns trigger language plpgsql as $$
-      declare changed record;
+      declare now_is timestamptz := hub.hub_now();
       begin
-        if tg_op = 'DELETE' then changed := old; else changed := new; end if;
-        insert into hub.dirty_record (firm_id, kind, record_id, since) values (changed.firm_id, tg_argv[0], changed.id, hub.hub_now())
+        -- The engine's own writes are agreed with the ledger already; they must not look like a person's edit.
+        if current_setting('hub.is_engine', true) = 'on' then return null; end if;
+        insert into hub.dirty_record (firm_id, kind, record_id, since)
+        select firm_id, tg_argv[0], id, now_is from changed order by id
         on conflict (firm_id, kind, record_id) do update set since = excluded.since;
         return null;
+      end $$;
+      create procedure hub.watch(table_name regclass, kind text) language plpgsql as $$
+      declare event record;
+      begin
+        for event in select * from (values ('insert', 'new'), ('update', 'new'), ('delete', 'old')) as e (name, rows) loop
+          execute format('create trigger mark_dirty_%s after %s on %s referencing %s table as changed for each statement execute function hub.mark_dirty(%L)', event.name, event.name, table_name, event.rows, kind);
+        end loop;
       end $$;
       create trigger touch before update on hub.client for each row execute function hub.touch();
       create trigger touch before update on hub.site for each row execute function hub.touch();
@@ -208,11 +217,11 @@ export class Migration0002Records extends Migration {
       create trigger touch before update on hub.invoice for each row execute function hub.touch();
       create trigger touch before update on hub.time_entry for each row execute function hub.touch();
 
-      create trigger mark_dirty after insert or update or delete on hub.client for each row execute function hub.mark_dirty('client');
-      create trigger mark_dirty after insert or update or delete on hub.site for each row execute function hub.mark_dirty('site');
-      create trigger mark_dirty after insert or update or delete on hub.staff_member for each row execute function hub.mark_dirty('staff-member');
-      create trigger mark_dirty after insert or update or delete on hub.invoice for each row execute function hub.mark_dirty('invoice');
-      create trigger mark_dirty after insert or update or delete on hub.time_entry for each row execute function hub.mark_dirty('time-entry');
+      call hub.watch('hub.client', 'client');
+      call hub.watch('hub.site', 'site');
+      call hub.watch('hub.staff_member', 'staff-member');
+      call hub.watch('hub.invoice', 'invoice');
+      call hub.watch('hub.time_entry', 'time-entry');
 
       call hub.isolate('hub.client');
       call hub.isolate('hub.site');
