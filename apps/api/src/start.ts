@@ -11,8 +11,6 @@ export { createFirmWithAdmin, type NewFirmInput } from "./auth/first-firm.js";
 export { loadConfig, type ApiConfig } from "./config.js";
 export { createContainer, type Container } from "./container.js";
 export { createLogger } from "./logger.js";
-export { createContainer, type Container } from "./container.js";
-export { createLogger } from "./logger.js";
 
 export interface RunningApi {
   /** Where it listens. */

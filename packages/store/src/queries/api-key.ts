@@ -43,8 +43,8 @@ export interface NewApiKeyRow {
 export async function insertApiKey({ query, firmId }: FirmSession, key: NewApiKeyRow): Promise<ApiKeyRow> {
   const rows = await query<ApiKeyRow>(
     `insert into hub.api_key (id, firm_id, name, prefix, key_hash, scopes, created_by, expires_at)
-     values ($1, $2, $3, $4, $5, array(select jsonb_array_elements_text($6::jsonb)), $7, $8) returning ${columns}`,
-    [key.id, firmId, key.name, key.prefix, key.hash, JSON.stringify(key.scopes), key.createdBy, key.expiresAt],
+     values ($1, $2, $3, $4, $5, $6::text[], $7, $8) returning ${columns}`,
+    [key.id, firmId, key.name, key.prefix, key.hash, key.scopes, key.createdBy, key.expiresAt],
   );
   return rows[0] as ApiKeyRow;
 }

@@ -84,5 +84,5 @@ export function countClients(session: FirmSession, filter: ClientListFilter): Pr
 
 /** The clients with these ids, in no order; unknown ids are left out. */
 export function clientsByIds(session: FirmSession, ids: readonly string[]): Promise<ClientView[]> {
-  return session.query<ClientView>(`select ${columns} from ${from} where client.id in (select jsonb_array_elements_text($1::jsonb)::uuid)`, [JSON.stringify(ids)]);
+  return session.query<ClientView>(`select ${columns} from ${from} where client.id = any($1::uuid[])`, [ids]);
 }

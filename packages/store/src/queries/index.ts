@@ -23,3 +23,8 @@ export * from "./schedule.js";
 export * from "./throttle.js";
 export * from "./invoice-locks.js";
 export * from "./sync-settings.js";
+export * from "./site-list.js";
+export * from "./staff-member-list.js";
+export * from "./billable-list.js";
+export * from "./time-entry-list.js";
+export * from "./invoice-list.js";

@@ -24,7 +24,7 @@ export function linkViews({ query }: FirmSession, kind: string, recordIds: reado
             mirror.document, link.origin, link.linked_by as "linkedBy", link.linked_at as "linkedAt", link.last_sent_at as "lastSentAt", link.last_seen_at as "lastSeenAt"
        from hub.link as link
        left join hub.ledger_record as mirror on mirror.connection_id = link.connection_id and mirror.kind = link.ledger_kind and mirror.ledger_id = link.ledger_id
-      where link.connection_id = ${presentConnection} and link.kind = $1 and link.unlinked_at is null and link.record_id in (select jsonb_array_elements_text($2::jsonb)::uuid)`,
-    [kind, JSON.stringify(recordIds)],
+      where link.connection_id = ${presentConnection} and link.kind = $1 and link.unlinked_at is null and link.record_id = any($2::uuid[])`,
+    [kind, recordIds],
   );
 }

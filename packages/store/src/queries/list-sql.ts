@@ -27,14 +27,19 @@ export class Conditions {
       return this;
     }
     if (param === undefined || param === null) return this;
-    this.params.push(Array.isArray(param) ? JSON.stringify(param) : param);
+    this.params.push(param);
     this.#parts.push(sql.replaceAll("$$", `$${this.params.length}`));
     return this;
   }
 
   /** `column = any(list)` for a list of texts. An empty list matches nothing. */
   isOneOf(column: string, values: readonly string[] | null | undefined): this {
-    return this.add(`${column}::text in (select jsonb_array_elements_text($$::jsonb))`, values);
+    return this.add(`${column} = any($$::text[])`, values);
+  }
+
+  /** `column = any(ids)`. An empty list matches nothing. */
+  isOneOfIds(column: string, ids: readonly string[] | null | undefined): this {
+    return this.add(`${column} = any($$::uuid[])`, ids);
   }
 
   /** Every word of `search` occurs in one of the columns, in any case. */

@@ -1,0 +1,51 @@
+import type { FirmSession } from "../orm.js";
+import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
+import { joinSync, syncColumns, type SyncColumns } from "./sync-sql.js";
+
+/** Somebody whose time is recorded, as lists and pages show them. */
+export interface StaffMemberView extends SyncColumns {
+  id: string;
+  firstName: string;
+  lastName: string;
+  displayName: string;
+  email: string;
+  /** Per hour, in the firm's home currency. */
+  rate: string | null;
+  currency: string;
+  userId: string | null;
+  isActive: boolean;
+  version: number;
+}
+
+export interface StaffMemberListFilter {
+  search?: string | null;
+  isActive?: boolean | null;
+}
+
+const columns = `
+  staff.id, staff.first_name as "firstName", staff.last_name as "lastName", staff.display_name as "displayName", staff.email, staff.rate::text as rate,
+  firm.home_currency as currency, staff.user_id as "userId", staff.is_active as "isActive", staff.version, ${syncColumns}`;
+const from = `hub.staff_member as staff join hub.firm as firm on firm.id = staff.firm_id ${joinSync("staff-member", "staff.id")}`;
+
+function source({ search, isActive }: StaffMemberListFilter): ListSource {
+  const conditions = new Conditions().matches(["staff.display_name", "staff.email"], search).add("staff.is_active = $$", isActive);
+  return { from, columns, conditions, sort: { by: "staff.display_name", type: "text", id: "staff.id", direction: "asc" } };
+}
+
+export function listStaff(session: FirmSession, filter: StaffMemberListFilter, page: PageRequest): Promise<Slice<StaffMemberView>> {
+  return readPage<StaffMemberView>(session, source(filter), page);
+}
+
+export function countStaff(session: FirmSession, filter: StaffMemberListFilter): Promise<number> {
+  return countList(session, source(filter));
+}
+
+export function staffByIds({ query }: FirmSession, ids: readonly string[]): Promise<StaffMemberView[]> {
+  return query<StaffMemberView>(`select ${columns} from ${from} where staff.id = any($1::uuid[])`, [ids]);
+}
+
+/** The staff member a signed-in person is, by their account or their e-mail address. */
+export async function staffOfUser({ query }: FirmSession, userId: string, email: string): Promise<StaffMemberView | null> {
+  const rows = await query<StaffMemberView>(`select ${columns} from ${from} where staff.user_id = $1 or (staff.user_id is null and lower(staff.email) = lower($2)) order by staff.user_id nulls last limit 1`, [userId, email]);
+  return rows[0] ?? null;
+}
