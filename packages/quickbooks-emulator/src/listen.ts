@@ -16,7 +16,7 @@ export async function listen(fetch: (request: Request) => Promise<Response>, por
         return await compressed(await fetch(request), request.headers.get('accept-encoding') ?? '');
       } catch (error) {
         if (!(error instanceof ConnectionDropped)) throw error;
-        bindings.incoming.destroy();
+        (bindings as HttpBindings).incoming.socket.destroy();
         return new Response(null, { status: 500 });
       }
     },
