@@ -30,6 +30,7 @@ export * from "./records/staff-member.js";
 export * from "./records/time-entry.js";
 export * from "./rules/client-name-from-text.js";
 export * from "./rules/display-name.js";
+export { optionalEmail, optionalText } from "./rules/record-text.js";
 export * from "./rules/invoice-lines.js";
 export * from "./rules/invoice-totals.js";
 export { rateFor, type RateSources } from "./rules/time-rate.js";
