@@ -1,0 +1,59 @@
+import type { ConnectionSettings, Ledger, LedgerCompany } from "@tieout/domain";
+import { holdsLease, type FirmSession, type LeasedWork, type Store, type SyncFirm } from "@tieout/store";
+import type { EngineConfig, RunCounts, RunTouch, ScheduleKind, WorkKind, WorkScope } from "./engine-types.js";
+import type { Meter } from "./meter.js";
+
+/** Another process has taken the work over: this one writes nothing more. */
+export class LeaseLostError extends Error {
+  override readonly name = "LeaseLostError";
+}
+
+/** A person cancelled the run. */
+export class CancelledError extends Error {
+  override readonly name = "CancelledError";
+}
+
+/** Who and what a piece of work is about: fixed while it lasts. */
+export interface RunContext {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly config: EngineConfig;
+  readonly processId: string;
+  readonly firmId: string;
+  readonly connectionId: string;
+  readonly work: Pick<LeasedWork, "id" | "fence" | "trigger" | "attempts">;
+  readonly kind: WorkKind;
+  readonly scope: WorkScope;
+  readonly requestedBy: string;
+  readonly firm: SyncFirm;
+  readonly settings: ConnectionSettings;
+  readonly startDate: string | null;
+  readonly intervalMinutes: number;
+  readonly defaultItemId: string | null;
+  readonly meter: Meter;
+  readonly counts: RunCounts;
+  /** Null until there is something to keep a run for. */
+  runId: string | null;
+  company: LedgerCompany;
+  phase: "sense" | "plan" | "apply" | "prove" | "done";
+  done: number;
+  total: number | null;
+  /** Tells listeners how far it is. */
+  progress(touched?: readonly RunTouch[]): void;
+}
+
+/** Reads and writes of one firm, only while this process holds the work; the check is part of the transaction. */
+export function underLease<T>(run: Pick<RunContext, "store" | "firmId" | "work">, write: (session: FirmSession) => Promise<T>): Promise<T> {
+  return run.store.withFirm(run.firmId, async (session) => {
+    if (!(await holdsLease(session, run.work))) throw new LeaseLostError();
+    return write(session);
+  });
+}
+
+export function read<T>(run: Pick<RunContext, "store" | "firmId">, query: (session: FirmSession) => Promise<T>): Promise<T> {
+  return run.store.withFirm(run.firmId, query);
+}
+
+export function isScheduleKind(kind: string): kind is ScheduleKind {
+  return kind === "clients" || kind === "invoices" || kind === "timesheets";
+}

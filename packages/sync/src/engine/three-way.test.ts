@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { agree, compareSides, type Sides } from "./three-way.js";
+
+const paths = (differences: readonly { path: string }[]) => differences.map(({ path }) => path);
+const sides = (given: Partial<Sides>): Sides => ({ hub: {}, ledger: {}, base: { agreed: {}, hubAgreed: {} }, policy: "ask", newest: "hub", ...given });
+
+describe("three-way comparison", () => {
+  it("lets the side that changed win, field by field", () => {
+    const result = compareSides(
+      sides({ hub: { name: "A", email: "new@x.example", phone: "1" }, ledger: { name: "B", email: "old@x.example", phone: "1" }, base: { agreed: { name: "A", email: "old@x.example", phone: "1" }, hubAgreed: {} } }),
+    );
+    expect(result.toHub).toEqual([{ path: "name", before: "A", after: "B", agreed: "A" }]);
+    expect(result.toLedger).toEqual([{ path: "email", before: "old@x.example", after: "new@x.example", agreed: "old@x.example" }]);
+    expect(result.clashes).toEqual([]);
+  });
+
+  it("is a clash when both changed to different values, and none when they changed to the same", () => {
+    const base = { agreed: { name: "A", phone: "1" }, hubAgreed: {} };
+    const given = sides({ hub: { name: "B", phone: "2" }, ledger: { name: "C", phone: "2" }, base });
+    expect(compareSides(given)).toEqual({ toHub: [], toLedger: [], clashes: [{ path: "name", before: "B", after: "C", agreed: "A" }] });
+    expect(paths(compareSides({ ...given, policy: "hub" }).toLedger)).toEqual(["name"]);
+    expect(paths(compareSides({ ...given, policy: "ledger" }).toHub)).toEqual(["name"]);
+    expect(paths(compareSides({ ...given, policy: "newest", newest: "ledger" }).toHub)).toEqual(["name"]);
+  });
+
+  it("fills blanks both ways when nothing was agreed yet, follows the ledger's switches and asks about the rest", () => {
+    const result = compareSides(sides({ hub: { email: null, phone: "1", city: "Denver", isTaxable: true }, ledger: { email: "a@x.example", phone: "", city: "Boulder", isTaxable: false }, base: null }));
+    expect([paths(result.toHub), paths(result.toLedger), paths(result.clashes)]).toEqual([["email", "isTaxable"], ["phone"], ["city"]]);
+  });
+
+  it("leaves two spellings of one agreement alone, and sends only what was edited since", () => {
+    const base = { agreed: { displayName: "John Melton", phone: "1" }, hubAgreed: { displayName: "Melton, John" } };
+    const same = sides({ hub: { displayName: "Melton, John", phone: "2" }, ledger: { displayName: "John Melton", phone: "1" }, base });
+    expect(paths(compareSides(same).toLedger)).toEqual(["phone"]);
+    expect(paths(compareSides({ ...same, ledger: { displayName: "Johnny Melton", phone: "1" } }).toHub)).toEqual(["displayName"]);
+  });
+
+  it("takes case of an e-mail address and blanks for no difference", () => {
+    expect(compareSides(sides({ hub: { email: "A@X.example ", phone: null }, ledger: { email: "a@x.example", phone: "" }, base: { agreed: { email: "q@x.example", phone: "" }, hubAgreed: {} } }))).toEqual({ toHub: [], toLedger: [], clashes: [] });
+  });
+});
+
+describe("agreeing", () => {
+  it("remembers settled and equal fields, keeps the base of what is still open, and has no hash meanwhile", () => {
+    const hub = { name: "B", email: "a@x.example", phone: "2" };
+    const ledger = { name: "C", email: "a@x.example", phone: "1" };
+    const previous = { agreed: { name: "A", phone: "1" }, hubAgreed: {} };
+    const open = agree(hub, ledger, previous, []);
+    expect(open.agreed).toEqual({ name: "A", email: "a@x.example", phone: "1" });
+    expect(open.hubHash).toBe("");
+    const settled = agree(hub, { ...ledger, phone: "2" }, previous, ["name", "phone"]);
+    expect(settled).toMatchObject({ agreed: { name: "C", email: "a@x.example", phone: "2" }, hubAgreed: { name: "B" } });
+    expect(settled.hubHash).not.toBe("");
+  });
+
+  it("leaves a field that nobody agreed on out", () => {
+    expect(agree({ city: "Denver" }, { city: "Boulder" }, null, []).agreed).toEqual({});
+  });
+});

@@ -1,0 +1,95 @@
+import type { ClashPolicy } from "@tieout/domain";
+import type { FieldDifference } from "@tieout/store";
+import type { Agreement } from "./flow.js";
+import { contentHash } from "./content.js";
+
+/** The fields both sides own, by path. Text, yes/no, or nothing. */
+export type Fields = Readonly<Record<string, string | boolean | null>>;
+
+export interface Sides {
+  hub: Fields;
+  ledger: Fields;
+  /** Null when the two were never linked: then nothing is agreed. */
+  base: Pick<Agreement, "agreed" | "hubAgreed"> | null;
+  policy: ClashPolicy;
+  /** Which side was edited last, for the policy `newest`. */
+  newest: "hub" | "ledger";
+}
+
+export interface Differences {
+  /** Only we changed these: the ledger gets ours. */
+  toLedger: FieldDifference[];
+  /** Only the ledger changed these: we get its. */
+  toHub: FieldDifference[];
+  /** Both changed them, to different values. */
+  clashes: FieldDifference[];
+}
+
+/**
+ * Compares our fields, the last agreed ones and the ledger's (design, section 2). One side changed: that side wins. Both changed to the
+ * same: agreed. Both changed differently: the policy decides, or nobody. Without a base, a blank yields to a value, and a yes/no
+ * follows the ledger, whose switch is a fact and not an omission.
+ */
+export function compareSides({ hub, ledger, base, policy, newest }: Sides): Differences {
+  const result: Differences = { toLedger: [], toHub: [], clashes: [] };
+  for (const path of Object.keys(hub)) {
+    const ours = hub[path] ?? null;
+    const theirs = ledger[path] ?? null;
+    const agreed = base?.agreed[path];
+    const ourBase = base?.hubAgreed[path] ?? agreed;
+    // Agreed in two spellings: neither moved, nothing to do.
+    const hasOurs = agreed === undefined ? !isBlank(ours) : !isSame(path, ours, ourBase);
+    const hasTheirs = agreed === undefined ? !isBlank(theirs) : !isSame(path, theirs, agreed);
+    if (isSame(path, ours, theirs) || (!hasOurs && !hasTheirs)) continue;
+    const difference = (before: unknown, after: unknown): FieldDifference => ({ path, before, after, ...(agreed === undefined ? {} : { agreed }) });
+    const winner = hasOurs !== hasTheirs ? (hasOurs ? "hub" : "ledger") : agreed === undefined && typeof theirs === "boolean" ? "ledger" : winnerOf(policy, newest);
+    if (winner === "hub") result.toLedger.push(difference(theirs, ours));
+    else if (winner === "ledger") result.toHub.push(difference(ours, theirs));
+    else result.clashes.push(difference(ours, theirs));
+  }
+  return result;
+}
+
+/**
+ * What a link remembers after some fields were settled: those, and all that are equal anyway. Fields still in dispute keep what was
+ * agreed before. The hash is only set when nothing is open, so that an unchanged record is recognised at once.
+ */
+export function agree(hub: Fields, ledger: Fields, previous: Pick<Agreement, "agreed" | "hubAgreed"> | null, settled: readonly string[]): Agreement {
+  const agreed: Record<string, unknown> = {};
+  const hubAgreed: Record<string, unknown> = {};
+  let isOpen = false;
+  for (const path of Object.keys(hub)) {
+    const ours = hub[path] ?? null;
+    const theirs = ledger[path] ?? null;
+    const isEqual = isSame(path, ours, theirs);
+    if (isEqual || settled.includes(path)) {
+      agreed[path] = theirs;
+      if (!isEqual) hubAgreed[path] = ours;
+    } else if (previous && path in previous.agreed) {
+      agreed[path] = previous.agreed[path];
+      if (path in previous.hubAgreed) hubAgreed[path] = previous.hubAgreed[path];
+      isOpen ||= !isSame(path, ours, hubAgreed[path] ?? agreed[path]) || !isSame(path, theirs, agreed[path]);
+    } else {
+      isOpen = true;
+    }
+  }
+  return { agreed, hubAgreed, hubHash: isOpen ? "" : contentHash(hub) };
+}
+
+function winnerOf(policy: ClashPolicy, newest: "hub" | "ledger"): "hub" | "ledger" | null {
+  return policy === "ask" ? null : policy === "newest" ? newest : policy;
+}
+
+function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || value === "";
+}
+
+/** Blanks are equal, surrounding space does not count, and an e-mail address has no case. */
+function isSame(path: string, a: unknown, b: unknown): boolean {
+  if (isBlank(a) && isBlank(b)) return true;
+  if (typeof a === "string" && typeof b === "string") {
+    const fold = (text: string) => (path === "email" ? text.trim().toLowerCase() : text.trim());
+    return fold(a) === fold(b);
+  }
+  return a === b;
+}
