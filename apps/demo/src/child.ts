@@ -9,14 +9,25 @@ export interface Part {
   readonly ended: Promise<void>;
 }
 
+export interface PartOptions {
+  /** How a message names it. */
+  name: string;
+  script: string;
+  args?: readonly string[];
+  env: NodeJS.ProcessEnv;
+  /** Its own greeting is not shown; what goes wrong is. */
+  isQuiet?: boolean;
+  ready: () => Promise<boolean>;
+}
+
 /**
  * Starts `script` and waits until `ready` says yes.
  * The part has a process group of its own, so that Ctrl-C reaches it through us and in order, and an IPC channel, so that it ends
  * by itself should we be killed.
  * @throws HubError `CONFIGURATION` with the last line the part wrote when it ends before it is ready.
  */
-export async function startPart(name: string, script: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: () => Promise<boolean>): Promise<Part> {
-  const child = spawn(process.execPath, [script, ...args], { env, detached: true, stdio: ["ignore", "inherit", "pipe", "ipc"] });
+export async function startPart({ name, script, args = [], env, isQuiet = false, ready }: PartOptions): Promise<Part> {
+  const child = spawn(process.execPath, [script, ...args], { env, detached: true, stdio: ["ignore", isQuiet ? "ignore" : "inherit", "pipe", "ipc"] });
   let lastLine = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     process.stderr.write(chunk);

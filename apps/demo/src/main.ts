@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HubError } from "@tieout/domain";
+import { defaultClient } from "@tieout/quickbooks-emulator";
 import { createDatabase, migrate, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "@tieout/store";
 import { answers, runPart, startPart, type Part } from "./child.js";
 import { requireFreePort } from "./port.js";
@@ -48,13 +49,20 @@ async function start(): Promise<void> {
       ...(isDemo ? { QUICKBOOKS_EMULATOR_URL: emulatorUrl, TIEOUT_DEMO: "1" } : {}),
     };
     if (isDemo) {
-      const emulator = await startPart("The QuickBooks emulator", join(apps, "emulator/dist/main.js"), ["--port", String(emulatorPort), "--data-dir", join(dataDir, "emulator")], env, () =>
-        answers(`${emulatorUrl}/.well-known/openid_sandbox_configuration`),
-      );
+      const { clientId, clientSecret } = defaultClient;
+      Object.assign(env, { QUICKBOOKS_CLIENT_ID: clientId, QUICKBOOKS_CLIENT_SECRET: clientSecret });
+      const emulator = await startPart({
+        name: "The QuickBooks emulator",
+        script: join(apps, "emulator/dist/main.js"),
+        args: ["--port", String(emulatorPort), "--data-dir", join(dataDir, "emulator"), "--client-id", clientId, "--client-secret", clientSecret],
+        env,
+        isQuiet: true,
+        ready: () => answers(`${emulatorUrl}/.well-known/openid_sandbox_configuration`),
+      });
       running.push(emulator);
       await runPart(join(here, "seed.js"), env);
     }
-    const api = await startPart("Tieout", join(apps, "api/dist/main.js"), [], env, () => answers(`http://localhost:${port}/health/ready`));
+    const api = await startPart({ name: "Tieout", script: join(apps, "api/dist/main.js"), env, ready: () => answers(`http://localhost:${port}/health/ready`) });
     running.push(api);
     for (const part of running) {
       if ("ended" in part) void part.ended.then(() => running.length > 0 && stopAll().then(() => process.exit(1)));

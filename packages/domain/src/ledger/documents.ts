@@ -151,7 +151,7 @@ export type LedgerDocument =
   | LedgerTimeActivity;
 
 /** A document of one kind. */
-export type LedgerDocumentOf<K extends LedgerKind> = Extract<LedgerDocument, { kind: K }>;
+export type LedgerDocumentOf<K extends LedgerKind> = LedgerDocument & { kind: K };
 
 /** What the mirror keeps of one record of the ledger. */
 export interface LedgerRecord<D extends LedgerDocument = LedgerDocument> {

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { EmulatorState } from '../kernel/state.js';
 import { quantity } from './format.js';
 import { Page } from './layout.js';

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { Big } from 'big.js';
 import type { CompanySummary, EmulatorState, Meters } from '../kernel/state.js';
 import { money, number, quantity } from './format.js';

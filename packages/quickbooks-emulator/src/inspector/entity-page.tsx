@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { CompanySummary, EmulatorState } from '../kernel/state.js';
 import type { EntityName } from '../kernel/company.js';
 import { entityViews } from './entity-views.js';

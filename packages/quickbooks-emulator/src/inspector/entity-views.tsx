@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import type { EntityName, WireRecord, WireValue } from '../kernel/company.js';
 import { amount, duration, printedDate, quantity, recordPath, ref, text } from './format.js';

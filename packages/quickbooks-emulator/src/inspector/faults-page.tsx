@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { ActiveFaultRule, EmulatorState } from '../kernel/state.js';
 import { Page, ScrollTable } from './layout.js';
 

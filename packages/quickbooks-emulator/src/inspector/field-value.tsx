@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import type { EntityName, WireObject, WireValue } from '../kernel/company.js';
 import type { EmulatorState } from '../kernel/state.js';

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { WireObject, WireValue } from '../kernel/company.js';
 import { FieldValue, isEmpty, isGroup, type FieldContext } from './field-value.js';
 import { list } from './format.js';

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import { Big } from 'big.js';
 import type { WireObject, WireRecord, WireValue } from '../kernel/company.js';

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import type { EntityName } from '../kernel/company.js';
 import { entityNames } from '../kernel/company.js';

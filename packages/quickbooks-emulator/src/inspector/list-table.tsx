@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { EntityName, WireRecord } from '../kernel/company.js';
 import { cellClass, entityViews, type ListContext } from './entity-views.js';
 import { recordPath, text } from './format.js';

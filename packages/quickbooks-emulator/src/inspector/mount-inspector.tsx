@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { JSX } from 'hono/jsx/jsx-runtime';

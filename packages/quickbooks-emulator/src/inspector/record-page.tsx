@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import type { EntityName, WireRecord } from '../kernel/company.js';
 import type { CompanySummary, EmulatorState } from '../kernel/state.js';

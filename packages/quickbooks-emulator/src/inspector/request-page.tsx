@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { EmulatorState, JournalEntry } from '../kernel/state.js';
 import { asCurl } from './curl.js';
 import { moment } from './format.js';

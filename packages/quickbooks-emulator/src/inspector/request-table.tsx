@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { EmulatorState, JournalEntry } from '../kernel/state.js';
 import { entityBySlug, recordPath } from './format.js';
 import { ScrollTable } from './layout.js';

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { CompanySummary, EmulatorState, JournalEntry } from '../kernel/state.js';
 import { Page } from './layout.js';
 import { RequestTable } from './request-table.js';

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Context, Hono } from 'hono';
 import type { World } from '../kernel/world.js';
 import { ConsentPage, ErrorPage } from './authorize-page.js';

@@ -34,7 +34,7 @@ describe("Intuit's sign-in, against the emulator", () => {
     expect(callback.searchParams.get("state")).toBe("state-1");
     const code = callback.searchParams.get("code") ?? "";
     const tokens = await auth.exchange(code);
-    expect(tokens).toMatchObject({ accessTokenLifetime: 3600, connectionLifetime: expect.any(Number) });
+    expect(tokens).toMatchObject({ accessExpiresIn: 3600, connectionLifetime: expect.any(Number) });
     expect(await codeOf(auth.exchange(code))).toBe("grant-revoked");
   });
 

@@ -73,8 +73,8 @@ describe("Intuit's sign-in", () => {
     expect(await auth.exchange("AB11&code=x")).toEqual({
       accessToken: "eyJcanary-access-2",
       refreshToken: "RT1-canary-refresh-2",
-      accessTokenLifetime: 3600,
-      refreshTokenLifetime: 8726400,
+      accessExpiresIn: 3600,
+      refreshExpiresIn: 8726400,
       connectionLifetime: 157494248,
     });
     const [call] = calls();

@@ -1,3 +1,4 @@
+import type { LedgerGrant } from "@tieout/domain";
 /** Addresses from Intuit's discovery document. */
 export interface IntuitEndpoints {
   authorize: string;
@@ -7,13 +8,7 @@ export interface IntuitEndpoints {
 }
 
 /** What Intuit hands out for one company. Secret: encrypted at rest, never logged. */
-export interface IntuitTokens {
-  accessToken: string;
-  refreshToken: string;
-  /** Seconds from the answer. An access token lives an hour. */
-  accessTokenLifetime: number;
-  /** Seconds until the refresh token dies unused: about 100 days, starting anew with each refresh. */
-  refreshTokenLifetime: number;
+export interface IntuitTokens extends LedgerGrant {
   /** Seconds until the connection ends whatever one does: at most 5 years. Null when Intuit does not say. */
   connectionLifetime: number | null;
 }

@@ -21,8 +21,8 @@ export function tokensOf(answer: unknown): IntuitTokens | null {
   return {
     accessToken: data.access_token,
     refreshToken: data.refresh_token,
-    accessTokenLifetime: data.expires_in,
-    refreshTokenLifetime: data.x_refresh_token_expires_in,
+    accessExpiresIn: data.expires_in,
+    refreshExpiresIn: data.x_refresh_token_expires_in,
     connectionLifetime: data.x_refresh_token_hard_expires_in || null,
   };
 }
