@@ -4,6 +4,7 @@ import { HubError } from "@tieout/domain";
 import { defaultClient } from "@tieout/quickbooks-emulator";
 import { createDatabase, migrate, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "@tieout/store";
 import { answers, runPart, startPart, type Part } from "./child.js";
+import { discardHalfMade, isHalfMade } from "./half-made.js";
 import { requireFreePort } from "./port.js";
 import { demoAccount, encryptionKeyFile } from "./secrets.js";
 
@@ -33,8 +34,11 @@ async function start(): Promise<void> {
     if (!databaseUrl) {
       const postgres: EmbeddedPostgres = await startEmbeddedPostgres(dataDir);
       running.push(postgres);
-      await createDatabase(postgres.url("postgres"), "tieout");
-      databaseUrl = postgres.url("tieout");
+      // A database of its own for the demo: what is invented never stands beside what is real.
+      const name = isDemo ? "tieout_demo" : "tieout";
+      if (isDemo && isHalfMade(dataDir)) await discardHalfMade(postgres.url("postgres"), name, dataDir);
+      await createDatabase(postgres.url("postgres"), name);
+      databaseUrl = postgres.url(name);
     }
     await migrate(databaseUrl);
 

@@ -1,4 +1,3 @@
-import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createContainer, createFirmWithAdmin, createLogger, loadConfig } from "@tieout/api";
 import { addDays, dayIn, systemClock, type Actor, type CalendarDate } from "@tieout/domain";
@@ -12,6 +11,7 @@ import { createDemoCompany } from "./firm/quickbooks-company.js";
 import { demoCategories } from "./firm/services.js";
 import { demoStaff } from "./firm/staff.js";
 import { demoTime } from "./firm/time.js";
+import { beginMaking, finishMaking, isMade } from "./half-made.js";
 import { demoAccount } from "./secrets.js";
 
 /** Makes the demo firm over the same operations everybody uses; does nothing when it is there. */
@@ -19,14 +19,14 @@ async function seed(): Promise<void> {
   const config = loadConfig(process.env);
   const app = await createContainer(config, { logger: createLogger(config), clock: systemClock });
   try {
-    const done = join(config.dataDir, "demo-firm");
-    if (existsSync(done)) return;
+    if (isMade(config.dataDir)) return;
+    beginMaking(config.dataDir);
     const account = demoAccount(config.dataDir);
     console.log("First start: making the demo firm (18 people, 240 clients, nine months of time) ...");
     const { firmId, userId } = await createFirmWithAdmin(app, { firmName: "Larkspur & Whitfield", timeZone: "America/Denver", homeCurrency: "USD", name: "Paula Whitfield", ...account });
     const actor: Actor = { firmId, kind: "person", id: userId, name: "Paula Whitfield" };
     await fill({ store: app.store, clock: systemClock, actor }, config.quickBooks.emulatorUrl ?? "", config.dataDir);
-    writeFileSync(done, `${firmId}\n`);
+    finishMaking(config.dataDir);
   } finally {
     await app.close();
   }

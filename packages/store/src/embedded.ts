@@ -168,12 +168,25 @@ function freePort(): Promise<number> {
 }
 
 /** Makes a database unless it is there. @param url connection string of the cluster's owner */
-export async function createDatabase(url: string, name: string): Promise<void> {
+export function createDatabase(url: string, name: string): Promise<void> {
+  return asOwner(url, async (client) => {
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+  });
+}
+
+/** Removes a database and all that is in it, if it is there. @param url connection string of the cluster's owner */
+export function dropDatabase(url: string, name: string): Promise<void> {
+  return asOwner(url, async (client) => {
+    await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+  });
+}
+
+async function asOwner(url: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
-    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+    await work(client);
   } finally {
     await client.end();
   }

@@ -1,4 +1,4 @@
-export { createDatabase, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.js";
+export { createDatabase, dropDatabase, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.js";
 export { migrate, openStore, toDate, type FirmSession, type Store, type StoreOptions } from "./orm.js";
 export * from "./queries/index.js";
 export { createVault, type Vault, type VaultKey } from "./vault.js";
