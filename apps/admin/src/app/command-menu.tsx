@@ -2,7 +2,7 @@ import "@mantine/spotlight/styles.css";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, type LinkOptions } from "@tanstack/react-router";
 import { go as fuzzySearch } from "fuzzysort";
 import { useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
@@ -35,7 +35,7 @@ const [store, actions] = createSpotlight();
 const lastUsed = storedChoice("commands");
 
 /** Where a found record lives. Kinds without a page of their own are left out. */
-const pageOf: Record<string, ((id: string) => object) | undefined> = { client: clientUrl, invoice: invoiceUrl, run: runUrl, problem: problemUrl };
+const pageOf: Record<string, ((id: string) => LinkOptions) | undefined> = { client: clientUrl, invoice: invoiceUrl, run: runUrl, problem: problemUrl };
 
 function remembered(): string[] {
   return (lastUsed.get() ?? "").split(" ").filter(Boolean);

@@ -35,7 +35,7 @@ export function TopBar({ connection, onCommands, onKeys, onNavigation }: TopBarP
       {connection ? <Health connection={connection} /> : null}
       <LiveMark />
       <div className={styles["end"]}>
-        <button type="button" className={styles["search"]} onClick={onCommands} aria-keyshortcuts="$mod+k">
+        <button type="button" className={styles["search"]} onClick={onCommands} aria-label={texts.commandMenu.open} aria-keyshortcuts="Control+K Meta+K">
           <IconSearch size={16} stroke={1.6} aria-hidden="true" /> <span>{texts.commandMenu.open}</span> <KeyHint keys="$mod+k" />
         </button>
         <SyncButton connection={connection} />

@@ -1,6 +1,53 @@
+import { useQuery } from "urql";
+import { graphql } from "../../lib/graphql.js";
 import { Page } from "../../ui/page.js";
+import { QueryFailure } from "../../ui/query-failure.js";
+import { SkeletonRows } from "../../ui/skeleton.js";
+import { Headline, headlineFragment } from "./headline.js";
+import { Lanes, lanesFragment } from "./lanes.js";
+import { NeedsYou, needsYouFragment } from "./needs-you.js";
 import { overviewTexts as texts } from "./overview.texts.js";
+import { Quota, quotaFragment } from "./quota.js";
+import { SetUp, setUpFragment } from "./set-up.js";
+import { Trend, trendFragment } from "./trend.js";
+import styles from "./overview.module.css";
 
+const overviewQuery = graphql(
+  `
+    query Overview {
+      connection { id stage ...Headline_connection ...Quota_connection }
+      overview { ...Headline_overview ...Lanes_overview ...Trend_overview ...SetUp_overview }
+      problems(first: 20, filter: { states: [OPEN] }) { ...NeedsYou_problems }
+    }
+  `,
+  [...headlineFragment, quotaFragment, lanesFragment, trendFragment, setUpFragment, needsYouFragment],
+);
+
+/** Whether all is well, in one sentence; then what each lane did, what needs a person, and what it cost. */
 export function OverviewPage() {
-  return <Page title={texts.title}>{null}</Page>;
+  const [{ data, error, stale }, refetch] = useQuery({ query: overviewQuery, requestPolicy: "cache-and-network" });
+  return (
+    <Page title={texts.title}>
+      {error && !data ? <QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} /> : null}
+      {!data && !error ? <SkeletonRows label={texts.title} rows={6} /> : null}
+      {data ? (
+        <>
+          <Headline connection={data.connection} overview={data.overview} />
+          <SetUp overview={data.overview} />
+          {data.connection.stage === "NONE" ? null : (
+            <div className={styles["grid"]} aria-busy={stale}>
+              <div className={styles["column"]}>
+                <Lanes overview={data.overview} />
+                <NeedsYou problems={data.problems} />
+              </div>
+              <div className={styles["column"]}>
+                <Trend overview={data.overview} />
+                <Quota connection={data.connection} />
+              </div>
+            </div>
+          )}
+        </>
+      ) : null}
+    </Page>
+  );
 }

@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import { connectionUrl } from "../connection/urls.js";
+import { openPlanUrl } from "../plan/urls.js";
+import { runUrl } from "../runs/urls.js";
+import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { useMay } from "../../lib/viewer.js";
+import { ButtonLink } from "../../ui/button.js";
+import { RelativeTime } from "../../ui/relative-time.js";
+import { StateChip } from "../../ui/state-chip.js";
+import { overviewTexts as texts } from "./overview.texts.js";
+import styles from "./overview.module.css";
+
+const connectionFragment = graphql(`
+  fragment Headline_connection on LedgerConnection {
+    state stage stateReason lastSuccessAt nextTickAt
+    currentRun { id }
+    openPlan { id counts { total ask } }
+  }
+`);
+const overviewFragment = graphql(`
+  fragment Headline_overview on Overview { problemCounts { open } lanes { kind waiting } }
+`);
+export const headlineFragment = [connectionFragment, overviewFragment] as const;
+
+interface HeadlineProps {
+  readonly connection: FragmentOf<typeof connectionFragment>;
+  readonly overview: FragmentOf<typeof overviewFragment>;
+}
+
+/** "Is all well?", answered in one sentence, with the last success and the next look (UX-10). */
+export function Headline(props: HeadlineProps) {
+  const connection = readFragment(connectionFragment, props.connection);
+  const { problemCounts, lanes } = readFragment(overviewFragment, props.overview);
+  const waiting = lanes.reduce((sum, lane) => sum + lane.waiting, 0);
+  const isCalm = connection.state === "HEALTHY" && problemCounts.open === 0 && !connection.openPlan;
+  const mayConnect = useMay("connectQuickBooks");
+  return (
+    <section className={styles["headline"]} data-calm={isCalm || undefined}>
+      <div>
+        <p className={styles["sentence"]}>{sentence()}</p>
+        <p className={styles["times"]}>
+          <StateChip of="connection" state={connection.state} />
+          {connection.lastSuccessAt ? <span>{texts.lastSuccess} <RelativeTime at={connection.lastSuccessAt} /></span> : null}
+          {connection.nextTickAt ? <span>{texts.nextTick} <RelativeTime at={connection.nextTickAt} /></span> : null}
+        </p>
+        {connection.stateReason && connection.state !== "HEALTHY" ? <p className={styles["reason"]}>{connection.stateReason}</p> : null}
+      </div>
+      {action()}
+    </section>
+  );
+
+  function sentence(): string {
+    const { headline } = texts;
+    if (connection.openPlan) return headline.plan(connection.openPlan.counts.total, connection.openPlan.counts.ask);
+    switch (connection.state) {
+      case "NEVER_CONNECTED": return headline.never;
+      case "DISCONNECTED": return headline.disconnected;
+      case "ACTION_REQUIRED": return headline.action;
+      case "PAUSED": return headline.paused;
+      case "RUNNING": return headline.running;
+      case "DELAYED": return headline.delayed;
+      default: break;
+    }
+    if (problemCounts.open > 0) return headline.needsYou(problemCounts.open);
+    return waiting > 0 ? headline.healthyWaiting(waiting) : headline.healthy;
+  }
+
+  function action(): ReactNode {
+    if (connection.openPlan) return <ButtonLink {...openPlanUrl} look="primary">{texts.openPlan}</ButtonLink>;
+    if (connection.currentRun) return <ButtonLink {...runUrl(connection.currentRun.id)}>{texts.watch}</ButtonLink>;
+    if (!mayConnect) return null;
+    if (connection.stage === "NONE") return <ButtonLink {...connectionUrl} look="primary">{texts.connect}</ButtonLink>;
+    return connection.state === "HEALTHY" ? null : <ButtonLink {...connectionUrl} look="primary">{texts.reconnect}</ButtonLink>;
+  }
+}
