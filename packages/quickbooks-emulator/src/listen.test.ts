@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEmulator, defaultClient, type Emulator } from './emulator.js';
-import { invoiceOf } from './testing/client.js';
+import { invoiceOf, rule } from './testing/client.js';
 import { smallCompany } from './testing/small-company.js';
 
 let emulator: Emulator;
@@ -53,8 +53,8 @@ test('long answers travel compressed', async () => {
 test('a dropped connection is a broken connection, before and after the write', async () => {
   const call = await connect();
   const customer = (name: string) => call('customer', { method: 'POST', body: JSON.stringify({ DisplayName: name }) });
-  emulator.fault({ when: { match: 'Lost before' }, then: { drop: true } });
-  emulator.fault({ when: { match: 'Lost after' }, then: { commitThenDrop: true } });
+  emulator.fault(rule({ match: 'Lost before' }, { drop: true }));
+  emulator.fault(rule({ match: 'Lost after' }, { commitThenDrop: true }));
   await expect(customer('Lost before')).rejects.toThrow('fetch failed');
   await expect(customer('Lost after')).rejects.toThrow('fetch failed');
   const found = await call(`query?query=${encodeURIComponent("select * from Customer where DisplayName like 'Lost%'")}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connected, errorOf, invoiceOf } from '../testing/client.js';
+import { connected, errorOf, invoiceOf, rule } from '../testing/client.js';
 import { smallCompany } from '../testing/small-company.js';
 
 function controlled() {
@@ -63,10 +63,10 @@ describe('the control plane', () => {
     const { control, inCompany, get } = controlled();
     expect((await control('POST', 'clock', { advanceMs: 1000 })).body.offsetMs).toBe(1000);
     expect((await control('POST', 'clock', {})).status).toBe(400);
-    const rule = await control('POST', 'faults', { when: { operation: 'read' }, then: { status: 503 } });
+    const made = await control('POST', 'faults', rule({ operation: 'read' }, { status: 503 }));
     expect((await control('GET', 'faults')).body).toHaveLength(1);
-    expect((await control('DELETE', `faults/${rule.body.id}`)).status).toBe(204);
-    expect((await control('DELETE', `faults/${rule.body.id}`)).status).toBe(404);
+    expect((await control('DELETE', `faults/${made.body.id}`)).status).toBe(204);
+    expect((await control('DELETE', `faults/${made.body.id}`)).status).toBe(404);
     await get('preferences');
     expect((await control('GET', 'journal?limit=1')).body).toMatchObject([{ operation: 'read', status: 200 }]);
     expect(Object.values((await control('GET', 'meters')).body)).toEqual([{ core: 0, corePlus: 1, batches: 0, throttled: 0 }]);

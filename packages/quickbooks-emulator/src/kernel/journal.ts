@@ -32,11 +32,16 @@ export class Journal {
 }
 
 function cut(entry: Omit<JournalEntry, 'seq'>): Partial<JournalEntry> {
-  const short = (body: string | undefined) => (body === undefined ? undefined : body.length > longestBody ? `${body.slice(0, longestBody)}…` : body);
   const cutEntry: Partial<JournalEntry> = {};
-  const requestBody = short(entry.requestBody);
-  const responseBody = short(entry.responseBody);
+  const requestBody = shortened(entry.requestBody);
+  const responseBody = shortened(entry.responseBody);
   if (requestBody !== undefined) cutEntry.requestBody = requestBody;
   if (responseBody !== undefined) cutEntry.responseBody = responseBody;
   return cutEntry;
+}
+
+/** A cut body is copied: a plain slice would keep the whole text alive. */
+function shortened(body: string | undefined): string | undefined {
+  if (body === undefined || body.length <= longestBody) return body;
+  return `${Buffer.from(body.slice(0, longestBody)).toString()}…`;
 }

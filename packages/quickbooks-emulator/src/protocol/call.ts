@@ -25,7 +25,8 @@ export function readCall(method: string, url: URL, body: string): ApiCall | unde
   const segments = (match[2] ?? '').split('/').filter((part) => part !== '').map(decodeURIComponent);
   const call: ApiCall = { method, realmId: decodeURIComponent(match[1]!), segments, path: url.pathname, params: url.searchParams, body, entity: undefined, operation: undefined };
   const first = segments[0]?.toLowerCase();
-  if (first === 'query' || first === 'batch' || first === 'cdc') return { ...call, entity: first, operation: first };
+  if (first === 'query') return { ...call, entity: queriedEntity(call), operation: first };
+  if (first === 'batch' || first === 'cdc') return { ...call, entity: first, operation: first };
   const definition = first === undefined ? undefined : findDefinition(first);
   if (!definition) return call;
   call.entity = definition.name;
@@ -34,6 +35,13 @@ export function readCall(method: string, url: URL, body: string): ApiCall | unde
     return { ...call, operation: 'read', ...(id === undefined ? {} : { id }) };
   }
   return { ...call, operation: writeOperation(url.searchParams, body), ...bodyId(body) };
+}
+
+/** The entity a statement asks for, as journal and fault rules name it. */
+function queriedEntity({ method, params, body }: ApiCall): EntityName | 'query' {
+  const statement = method === 'POST' ? body : (params.get('query') ?? '');
+  const name = /\bfrom\s+(\w+)/i.exec(statement)?.[1];
+  return (name === undefined ? undefined : findDefinition(name)?.name) ?? 'query';
 }
 
 /** `operation=delete|void|update`; `operation=update&include=void` voids (Intuit SDKs); without it the body's Id decides. */

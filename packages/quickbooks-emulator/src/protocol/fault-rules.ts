@@ -48,7 +48,7 @@ function fits(when: FaultRule['when'], target: FaultTarget): boolean {
   const same = (wanted: string | undefined, actual: string | undefined) => wanted === undefined || wanted.toLowerCase() === actual?.toLowerCase();
   return (
     same(when.realmId, target.realmId) &&
-    same(when.entity, target.entity) &&
+    (same(when.entity, target.entity) || same(when.entity, target.operation)) &&
     same(when.operation, target.operation) &&
     (when.match === undefined || target.text.toLowerCase().includes(when.match.toLowerCase()))
   );

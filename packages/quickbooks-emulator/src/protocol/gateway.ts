@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireObject } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
@@ -106,7 +105,7 @@ async function execute(world: World, company: CompanyState, call: ApiCall, trace
   const run = () => answerOnce(company, call, trace);
   const isWrite = call.method === 'POST' && call.operation !== 'query';
   if (requestId === undefined || !isWrite) return run();
-  const reply = replayed(company, requestId, fingerprintOf(call), run);
+  const reply = replayed(company, requestId, wordingOf(call), run);
   if (reply.isReplay) trace.isReplay = true;
   return { status: reply.status, body: reply.body, contentType: reply.status === 200 ? 'application/json;charset=utf-8' : 'application/json' };
 }
@@ -133,11 +132,12 @@ function priceClasses(call: ApiCall): (keyof Meters)[] {
   return call.method === 'GET' || call.operation === 'query' ? ['corePlus'] : ['core'];
 }
 
-function fingerprintOf(call: ApiCall): string {
+/** Everything that makes two requests the same one. */
+function wordingOf(call: ApiCall): string {
   const params = new URLSearchParams(call.params);
   params.delete('requestid');
   params.sort();
-  return createHash('sha1').update(`${call.method} ${call.path}?${params} ${call.body}`).digest('base64');
+  return `${call.method} ${call.path}?${params} ${call.body}`;
 }
 
 /** Bytes that are no UTF-8: recorded text (Intuit, common-errors). */

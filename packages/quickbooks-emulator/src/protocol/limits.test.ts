@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConnectionDropped } from './gateway.js';
-import { connected, errorOf, invoiceOf } from '../testing/client.js';
+import { connected, errorOf, invoiceOf, rule } from '../testing/client.js';
 
 describe('limits', () => {
   test('the eleventh call of a second is told to wait, in the gateway\'s envelope', async () => {
@@ -45,7 +45,7 @@ describe('limits', () => {
 
   test('at most ten at once', async () => {
     const { emulator, get } = connected({ throttle: true });
-    emulator.fault({ when: { operation: 'read' }, then: { delayMs: 1 }, times: 0 });
+    emulator.fault(rule({ operation: 'read' }, { delayMs: 1 }, 0));
     const statuses = (await Promise.all(Array.from({ length: 12 }, () => get('preferences')))).map(({ status }) => status);
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
   });
@@ -96,7 +96,7 @@ describe('what a call costs', () => {
 describe('faults on order', () => {
   test('an answer lost before the write leaves nothing behind', async () => {
     const { emulator, grant, post } = connected();
-    emulator.fault({ when: { entity: 'Invoice', operation: 'create' }, then: { drop: true } });
+    emulator.fault(rule({ entity: 'Invoice', operation: 'create' }, { drop: true }));
     await expect(post('invoice', invoiceOf('1', [{ amount: 1 }]))).rejects.toThrow(ConnectionDropped);
     expect(emulator.state.records(grant.realmId, 'Invoice')).toHaveLength(0);
     expect((await post('invoice', invoiceOf('1', [{ amount: 1 }]))).status).toBe(200);
@@ -105,7 +105,7 @@ describe('faults on order', () => {
 
   test('an answer lost after the write is found again by its requestid', async () => {
     const { emulator, grant, post } = connected();
-    emulator.fault({ when: { entity: 'Invoice', operation: 'create' }, then: { commitThenDrop: true } });
+    emulator.fault(rule({ entity: 'Invoice', operation: 'create' }, { commitThenDrop: true }));
     await expect(post('invoice?requestid=r', invoiceOf('1', [{ amount: 1 }]))).rejects.toThrow(ConnectionDropped);
     expect((await post('invoice?requestid=r', invoiceOf('1', [{ amount: 1 }]))).body.Invoice.Id).toBe('1');
     expect(emulator.state.records(grant.realmId, 'Invoice')).toHaveLength(1);
@@ -113,12 +113,12 @@ describe('faults on order', () => {
 
   test('the nth matching request only, as often as said', async () => {
     const { emulator, post } = connected();
-    emulator.fault({ when: { operation: 'create', match: 'special', nth: 2 }, then: { fault: { code: '6000', detail: 'Business Validation Error: not today' } } });
+    emulator.fault(rule({ operation: 'create', match: 'special', nth: 2 }, { fault: { code: '6000', detail: 'Business Validation Error: not today' } }));
     await post('customer', { DisplayName: 'ordinary' });
     expect((await post('customer', { DisplayName: 'special 1' })).status).toBe(200);
     expect(errorOf(await post('customer', { DisplayName: 'special 2' })).Detail).toContain('not today');
     expect((await post('customer', { DisplayName: 'special 3' })).status).toBe(200);
-    const forEver = emulator.fault({ when: { operation: 'create' }, then: { status: 503 }, times: 0 });
+    const forEver = emulator.fault(rule({ operation: 'create' }, { status: 503 }, 0));
     for (let call = 0; call < 3; call += 1) expect((await post('customer', { DisplayName: `x${call}` })).status).toBe(503);
     emulator.removeFaults(forEver.id);
     expect((await post('customer', { DisplayName: 'done' })).status).toBe(200);
@@ -133,7 +133,7 @@ describe('faults on order', () => {
     ['a stale token', { fault: { code: '5010' } }, 400, 'application/json', 'Stale Object Error'],
   ])('%s', async (_what, then, status, type, text) => {
     const { emulator, grant } = connected();
-    emulator.fault({ when: {}, then });
+    emulator.fault(rule({}, then));
     const answer = await emulator.fetch(new Request(`http://x/v3/company/${grant.realmId}/preferences`, { headers: { authorization: `Bearer ${grant.accessToken}` } }));
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
     expect(await answer.text()).toContain(text);
@@ -149,10 +149,10 @@ describe('faults on order', () => {
           body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: grant.refreshToken }),
         }),
       );
-    emulator.fault({ when: { operation: 'token' }, then: { fault: { code: 'invalid_grant' } } });
+    emulator.fault(rule({ operation: 'token' }, { fault: { code: 'invalid_grant' } }));
     const refused = await refresh();
     expect([refused.status, await refused.json()]).toEqual([400, { error: 'invalid_grant' }]);
-    emulator.fault({ when: { operation: 'token' }, then: { commitThenDrop: true } });
+    emulator.fault(rule({ operation: 'token' }, { commitThenDrop: true }));
     await expect(refresh()).rejects.toThrow(ConnectionDropped);
     expect((await refresh()).status).toBe(400);
   });

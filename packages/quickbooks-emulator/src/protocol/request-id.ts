@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CompanyState } from '../kernel/company-state.js';
 import { fault } from './fault.js';
 
@@ -13,7 +14,8 @@ export function requireRequestId(requestId: string | undefined, longest: number)
  * Runs a write once per requestid and company: a repeat gets the first answer again, faults included (assumed), a
  * different request under a used id is fault 600 (assumed). Kept for 24 hours (assumed).
  */
-export function replayed(company: CompanyState, key: string, fingerprint: string, run: () => Reply): Reply & { isReplay: boolean } {
+export function replayed(company: CompanyState, key: string, request: string, run: () => Reply): Reply & { isReplay: boolean } {
+  const fingerprint = createHash('sha1').update(request).digest('base64');
   const kept = company.reply(key);
   if (kept) {
     if (kept.fingerprint !== fingerprint) throw fault('600', 'Duplicate Request ID : the request id was used for another request');

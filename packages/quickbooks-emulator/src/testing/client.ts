@@ -1,6 +1,7 @@
 import type { EmulatorOptions } from '../emulator.js';
 import { createEmulator } from '../emulator.js';
 import type { WireObject } from '../kernel/company.js';
+import type { FaultRule } from '../kernel/state.js';
 import { smallCompany } from './small-company.js';
 
 /** A morning in Oakland the tests' clocks stand still at. */
@@ -56,4 +57,10 @@ export function invoiceOf(customer: string, lines: { qty?: number; rate?: number
       },
     })),
   };
+}
+
+/** A fault rule; `then` is the rule grammar's own word and nothing here is awaited. */
+export function rule(when: FaultRule['when'], outcome: FaultRule['then'], times?: number): FaultRule {
+  // oxlint-disable-next-line unicorn/no-thenable
+  return { when, then: outcome, ...(times === undefined ? {} : { times }) };
 }
