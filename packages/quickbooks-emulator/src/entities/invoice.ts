@@ -99,11 +99,8 @@ function settleInvoice(draft: StoredInvoice, change: Change<StoredInvoice>): voi
   const rules = rulesOf(company);
   if (draft.ClassRef && !rules.classPerTxn) throw fault('5030', 'Feature Not Supported Error : class tracking per transaction is not enabled', 'ClassRef');
   settleCurrency(draft, change);
-  const settled = settleSalesLines(company, draft.Line, before?.Line);
-  const tax = settleSalesTax(company, draft, change.sent.TxnTaxDetail, settled);
-  draft.Line = settled.lines;
-  draft.TxnTaxDetail = tax.detail;
   draft.ApplyTaxAfterDiscount ??= false;
+  const total = keepsAmounts(change) ? decimalOf(before?.TotalAmt) : settleAmounts(draft, change);
   settleDue(draft, change);
   settleDocNumber(draft, change);
   settleAddressesFrom(draft, company);
@@ -115,7 +112,22 @@ function settleInvoice(draft: StoredInvoice, change: Change<StoredInvoice>): voi
   draft.AllowOnlinePayment ??= false;
   draft.AllowOnlineCreditCardPayment ??= true;
   draft.AllowOnlineACHPayment ??= true;
-  settleTotals(draft, before, tax.net.plus(tax.total));
+  settleTotals(draft, before, total);
+}
+
+const amountMembers = ['Line', 'TxnTaxDetail', 'ApplyTaxAfterDiscount', 'GlobalTaxCalculation'] as const;
+
+/** A sparse update that sends none of the members amounts come from leaves lines, tax and total as they are. */
+function keepsAmounts({ before, isFull, sent }: Change<StoredInvoice>): boolean {
+  return before !== undefined && !isFull && amountMembers.every((member) => sent[member] === undefined);
+}
+
+function settleAmounts(draft: StoredInvoice, { company, before, sent }: Change<StoredInvoice>): Big {
+  const settled = settleSalesLines(company, draft.Line, before?.Line);
+  const tax = settleSalesTax(company, draft, sent.TxnTaxDetail, settled);
+  draft.Line = settled.lines;
+  draft.TxnTaxDetail = tax.detail;
+  return tax.net.plus(tax.total);
 }
 
 /** CurrencyRef must be sent where several currencies are on; elsewhere it is the home currency (Intuit, invoice page). */
@@ -188,6 +200,9 @@ function settleTotals(draft: StoredInvoice, before: StoredInvoice | undefined, t
 
 function guardDelete(record: StoredInvoice, { company, byPerson }: Change<StoredInvoice>): void {
   refuseClosedPeriod(company, byPerson, record.TxnDate);
+  // Payments are taken off first (Intuit, invoice page; which code is assumed).
+  const isPaid = record.LinkedTxn?.some((link) => link.TxnType === 'Payment') ?? false;
+  if (isPaid && !byPerson) throw fault('800', 'Object Has Dependencies : a payment is linked to this invoice', '');
 }
 
 /** Amounts and quantities to zero, the rest stays, "Voided" before the note (recorded, MQ:void/invoice; Intuit for the note). */

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireObject } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
-import type { FaultRule, Meters } from '../kernel/state.js';
 import type { World } from '../kernel/world.js';
 import { readBatch, runBatch } from './batch.js';
 import { type ApiCall, readCall } from './call.js';
 import { changesSince } from './cdc.js';
 import { runCall } from './entity-routes.js';
-import { type Answer, htmlAnswer, refusalAnswer, success, xmlRefusal } from './envelope.js';
-import { QuickBooksFault, entry, fault, unsupported } from './fault.js';
+import { type Answer, refusalAnswer, success } from './envelope.js';
+import { QuickBooksFault, fault, unsupported } from './fault.js';
+import { type Trace, journalCall } from './journal-call.js';
+import { priceClasses } from './price-class.js';
 import { replayed, requireRequestId } from './request-id.js';
+import { hasAnswer, ruleAnswer } from './rule-answer.js';
 
 /** The connection ends without an answer. In process the caller's fetch rejects, over HTTP the socket closes. */
 export class ConnectionDropped extends Error {
@@ -23,9 +25,6 @@ const fallbackZone = 'America/Los_Angeles';
 /** Measured shape of ux-api-perf.md 4.1: milliseconds per call and per batch item. */
 const publishedLatency = { call: 300, batchItem: 120 } as const;
 
-/** What handling a request found out, for journal and meters. */
-type Trace = { startedAt: number; items?: number; isReplay?: boolean };
-
 /** Answers a request under `/v3/company/{realmId}` as QuickBooks' gateway and services would, and writes it to the journal. */
 export async function handleApi(world: World, request: Request, url: URL): Promise<Response> {
   const began = performance.now();
@@ -38,10 +37,10 @@ export async function handleApi(world: World, request: Request, url: URL): Promi
   try {
     const answer = await answerCall(world, call, bytes, bearer, trace);
     const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
-    journal(world, call, trace, { tid, began, status: answer.status, bearer, text });
+    journalCall(world, call, trace, { tid, began, status: answer.status, bearer, text });
     return respond(answer, text, tid, began);
   } catch (error) {
-    if (error instanceof ConnectionDropped) journal(world, call, trace, { tid, began, status: 0, bearer });
+    if (error instanceof ConnectionDropped) journalCall(world, call, trace, { tid, began, status: 0, bearer });
     throw error;
   }
 }
@@ -126,12 +125,6 @@ function runEndpoint(company: CompanyState, call: ApiCall): WireObject {
   return { CDCResponse: changesSince(company, call.params.get('entities') ?? '', call.params.get('changedSince') ?? '') };
 }
 
-/** Reads, queries, change data and, assumed, batches are CorePlus; writes are Core (reference, section 14). */
-function priceClasses(call: ApiCall): (keyof Meters)[] {
-  if (call.operation === 'batch') return ['corePlus', 'batches'];
-  return call.method === 'GET' || call.operation === 'query' ? ['corePlus'] : ['core'];
-}
-
 /** Everything that makes two requests the same one. */
 function wordingOf(call: ApiCall): string {
   const params = new URLSearchParams(call.params);
@@ -153,30 +146,6 @@ function bearerOf(request: Request): string | undefined {
   return /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim();
 }
 
-function hasAnswer(rule: FaultRule['then']): boolean {
-  return rule.status !== undefined || rule.fault !== undefined || rule.html === true || rule.xml === true;
-}
-
-const codeOfStatus: Record<number, string> = { 401: '3200', 403: '3100', 429: '3001', 500: '10000' };
-
-/** The answer a fault rule asks for: its code's own text unless it brings one; bare 5xx are a proxy's page. */
-function ruleAnswer(rule: FaultRule['then'], startedAt: number, zone: string): Answer {
-  const code = rule.fault?.code ?? codeOfStatus[rule.status ?? 500];
-  if (rule.html || code === undefined) return htmlAnswer(rule.status ?? 503);
-  const made = entry(code, rule.fault?.detail ?? defaultDetail(code), rule.fault?.element);
-  if (rule.fault?.message !== undefined) made.message = rule.fault.message;
-  const refusal = new QuickBooksFault([made]);
-  const answer = rule.xml ? xmlRefusal(refusal, startedAt, zone) : refusalAnswer(refusal, startedAt, zone);
-  return rule.status === undefined ? answer : { ...answer, status: rule.status };
-}
-
-function defaultDetail(code: string): string {
-  if (code === '3001') return 'The request limit was reached.  Try again later';
-  if (code === '3200') return 'Token expired: AB01';
-  if (code === '10000') return 'System Failure Error: An unexpected error occurred while accessing or saving your data.';
-  return '';
-}
-
 function respond(answer: Answer, text: string, tid: string, began: number): Response {
   const elapsed = Math.round(performance.now() - began);
   return new Response(text, {
@@ -191,33 +160,5 @@ function respond(answer: Answer, text: string, tid: string, began: number): Resp
       'strict-transport-security': 'max-age=15552000',
       ...answer.headers,
     },
-  });
-}
-
-type Outcome = { tid: string; began: number; status: number; bearer: string | undefined; text?: string };
-
-function journal(world: World, call: ApiCall, trace: Trace, outcome: Outcome): void {
-  const { text, bearer } = outcome;
-  const code = text === undefined || outcome.status === 200 ? undefined : /"code":"([^"]+)"|code="([^"]+)"/.exec(text)?.slice(1).find(Boolean);
-  const requestid = call.params.get('requestid') || undefined;
-  const statement = call.operation === 'query' && call.method === 'GET' ? (call.params.get('query') ?? '') : call.body;
-  world.requests.add({
-    at: new Date(trace.startedAt).toISOString(),
-    realmId: call.realmId,
-    method: call.method,
-    path: call.path,
-    status: outcome.status,
-    metered: outcome.status === 200 && priceClasses(call).includes('corePlus'),
-    intuitTid: outcome.tid,
-    durationMs: Math.round(performance.now() - outcome.began),
-    ...(call.entity === undefined ? {} : { entity: call.entity }),
-    ...(call.operation === undefined ? {} : { operation: call.operation }),
-    ...(call.id === undefined ? {} : { id: call.id }),
-    ...(code === undefined ? {} : { faultCode: code }),
-    ...(requestid === undefined ? {} : { requestid }),
-    ...(trace.isReplay ? { replayed: true } : {}),
-    ...(trace.items === undefined ? {} : { items: trace.items }),
-    ...(statement === '' ? {} : { requestBody: statement }),
-    ...(text === undefined ? {} : { responseBody: bearer === undefined || outcome.status === 200 ? text : text.replaceAll(bearer, '[token]') }),
   });
 }

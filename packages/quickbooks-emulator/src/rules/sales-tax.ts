@@ -76,7 +76,8 @@ function taxByLine(company: CompanyState, draft: SalesDocument, sent: TxnTaxDeta
     if (!detail) continue;
     const rates = ratesOf(company, detail.TaxCodeRef!.value);
     const percent = sum(rates.map((rate) => rate.RateValue));
-    const amount = new Big(line.Amount!);
+    // A line read back carries its gross amount; only a line sent gross for the first time has it in Amount.
+    const amount = new Big(isInclusive ? (detail.TaxInclusiveAmt ?? line.Amount!) : line.Amount!);
     const net = isInclusive ? toCents(amount.times(100).div(percent.plus(100))) : amount;
     if (isInclusive) {
       detail.TaxInclusiveAmt = toNumber(amount);
