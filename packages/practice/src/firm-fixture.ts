@@ -21,7 +21,7 @@ export async function firmFixture(settings: Partial<FirmSettings> = {}) {
   const books = new BillableCategory(firmId, { code: "BOOKS", name: "Bookkeeping", isTaxable: true });
   const review = new BillableType(firmId, { categoryId: tax.id, code: "TAX-R", name: "Tax review", rate: "250" });
   await store.withFirm(firmId, async ({ em }) => {
-    for (const records of [[firm], [client, other], [sia, paul], [tax, books], [review]]) await em.persist(records).flush();
+    for (const record of [firm, client, other, sia, paul, tax, books, review]) await em.persist<object>(record).flush();
   });
 
   return {

@@ -1,4 +1,5 @@
-import { Client, Firm } from "@tieout/domain";
+import { type Actor, Client, Firm } from "@tieout/domain";
+import type { FirmSession } from "@tieout/store";
 import { z } from "zod";
 import type { PracticeContext } from "../context.js";
 import { createdEvent, keepEvents } from "../history.js";
@@ -40,9 +41,14 @@ export async function createClients(context: PracticeContext, input: z.input<typ
   return operate(context, async (session) => {
     const firm = await findRecord(session, Firm, session.firmId, "firm");
     const created = clients.map((details) => new Client(session.firmId, { ...details, currency: details.currency ?? firm.homeCurrency }));
-    await session.em.persist(created).flush();
-    await keepEvents(session, context.actor, created.map((client) => createdEvent("client", client)));
-    return created;
+    return takeOnClients(session, context.actor, created);
   });
+}
+
+/** Writes new clients with the beginning of their history. */
+export async function takeOnClients(session: FirmSession, actor: Actor, clients: Client[]): Promise<Client[]> {
+  await session.em.persist(clients).flush();
+  await keepEvents(session, actor, clients.map((client) => createdEvent("client", client)));
+  return clients;
 }
 
