@@ -63,7 +63,7 @@ export interface ListSource {
   columns: string;
   conditions: Conditions;
   /** Column by which the list is ordered, its type, and the id column that breaks ties. */
-  sort: { by: string; type: "text" | "timestamptz" | "date" | "integer"; id: string; direction: "asc" | "desc" };
+  sort: { by: string; type: "text" | "timestamptz" | "date" | "integer"; id: string; idType?: "text"; direction: "asc" | "desc" };
 }
 
 /** Reads one page by key set: what comes after the cursor, in the list's order. */
@@ -72,7 +72,7 @@ export async function readPage<Row extends { id: string }>({ query }: FirmSessio
   let where = conditions.sql;
   if (after) {
     params.push(after[0], after[1]);
-    where += ` and (${sort.by}, ${sort.id}) ${sort.direction === "asc" ? ">" : "<"} ($${params.length - 1}::${sort.type}, $${params.length}::uuid)`;
+    where += ` and (${sort.by}, ${sort.id}) ${sort.direction === "asc" ? ">" : "<"} ($${params.length - 1}::${sort.type}, $${params.length}::${sort.idType ?? "uuid"})`;
   }
   params.push(first + 1);
   const found = await query<Row & { sortValue: string }>(

@@ -49,3 +49,8 @@ export async function staffOfUser({ query }: FirmSession, userId: string, email:
   const rows = await query<StaffMemberView>(`select ${columns} from ${from} where staff.user_id = $1 or (staff.user_id is null and lower(staff.email) = lower($2)) order by staff.user_id nulls last limit 1`, [userId, email]);
   return rows[0] ?? null;
 }
+
+/** Everybody of the firm, or those named, by name. */
+export function allStaff({ query }: FirmSession, ids: readonly string[] | null): Promise<StaffMemberView[]> {
+  return query<StaffMemberView>(`select ${columns} from ${from} where $1::uuid[] is null or staff.id = any($1::uuid[]) order by staff.display_name, staff.id`, [ids]);
+}

@@ -1,12 +1,17 @@
+import { createClient, deactivateClient, reactivateClient, updateClient } from "@tieout/practice";
 import { countClients, listClients, type ClientListOrder, type ClientView } from "@tieout/store";
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import { Access, everybody } from "../shared/access.js";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { InvoiceType } from "../invoice/invoice.type.js";
+import { Access, bookkeepers, everybody } from "../shared/access.js";
 import { pageOf, toConnection } from "../shared/connection.js";
 import type { Context } from "../shared/context.js";
 import { keyOf } from "../shared/global-id.js";
-import { addressOf, AddressType } from "../shared/types.js";
-import { ClientsArgs } from "./client.inputs.js";
-import { ClientConnectionType, ClientType } from "./client.type.js";
+import { addressColumns, addressOf, AddressType, MoneyType } from "../shared/types.js";
+import { answer } from "../shared/user-error.js";
+import { SiteType } from "../site/site.type.js";
+import { UnbilledTimeType } from "../time-entry/time-entry.type.js";
+import { ClientsArgs, CreateClientInput, UpdateClientInput } from "./client.inputs.js";
+import { ClientConnectionType, ClientPayload, ClientType } from "./client.type.js";
 
 const orderColumns = { name: "name", "created-at": "createdAt", "updated-at": "updatedAt" } as const;
 
@@ -27,6 +32,26 @@ export class ClientResolver {
     return loaders.client.load(keyOf("Client", id, ["id"]));
   }
 
+  @Access({ roles: bookkeepers, scopes: ["CLIENTS_WRITE"] })
+  @Mutation(() => ClientPayload)
+  createClient(@Arg("input", () => CreateClientInput) { address, ...details }: CreateClientInput, @Ctx() { practice, loaders }: Context): Promise<ClientPayload> {
+    return answer<ClientPayload>(async () => {
+      const client = await createClient(practice, { ...details, ...addressColumns(address) });
+      return { client: await loaders.client.load(client.id) };
+    }, {});
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["CLIENTS_WRITE"] })
+  @Mutation(() => ClientPayload)
+  updateClient(@Arg("input", () => UpdateClientInput) { clientId, expectedVersion, isActive, address, ...changes }: UpdateClientInput, @Ctx() { practice, loaders }: Context): Promise<ClientPayload> {
+    return answer<ClientPayload>(async () => {
+      const id = keyOf("Client", clientId, ["input", "clientId"]);
+      const client = await updateClient(practice, { id, version: expectedVersion, ...changes, ...addressColumns(address) });
+      if (isActive !== undefined && isActive !== client.isActive) await (isActive ? reactivateClient : deactivateClient)(practice, { id });
+      return { client: await loaders.client.load(id) };
+    }, {});
+  }
+
   @FieldResolver(() => String)
   label(@Root() client: ClientView): string {
     return client.displayName;
@@ -35,5 +60,26 @@ export class ClientResolver {
   @FieldResolver(() => AddressType)
   address(@Root() client: ClientView): AddressType {
     return addressOf(client);
+  }
+
+  @FieldResolver(() => MoneyType, { nullable: true, description: "Open receivables as QuickBooks last told them." })
+  async ledgerBalance(@Root() client: ClientView, @Ctx() { loaders }: Context): Promise<MoneyType | null> {
+    const balance = (await loaders.link.load(`client:${client.id}`))?.document?.["balance"];
+    return typeof balance === "string" ? { amount: balance, currency: client.currency } : null;
+  }
+
+  @FieldResolver(() => [SiteType])
+  sites(@Root() client: ClientView, @Ctx() { loaders }: Context) {
+    return loaders.sitesOfClient.load(client.id);
+  }
+
+  @FieldResolver(() => [InvoiceType], { description: "The newest invoices, at most 20." })
+  invoices(@Root() client: ClientView, @Arg("first", () => Int, { nullable: true, defaultValue: 5 }) first: number | null, @Ctx() { loaders }: Context) {
+    return loaders.invoicesOfClient(Math.min(Math.max(first ?? 5, 1), 20)).load(client.id);
+  }
+
+  @FieldResolver(() => UnbilledTimeType, { description: "Billable time on no invoice yet." })
+  async unbilled(@Root() client: ClientView, @Ctx() { loaders }: Context) {
+    return (await loaders.unbilledOfClient.load(client.id)) ?? { clientId: client.id, entries: 0, minutes: 0, amount: "0.00", currency: client.currency, oldestDay: null, newestDay: null };
   }
 }

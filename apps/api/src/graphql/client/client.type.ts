@@ -5,6 +5,7 @@ import { enumType } from "../shared/enums.js";
 import { GlobalId } from "../shared/global-id.js";
 import { DateTimeScalar } from "../shared/scalars.js";
 import { NodeType } from "../shared/types.js";
+import { Payload } from "../shared/user-error.js";
 import { SyncRecordType } from "../sync-record/sync-record.type.js";
 
 export const ClientKindEnum = enumType("ClientKind", ["individual", "couple", "business"]);
@@ -54,3 +55,9 @@ export class ClientType {
 }
 
 export const ClientConnectionType = connectionType(ClientType, "Client");
+
+@View("ClientPayload")
+export class ClientPayload extends Payload {
+  @Field(() => ClientType, { nullable: true })
+  client?: object | null;
+}

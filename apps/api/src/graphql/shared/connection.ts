@@ -21,8 +21,8 @@ export const largestPage = 100;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 50, description: "1 to 100." })
-  first: number;
+  @Field(() => Int, { nullable: true, defaultValue: 50, description: "1 to 100." })
+  first: number | null;
   @Field(() => String, { nullable: true, description: "The endCursor of the page before." })
   after?: string | null;
 }
@@ -32,7 +32,7 @@ export interface Connection<Row> {
   edges: { node: Row; cursor: string }[];
   nodes: Row[];
   pageInfo: PageInfoType;
-  totalCount: () => Promise<number>;
+  totalCount?: () => Promise<number>;
 }
 
 interface ConnectionOptions {
@@ -64,12 +64,13 @@ export function connectionType<Row extends object>(Node: ClassType<Row>, name: s
 }
 
 /** What a list query needs of the arguments. @throws HubError `INVALID` for a page size or cursor that cannot be. */
-export function pageOf({ first, after }: PageArgs): { first: number; after: PageCursor | null } {
+export function pageOf({ first: asked, after }: PageArgs): { first: number; after: PageCursor | null } {
+  const first = asked ?? 50;
   if (first < 1 || first > largestPage) throw new HubError("INVALID", `first must lie between 1 and ${largestPage}.`, ["first"]);
   return { first, after: after ? readCursor(after) : null };
 }
 
-export function toConnection<Row extends { id: string }>(slice: Slice<Row>, after: string | null | undefined, count: () => Promise<number>): Connection<Row> {
+export function toConnection<Row extends { id: string }>(slice: Slice<Row>, after: string | null | undefined, count?: () => Promise<number>): Connection<Row> {
   const edges = slice.rows.map((row) => ({ node: row, cursor: writeCursor(slice.cursorOf(row)) }));
   return {
     edges,

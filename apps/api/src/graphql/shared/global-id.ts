@@ -66,9 +66,19 @@ export function keyOf(type: GlobalType | readonly GlobalType[], id: string, fiel
   return read.key;
 }
 
+/** Keys of a list of ids; null stays null. */
+export function keysOrNull(type: GlobalType, ids: readonly string[] | null | undefined, field: readonly string[] = []): string[] | null {
+  return ids ? ids.map((id) => keyOf(type, id, field)) : null;
+}
+
 /** `keyOf` for an id that may be left out. */
 export function keyOrNull(type: GlobalType, id: string | null | undefined, field: readonly string[] = []): string | null {
   return id === null || id === undefined ? null : keyOf(type, id, field);
+}
+
+/** `keyOf` for an id of a change: left out stays left out, null stays null. */
+export function keyIfGiven<Id extends string | null | undefined>(type: GlobalType, id: Id, field: readonly string[] = []): string | Extract<Id, null | undefined> {
+  return typeof id === "string" ? keyOf(type, id, field) : (id as Extract<Id, null | undefined>);
 }
 
 /** An `ID` field whose row holds the bare key. Without a type it is an id of the type it stands in. */

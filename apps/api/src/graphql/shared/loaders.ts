@@ -1,4 +1,9 @@
-import { clientsByIds, linkViews, type ClientView, type FirmSession, type LinkView } from "@tieout/store";
+import {
+  billableCategoriesByIds, billableTypesByIds, callsOfChanges, changeViewsByIds, clientsByIds, importsByIds, invoicesByIds, ledgerItemsByIds, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
+  problemsOfRecords, runsByIds, sitesByIds, sitesOfClients, staffByIds, timeEntriesByIds, typesOfCategories, unbilledTime,
+  type BillableCategoryView, type BillableTypeView, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LinkView,
+  type PlanView, type ProblemView, type RunView, type SiteView, type StaffMemberView, type TimeEntryView, type UnbilledTimeView,
+} from "@tieout/store";
 import DataLoader from "dataloader";
 
 type Read = <T>(work: (session: FirmSession) => Promise<T>) => Promise<T>;
@@ -9,13 +14,66 @@ export type RecordKey = `${string}:${string}`;
 /** One read for all the nested records of a request that are of one kind. */
 export interface Loaders {
   client: DataLoader<string, ClientView | null>;
+  site: DataLoader<string, SiteView | null>;
+  staffMember: DataLoader<string, StaffMemberView | null>;
+  category: DataLoader<string, BillableCategoryView | null>;
+  type: DataLoader<string, BillableTypeView | null>;
+  timeEntry: DataLoader<string, TimeEntryView | null>;
+  invoice: DataLoader<string, InvoiceView | null>;
+  run: DataLoader<string, RunView | null>;
+  plan: DataLoader<string, PlanView | null>;
+  change: DataLoader<string, ChangeView | null>;
+  problem: DataLoader<string, ProblemView | null>;
+  import: DataLoader<string, ImportView | null>;
+  ledgerItem: DataLoader<string, LedgerItemView | null>;
+  sitesOfClient: DataLoader<string, SiteView[]>;
+  linesOfInvoice: DataLoader<string, InvoiceLineView[]>;
+  typesOfCategory: DataLoader<string, BillableTypeView[]>;
+  callsOfChange: DataLoader<string, CallView[]>;
+  unbilledOfClient: DataLoader<string, UnbilledTimeView | null>;
   link: DataLoader<RecordKey, LinkView | null>;
+  problemsOf: DataLoader<RecordKey, ProblemView[]>;
+  /** The newest `first` invoices of a client. */
+  invoicesOfClient(first: number): DataLoader<string, InvoiceView[]>;
 }
 
 export function createLoaders(read: Read): Loaders {
+  const invoicesBySize = new Map<number, DataLoader<string, InvoiceView[]>>();
   return {
     client: byId(read, clientsByIds),
-    link: byRecord(read, linkViews),
+    site: byId(read, sitesByIds),
+    staffMember: byId(read, staffByIds),
+    category: byId(read, billableCategoriesByIds),
+    type: byId(read, billableTypesByIds),
+    timeEntry: byId(read, timeEntriesByIds),
+    invoice: byId(read, invoicesByIds),
+    run: byId(read, runsByIds),
+    plan: byId(read, plansByIds),
+    change: byId(read, changeViewsByIds),
+    problem: byId(read, problemsByIds),
+    import: byId(read, importsByIds),
+    ledgerItem: byId(read, ledgerItemsByIds),
+    sitesOfClient: listBy(read, sitesOfClients, (site) => site.clientId),
+    linesOfInvoice: listBy(read, linesOfInvoices, (line) => line.invoiceId),
+    typesOfCategory: listBy(read, typesOfCategories, (type) => type.categoryId),
+    callsOfChange: listBy(read, callsOfChanges, (call) => call.changeId),
+    unbilledOfClient: new DataLoader(async (ids) => {
+      const found = new Map((await read((session) => unbilledTime(session, ids))).map((row) => [row.clientId, row]));
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    link: new DataLoader(async (keys) => {
+      const rows = await byKind(read, keys, linkViews);
+      return keys.map((key) => rows.get(key)?.[0] ?? null);
+    }),
+    problemsOf: new DataLoader(async (keys) => {
+      const rows = await byKind(read, keys, problemsOfRecords);
+      return keys.map((key) => rows.get(key) ?? []);
+    }),
+    invoicesOfClient(first) {
+      const loader = invoicesBySize.get(first) ?? listBy(read, (session, ids) => newestInvoicesOfClients(session, ids, first), (invoice) => invoice.clientId);
+      invoicesBySize.set(first, loader);
+      return loader;
+    },
   };
 }
 
@@ -26,16 +84,28 @@ function byId<Row extends { id: string }>(read: Read, load: (session: FirmSessio
   });
 }
 
-/** Loads by kind: keys of several kinds in one batch are read kind by kind in one session. */
-function byRecord<Row extends { recordId: string }>(read: Read, load: (session: FirmSession, kind: string, ids: readonly string[]) => Promise<Row[]>): DataLoader<RecordKey, Row | null> {
-  return new DataLoader(async (keys) => {
-    const kinds = Map.groupBy(keys, (key) => key.slice(0, key.indexOf(":")));
-    const found = new Map<string, Row>();
-    await read(async (session) => {
-      for (const [kind, ofKind] of kinds) {
-        for (const row of await load(session, kind, ofKind.map((key) => key.slice(kind.length + 1)))) found.set(`${kind}:${row.recordId}`, row);
-      }
-    });
-    return keys.map((key) => found.get(key) ?? null);
+function listBy<Row>(read: Read, load: (session: FirmSession, ids: readonly string[]) => Promise<Row[]>, keyOf: (row: Row) => string): DataLoader<string, Row[]> {
+  return new DataLoader(async (ids) => {
+    const found = Map.groupBy(await read((session) => load(session, ids)), keyOf);
+    return ids.map((id) => found.get(id) ?? []);
   });
+}
+
+/** Rows by record key: keys of several kinds in one batch are read kind by kind in one session. */
+async function byKind<Row extends { recordId: string }>(read: Read, keys: readonly RecordKey[], load: (session: FirmSession, kind: string, ids: readonly string[]) => Promise<Row[]>): Promise<Map<RecordKey, Row[]>> {
+  const idsByKind = new Map<string, string[]>();
+  for (const key of keys) {
+    const [kind = "", id = ""] = key.split(":");
+    idsByKind.set(kind, [...(idsByKind.get(kind) ?? []), id]);
+  }
+  const found = new Map<RecordKey, Row[]>();
+  await read(async (session) => {
+    for (const [kind, ids] of idsByKind) {
+      for (const row of await load(session, kind, ids)) {
+        const key: RecordKey = `${kind}:${row.recordId}`;
+        found.set(key, [...(found.get(key) ?? []), row]);
+      }
+    }
+  });
+  return found;
 }

@@ -63,3 +63,10 @@ export class AddressInput {
 export function addressOf(row: { addressLine1: string | null; addressLine2: string | null; city: string | null; state: string | null; postalCode: string | null; country: string | null }): AddressType {
   return { line1: row.addressLine1, line2: row.addressLine2, city: row.city, state: row.state, postalCode: row.postalCode, country: row.country };
 }
+
+/** An address input as the columns operations take; fields left out stay as they are. */
+export function addressColumns(address: AddressInput | null | undefined) {
+  if (!address) return {};
+  const { line1: addressLine1, line2: addressLine2, city, state, postalCode, country } = address;
+  return { addressLine1, addressLine2, city, state, postalCode, country };
+}

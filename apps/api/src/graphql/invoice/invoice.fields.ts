@@ -1,0 +1,95 @@
+import { sameDecimal } from "@tieout/domain";
+import type { InvoiceLineView, InvoiceView } from "@tieout/store";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { BillableCategoryType, BillableTypeType } from "../billable/billable.type.js";
+import { ClientType } from "../client/client.type.js";
+import type { Context } from "../shared/context.js";
+import { money, MoneyType } from "../shared/types.js";
+import { SiteType } from "../site/site.type.js";
+import { InvoiceLineType, InvoiceType } from "./invoice.type.js";
+
+@Resolver(() => InvoiceType)
+export class InvoiceFields {
+  @FieldResolver(() => String)
+  label(@Root() invoice: InvoiceView): string {
+    return invoice.number ? `Invoice ${invoice.number}` : `Invoice for ${invoice.clientName}`;
+  }
+
+  @FieldResolver(() => ClientType)
+  client(@Root() invoice: InvoiceView, @Ctx() { loaders }: Context) {
+    return loaders.client.load(invoice.clientId);
+  }
+
+  @FieldResolver(() => SiteType, { nullable: true })
+  site(@Root() invoice: InvoiceView, @Ctx() { loaders }: Context) {
+    return invoice.siteId && loaders.site.load(invoice.siteId);
+  }
+
+  @FieldResolver(() => [InvoiceLineType])
+  lines(@Root() invoice: InvoiceView, @Ctx() { loaders }: Context) {
+    return loaders.linesOfInvoice.load(invoice.id);
+  }
+
+  @FieldResolver(() => MoneyType)
+  subtotal(@Root() invoice: InvoiceView): MoneyType {
+    return { amount: invoice.subtotal, currency: invoice.currency };
+  }
+
+  @FieldResolver(() => MoneyType)
+  tax(@Root() invoice: InvoiceView): MoneyType {
+    return { amount: invoice.tax, currency: invoice.currency };
+  }
+
+  @FieldResolver(() => MoneyType)
+  total(@Root() invoice: InvoiceView): MoneyType {
+    return { amount: invoice.total, currency: invoice.currency };
+  }
+
+  @FieldResolver(() => MoneyType, { nullable: true, description: "What QuickBooks answered; kept beside ours." })
+  ledgerSubtotal(@Root() invoice: InvoiceView): MoneyType | null {
+    return money(invoice.ledgerSubtotal, invoice.currency);
+  }
+
+  @FieldResolver(() => MoneyType, { nullable: true })
+  ledgerTax(@Root() invoice: InvoiceView): MoneyType | null {
+    return money(invoice.ledgerTax, invoice.currency);
+  }
+
+  @FieldResolver(() => MoneyType, { nullable: true })
+  ledgerTotal(@Root() invoice: InvoiceView): MoneyType | null {
+    return money(invoice.ledgerTotal, invoice.currency);
+  }
+
+  @FieldResolver(() => MoneyType, { nullable: true })
+  ledgerBalance(@Root() invoice: InvoiceView): MoneyType | null {
+    return money(invoice.ledgerBalance, invoice.currency);
+  }
+
+  @FieldResolver(() => Boolean, { nullable: true, description: "Both sides have the same subtotal to the cent; null until QuickBooks answered." })
+  tiesOut(@Root() invoice: InvoiceView): boolean | null {
+    return invoice.ledgerSubtotal === null ? null : sameDecimal(invoice.subtotal, invoice.ledgerSubtotal);
+  }
+}
+
+@Resolver(() => InvoiceLineType)
+export class InvoiceLineFields {
+  @FieldResolver(() => BillableCategoryType, { nullable: true })
+  category(@Root() line: InvoiceLineView, @Ctx() { loaders }: Context) {
+    return line.categoryId && loaders.category.load(line.categoryId);
+  }
+
+  @FieldResolver(() => BillableTypeType, { nullable: true })
+  type(@Root() line: InvoiceLineView, @Ctx() { loaders }: Context) {
+    return line.typeId && loaders.type.load(line.typeId);
+  }
+
+  @FieldResolver(() => MoneyType, { nullable: true })
+  unitPrice(@Root() line: InvoiceLineView): MoneyType | null {
+    return money(line.unitPrice, line.currency);
+  }
+
+  @FieldResolver(() => MoneyType)
+  amount(@Root() line: InvoiceLineView): MoneyType {
+    return { amount: line.amount, currency: line.currency };
+  }
+}

@@ -1,0 +1,103 @@
+import { createInvoice, createInvoiceFromTime, finalizeInvoice, updateInvoice, voidInvoice } from "@tieout/practice";
+import { countInvoices, invoiceTotals, listInvoices } from "@tieout/store";
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { Access, bookkeepers, readers } from "../shared/access.js";
+import { pageOf, toConnection } from "../shared/connection.js";
+import type { Context } from "../shared/context.js";
+import { keyIfGiven, keyOf, keyOrNull, keysOrNull } from "../shared/global-id.js";
+import { answer } from "../shared/user-error.js";
+import { CreateInvoiceFromTimeInput, CreateInvoiceInput, InvoiceActionInput, InvoicesArgs, UpdateInvoiceInput, type InvoiceLineInput } from "./invoice.inputs.js";
+import { InvoiceConnectionType, InvoicePayload, InvoiceTotalsType, InvoiceType } from "./invoice.type.js";
+
+@Resolver(() => InvoiceType)
+export class InvoiceResolver {
+  @Access({ roles: readers, scopes: ["INVOICES_READ"] })
+  @Query(() => InvoiceConnectionType)
+  async invoices(@Args(() => InvoicesArgs) args: InvoicesArgs, @Ctx() { read }: Context) {
+    const page = pageOf(args);
+    const filter = { ...args.filter, clientIds: keysOrNull("Client", args.filter?.clientIds, ["filter", "clientIds"]) };
+    return toConnection(await read((session) => listInvoices(session, filter, page)), args.after, () => read((session) => countInvoices(session, filter)));
+  }
+
+  @Access({ roles: readers, scopes: ["INVOICES_READ"] })
+  @Query(() => InvoiceType, { nullable: true })
+  invoice(@Arg("id", () => ID) id: string, @Ctx() { loaders }: Context) {
+    return loaders.invoice.load(keyOf("Invoice", id, ["id"]));
+  }
+
+  @Access({ roles: readers, scopes: ["INVOICES_READ"] })
+  @Query(() => [InvoiceTotalsType])
+  async invoiceTotals(@Ctx() { read }: Context): Promise<InvoiceTotalsType[]> {
+    return (await read(invoiceTotals)).map(({ total, currency, ...row }) => ({ ...row, total: { amount: total, currency } }));
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["INVOICES_WRITE"] })
+  @Mutation(() => InvoicePayload, { description: "Drafts an invoice from a client's unbilled time, which is approved and locked by it." })
+  createInvoiceFromTime(@Arg("input", () => CreateInvoiceFromTimeInput) input: CreateInvoiceFromTimeInput, @Ctx() { practice, loaders }: Context): Promise<InvoicePayload> {
+    return answer<InvoicePayload>(async () => {
+      const { clientId, siteId, timeEntryIds, to, issuedOn, rollUp, finalize } = input;
+      const { invoice } = await createInvoiceFromTime(practice, {
+        clientId: keyOf("Client", clientId, ["input", "clientId"]),
+        siteId: keyOrNull("Site", siteId, ["input", "siteId"]),
+        timeEntryIds: keysOrNull("TimeEntry", timeEntryIds, ["input", "timeEntryIds"]),
+        through: to,
+        issuedOn,
+        rollUp,
+      });
+      if (finalize) await finalizeInvoice(practice, { id: invoice.id });
+      return { invoice: await loaders.invoice.load(invoice.id) };
+    }, {});
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["INVOICES_WRITE"] })
+  @Mutation(() => InvoicePayload)
+  createInvoice(@Arg("input", () => CreateInvoiceInput) { clientId, siteId, lines, ...head }: CreateInvoiceInput, @Ctx() { practice, loaders }: Context): Promise<InvoicePayload> {
+    return answer<InvoicePayload>(async () => {
+      const { invoice } = await createInvoice(practice, {
+        ...head,
+        clientId: keyOf("Client", clientId, ["input", "clientId"]),
+        siteId: keyOrNull("Site", siteId, ["input", "siteId"]),
+        lines: lines.map(({ id: _new, ...line }, index) => lineOf(line, index)),
+      });
+      return { invoice: await loaders.invoice.load(invoice.id) };
+    }, {});
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["INVOICES_WRITE"] })
+  @Mutation(() => InvoicePayload)
+  updateInvoice(@Arg("input", () => UpdateInvoiceInput) { invoiceId, expectedVersion, siteId, lines, ...head }: UpdateInvoiceInput, @Ctx() { practice, loaders }: Context): Promise<InvoicePayload> {
+    return answer<InvoicePayload>(async () => {
+      const { invoice } = await updateInvoice(practice, {
+        ...head,
+        id: keyOf("Invoice", invoiceId, ["input", "invoiceId"]),
+        version: expectedVersion,
+        siteId: keyIfGiven("Site", siteId, ["input", "siteId"]),
+        lines: lines?.map(({ id, ...line }, index) => ({ ...lineOf(line, index), id: keyIfGiven("InvoiceLine", id ?? undefined, ["input", "lines", String(index), "id"]) })),
+      });
+      return { invoice: await loaders.invoice.load(invoice.id) };
+    }, {});
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["INVOICES_WRITE"] })
+  @Mutation(() => InvoicePayload, { description: "Makes a draft final: it gets its number, and the next sync sends it." })
+  finalizeInvoice(@Arg("input", () => InvoiceActionInput) { invoiceId, expectedVersion }: InvoiceActionInput, @Ctx() { practice, loaders }: Context): Promise<InvoicePayload> {
+    return answer<InvoicePayload>(async () => {
+      const { invoice } = await finalizeInvoice(practice, { id: keyOf("Invoice", invoiceId, ["input", "invoiceId"]), version: expectedVersion });
+      return { invoice: await loaders.invoice.load(invoice.id) };
+    }, {});
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["INVOICES_WRITE"] })
+  @Mutation(() => InvoicePayload, { description: "Voids an invoice and frees its time." })
+  voidInvoice(@Arg("input", () => InvoiceActionInput) { invoiceId, expectedVersion }: InvoiceActionInput, @Ctx() { practice, loaders }: Context): Promise<InvoicePayload> {
+    return answer<InvoicePayload>(async () => {
+      const { invoice } = await voidInvoice(practice, { id: keyOf("Invoice", invoiceId, ["input", "invoiceId"]), version: expectedVersion });
+      return { invoice: await loaders.invoice.load(invoice.id) };
+    }, {});
+  }
+}
+
+function lineOf(line: Omit<InvoiceLineInput, "id">, index: number) {
+  const path = (field: string) => ["input", "lines", String(index), field];
+  return { ...line, categoryId: keyOrNull("BillableCategory", line.categoryId, path("categoryId")), typeId: keyOrNull("BillableType", line.typeId, path("typeId")) };
+}

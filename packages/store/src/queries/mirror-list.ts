@@ -1,0 +1,81 @@
+import type { FirmSession } from "../orm.js";
+import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
+import { presentConnection } from "./sync-sql.js";
+
+/** A record of the ledger as we last read it. */
+export interface LedgerRecordView {
+  /** The ledger's own id. */
+  id: string;
+  kind: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  parentId: string | null;
+  isActive: boolean;
+  document: Record<string, unknown>;
+}
+
+const columns = `record.ledger_id as id, record.kind, record.name, record.email, record.phone, record.parent_id as "parentId", record.is_active and not record.is_deleted as "isActive", record.document`;
+
+/** Active records of some kinds whose name or e-mail has every word of `search`, by name. */
+export function searchMirror({ query }: FirmSession, kinds: readonly string[], search: string | null | undefined, first: number): Promise<LedgerRecordView[]> {
+  const conditions = new Conditions().add(`record.connection_id = ${presentConnection}`).isOneOf("record.kind", kinds).add("record.is_active and not record.is_deleted").matches(["record.name", "record.email"], search);
+  return query<LedgerRecordView>(`select ${columns} from hub.ledger_record as record where ${conditions.sql} order by record.name, record.ledger_id limit ${first}`, conditions.params);
+}
+
+/** When any record of a kind was last read; null before the first reading. */
+export async function mirrorReadAt({ query }: FirmSession, connectionId: string, kind: string): Promise<string | null> {
+  const rows = await query<{ at: string | null }>("select max(seen_at) as at from hub.ledger_record where connection_id = $1 and kind = $2", [connectionId, kind]);
+  return rows[0]?.at ?? null;
+}
+
+/** A product or service as lists show it. */
+export interface LedgerItemView {
+  id: string;
+  name: string;
+  fullName: string;
+  sku: string | null;
+  type: string;
+  incomeAccount: string | null;
+  unitPrice: string | null;
+  isTaxable: boolean | null;
+  isActive: boolean;
+}
+
+const itemColumns = `
+  item.ledger_id as id, item.document ->> 'name' as name, item.document ->> 'fullName' as "fullName", item.document ->> 'sku' as sku, coalesce(item.document ->> 'type', '') as type,
+  account.name as "incomeAccount", item.document ->> 'unitPrice' as "unitPrice", (item.document ->> 'isTaxable')::boolean as "isTaxable", item.is_active and not item.is_deleted as "isActive"`;
+const itemsFrom = `hub.ledger_record as item left join hub.ledger_record as account
+  on account.connection_id = item.connection_id and account.kind = 'account' and account.ledger_id = item.document ->> 'incomeAccountId'`;
+
+function items({ search, includeInactive }: { search?: string | null; includeInactive?: boolean | null }): ListSource {
+  const conditions = new Conditions()
+    .add(`item.connection_id = ${presentConnection} and item.kind = 'item' and not item.is_deleted and coalesce(item.document ->> 'type', '') not in ('Category', 'Group')`)
+    .matches(["item.name", "item.document ->> 'sku'"], search);
+  if (!includeInactive) conditions.add("item.is_active");
+  return { from: itemsFrom, columns: itemColumns, conditions, sort: { by: "item.name", type: "text", id: "item.ledger_id", idType: "text", direction: "asc" } };
+}
+
+/** Products and services that can be sold, by full name. */
+export function listLedgerItems(session: FirmSession, filter: { search?: string | null; includeInactive?: boolean | null }, page: PageRequest): Promise<Slice<LedgerItemView>> {
+  return readPage<LedgerItemView>(session, items(filter), page);
+}
+
+export function countLedgerItems(session: FirmSession, filter: { search?: string | null; includeInactive?: boolean | null }): Promise<number> {
+  return countList(session, items(filter));
+}
+
+/** The services with these ids of the ledger, inactive and deleted ones included. */
+export function ledgerItemsByIds({ query }: FirmSession, ids: readonly string[]): Promise<LedgerItemView[]> {
+  return query<LedgerItemView>(`select ${itemColumns} from ${itemsFrom} where item.connection_id = ${presentConnection} and item.kind = 'item' and item.ledger_id = any($1::text[])`, [ids]);
+}
+
+/** Every service that can be sold, and those that were mapped and cannot be any more. */
+export function allLedgerItems({ query }: FirmSession): Promise<LedgerItemView[]> {
+  return query<LedgerItemView>(
+    `select ${itemColumns} from ${itemsFrom}
+      where item.connection_id = ${presentConnection} and item.kind = 'item' and coalesce(item.document ->> 'type', '') not in ('Category', 'Group')
+        and (not item.is_deleted or exists (select from hub.mapping as mapping where mapping.connection_id = item.connection_id and mapping.target_kind = 'item' and mapping.target_id = item.ledger_id))
+      order by item.name, item.ledger_id`,
+  );
+}

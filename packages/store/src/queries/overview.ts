@@ -1,0 +1,62 @@
+import type { FirmSession } from "../orm.js";
+
+/** How many records of each kind are in which state on a connection. */
+export function syncStateCounts({ query }: FirmSession, connectionId: string): Promise<{ kind: string; state: string; count: number; oldestAt: string }[]> {
+  return query(`select kind, state, count(*)::int as count, min(changed_at) as "oldestAt" from hub.record_sync where connection_id = $1 group by 1, 2`, [connectionId]);
+}
+
+/** What went out and what was refused on each of the last 14 days of the firm's calendar, oldest first. */
+export function sentByDay({ query }: FirmSession, connectionId: string, timeZone: string): Promise<{ day: string; kind: string | null; sent: number; failed: number }[]> {
+  return query(
+    `with days as (select generate_series((hub.hub_now() at time zone $2)::date - 13, (hub.hub_now() at time zone $2)::date, interval '1 day')::date as day),
+     outcome as (
+       select (coalesce(change.applied_at, run.started_at) at time zone $2)::date as day, change.kind, change.state
+         from hub.change as change join hub.run as run on run.id = change.run_id
+        where change.connection_id = $1 and change.side = 'ledger' and change.state in ('applied', 'refused') and run.started_at > hub.hub_now() - interval '15 days')
+     select days.day, outcome.kind, (count(*) filter (where outcome.state = 'applied'))::int as sent, (count(*) filter (where outcome.state = 'refused'))::int as failed
+       from days left join outcome on outcome.day = days.day group by 1, 2 order by 1`,
+    [connectionId, timeZone],
+  );
+}
+
+export interface ScheduleView {
+  kind: "clients" | "invoices" | "timesheets";
+  intervalMinutes: number;
+  nextDueAt: string;
+  lastTickAt: string | null;
+  lastSuccessAt: string | null;
+  idleTicks: string;
+  failuresInARow: number;
+  isLate: boolean;
+}
+
+/** The recurring jobs of a connection. Late: a minute past due and not begun. */
+export function listSchedules({ query }: FirmSession, connectionId: string): Promise<ScheduleView[]> {
+  return query<ScheduleView>(
+    `select kind, interval_minutes as "intervalMinutes", next_due_at as "nextDueAt", last_tick_at as "lastTickAt", last_success_at as "lastSuccessAt", idle_ticks::text as "idleTicks",
+            failures_in_a_row as "failuresInARow", next_due_at < hub.hub_now() - interval '3 minutes' as "isLate"
+       from hub.schedule where connection_id = $1 order by kind`,
+    [connectionId],
+  );
+}
+
+/** Metered reads of this month, calls of the last minute, and until when the ledger must not be called. */
+export async function ledgerUsage({ query }: FirmSession, connectionId: string, realmHash: string): Promise<{ metered: number; lastMinute: number; pausedUntil: string | null }> {
+  const rows = await query<{ metered: number; lastMinute: number; pausedUntil: string | null }>(
+    `select (select coalesce(sum(metered), 0)::int from hub.ledger_usage where connection_id = $1 and day >= date_trunc('month', hub.hub_now() at time zone 'UTC')::date) as metered,
+            (select count(*)::int from hub.throttle_turn where realm_hash = $2 and lane = 'call' and at > clock_timestamp() - interval '1 minute' and at <= clock_timestamp()) as "lastMinute",
+            (select paused_until from hub.throttle where realm_hash = $2 and paused_until > clock_timestamp()) as "pausedUntil"`,
+    [connectionId, realmHash],
+  );
+  return rows[0] ?? { metered: 0, lastMinute: 0, pausedUntil: null };
+}
+
+/** Facts the set-up checklist is made of. */
+export async function setupFacts({ query }: FirmSession): Promise<{ clients: boolean; categories: boolean; mapped: boolean; staff: boolean; time: boolean; sent: boolean }> {
+  const [facts] = await query<{ clients: boolean; categories: boolean; mapped: boolean; staff: boolean; time: boolean; sent: boolean }>(
+    `select exists (select from hub.client) as clients, exists (select from hub.billable_category) as categories, exists (select from hub.staff_member) as staff,
+            exists (select from hub.time_entry) as time, exists (select from hub.mapping) as mapped, exists (select from hub.link where kind = 'invoice') as sent`,
+  );
+  if (!facts) throw new Error("The set-up facts gave no row.");
+  return facts;
+}

@@ -1,0 +1,114 @@
+import type { FirmSession } from "../orm.js";
+import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
+import { presentConnection } from "./sync-sql.js";
+
+/** A problem as lists and pages show it; its words come from the catalogue. */
+export interface ProblemView {
+  id: string;
+  kind: string;
+  causeKey: string;
+  severity: "info" | "warning" | "error";
+  state: "open" | "resolved" | "set-aside";
+  facts: Record<string, string | number | boolean | null | readonly string[]>;
+  times: number;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  nextAttemptAt: string | null;
+  resolvedAt: string | null;
+  resolvedBy: string | null;
+  resolution: string | null;
+  /** Records it holds now. */
+  recordCount: number;
+  /** What those come to, one amount a currency. */
+  amounts: { amount: string; currency: string }[];
+}
+
+export interface ProblemRecordView {
+  /** Of the row in the list, not of the record. */
+  id: string;
+  problemId: string;
+  recordKind: string;
+  recordId: string;
+  label: string;
+  amount: string | null;
+  currency: string | null;
+  addedAt: string;
+}
+
+export interface ProblemListFilter {
+  states?: readonly string[] | null;
+  severities?: readonly string[] | null;
+  kinds?: readonly string[] | null;
+  recordKinds?: readonly string[] | null;
+  recordId?: string | null;
+}
+
+const columns = `
+  problem.id, problem.kind, problem.cause_key as "causeKey", problem.severity, problem.state, problem.facts, problem.times, problem.first_seen_at as "firstSeenAt",
+  problem.last_seen_at as "lastSeenAt", problem.next_attempt_at as "nextAttemptAt", problem.resolved_at as "resolvedAt", problem.resolved_by as "resolvedBy", problem.resolution,
+  held.records as "recordCount", held.amounts`;
+const from = `hub.problem as problem
+  cross join lateral (
+    select coalesce(sum(n), 0)::int as records,
+           coalesce(jsonb_agg(jsonb_build_object('amount', amount::text, 'currency', currency)) filter (where amount is not null and currency is not null), '[]') as amounts
+      from (select count(*) as n, sum(amount) as amount, currency from hub.problem_record where problem_id = problem.id and released_at is null group by currency) as by_currency
+  ) as held`;
+const rank = "(case problem.severity when 'error' then 2 when 'warning' then 1 else 0 end)";
+
+function source(filter: ProblemListFilter): ListSource {
+  const conditions = new Conditions()
+    .add(`problem.connection_id = ${presentConnection}`)
+    .isOneOf("problem.state", filter.states ?? ["open"])
+    .isOneOf("problem.severity", filter.severities)
+    .isOneOf("problem.kind", filter.kinds)
+    .add("exists (select from hub.problem_record as r where r.problem_id = problem.id and r.released_at is null and r.kind = any($$::text[]))", filter.recordKinds)
+    .add("exists (select from hub.problem_record as r where r.problem_id = problem.id and r.released_at is null and r.record_id = $$)", filter.recordId);
+  return { from, columns, conditions, sort: { by: rank, type: "integer", id: "problem.id", direction: "desc" } };
+}
+
+/** Problems of the present connection, errors first, the newest first among them. Open ones unless states are named. */
+export function listProblems(session: FirmSession, filter: ProblemListFilter, page: PageRequest): Promise<Slice<ProblemView>> {
+  return readPage<ProblemView>(session, source(filter), page);
+}
+
+export function countProblems(session: FirmSession, filter: ProblemListFilter): Promise<number> {
+  return countList(session, source(filter));
+}
+
+export function problemsByIds({ query }: FirmSession, ids: readonly string[]): Promise<ProblemView[]> {
+  return query<ProblemView>(`select ${columns} from ${from} where problem.id = any($1::uuid[])`, [ids]);
+}
+
+/** Open problems that hold these records, worst first. */
+export function problemsOfRecords({ query }: FirmSession, kind: string, recordIds: readonly string[]): Promise<(ProblemView & { recordId: string })[]> {
+  return query(
+    `select ${columns}, held_record.record_id as "recordId" from hub.problem_record as held_record join ${from} on true
+      where held_record.problem_id = problem.id and held_record.kind = $1 and held_record.record_id = any($2::uuid[]) and held_record.released_at is null
+        and problem.state = 'open' and problem.connection_id = ${presentConnection}
+      order by ${rank} desc, problem.id`,
+    [kind, recordIds],
+  );
+}
+
+/** Records a problem holds, the longest held first. */
+export function listProblemRecords(session: FirmSession, problemId: string, page: PageRequest): Promise<Slice<ProblemRecordView>> {
+  return readPage<ProblemRecordView>(
+    session,
+    {
+      from: "hub.problem_record as held",
+      columns: `held.record_id as id, held.problem_id as "problemId", held.kind as "recordKind", held.record_id as "recordId", held.label, held.amount::text as amount, held.currency, held.added_at as "addedAt"`,
+      conditions: new Conditions().add("held.problem_id = $$", problemId).add("held.released_at is null"),
+      sort: { by: "held.added_at", type: "timestamptz", id: "held.record_id", direction: "asc" },
+    },
+    page,
+  );
+}
+
+/** Open problems of the present connection by severity. */
+export async function problemCounts({ query }: FirmSession): Promise<{ open: number; errors: number; warnings: number }> {
+  const rows = await query<{ open: number; errors: number; warnings: number }>(
+    `select count(*)::int as open, (count(*) filter (where severity = 'error'))::int as errors, (count(*) filter (where severity = 'warning'))::int as warnings
+       from hub.problem where state = 'open' and connection_id = ${presentConnection}`,
+  );
+  return rows[0] ?? { open: 0, errors: 0, warnings: 0 };
+}

@@ -1,0 +1,110 @@
+import type { FirmSession } from "../orm.js";
+import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
+
+/** A run as lists and pages show it. */
+export interface RunView {
+  id: string;
+  number: number;
+  kind: string;
+  trigger: string;
+  state: "queued" | "running" | "waiting" | "awaiting-approval" | "succeeded" | "partial" | "failed" | "cancelled";
+  phase: string;
+  mode: "thrifty" | "fast";
+  startedBy: string | null;
+  startedAt: string;
+  finishedAt: string | null;
+  waitingUntil: string | null;
+  done: number;
+  total: number | null;
+  /** Seconds the run has worked so far. */
+  elapsedSeconds: number;
+  counts: Record<string, number>;
+  calls: Record<string, number>;
+  summary: string | null;
+  failure: string | null;
+  planId: string | null;
+}
+
+export interface RunListFilter {
+  states?: readonly string[] | null;
+  kinds?: readonly string[] | null;
+  triggers?: readonly string[] | null;
+}
+
+const columns = `
+  run.id, run.number, run.kind, run.trigger, run.state, run.phase, run.mode, run.started_by as "startedBy", run.started_at as "startedAt", run.finished_at as "finishedAt",
+  run.waiting_until as "waitingUntil", run.done, run.total, extract(epoch from coalesce(run.finished_at, hub.hub_now()) - run.started_at)::float8 as "elapsedSeconds",
+  run.counts, run.calls, run.summary, run.failure,
+  (select plan.id from hub.plan as plan where plan.run_id = run.id and plan.state <> 'discarded' order by plan.created_at desc limit 1) as "planId"`;
+const from = "hub.run as run";
+
+function source(filter: RunListFilter): ListSource {
+  const conditions = new Conditions().isOneOf("run.state", filter.states).isOneOf("run.kind", filter.kinds).isOneOf("run.trigger", filter.triggers);
+  return { from, columns, conditions, sort: { by: "run.number", type: "integer", id: "run.id", direction: "desc" } };
+}
+
+/** Runs of the firm, newest first. */
+export function listRuns(session: FirmSession, filter: RunListFilter, page: PageRequest): Promise<Slice<RunView>> {
+  return readPage<RunView>(session, source(filter), page);
+}
+
+export function countRuns(session: FirmSession, filter: RunListFilter): Promise<number> {
+  return countList(session, source(filter));
+}
+
+export function runsByIds({ query }: FirmSession, ids: readonly string[]): Promise<RunView[]> {
+  return query<RunView>(`select ${columns} from ${from} where run.id = any($1::uuid[])`, [ids]);
+}
+
+/** The run that works now, or waits to, on a connection. */
+export async function activeRun({ query }: FirmSession, connectionId: string): Promise<RunView | null> {
+  const rows = await query<RunView>(`select ${columns} from ${from} where run.connection_id = $1 and run.state in ('running', 'waiting') order by run.number desc limit 1`, [connectionId]);
+  return rows[0] ?? null;
+}
+
+/** The last run of a kind that is not still waiting to begin. */
+export async function lastRunOfKind({ query }: FirmSession, connectionId: string, kinds: readonly string[]): Promise<RunView | null> {
+  const rows = await query<RunView>(`select ${columns} from ${from} where run.connection_id = $1 and run.kind = any($2::text[]) and run.state <> 'queued' order by run.number desc limit 1`, [connectionId, kinds]);
+  return rows[0] ?? null;
+}
+
+/** An exchange with the ledger, for the audit. Bodies are not shown. */
+export interface CallView {
+  id: string;
+  at: string;
+  method: string;
+  path: string;
+  operation: string;
+  state: string;
+  httpStatus: number | null;
+  durationMs: number | null;
+  isMetered: boolean;
+  requestId: string | null;
+  traceId: string | null;
+  attempts: number;
+  error: unknown;
+}
+
+const callColumns = `
+  call.id, call.created_at as at, call.method, call.path, call.operation, call.state, call.http_status as "httpStatus", call.duration_ms as "durationMs", call.is_metered as "isMetered",
+  call.request_id as "requestId", call.trace_id as "traceId", call.attempts, call.error`;
+
+/** Every exchange of a run, in order. */
+export function listCallsOfRun(session: FirmSession, runId: string, page: PageRequest): Promise<Slice<CallView>> {
+  return readPage<CallView>(
+    session,
+    { from: "hub.call as call", columns: callColumns, conditions: new Conditions().add("call.run_id = $$", runId), sort: { by: "call.created_at", type: "timestamptz", id: "call.id", direction: "asc" } },
+    page,
+  );
+}
+
+/** Exchanges behind these changes, alone or in a batch. */
+export function callsOfChanges({ query }: FirmSession, changeIds: readonly string[]): Promise<(CallView & { changeId: string })[]> {
+  return query(
+    `select ${callColumns}, call.change_id as "changeId" from hub.call as call where call.change_id = any($1::uuid[])
+     union all
+     select ${callColumns}, attempt.change_id from hub.attempt as attempt join hub.call as call on call.id = attempt.call_id where attempt.change_id = any($1::uuid[])
+     order by 2`,
+    [changeIds],
+  );
+}
