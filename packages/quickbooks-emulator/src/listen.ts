@@ -30,7 +30,8 @@ export async function listen(fetch: (request: Request) => Promise<Response>, por
   });
   const address = server.address();
   const boundPort = typeof address === 'object' && address !== null ? address.port : port;
-  const shownHost = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const isThisComputer = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host);
+  const shownHost = isThisComputer ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${shownHost}:${boundPort}`,
     close: () =>

@@ -83,6 +83,9 @@ describe('what can only be read', () => {
     const { get, post, grant } = connected();
     expect((await get(`companyinfo/${grant.realmId}`)).body.CompanyInfo).toMatchObject({ Id: '1', CompanyName: 'Quay Street Partners', Country: 'US' });
     expect((await get('preferences')).body.Preferences.SalesFormsPrefs.CustomTxnNumbers).toBe(false);
+    const switched = await post('preferences', { Id: '1', SyncToken: '0', SalesFormsPrefs: { CustomTxnNumbers: true }, AccountingInfoPrefs: { BookCloseDate: '2026-01-31' } });
+    expect(switched.body.Preferences).toMatchObject({ SyncToken: '1', SalesFormsPrefs: { CustomTxnNumbers: true }, CurrencyPrefs: { HomeCurrency: { value: 'USD' } } });
+    expect(switched.body.Preferences.AccountingInfoPrefs).toEqual({});
     const renamed = await post('companyinfo', { Id: '1', SyncToken: '0', sparse: true, CompanyName: 'Quay Partners', Country: 'GB' });
     expect(renamed.body.CompanyInfo).toMatchObject({ CompanyName: 'Quay Partners', Country: 'US', SyncToken: '1' });
   });

@@ -29,6 +29,8 @@ export const preferences: EntityDefinition = {
   inChangeData: true,
   compare: inOrderOf('Id'),
   settle(draft, { before }) {
+    // Groups that were not sent stay, also in a full update (assumed).
+    for (const [name, group] of Object.entries(before ?? {})) draft[name] ??= group;
     const info = draft.AccountingInfoPrefs as { BookCloseDate?: string } | undefined;
     const stored = before?.AccountingInfoPrefs as { BookCloseDate?: string } | undefined;
     if (!info) return;

@@ -14,9 +14,11 @@ describe('limits', () => {
       type: 'SERVICE',
     });
     expect(refused.headers.has('retry-after')).toBe(false);
-    emulator.advance(1_000);
+    emulator.advance(999);
+    expect((await get('preferences')).status).toBe(429);
+    emulator.advance(1);
     expect((await get('preferences')).status).toBe(200);
-    expect(emulator.meters(grant.realmId)).toEqual({ core: 0, corePlus: 11, batches: 0, throttled: 2 });
+    expect(emulator.meters(grant.realmId)).toEqual({ core: 0, corePlus: 11, batches: 0, throttled: 3 });
   });
 
   test('five hundred calls a rolling minute', async () => {
