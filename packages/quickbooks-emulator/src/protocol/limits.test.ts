@@ -159,3 +159,12 @@ describe('faults on order', () => {
     expect((await refresh()).status).toBe(400);
   });
 });
+
+test('with the published latency a call takes 300 ms and each batch item 120 ms more', async () => {
+  const { emulator, get, post } = connected({ latency: 'published' });
+  await get('preferences');
+  await post('batch', { BatchItemRequest: [{ bId: '1', Query: 'select * from Term' }] });
+  const [single, batch] = emulator.journal.map(({ durationMs }) => durationMs);
+  expect(single).toBeGreaterThanOrEqual(299);
+  expect(batch! - single!).toBeGreaterThan(60);
+});
