@@ -1,6 +1,65 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useQuery } from "urql";
+import { graphql } from "../../lib/graphql.js";
+import { Banner } from "../../ui/banner.js";
 import { Page } from "../../ui/page.js";
+import { QueryFailure } from "../../ui/query-failure.js";
+import { SkeletonRows } from "../../ui/skeleton.js";
+import { StateChip } from "../../ui/state-chip.js";
+import { ConfirmCompany, confirmCompanyFragment } from "./confirm-company.js";
+import { ConnectExplainer } from "./connect-explainer.js";
 import { connectionTexts as texts } from "./connection.texts.js";
+import { Enable, enableFragment } from "./enable.js";
+import { OpenPlanBanner, openPlanFragment } from "./open-plan-banner.js";
+import { Preflight, preflightFragment } from "./preflight.js";
+import { ReconnectBanner, reconnectFragment } from "./reconnect-banner.js";
+import { Settings, settingsFragment } from "./settings.js";
+import { Status, statusFragment } from "./status.js";
 
+const connectionQuery = graphql(
+  `
+    query Connection {
+      connection {
+        id state stage stateReason
+        ...ConfirmCompany_connection ...Status_connection ...Preflight_connection ...Settings_connection ...Enable_connection
+        ...OpenPlanBanner_connection ...ReconnectBanner_connection
+      }
+    }
+  `,
+  [confirmCompanyFragment, statusFragment, preflightFragment, settingsFragment, enableFragment, openPlanFragment, reconnectFragment],
+);
+
+const route = getRouteApi("/shell/settings/quickbooks");
+
+/** Everything about the connection, in the order it happens: connect, confirm, check, choose, enable; then status and the way out. */
 export function ConnectionPage() {
-  return <Page title={texts.title}>{null}</Page>;
+  const { outcome } = route.useSearch();
+  const [{ data, error }, refetch] = useQuery({ query: connectionQuery, requestPolicy: "cache-and-network" });
+  const connection = data?.connection;
+  return (
+    <Page title={texts.title} width="text" mark={connection ? <StateChip of="connection" state={connection.state} reason={connection.stateReason} /> : undefined}>
+      {outcome && connection?.stage === "NONE" ? (
+        <Banner tone="attention" title={texts.outcome.title}>{outcomeText(outcome)}</Banner>
+      ) : null}
+      {error && !data ? <QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} /> : null}
+      {!connection && !error ? <SkeletonRows label={texts.title} rows={6} /> : null}
+      {connection?.stage === "NONE" ? <ConnectExplainer wasConnected={connection.state === "DISCONNECTED"} /> : null}
+      {connection?.stage === "CONFIRMING" ? <ConfirmCompany connection={connection} /> : null}
+      {connection?.stage === "READY" || connection?.stage === "ENABLED" ? (
+        <>
+          <ReconnectBanner connection={connection} />
+          <OpenPlanBanner connection={connection} />
+          <Status connection={connection} />
+          <Preflight connection={connection} />
+          <Settings connection={connection} />
+          {connection.stage === "READY" ? <Enable connection={connection} /> : null}
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+function outcomeText(outcome: string): string {
+  const { declined, expired, other } = texts.outcome;
+  return ({ declined, access_denied: declined, expired } as Record<string, string | undefined>)[outcome] ?? other;
 }
