@@ -51,11 +51,11 @@ export interface CallOutcome {
   error: object | null;
 }
 
-/** What became of a call; `pending` and `unknown` say that it will be taken up again. */
+/** What became of a call. One whose outcome is unknown waits from now on, for that is when the ledger may last have been busy with it. */
 export async function settleCall(session: FirmSession, outcome: CallOutcome): Promise<void> {
   await session.query(
     `update hub.call set state = $3, http_status = $4, trace_id = coalesce($5, trace_id), is_metered = $6, duration_ms = $7, error = $8,
-       answered_at = case when $3 in ('ok', 'refused') then hub.hub_now() end
+       answered_at = case when $3 in ('ok', 'refused') then hub.hub_now() end, sent_at = case when $3 = 'unknown' then hub.hub_now() else sent_at end
      where firm_id = $1 and id = $2`,
     [session.firmId, outcome.id, outcome.state, outcome.httpStatus, outcome.traceId, outcome.isMetered, outcome.durationMs, outcome.error === null ? null : JSON.stringify(outcome.error)],
   );

@@ -141,22 +141,27 @@ export interface ApplicableChange extends ChangeRow {
   dependencyLedgerId: string | null;
   dependencyRecordId: string | null;
   dependencyLabel: string | null;
+  /** The record has a link already, or the ledger's record has one. */
+  isRecordLinked: boolean;
+  isLedgerLinked: boolean;
 }
 
-/** The next changes of a flow that are planned and whose dependency is settled one way or the other. */
-export async function applicableChanges(session: FirmSession, planId: string, flow: string, limit: number): Promise<ApplicableChange[]> {
+/** The next changes of a flow after `afterSeq` that are planned and whose dependency is settled one way or the other. */
+export async function applicableChanges(session: FirmSession, planId: string, flow: string, page: { afterSeq: number; limit: number }): Promise<ApplicableChange[]> {
   return session.query<ApplicableChange>(
     `select ${changeColumns("c")},
        case c.kind when 'client' then (select version from hub.client where id = c.record_id) when 'site' then (select version from hub.site where id = c.record_id)
          when 'invoice' then (select version from hub.invoice where id = c.record_id) when 'time-entry' then (select version from hub.time_entry where id = c.record_id)
          when 'staff-member' then (select version from hub.staff_member where id = c.record_id) end as version,
-       r.token, d.state as "dependencyState", d.ledger_id as "dependencyLedgerId", d.record_id as "dependencyRecordId", d.label as "dependencyLabel"
+       r.token, d.state as "dependencyState", d.ledger_id as "dependencyLedgerId", d.record_id as "dependencyRecordId", d.label as "dependencyLabel",
+       exists (select from hub.link l where l.firm_id = $1 and l.connection_id = c.connection_id and l.kind = c.kind and l.record_id = c.record_id and l.unlinked_at is null) as "isRecordLinked",
+       exists (select from hub.link l where l.firm_id = $1 and l.connection_id = c.connection_id and l.ledger_kind = c.ledger_kind and l.ledger_id = c.ledger_id and l.unlinked_at is null) as "isLedgerLinked"
      from hub.change c
      left join hub.change d on d.firm_id = $1 and d.id = c.depends_on
      left join hub.ledger_record r on r.firm_id = $1 and r.connection_id = c.connection_id and r.kind = c.ledger_kind and r.ledger_id = c.ledger_id and not r.is_deleted
-     where c.firm_id = $1 and c.plan_id = $2 and c.flow = $3 and c.state = 'planned' and (d.id is null or d.state not in ('planned', 'sending', 'checking'))
+     where c.firm_id = $1 and c.plan_id = $2 and c.flow = $3 and c.seq > $5 and c.state = 'planned' and (d.id is null or d.state not in ('planned', 'sending', 'checking'))
      order by c.seq limit $4`,
-    [session.firmId, planId, flow, limit],
+    [session.firmId, planId, flow, page.limit, page.afterSeq],
   );
 }
 
@@ -169,9 +174,43 @@ export async function changesOfPlan(session: FirmSession, planId: string, states
   return session.query<ChangeRow>(`select ${changeColumns("c")} from hub.change c where c.firm_id = $1 and c.plan_id = $2 and c.state = any($3) order by c.seq`, [session.firmId, planId, states]);
 }
 
-/** How many changes of a plan are in which state, writes to the ledger apart. */
-export async function countChanges(session: FirmSession, planId: string): Promise<{ state: ChangeState; isLedger: boolean; n: number }[]> {
-  return session.query(`select state, side = 'ledger' as "isLedger", count(*)::int as n from hub.change where firm_id = $1 and plan_id = $2 group by 1, 2`, [session.firmId, planId]);
+/** How many writes of a plan are still to be applied, those to the ledger apart. */
+export async function countPlanned(session: FirmSession, planId: string): Promise<{ ledger: number; all: number }> {
+  const rows = await session.query<{ ledger: number; all: number }>(
+    `select (count(*) filter (where side = 'ledger'))::int as ledger, count(*)::int as all from hub.change where firm_id = $1 and plan_id = $2 and state = 'planned'`,
+    [session.firmId, planId],
+  );
+  return rows[0] ?? { ledger: 0, all: 0 };
+}
+
+/** What became of the changes of a run, counted alike ones together. */
+export async function countRunChanges(session: FirmSession, runId: string): Promise<{ kind: RecordKind; side: ChangeSide; operation: ChangeOperation; state: ChangeState; n: number }[]> {
+  return session.query(`select kind, side, operation, state, count(*)::int as n from hub.change where firm_id = $1 and run_id = $2 group by 1, 2, 3, 4`, [session.firmId, runId]);
+}
+
+/** Why changes of a run were held or refused, the commonest reason first. */
+export async function heldReasons(session: FirmSession, runId: string): Promise<{ reason: string; n: number }[]> {
+  return session.query(
+    `select coalesce(reason, 'waits for a decision') as reason, count(*)::int as n from hub.change where firm_id = $1 and run_id = $2 and state in ('ask', 'blocked', 'refused') group by 1 order by 2 desc, 1 limit 3`,
+    [session.firmId, runId],
+  );
+}
+
+/** Leaves what a plan has not applied undone and puts its records back on the list of what waits. */
+export async function abandonChanges(session: FirmSession, connectionId: string, planId: string, reason: string): Promise<number> {
+  const rows = await session.query<{ n: number }>(
+    `with left_out as (
+       update hub.change set state = 'skipped', reason = $4 where firm_id = $1 and plan_id = $3 and state in ('planned', 'ask', 'blocked') returning kind, record_id, ledger_kind, ledger_id, side, operation),
+     dirty as (
+       insert into hub.dirty_record (firm_id, kind, record_id, since) select distinct $1::uuid, kind, record_id, hub.hub_now() from left_out where record_id is not null and not (side = 'hub' and operation = 'create')
+       on conflict (firm_id, kind, record_id) do update set since = excluded.since),
+     moved as (
+       insert into hub.moved_ledger_record (firm_id, connection_id, kind, ledger_id) select distinct $1::uuid, $2::uuid, ledger_kind, ledger_id from left_out where ledger_id is not null and side in ('hub', 'link')
+       on conflict (firm_id, connection_id, kind, ledger_id) do update set since = hub.hub_now())
+     select count(*)::int as n from left_out`,
+    [session.firmId, connectionId, planId, reason],
+  );
+  return rows[0]?.n ?? 0;
 }
 
 export interface ChangeOutcome {
@@ -188,6 +227,12 @@ export async function setChangeStates(session: FirmSession, outcomes: readonly C
      from jsonb_to_recordset($2::jsonb) as o(id uuid, state text, reason text, "ledgerId" text) where c.firm_id = $1 and c.id = o.id`,
     [session.firmId, JSON.stringify(outcomes)],
   );
+}
+
+/** Keeps writes whose references were filled in. */
+export async function setChangeWrites(session: FirmSession, writes: readonly { id: string; write: object }[]): Promise<void> {
+  if (writes.length === 0) return;
+  await session.query("update hub.change c set write = w.write from jsonb_to_recordset($2::jsonb) as w(id uuid, write jsonb) where c.firm_id = $1 and c.id = w.id", [session.firmId, JSON.stringify(writes)]);
 }
 
 /** Keeps what a person decided, and what that makes of the change. */

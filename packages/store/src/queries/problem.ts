@@ -65,23 +65,23 @@ const closeEmptied = `
   from (select distinct problem_id from emptied) e where p.firm_id = $1 and p.id = e.problem_id and p.state = 'open' returning p.id`;
 
 /**
- * Takes records out of every open problem but `except`: they went through, or fail for another reason now. A problem without records
- * left is resolved. Returns the problems that were.
+ * Takes records out of every open problem but `except` and those of `keepKinds`: they went through, or fail for another reason now. A
+ * problem without records left is resolved. Returns the problems that were.
  */
 export async function releaseFromProblems(
   session: FirmSession,
   connectionId: string,
   records: readonly { kind: string; recordId: string }[],
-  by: { actor: string; resolution: string; except?: readonly string[] },
+  by: { actor: string; resolution: string; except?: readonly string[]; keepKinds?: readonly string[] },
 ): Promise<string[]> {
   if (records.length === 0) return [];
   const rows = await session.query<{ id: string }>(
     `with released as (
        update hub.problem_record r set released_at = hub.hub_now() from jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid), hub.problem p
        where r.firm_id = $1 and r.kind = g.kind and r.record_id = g."recordId" and r.released_at is null
-         and p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.id <> all($6::uuid[])
+         and p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.id <> all($6::uuid[]) and p.kind <> all($7::text[])
        returning r.problem_id, r.kind, r.record_id)${closeEmptied}`,
-    [session.firmId, connectionId, JSON.stringify(records), by.actor, by.resolution, by.except ?? []],
+    [session.firmId, connectionId, JSON.stringify(records), by.actor, by.resolution, by.except ?? [], by.keepKinds ?? []],
   );
   return rows.map((row) => row.id);
 }
@@ -108,4 +108,16 @@ export async function closeProblems(session: FirmSession, ids: readonly string[]
      update hub.problem set state = $5, resolved_at = hub.hub_now(), resolved_by = $3, resolution = $4 where firm_id = $1 and id = any($2) and state = 'open'`,
     [session.firmId, ids, by.actor, by.resolution, by.state ?? "resolved"],
   );
+}
+
+/** Which of these records an open problem holds back; a notice holds nothing back. */
+export async function heldRecords(session: FirmSession, connectionId: string, records: readonly { kind: string; recordId: string }[]): Promise<Set<string>> {
+  if (records.length === 0) return new Set();
+  const rows = await session.query<{ recordId: string }>(
+    `select distinct r.record_id as "recordId" from hub.problem_record r join jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid) on r.kind = g.kind and r.record_id = g."recordId"
+     join hub.problem p on p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.severity <> 'info'
+     where r.firm_id = $1 and r.released_at is null`,
+    [session.firmId, connectionId, JSON.stringify(records)],
+  );
+  return new Set(rows.map((row) => row.recordId));
 }

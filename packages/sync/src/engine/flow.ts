@@ -25,6 +25,7 @@ export interface PlanFacts<References = unknown> {
   readonly company: LedgerCompany;
   readonly startDate: string | null;
   readonly numbersInvoices: boolean;
+  readonly homeCurrency: string;
   readonly defaultItemId: string | null;
   readonly scope: WorkScope;
   readonly planned: PlannedSoFar;

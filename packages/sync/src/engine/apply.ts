@@ -1,0 +1,172 @@
+import { describeProblem, problemCatalog, type LedgerWrite } from "@tieout/domain";
+import {
+  applicableChanges,
+  changesOfPlan,
+  countPlanned,
+  countPlan,
+  isCancelRequested,
+  markDirty,
+  patchRun,
+  raiseProblems,
+  releaseFromProblems,
+  setChangeStates,
+  setPlanState,
+  setRecordStates,
+  writeAsEngine,
+  type ApplicableChange,
+  type ChangeOutcome,
+  type ChangeRow,
+  type FirmSession,
+} from "@tieout/store";
+import { recordApplied } from "./events.js";
+import type { Flow } from "./flow.js";
+import { BatchRefusedError, type ReadyChange } from "./outbox.js";
+import { proofProblems } from "./proof-problems.js";
+import { CancelledError, read, underLease, type RunContext } from "./run-context.js";
+import { showSynced } from "./settle.js";
+import { sendAll, sendPlan, type SendPlan } from "./send.js";
+
+/** In a stored write: the id that the change it depends on will have in the ledger. */
+export const ledgerIdOfDependency = "$dependency";
+
+/** Writes fetched at a time: enough that no lane waits. */
+const fetchSize = 300;
+
+/**
+ * Applies a stored plan, exactly as it is: flow by flow in the order of their dependency, our own side first, then the calls. A change
+ * whose world moved since it was planned is not applied; its record is planned again. What asks and nobody answered becomes a problem.
+ */
+export async function applyPlan(run: RunContext, flows: readonly Flow[], planId: string): Promise<void> {
+  await underLease(run, async (session) => {
+    await setPlanState(session, planId, ["computing", "approved", "applying"], "applying");
+    await raiseQuestions(session, run, planId);
+  });
+  const pending = await read(run, (session) => countPlanned(session, planId));
+  const sending = sendPlan(run, pending.ledger);
+  run.done = 0;
+  run.total = pending.all;
+  const { runId } = run;
+  if (runId) await underLease(run, (session) => patchRun(session, runId, { mode: sending.batches > 0 ? "fast" : "thrifty", phase: "apply", total: pending.all, done: 0 }));
+
+  for (const flow of flows) {
+    while ((await applyFlow(run, flow, planId, sending)) > 0) {
+      // Again: something this pass applied may have been what the rest waited for.
+    }
+  }
+  await underLease(run, async (session) => {
+    const open = await changesOfPlan(session, planId, ["planned", "sending", "checking"]);
+    if (open.length === 0) await setPlanState(session, planId, ["applying"], "applied");
+    await countPlan(session, planId);
+  });
+}
+
+/** One pass over what a flow may apply now. Returns how many changes it took up. */
+async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: SendPlan): Promise<number> {
+  let afterSeq = -1;
+  let taken = 0;
+  let lastLook = Date.now();
+  const next = async (): Promise<ReadyChange[]> => {
+    for (;;) {
+      if (Date.now() - lastLook > 1_000) {
+        lastLook = Date.now();
+        await lookUp(run);
+      }
+      const { rows, ready } = await underLease(run, (session) => takeChunk(session, run, flow, planId, afterSeq));
+      const last = rows.at(-1);
+      if (!last) return [];
+      afterSeq = last.seq;
+      taken += rows.length;
+      run.progress();
+      if (ready.length > 0) return ready;
+    }
+  };
+  try {
+    await sendAll(run, flow, sending, next);
+  } catch (error) {
+    if (!(error instanceof BatchRefusedError)) throw error;
+    await sendAll(run, flow, { singles: run.config.singlesInFlight, batches: 0 }, next);
+  }
+  return taken;
+}
+
+/** Keeps the run row fresh for whoever has no live line, and hears whether somebody cancelled. */
+async function lookUp(run: RunContext): Promise<void> {
+  const { runId } = run;
+  if (runId === null) return;
+  const isCancelled = await underLease(run, async (session) => {
+    await patchRun(session, runId, { done: run.done, calls: run.meter.calls });
+    return isCancelRequested(session, runId);
+  });
+  if (isCancelled) throw new CancelledError();
+}
+
+/** Compares a chunk with the world, applies what concerns our own side, and gives back what must be sent. */
+async function takeChunk(session: FirmSession, run: RunContext, flow: Flow, planId: string, afterSeq: number): Promise<{ rows: ApplicableChange[]; ready: ReadyChange[] }> {
+  const rows = await applicableChanges(session, planId, flow.name, { afterSeq, limit: fetchSize });
+  const judged = rows.map((row) => ({ row, verdict: judge(row) }));
+  const held = judged.flatMap(({ row, verdict }) => (verdict ? [{ row, ...verdict }] : []));
+  await holdBack(session, run, held);
+  const free = judged.flatMap(({ row, verdict }) => (verdict ? [] : [withReferences(row)]));
+  const here = free.filter((change) => change.side !== "ledger");
+  await applyHere(session, run, flow, here);
+  run.done += held.length + here.length;
+  const ready = free.flatMap((change) => (change.side === "ledger" && change.write ? [{ change, write: change.write as unknown as LedgerWrite }] : []));
+  return { rows, ready };
+}
+
+/** Why a change cannot be applied as it was planned, or null. */
+function judge(row: ApplicableChange): { state: "moved" | "blocked"; reason: string } | null {
+  if (row.dependsOn !== null && row.dependencyState !== "applied") return { state: "blocked", reason: `waits for ${row.dependencyLabel ?? "another record"}` };
+  if (row.baseVersion !== null && row.version !== row.baseVersion) return { state: "moved", reason: "edited since it was planned" };
+  if (row.baseToken !== null && row.token !== row.baseToken) return { state: "moved", reason: "changed in QuickBooks since it was planned" };
+  const binds = row.operation === "link" || (row.operation === "create" && row.side !== "hub");
+  if (binds && row.isRecordLinked) return { state: "moved", reason: "linked since it was planned" };
+  if ((row.operation === "link" || (row.operation === "create" && row.side === "hub")) && row.isLedgerLinked) return { state: "moved", reason: "linked to another record since it was planned" };
+  return null;
+}
+
+async function holdBack(session: FirmSession, run: RunContext, held: readonly { row: ApplicableChange; state: "moved" | "blocked"; reason: string }[]): Promise<void> {
+  await setChangeStates(session, held.map(({ row, state, reason }): ChangeOutcome => ({ id: row.id, state, reason })));
+  await setRecordStates(session, run.connectionId, held.flatMap(({ row, state, reason }) => (state === "blocked" && row.recordId !== null ? [{ kind: row.kind, recordId: row.recordId, state, reason }] : [])));
+  for (const { row, state } of held) if (state === "moved" && row.recordId !== null) await markDirty(session, row.kind, [row.recordId]);
+}
+
+/** Fills in what only became known meanwhile: the other record's new id, and the token a write of this plan left behind. */
+function withReferences(row: ApplicableChange): ChangeRow {
+  const { version: _version, token, dependencyState: _state, dependencyLedgerId, dependencyRecordId: _record, dependencyLabel: _label, isRecordLinked: _linked, isLedgerLinked: _bound, ...change } = row;
+  if (change.write === null) return change;
+  const text = JSON.stringify(change.write);
+  const write = dependencyLedgerId === null ? change.write : (JSON.parse(text.replaceAll(JSON.stringify(ledgerIdOfDependency), JSON.stringify(dependencyLedgerId))) as Record<string, unknown>);
+  return { ...change, write: change.side === "ledger" && "token" in write && change.baseToken === null && token !== null ? { ...write, token } : write };
+}
+
+async function applyHere(session: FirmSession, run: RunContext, flow: Flow, changes: readonly ChangeRow[]): Promise<void> {
+  if (changes.length === 0) return;
+  await writeAsEngine(session);
+  await flow.applyHere?.(session, run.connectionId, changes, { actor: run.requestedBy });
+  await setChangeStates(session, changes.map(({ id }) => ({ id, state: "applied" })));
+  const records = changes.flatMap(({ kind, recordId }) => (recordId === null ? [] : [{ kind, recordId }]));
+  await releaseFromProblems(session, run.connectionId, records, { actor: "sync", resolution: "went through", keepKinds: [...proofProblems, "both-sides-changed"] });
+  await showSynced(session, run.connectionId, records);
+  await recordApplied(session, changes.map((change) => ({ ...change, runId: run.runId })), run.requestedBy);
+}
+
+/** Questions nobody answered keep their records back, visibly. */
+async function raiseQuestions(session: FirmSession, run: RunContext, planId: string): Promise<void> {
+  const asked = await changesOfPlan(session, planId, ["ask"]);
+  const problems = asked.flatMap((change) => {
+    const [best] = change.candidates;
+    const recordId = change.recordId ?? best?.id;
+    if (!recordId) return [];
+    const facts = { label: change.label, changeId: change.id, ledgerKind: change.ledgerKind, candidate: best?.name ?? "", score: best?.score ?? 0 };
+    return [{
+      kind: "possible-duplicate",
+      causeKey: `match:${change.recordId === null ? `${change.ledgerKind}:${change.ledgerId}` : `${change.kind}:${change.recordId}`}`,
+      severity: problemCatalog["possible-duplicate"].severity,
+      facts,
+      records: [{ kind: change.kind, recordId, label: change.label, amount: null, currency: null, changeId: change.id }],
+    }];
+  });
+  await raiseProblems(session, run.connectionId, problems);
+  await setRecordStates(session, run.connectionId, problems.flatMap(({ facts, records }) => records.map(({ kind, recordId }) => ({ kind, recordId, state: "blocked" as const, reason: describeProblem("possible-duplicate", facts).title }))));
+}

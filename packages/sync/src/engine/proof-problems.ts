@@ -1,0 +1,4 @@
+import type { ProblemKind } from "@tieout/domain";
+
+/** Problems that a comparison found after a record went through: planning the record again says nothing about them. */
+export const proofProblems: readonly ProblemKind[] = ["subtotal-differs", "changed-in-ledger", "voided-in-ledger", "staff-rate-differs"];

@@ -1,0 +1,155 @@
+import { type LedgerError, type LedgerRecord, type LedgerWrite, type PreparedCall } from "@tieout/domain";
+import {
+  changesById,
+  linkOfLedgerRecord,
+  markCallSending,
+  markDirty,
+  openCalls,
+  setChangeStates,
+  setRecordStates,
+  settleAttempts,
+  settleCall,
+  storeLedgerRecords,
+  type ChangeRow,
+  type OpenCall,
+} from "@tieout/store";
+import { mirrorRecord } from "./content.js";
+import type { Flow } from "./flow.js";
+import { deliver, doubledProblem, type CommittedCall } from "./outbox.js";
+import { read, underLease, type RunContext } from "./run-context.js";
+import { settleAccepted, settleRefused } from "./settle.js";
+
+/** Seconds until the next lost answer may be looked up; null when none is left. */
+export type StillUnknown = number | null;
+
+/**
+ * Takes up calls whose story is not over (reliability 1.3, R). What was on its way when its process died is in doubt like a call without
+ * an answer. After the ledger's own limit has passed it is looked up: found once is adopted, found twice is a question, not found is
+ * repeated as it was, under the same request id.
+ */
+export async function recoverCalls(run: RunContext, flows: ReadonlyMap<string, Flow>): Promise<StillUnknown> {
+  await orphansBecomeUnknown(run);
+  let soonest: StillUnknown = null;
+  for (const call of await read(run, (session) => openCalls(session, run.connectionId))) {
+    const wait = run.config.unknownWaitSeconds - (call.secondsSinceSent ?? 0);
+    if (wait > 0) soonest = Math.min(soonest ?? wait, wait);
+    else await recoverCall(run, flows, call);
+  }
+  return soonest;
+}
+
+/** Nobody else works on this connection: whatever still counts as being sent has lost its process. */
+async function orphansBecomeUnknown(run: RunContext): Promise<void> {
+  await underLease(run, async (session) => {
+    for (const call of await openCalls(session, run.connectionId)) {
+      if (call.state === "unknown") continue;
+      await settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: null });
+      const ids = call.changeId === null ? call.attempts.map((attempt) => attempt.changeId) : [call.changeId];
+      await settleAttempts(session, call.id, call.attempts.map(({ bid }) => ({ bid, state: "unknown", error: null })));
+      const changes = await changesById(session, ids);
+      await setChangeStates(session, changes.map(({ id }) => ({ id, state: "checking" })));
+      await setRecordStates(session, run.connectionId, changes.flatMap(({ kind, recordId }) => (recordId === null ? [] : [{ kind, recordId, state: "checking" as const, reason: null }])));
+    }
+  });
+}
+
+type Item = CommittedCall["items"][number];
+
+type Finding =
+  | { found: "once"; record: LedgerRecord | null; id: string }
+  | { found: "twice"; records: LedgerRecord[] }
+  | { found: "moved"; record: LedgerRecord | null }
+  | { found: "none" };
+
+async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, call: OpenCall): Promise<void> {
+  const { items, isBatch } = await itemsOf(run, call);
+  const flow = flows.get(items[0]?.change.flow ?? "");
+  if (!flow) throw new Error(`No flow settles call ${call.id}.`);
+  const findings: { item: Item; finding: Finding }[] = [];
+  for (const item of items) findings.push({ item, finding: await lookUp(run, flow, item) });
+  const missing = findings.filter(({ finding }) => finding.found === "none");
+  await keepFindings(run, flow, call, findings, missing.length === 0);
+  if (missing.length === 0) return;
+  await underLease(run, (session) => markCallSending(session, call.id, run.processId, run.work.fence));
+  // Never regrouped: a batch goes out again whole, and the ledger answers what it did already from memory.
+  const repeated = isBatch ? await allItems(run, call) : items;
+  const settled = new Map(repeated.filter((item) => !missing.some((entry) => entry.item.bid === item.bid)).map(({ bid, change }) => [bid, change.ledgerId]));
+  await deliver(run, flow, { id: call.id, requestId: call.requestId, items: repeated, settled }, isBatch);
+}
+
+async function itemsOf(run: RunContext, call: OpenCall): Promise<{ items: Item[]; isBatch: boolean }> {
+  const all = await allItems(run, call);
+  const unsettled = new Set(call.attempts.filter((attempt) => attempt.state !== "ok" && attempt.state !== "refused").map((attempt) => attempt.bid));
+  return call.changeId === null ? { items: all.filter((item) => unsettled.has(item.bid)), isBatch: true } : { items: all, isBatch: false };
+}
+
+/** The call as it was committed, with its changes. The body of a batch holds each item's own call. */
+async function allItems(run: RunContext, call: OpenCall): Promise<Item[]> {
+  const bids = call.changeId === null ? new Map(call.attempts.map((attempt) => [attempt.changeId, attempt.bid])) : new Map([[call.changeId, "1"]]);
+  const changes = await read(run, (session) => changesById(session, [...bids.keys()]));
+  const bodies = call.changeId === null ? new Map((call.body as { bid: string; call: PreparedCall }[]).map((entry) => [entry.bid, entry.call])) : null;
+  const single: PreparedCall = { kind: call.ledgerKind as PreparedCall["kind"], operation: call.operation as PreparedCall["operation"], method: call.method as PreparedCall["method"], path: call.path, body: call.body };
+  return changes.map((change) => {
+    const bid = bids.get(change.id) ?? "";
+    return { change, write: sentWrite(change), bid, call: bodies?.get(bid) ?? single };
+  });
+}
+
+/** The write a change stands for, as its flow compares it. References it took from another change are not needed to find it again. */
+function sentWrite(change: ChangeRow): LedgerWrite {
+  return change.write as unknown as LedgerWrite;
+}
+
+async function lookUp(run: RunContext, flow: Flow, { change, write }: Item): Promise<Finding> {
+  if (write.operation === "create") return lookUpNew(run, flow, write);
+  const kind = change.ledgerKind as LedgerRecord["kind"];
+  const id = change.ledgerId ?? ("id" in write ? write.id : "");
+  const record = await run.ledger.read(kind, id);
+  const isDone =
+    write.operation === "delete" ? record === null
+    : record === null ? false
+    : write.operation === "update" ? (flow.isSame?.(write, record) ?? false)
+    : write.operation === "void" ? record.document.kind === "invoice" && record.document.isVoid
+    : record.isActive === (write.operation === "reactivate");
+  if (isDone) return { found: "once", record, id };
+  if (record === null || record.token !== write.token) return { found: "moved", record };
+  return { found: "none" };
+}
+
+async function lookUpNew(run: RunContext, flow: Flow, write: LedgerWrite): Promise<Finding> {
+  const marker = flow.marker?.(write);
+  if (!marker) return { found: "none" };
+  const same = (await run.ledger.find(marker)).filter((record) => flow.isSame?.(write, record) ?? false);
+  const free: LedgerRecord[] = [];
+  for (const record of same) {
+    const link = await read(run, (session) => linkOfLedgerRecord(session, run.connectionId, record.kind, record.id));
+    if (!link) free.push(record);
+  }
+  const [record] = free;
+  if (!record) return { found: "none" };
+  return free.length === 1 ? { found: "once", record, id: record.id } : { found: "twice", records: free };
+}
+
+async function keepFindings(run: RunContext, flow: Flow, call: OpenCall, findings: readonly { item: Item; finding: Finding }[], isComplete: boolean): Promise<void> {
+  await underLease(run, async (session) => {
+    const adopted = findings.flatMap(({ item, finding }) => (finding.found === "once" ? [{ change: item.change, ledgerId: finding.id, token: finding.record?.token ?? null, record: finding.record }] : []));
+    await settleAccepted(session, run, flow, adopted);
+    const doubled = findings.flatMap(({ item, finding }) => (finding.found === "twice" ? [{ item, records: finding.records }] : []));
+    await storeLedgerRecords(session, run.connectionId, doubled.flatMap(({ records }) => records.map(mirrorRecord)), []);
+    await settleRefused(session, run, doubled.map(({ item: { change }, records }) => ({
+      change,
+      problem: doubledProblem(change, records.map((record) => record.id)),
+    })));
+    const moved = findings.flatMap(({ item, finding }) => (finding.found === "moved" ? [{ change: item.change, record: finding.record }] : []));
+    await storeLedgerRecords(session, run.connectionId, moved.flatMap(({ record }) => (record ? [mirrorRecord(record)] : [])), moved.map(({ change }) => change.ledgerKind as LedgerRecord["kind"]));
+    await setChangeStates(session, moved.map(({ change }) => ({ id: change.id, state: "moved", reason: "changed in QuickBooks meanwhile" })));
+    for (const { change } of moved) if (change.recordId !== null) await markDirty(session, change.kind, [change.recordId]);
+    await settleAttempts(session, call.id, findings.flatMap(({ item, finding }) => (finding.found === "none" || call.changeId !== null ? [] : [{ bid: item.bid, state: finding.found === "once" ? "ok" as const : "refused" as const, error: null }])));
+    if (isComplete) await settleCall(session, { id: call.id, state: adopted.length > 0 ? "ok" : "refused", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: adopted.length > 0 ? null : { code: "looked-up" } });
+  });
+}
+
+/** Whether an error means that the connection itself needs a person. */
+export function isConnectionLost(error: LedgerError): boolean {
+  return ["auth-expired", "grant-revoked", "wrong-company"].includes(error.code);
+}

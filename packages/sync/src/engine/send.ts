@@ -1,0 +1,66 @@
+import { commitCall, deliver, type ReadyChange } from "./outbox.js";
+import type { Flow } from "./flow.js";
+import type { RunContext } from "./run-context.js";
+
+/** How much goes out at once, and in which form. */
+export interface SendPlan {
+  /** Lanes that send one write after another: free of charge. */
+  singles: number;
+  /** Lanes that send batches: one metered call for thirty writes. */
+  batches: number;
+}
+
+/** Writes one minute of batches carries: above it, single writes help along (ux-api-perf 4.1, mixed mode). */
+const batchesPerMinute = 40;
+
+/** Thrifty while the backlog is short: single writes cost nothing. Fast above: batches, and both together when a minute does not do. */
+export function sendPlan(run: RunContext, pending: number): SendPlan {
+  const { thriftyLimit, singlesInFlight, batchesInFlight, batchSize } = run.config;
+  if (pending <= thriftyLimit) return { singles: singlesInFlight, batches: 0 };
+  return { singles: pending > batchesPerMinute * batchSize ? Math.ceil(singlesInFlight / 2) : 0, batches: batchesInFlight };
+}
+
+export type NextChanges = () => Promise<readonly ReadyChange[]>;
+
+/**
+ * Sends whatever `next` gives until it gives nothing, on several lanes at once. The first lane that fails stops the others after the
+ * calls they have on their way; its error is thrown.
+ */
+export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next: NextChanges): Promise<void> {
+  const queue: ReadyChange[] = [];
+  let isExhausted = false;
+  let fetching: Promise<void> | null = null;
+  let failure: unknown = null;
+
+  const fetch = async (): Promise<void> => {
+    const more = await next();
+    if (more.length === 0) isExhausted = true;
+    queue.push(...more);
+  };
+  const take = async (atMost: number): Promise<ReadyChange[]> => {
+    while (queue.length < atMost && !isExhausted && failure === null) {
+      fetching ??= fetch().finally(() => {
+        fetching = null;
+      });
+      await fetching;
+    }
+    return failure === null ? queue.splice(0, atMost) : [];
+  };
+
+  const lane = async (size: number, isBatch: boolean): Promise<void> => {
+    try {
+      for (let changes = await take(size); changes.length > 0; changes = await take(size)) {
+        const committed = await commitCall(run, flow, changes, isBatch);
+        if (committed) await deliver(run, flow, committed, isBatch);
+      }
+    } catch (error) {
+      failure ??= error;
+    }
+  };
+
+  await Promise.all([
+    ...Array.from({ length: plan.batches }, () => lane(run.config.batchSize, true)),
+    ...Array.from({ length: plan.singles }, () => lane(1, false)),
+  ]);
+  if (failure !== null) throw failure;
+}

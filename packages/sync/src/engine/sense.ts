@@ -1,0 +1,102 @@
+import { LedgerError, type LedgerChanges, type LedgerKind } from "@tieout/domain";
+import { hubNow, markLedgerDeleted, markSwept, markUnseenDeleted, moveCursor, patchConnection, readCursors, storeLedgerRecords, type LedgerCursor } from "@tieout/store";
+import { mirrorRecord } from "./content.js";
+import { read, underLease, type RunContext } from "./run-context.js";
+
+/** How hard to look: `always`, only when nobody looked for half an interval, or not at all. */
+export type Eagerness = "always" | "when-stale" | "never";
+
+export interface SenseOrder {
+  /** Kinds the mirror keeps; each is read in full the first time. */
+  kinds: readonly LedgerKind[];
+  /** Kinds whose changes a plan wants to hear of. */
+  movedKinds: readonly LedgerKind[];
+  /** The change feed, shared by all kinds: one metered call. */
+  feed: Eagerness;
+  /** Kinds the feed does not cover, read in full once a day. */
+  sweeps: readonly LedgerKind[];
+  /** Kinds that are never read in full the first time: only what happens from now on counts. */
+  forwardOnly: readonly LedgerKind[];
+}
+
+const feedName = "changes";
+const companyName = "company";
+
+/**
+ * Brings the mirror up to date at the least cost. Pages are stored as they come; the position of the feed moves in the transaction that
+ * stores what it stands for, so that a crash repeats and never skips. The feed is asked for a few minutes more than needed, and not
+ * trusted after weeks of silence: then everything is read.
+ */
+export async function sense(run: RunContext, order: SenseOrder): Promise<void> {
+  const cursors = new Map((await read(run, (session) => readCursors(session, run.connectionId))).map((cursor) => [cursor.feed, cursor]));
+  const feedKinds = order.kinds.filter((kind) => run.ledger.feedKinds.includes(kind));
+  const isDue = (cursor: LedgerCursor | undefined) => !cursor || (cursor.minutesSinceSweep ?? Number.POSITIVE_INFINITY) >= run.config.sweepEveryHours * 60;
+
+  if (order.sweeps.length > 0 && isDue(cursors.get(companyName))) await senseCompany(run);
+  await senseFeed(run, order, feedKinds, cursors);
+  for (const kind of order.sweeps) {
+    if (!run.ledger.feedKinds.includes(kind) && isDue(cursors.get(kind))) await readInFull(run, kind, order.movedKinds);
+  }
+}
+
+async function senseCompany(run: RunContext): Promise<void> {
+  const company = await run.ledger.company();
+  run.company = company;
+  await underLease(run, async (session) => {
+    await patchConnection(session, run.connectionId, { company });
+    await markSwept(session, run.connectionId, companyName);
+  });
+}
+
+async function senseFeed(run: RunContext, order: SenseOrder, kinds: readonly LedgerKind[], cursors: ReadonlyMap<string, LedgerCursor>): Promise<void> {
+  const cursor = cursors.get(feedName);
+  const age = cursor?.minutesSincePosition ?? null;
+  const isTrusted = age !== null && age < run.config.fullReadAfterDays * 24 * 60;
+  const position = cursor?.position;
+  if (!isTrusted || !position) {
+    // Somebody else's clock may be minutes off ours; what changes while we read is then told twice, not never.
+    const startedAt = await read(run, (session) => hubNow(session, run.config.overlapMinutes + 10));
+    const unread = kinds.filter((kind) => (cursor ? true : !order.forwardOnly.includes(kind) && !cursors.get(kind)?.sweptAt));
+    for (const kind of unread) await readInFull(run, kind, order.movedKinds);
+    await underLease(run, (session) => moveCursor(session, run.connectionId, feedName, startedAt));
+    return;
+  }
+  const isFresh = (cursor.minutesSinceSweep ?? Number.POSITIVE_INFINITY) < run.intervalMinutes / 2;
+  if (order.feed === "never" || (order.feed === "when-stale" && isFresh)) return;
+  const changes = await run.ledger.changesSince(kinds, before(position, run.config.overlapMinutes));
+  await storeChanges(run, changes, order.movedKinds);
+  for (const kind of changes.overflowed) await readInFull(run, kind, order.movedKinds);
+  if (changes.overflowed.length > 0) await underLease(run, (session) => moveCursor(session, run.connectionId, feedName, changes.until));
+}
+
+async function storeChanges(run: RunContext, changes: LedgerChanges, movedKinds: readonly LedgerKind[]): Promise<void> {
+  await underLease(run, async (session) => {
+    await storeLedgerRecords(session, run.connectionId, changes.records.map(mirrorRecord), movedKinds);
+    await markLedgerDeleted(session, run.connectionId, changes.deleted);
+    // A kind whose answer was cut off is read in full first; until then the position stays.
+    if (changes.overflowed.length === 0) await moveCursor(session, run.connectionId, feedName, changes.until);
+  });
+}
+
+async function readInFull(run: RunContext, kind: LedgerKind, movedKinds: readonly LedgerKind[]): Promise<void> {
+  const startedAt = await read(run, (session) => hubNow(session));
+  try {
+    for await (const page of run.ledger.readAll(kind)) {
+      await underLease(run, (session) => storeLedgerRecords(session, run.connectionId, page.map(mirrorRecord), movedKinds));
+      run.done += page.length;
+      run.progress();
+    }
+  } catch (error) {
+    // Some plans have no classes or taxes; what cannot be listed is not there.
+    if (!(error instanceof LedgerError && error.code === "not-allowed")) throw error;
+  }
+  await underLease(run, async (session) => {
+    await markUnseenDeleted(session, run.connectionId, kind, startedAt);
+    await markSwept(session, run.connectionId, kind);
+  });
+}
+
+/** The same instant some minutes earlier. */
+function before(instant: string, minutes: number): string {
+  return new Date(new Date(instant.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00")).getTime() - minutes * 60_000).toISOString();
+}
