@@ -13,6 +13,8 @@ export const appTexts = {
     mapping: "Mapping",
     runs: "Runs",
     imports: "Imports",
+    staff: "Staff",
+    services: "Services",
     connection: "QuickBooks",
     firm: "Firm",
     team: "Team",

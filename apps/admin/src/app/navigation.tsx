@@ -1,7 +1,7 @@
 import { Link, type LinkOptions } from "@tanstack/react-router";
 import {
-  IconBuildingBank, IconChevronsLeft, IconChevronsRight, IconClock, IconFileInvoice, IconFileUpload, IconHistory, IconHome, IconKey,
-  IconPlugConnected, IconArrowsLeftRight, IconAlertTriangle, IconUsers, IconUsersGroup,
+  IconBuildingBank, IconChevronsLeft, IconChevronsRight, IconClock, IconFileInvoice, IconFileUpload, IconHistory, IconHome, IconKey, IconListDetails,
+  IconPlugConnected, IconArrowsLeftRight, IconAlertTriangle, IconUserDollar, IconUsers, IconUsersGroup,
 } from "@tabler/icons-react";
 import { useState, type ComponentType } from "react";
 import { apiKeysUrl } from "../features/api-keys/urls.js";
@@ -14,6 +14,8 @@ import { mappingUrl } from "../features/mapping/urls.js";
 import { overviewUrl } from "../features/overview/urls.js";
 import { problemsUrl } from "../features/problems/urls.js";
 import { runsUrl } from "../features/runs/urls.js";
+import { servicesUrl } from "../features/services/urls.js";
+import { staffUrl } from "../features/staff/urls.js";
 import { teamUrl } from "../features/team/urls.js";
 import { timeUrl } from "../features/time/urls.js";
 import { storedChoice } from "../lib/stored.js";
@@ -45,6 +47,8 @@ export const destinations: readonly Destination[] = [
   { name: "mapping", url: mappingUrl, icon: IconArrowsLeftRight, needs: "mappings", group: "work", key: "m" },
   { name: "runs", url: runsUrl, icon: IconHistory, needs: "runs", group: "work", key: "r" },
   { name: "imports", url: importsUrl, icon: IconFileUpload, needs: "imports", group: "work" },
+  { name: "staff", url: staffUrl, icon: IconUserDollar, needs: "staff", group: "set" },
+  { name: "services", url: servicesUrl, icon: IconListDetails, needs: "billableCategories", group: "set" },
   { name: "connection", url: connectionUrl, icon: IconPlugConnected, needs: "connection", group: "set" },
   { name: "firm", url: firmUrl, icon: IconBuildingBank, needs: "firm", group: "set" },
   { name: "team", url: teamUrl, icon: IconUsersGroup, needs: "users", group: "set" },

@@ -12,7 +12,9 @@ import { overviewRoute } from "../features/overview/routes.js";
 import { planRoute } from "../features/plan/routes.js";
 import { problemsRoute } from "../features/problems/routes.js";
 import { runRoute, runsRoute } from "../features/runs/routes.js";
+import { servicesRoute } from "../features/services/routes.js";
 import { signInRoute } from "../features/sign-in/routes.js";
+import { staffRoute } from "../features/staff/routes.js";
 import { invitationRoute, teamRoute } from "../features/team/routes.js";
 import { timeRoute } from "../features/time/routes.js";
 import { rootRoute } from "./root-route.js";
@@ -36,6 +38,8 @@ const routeTree = rootRoute.addChildren([
     planRoute,
     importsRoute,
     importRoute,
+    staffRoute,
+    servicesRoute,
     connectionRoute,
     firmRoute,
     teamRoute,

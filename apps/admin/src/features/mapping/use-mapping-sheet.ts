@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useClient, useQuery, type CombinedError } from "urql";
+import { mapCategoriesMutation, mappingSheetQuery, freshnessQuery, autofillMutation, setDefaultItemMutation, type SourceSet } from "./mapping-queries.js";
+import { toast } from "../../ui/toast.js";
+import { createSaveQueue, type BatchAnswer, type SaveJob } from "./save-queue.js";
+import { emptySheet, originOf, sheetReducer, type Choice, type Sheet, type SheetAction } from "./sheet.js";
+import { mappingTexts as texts } from "./mapping.texts.js";
+
+export interface MappingSheet {
+  readonly sheet: Sheet;
+  readonly isLoading: boolean;
+  readonly error: CombinedError | undefined;
+  /** When the services were last read from QuickBooks. */
+  readonly readAt: string | null;
+  readonly isAutofilling: boolean;
+  readonly reload: () => void;
+  readonly autofill: () => Promise<void>;
+  readonly choose: (choices: readonly Choice[]) => void;
+  readonly undo: () => void;
+  readonly select: (rowIds: readonly string[], isSelected: boolean) => void;
+  readonly forgetSuggestions: () => void;
+  readonly setDefault: (serviceId: string | null) => Promise<void>;
+}
+
+/**
+ * The sheet of one set with everything a person can do to it. Choices show at once and are saved in the background; what is
+ * refused goes back and is said. The sheet is held outside the API cache: 10,000 rows are read once, not after every key press.
+ */
+export function useMappingSheet(set: SourceSet, isReleasing: boolean): MappingSheet {
+  const client = useClient();
+  const [sheet, setSheet] = useState<Sheet>(emptySheet);
+  const latest = useRef(sheet);
+  const dispatch = useCallback((action: SheetAction) => {
+    latest.current = sheetReducer(latest.current, action);
+    setSheet(latest.current);
+  }, []);
+
+  const [status, setStatus] = useState<{ isLoading: boolean; error: CombinedError | undefined; readAt: string | null }>({ isLoading: true, error: undefined, readAt: null });
+  const reload = useCallback(async () => {
+    const { data, error } = await client.query(mappingSheetQuery, { set }, { requestPolicy: "network-only" }).toPromise();
+    if (data) dispatch({ do: "load", rows: data.mappings.rows, services: data.mappings.items, defaultService: data.mappings.defaultItem });
+    setStatus({ isLoading: false, error, readAt: data?.mappings.readAt ?? null });
+  }, [client, set, dispatch]);
+
+  const [{ data: freshness }] = useQuery({ query: freshnessQuery });
+  const lastSuccess = freshness?.connection.lastSuccessAt;
+  useEffect(() => void reload(), [reload, lastSuccess]);
+
+  const releasing = useRef(isReleasing);
+  releasing.current = isReleasing;
+  const save = useMemo(() => {
+    const send = async (jobs: readonly SaveJob[]): Promise<BatchAnswer> => {
+      const input = {
+        mappings: jobs.map(({ rowId, serviceId }) => ({ sourceId: rowId, itemId: serviceId })),
+        origin: jobs[0]?.origin ?? ("USER" as const),
+        releaseBlocked: releasing.current,
+      };
+      const { data, error } = await client.mutation(mapCategoriesMutation, { input }).toPromise();
+      const refusal = data?.mapCategories.userErrors[0]?.message ?? error?.graphQLErrors[0]?.message;
+      if (refusal) return { refusal, isUnreachable: false };
+      return data ? { rows: data.mapCategories.rows, released: data.mapCategories.releasedInvoices } : { refusal: texts.unreachable, isUnreachable: true };
+    };
+    return createSaveQueue({
+      send,
+      onSaved: (rows, sent, released) => {
+        dispatch({ do: "saved", rows, sent });
+        if (released > 0) toast({ tone: "good", message: texts.released(released) });
+      },
+      onRefused: (sent, message) => {
+        dispatch({ do: "refuse", sent, message });
+        toast({ tone: "failure", message: sent.length === 1 ? message : texts.refusedMany(sent.length, message) });
+      },
+    });
+  }, [client, dispatch]);
+
+  const choose = useCallback(
+    (choices: readonly Choice[], isUndo = false) => {
+      if (choices.length === 0) return;
+      const jobs = choices.map((choice) => ({ ...choice, origin: originOf(latest.current, choice) }));
+      dispatch({ do: "choose", choices, isUndo });
+      void save(jobs.toSorted((a, b) => a.origin.localeCompare(b.origin)));
+    },
+    [dispatch, save],
+  );
+  const undo = useCallback(() => {
+    const step = latest.current.undo.at(-1);
+    if (!step) return;
+    choose(step, true);
+    toast({ message: texts.undone(step.length) });
+  }, [choose]);
+
+  const [isAutofilling, setAutofilling] = useState(false);
+  const autofill = useCallback(async () => {
+    setAutofilling(true);
+    const { data, error } = await client.mutation(autofillMutation, { input: { sourceKind: set, minScore: 0.55 } }).toPromise();
+    setAutofilling(false);
+    const refusal = data?.autofillMappings.userErrors[0]?.message ?? error?.message;
+    if (refusal) toast({ tone: "failure", message: refusal });
+    else if (data) dispatch({ do: "suggest", suggestions: new Map(data.autofillMappings.proposals.map((each) => [each.sourceId, each.suggestions])) });
+  }, [client, set, dispatch]);
+
+  const setDefault = useCallback(
+    async (serviceId: string | null) => {
+      const before = latest.current.defaultService;
+      dispatch({ do: "default", service: serviceId === null ? null : (latest.current.services.get(serviceId) ?? null) });
+      const { data, error } = await client.mutation(setDefaultItemMutation, { input: { itemId: serviceId } }).toPromise();
+      const refusal = data?.setDefaultItem.userErrors[0]?.message ?? error?.message;
+      if (!refusal) return;
+      dispatch({ do: "default", service: before });
+      toast({ tone: "failure", message: refusal });
+    },
+    [client, dispatch],
+  );
+
+  return {
+    sheet, ...status, isAutofilling, autofill, undo, setDefault, choose,
+    reload: useCallback(() => void reload(), [reload]),
+    select: useCallback((rowIds: readonly string[], isSelected: boolean) => dispatch({ do: "select", rowIds, isSelected }), [dispatch]),
+    forgetSuggestions: useCallback(() => dispatch({ do: "forget suggestions" }), [dispatch]),
+  };
+}

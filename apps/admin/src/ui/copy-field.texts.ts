@@ -1,0 +1,1 @@
+export const copyTexts = { copy: "Copy", copied: "Copied" } as const;
