@@ -4,13 +4,13 @@ import { z } from "zod";
 import type { PracticeContext } from "../context.js";
 import { id } from "../inputs.js";
 import { checkInput, operate } from "../operate.js";
-import { importRowInput, toImportRow } from "./import-row-input.js";
+import { importRowInput, type ImportRowInput, toImportRow } from "./import-row-input.js";
 import { holdImport } from "./import-steps.js";
 
 const addImportRowsInput = z.object({ importId: id, rows: z.array(importRowInput) });
 
 /** Adds rows of the file, a thousand or so at a time, as they are read; a row sent twice, by its line, counts once. */
-export async function addImportRows(context: PracticeContext, input: z.input<typeof addImportRowsInput>): Promise<void> {
+export async function addImportRows(context: PracticeContext, input: { importId: string; rows: readonly ImportRowInput[] }): Promise<void> {
   const { importId, rows } = checkInput(addImportRowsInput, input);
   await operate(context, async (session) => {
     const { kind } = await holdImport(session, importId, ["reading"]);

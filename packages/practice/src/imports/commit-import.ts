@@ -8,7 +8,7 @@ import { checkInput, operate } from "../operate.js";
 import { importClientRows } from "./import-client-rows.js";
 import { importTimeRows } from "./import-time-rows.js";
 import { holdImport, type ImportSummary, summary } from "./import-steps.js";
-import { judgeRows } from "./preview-import.js";
+import { judgeRows } from "./judge-rows.js";
 import { asResolved, resolveImportValues } from "./resolve-import-values.js";
 
 const commitImportInput = z.object({

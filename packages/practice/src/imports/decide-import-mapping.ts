@@ -6,7 +6,7 @@ import type { PracticeContext } from "../context.js";
 import { id } from "../inputs.js";
 import { checkInput, findRecord, operate } from "../operate.js";
 import { holdImport, type ImportSummary, summary } from "./import-steps.js";
-import { judgeRows } from "./preview-import.js";
+import { judgeRows } from "./judge-rows.js";
 import { importTargets } from "./resolve-import-values.js";
 
 const decision = z.object({

@@ -1,5 +1,5 @@
 import { type Actor, type Address, Client, clientNameFromText, Firm, HubError, Site } from "@tieout/domain";
-import { type FirmSession, type ImportRecord, nextClientRows, type ReadyClientRow, type RowOutcome, settleImportRows } from "@tieout/store";
+import { clientsByNormalizedName, type FirmSession, type ImportRecord, nextClientRows, type ReadyClientRow, type RowOutcome, settleImportRows } from "@tieout/store";
 import { z } from "zod";
 import { createdEvent, keepEvents } from "../history.js";
 import { findRecord } from "../operate.js";
@@ -21,7 +21,8 @@ export async function importClientRows(session: FirmSession, actor: Actor, recor
   const rows = await nextClientRows(session, record.id, size);
   if (rows.length === 0) return 0;
   const firm = await findRecord(session, Firm, session.firmId, "firm");
-  const made = rows.map((row) => ({ row, ...makeRecord(session.firmId, firm.homeCurrency, row) }));
+  const parents = await clientsByNormalizedName(session, rows.flatMap((row) => row.parentKey ?? []));
+  const made = rows.map((row) => ({ row, ...makeRecord(session.firmId, firm.homeCurrency, row, parents) }));
   const records = made.map(({ made: each }) => each).filter((each) => each !== null);
   await session.em.persist<object>(records).flush();
   const outcomes = made.map(({ row, made: each, refusal }): RowOutcome => {
@@ -33,11 +34,10 @@ export async function importClientRows(session: FirmSession, actor: Actor, recor
   return rows.length;
 }
 
-function makeRecord(firmId: string, homeCurrency: string, { content, parentId }: ReadyClientRow): { made: Client | Site | null; refusal?: HubError } {
+function makeRecord(firmId: string, homeCurrency: string, { content, parentKey }: ReadyClientRow, parents: ReadonlyMap<string, string>): { made: Client | Site | null; refusal?: HubError } {
   try {
     const row = clientContent.parse(content);
-    const made = typeof content["parentKey"] === "string" ? makeSite(firmId, parentId, row) : makeClient(firmId, homeCurrency, row);
-    return { made };
+    return { made: parentKey === null ? makeClient(firmId, homeCurrency, row) : makeSite(firmId, parents.get(parentKey) ?? null, row) };
   } catch (error) {
     if (error instanceof HubError) return { made: null, refusal: error };
     throw error;

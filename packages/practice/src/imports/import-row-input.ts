@@ -2,8 +2,8 @@ import { clientNameFromText, displayName, HubError, normalizeName } from "@tieou
 import type { NewImportRow } from "@tieout/store";
 import { z } from "zod";
 
-/** What this package needs of a row that was read; the rest is kept with it. */
-const timeRow = z.looseObject({
+/** What this package needs of a row of time; further fields are kept with it and shown. */
+const timeRow = z.object({
   kind: z.literal("time"),
   line: z.int().positive(),
   fingerprint: z.string(),
@@ -18,7 +18,7 @@ const timeRow = z.looseObject({
   type: z.string().optional(),
   task: z.string().optional(),
 });
-const clientRow = z.looseObject({
+const clientRow = z.object({
   kind: z.literal("client"),
   line: z.int().positive(),
   fingerprint: z.string(),
@@ -27,17 +27,18 @@ const clientRow = z.looseObject({
   lastName: z.string().optional(),
   parent: z.string().optional(),
 });
-const refusedRow = z.looseObject({
+const refusedRow = z.object({
   kind: z.literal("refused"),
   line: z.int().positive(),
-  reasons: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+  reasons: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).readonly(),
 });
-export const importRowInput = z.discriminatedUnion("kind", [timeRow, clientRow, refusedRow]);
+/** A row as the readers of files give it. */
+export type ImportRowInput = z.output<typeof timeRow> | z.output<typeof clientRow> | z.output<typeof refusedRow>;
 
-export type ImportRowInput = z.input<typeof importRowInput>;
+export const importRowInput = z.discriminatedUnion("kind", [timeRow.loose(), clientRow.loose(), refusedRow.loose()]);
 
 /** The row as it is kept, with the values it will be mapped or compared by. */
-export function toImportRow(row: z.output<typeof importRowInput>): NewImportRow {
+export function toImportRow(row: ImportRowInput): NewImportRow {
   const { line } = row;
   if (row.kind === "refused") return { line, fingerprint: null, verdict: "refused", reasons: row.reasons, content: row };
   if (row.kind === "time") return { line, fingerprint: row.fingerprint, verdict: "new", reasons: [], content: { ...row, ...timeValues(row) } };

@@ -54,10 +54,15 @@ export async function resolveImportValues(session: FirmSession, { id, source }: 
 
 /** The values in the form the rows are joined with: a type stands for its category, too. */
 export async function asResolved(session: FirmSession, values: readonly ImportValue[]): Promise<ResolvedValue[]> {
-  const types = new Map((await session.em.find(BillableType, {})).map((type) => [type.id, type]));
-  return values.map(({ field, value, target, isSkipped }) => {
-    const type = field === "category" ? types.get(target?.id ?? "") : undefined;
-    return { field, value, isSkipped, targetId: type?.categoryId ?? target?.id ?? null, typeId: type?.id ?? null };
+  const targetIds = (wanted: ImportField) => values.flatMap(({ field, target }) => (field === wanted && target ? [target.id] : []));
+  const types = new Map((await session.em.find(BillableType, { id: targetIds("category") })).map((type) => [type.id, type]));
+  const clients = new Map((await session.em.find(Client, { id: targetIds("client") })).map((client) => [client.id, client]));
+  return values.map(({ field, value, target, isSkipped }): ResolvedValue => {
+    const id = target?.id ?? null;
+    const type = field === "category" ? types.get(id ?? "") : undefined;
+    if (type) return { field, value, isSkipped, targetId: type.categoryId, typeId: type.id, isTypeBillable: type.isBillable };
+    const client = field === "client" ? clients.get(id ?? "") : undefined;
+    return client ? { field, value, isSkipped, targetId: id, clientName: client.displayName, currency: client.currency } : { field, value, isSkipped, targetId: id };
   });
 }
 

@@ -43,11 +43,14 @@ export interface RowOutcome {
 }
 
 export async function settleImportRows(session: FirmSession, importId: string, outcomes: readonly RowOutcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
   const rows = outcomes.map(({ line, verdict, recordId, reasons }) => ({ line, verdict, record_id: recordId ?? null, reasons: reasons ?? [] }));
+  const lines = outcomes.map(({ line }) => line);
+  // The range keeps the join small: a table that was just filled has no statistics, and a bad plan would compare all rows with all.
   await session.query(
     `update hub.import_row r set verdict = o.verdict, record_id = o.record_id, reasons = o.reasons
      from jsonb_to_recordset($3::jsonb) as o (line int, verdict text, record_id uuid, reasons jsonb)
-     where r.firm_id = $1 and r.import_id = $2 and r.line = o.line`,
-    [session.firmId, importId, JSON.stringify(rows)],
+     where r.firm_id = $1 and r.import_id = $2 and r.line between $4 and $5 and r.line = o.line`,
+    [session.firmId, importId, JSON.stringify(rows), Math.min(...lines), Math.max(...lines)],
   );
 }

@@ -6,11 +6,15 @@ import type { ImportField } from "./import-mapping.js";
 export interface ResolvedValue {
   field: ImportField;
   value: string;
+  isSkipped: boolean;
   /** A client, a staff member or a billable category. */
   targetId: string | null;
-  /** With a category: the billable type that was meant. */
-  typeId: string | null;
-  isSkipped: boolean;
+  /** With a category: the billable type that was meant, and whether its time is billable. */
+  typeId?: string | null;
+  isTypeBillable?: boolean | null;
+  /** With a client: its name and what it is billed in. */
+  clientName?: string;
+  currency?: string;
 }
 
 /** Sentences with `%s` for the value, and for the client where two are named. */
@@ -34,57 +38,56 @@ export interface ReadyTimeRow {
   isTypeBillable: boolean | null;
 }
 
-/** Rows of a file of time beside what their values stand for; `$3` is the list of resolved values. */
-const resolvedRows = `
-  from hub.import_row r
-  left join values_now c on c.field = 'client' and c.value = r.content->>'clientValue'
-  left join values_now g on g.field = 'category' and g.value = r.content->>'categoryValue'
-  left join values_now s on s.field = 'staff' and s.value = r.content->>'staffValue'
-  left join hub.client cl on cl.id = c.target_id
-  left join hub.site st on st.client_id = c.target_id and lower(st.name) = lower(r.content->>'site')
-  left join hub.billable_type bt on bt.id = g.type_id
-  where r.firm_id = $1 and r.import_id = $2 and r.fingerprint is not null`;
+/**
+ * What a row's values stand for, from the map `$3`. A map and not a join: a table that was just filled has no statistics, and a
+ * bad plan would compare all rows with all values.
+ */
+const meaning = `lateral (select
+    $3::jsonb -> ('client ' || (r.content->>'clientValue')) as client,
+    $3::jsonb -> ('category ' || (r.content->>'categoryValue')) as category,
+    $3::jsonb -> ('staff ' || (r.content->>'staffValue')) as staff) as v`;
 
-const valuesNow = `with values_now as materialized (
-  select field, value, target_id, type_id, is_skipped
-  from jsonb_to_recordset($3::jsonb) as v (field text, value text, target_id uuid, type_id uuid, is_skipped boolean))`;
+const siteOf = `(select st.id from hub.site st where st.firm_id = $1 and st.client_id = (v.client->>'targetId')::uuid and lower(st.name) = lower(r.content->>'site'))`;
 
-function asRecordset(values: readonly ResolvedValue[]): string {
-  return JSON.stringify(values.map(({ field, value, targetId, typeId, isSkipped }) => ({ field, value, target_id: targetId, type_id: typeId, is_skipped: isSkipped })));
+function asMap(values: readonly ResolvedValue[]): string {
+  return JSON.stringify(Object.fromEntries(values.map((value) => [`${value.field} ${value.value}`, value])));
 }
+
+const reason = (field: string, code: string, message: string) => `jsonb_build_array(jsonb_build_object('field', '${field}', 'code', '${code}', 'message', ${message}))`;
+const unmapped = (field: ImportField, text: string) =>
+  `case when v.${field}->>'targetId' is null then ${reason(field, "unmapped", `format(${text}::text, r.content->>'${field}Value')`)} else '[]' end`;
 
 /** Gives every row of a file of time its verdict by what its values stand for now; what is imported, or unusable from the start, stays. */
 export async function writeTimeVerdicts(session: FirmSession, importId: string, values: readonly ResolvedValue[], keepsRates: boolean, texts: TimeVerdictTexts): Promise<void> {
   await session.query(
-    `${valuesNow}, judged as (
-       select r.line,
+    `update hub.import_row r set (verdict, reasons) = (
+       select
+         case when j.is_known then 'already-imported' when j.is_skipped then 'skipped' when j.faults <> '[]' then 'refused' when j.missing <> '[]' then 'needs-mapping' else 'new' end,
+         case when j.is_known or j.is_skipped then '[]' when j.faults <> '[]' then j.faults else j.missing end
+       from (select
          exists (select from hub.time_entry e where e.firm_id = $1 and e.import_fingerprint = r.fingerprint) as is_known,
-         coalesce(c.is_skipped, false) or coalesce(g.is_skipped, false) or coalesce(s.is_skipped, false) as is_skipped,
-         case when c.target_id is null then jsonb_build_array(jsonb_build_object('field', 'client', 'code', 'unmapped', 'message', format($5::text, r.content->>'clientValue'))) else '[]' end
-         || case when g.target_id is null then jsonb_build_array(jsonb_build_object('field', 'category', 'code', 'unmapped', 'message', format($6::text, r.content->>'categoryValue'))) else '[]' end
-         || case when s.target_id is null then jsonb_build_array(jsonb_build_object('field', 'staff', 'code', 'unmapped', 'message', format($7::text, r.content->>'staffValue'))) else '[]' end as missing,
-         case when cl.id is not null and r.content ? 'site' and st.id is null
-           then jsonb_build_array(jsonb_build_object('field', 'site', 'code', 'unknown-site', 'message', format($8::text, r.content->>'site', cl.display_name))) else '[]' end
-         || case when $4 and cl.id is not null and r.content ? 'rate' and r.content->>'currency' <> cl.currency
-           then jsonb_build_array(jsonb_build_object('field', 'rate', 'code', 'other-currency', 'message', format($9::text, r.content->>'currency', cl.currency))) else '[]' end as faults
-       ${resolvedRows} and r.verdict <> 'imported')
-     update hub.import_row r set
-       verdict = case when j.is_known then 'already-imported' when j.is_skipped then 'skipped' when j.faults <> '[]' then 'refused' when j.missing <> '[]' then 'needs-mapping' else 'new' end,
-       reasons = case when j.is_known or j.is_skipped then '[]' when j.faults <> '[]' then j.faults else j.missing end
-     from judged j where r.firm_id = $1 and r.import_id = $2 and r.line = j.line`,
-    [session.firmId, importId, asRecordset(values), keepsRates, texts.unmapped.client, texts.unmapped.category, texts.unmapped.staff, texts.unknownSite, texts.otherCurrency],
+         'true' in (v.client->>'isSkipped', v.category->>'isSkipped', v.staff->>'isSkipped') as is_skipped,
+         ${unmapped("client", "$5")} || ${unmapped("category", "$6")} || ${unmapped("staff", "$7")} as missing,
+         case when v.client->>'targetId' is not null and r.content ? 'site' and ${siteOf} is null
+           then ${reason("site", "unknown-site", "format($8::text, r.content->>'site', v.client->>'clientName')")} else '[]' end
+         || case when $4 and r.content ? 'rate' and r.content->>'currency' <> v.client->>'currency'
+           then ${reason("rate", "other-currency", "format($9::text, r.content->>'currency', v.client->>'currency')")} else '[]' end as faults
+         from ${meaning}) as j)
+     where r.firm_id = $1 and r.import_id = $2 and r.fingerprint is not null and r.verdict <> 'imported'`,
+    [session.firmId, importId, asMap(values), keepsRates, texts.unmapped.client, texts.unmapped.category, texts.unmapped.staff, texts.unknownSite, texts.otherCurrency],
   );
 }
 
 /** The next rows that can become entries, held for this transaction; rows another process holds are passed over. */
 export async function nextTimeRows(session: FirmSession, importId: string, values: readonly ResolvedValue[], limit: number): Promise<ReadyTimeRow[]> {
   return session.query<ReadyTimeRow>(
-    `${valuesNow}
-     select r.line, r.fingerprint, r.content, s.target_id as "staffId", c.target_id as "clientId", st.id as "siteId", g.target_id as "categoryId",
-       g.type_id as "typeId", cl.currency, bt.is_billable as "isTypeBillable"
-     ${resolvedRows} and r.verdict = 'new' and c.target_id is not null and g.target_id is not null and s.target_id is not null
-     order by r.line limit $4 for update of r skip locked`,
-    [session.firmId, importId, asRecordset(values), limit],
+    `with r as materialized (
+       select line, fingerprint, content from hub.import_row
+       where firm_id = $1 and import_id = $2 and verdict = 'new' order by line limit $4 for update skip locked)
+     select r.line, r.fingerprint, r.content, v.staff->>'targetId' as "staffId", v.client->>'targetId' as "clientId", ${siteOf} as "siteId",
+       v.category->>'targetId' as "categoryId", v.category->>'typeId' as "typeId", v.client->>'currency' as currency, (v.category->>'isTypeBillable')::boolean as "isTypeBillable"
+     from r, ${meaning}`,
+    [session.firmId, importId, asMap(values), limit],
   );
 }
 
