@@ -17,3 +17,8 @@ export function plural(value: number, one: string, other: string): string {
 export function list(words: readonly string[]): string {
   return new Intl.ListFormat(locale, { type: "conjunction" }).format(words);
 }
+
+/** A phrase as the start of a sentence. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,6 +1,68 @@
-import { Page } from "../../ui/page.js";
+import { getRouteApi } from "@tanstack/react-router";
+import { useQuery } from "urql";
+import { graphql } from "../../lib/graphql.js";
+import { Page, Section } from "../../ui/page.js";
+import { QueryFailure } from "../../ui/query-failure.js";
+import { RelativeTime } from "../../ui/relative-time.js";
+import { SkeletonRows } from "../../ui/skeleton.js";
+import { TabLinks } from "../../ui/tab-links.js";
+import { ButtonLink } from "../../ui/button.js";
+import { runUrl } from "../runs/urls.js";
+import { ApproveBar, approveFragment } from "./approve-bar.js";
+import { ChangeList } from "./change-list.js";
+import { Computing, computingFragment } from "./computing.js";
+import { DecideView } from "./decide-view.js";
+import { NoPlan } from "./no-plan.js";
 import { planTexts as texts } from "./plan.texts.js";
+import { planTabs, type PlanTab } from "./routes.js";
 
+const planQuery = graphql(
+  `
+    query Plan($id: ID) {
+      plan(id: $id) {
+        id state createdAt approvedBy approvedAt
+        run { id number }
+        counts { total link createInHub createInLedger updateInHub updateInLedger remove ask blocked skipped }
+        cost { calls meteredCalls estimatedSeconds mode }
+        ...ApproveBar_plan
+      }
+      connection { id stage currentRun { ...Computing_run } }
+    }
+  `,
+  [approveFragment, computingFragment],
+);
+
+const route = getRouteApi("/shell/plan");
+
+/** What would be written, before it is: counts, every change with its fields, the questions, and one button that carries the numbers. */
 export function PlanPage() {
-  return <Page title={texts.title}>{null}</Page>;
+  const search = route.useSearch();
+  const [{ data, error }, refetch] = useQuery({ query: planQuery, variables: { id: search.id ?? null }, requestPolicy: "cache-and-network" });
+  const plan = data?.plan;
+  if (error && !data) return <Page title={texts.title}><QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} /></Page>;
+  if (!data) return <Page title={texts.title}><SkeletonRows label={texts.title} /></Page>;
+  if (!plan || plan.state === "COMPUTING") {
+    const run = data.connection.currentRun;
+    return <Page title={texts.title}>{run ? <Computing run={run} /> : <NoPlan isEnabled={data.connection.stage === "ENABLED"} />}</Page>;
+  }
+  const { counts, cost } = plan;
+  const numbers: Record<PlanTab, number> = {
+    decide: counts.ask, "create-there": counts.createInLedger, "create-here": counts.createInHub,
+    update: counts.updateInHub + counts.updateInLedger + counts.remove, link: counts.link, blocked: counts.blocked, skipped: counts.skipped,
+  };
+  const offered = planTabs.filter((tab) => numbers[tab] > 0 || tab === search.tab || (tab === "decide" && plan.state === "OPEN" && search.tab === undefined));
+  const tab = search.tab ?? offered.find((each) => numbers[each] > 0) ?? "create-there";
+  return (
+    <Page
+      title={texts.title}
+      lead={plan.state === "OPEN" ? <>{texts.lead} <span>{texts.cost(cost.calls, cost.meteredCalls, cost.estimatedSeconds)}.</span></> : <>{texts.states[plan.state]} {plan.approvedBy ? texts.by(plan.approvedBy) : null} {plan.approvedAt ? <RelativeTime at={plan.approvedAt} /> : null}</>}
+      actions={plan.state === "OPEN" ? <ApproveBar plan={plan} /> : plan.run ? <ButtonLink {...runUrl(plan.run.id)}>{texts.run}</ButtonLink> : null}
+    >
+      <TabLinks
+        label={texts.tabs.label} current={tab}
+        tabs={offered.map((each) => ({ key: each, label: texts.tabs[each], count: numbers[each], url: { to: "/plan", search: { id: search.id, tab: each } } }))}
+      />
+      {tab === "decide" ? <DecideView planId={plan.id} isOpen={plan.state === "OPEN"} /> : <Section isFlush><ChangeList key={tab} planId={plan.id} tab={tab} /></Section>}
+    </Page>
+  );
 }

@@ -1,0 +1,76 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useMutation } from "urql";
+import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { refusalOf } from "../../lib/refusal.js";
+import { useMay } from "../../lib/viewer.js";
+import { Button } from "../../ui/button.js";
+import { Dialog } from "../../ui/dialog.js";
+import { toast } from "../../ui/toast.js";
+import { runUrl } from "../runs/urls.js";
+import { approveWords } from "./approve-words.js";
+import { planTexts as texts } from "./plan.texts.js";
+import styles from "./plan.module.css";
+
+export const approveFragment = graphql(`
+  fragment ApproveBar_plan on Plan {
+    id counts { link createInHub createInLedger updateInHub updateInLedger remove ask }
+  }
+`);
+
+const approveMutation = graphql(`
+  mutation ApprovePlan($input: PlanInput!) {
+    approvePlan(input: $input) { plan { id state approvedBy approvedAt } run { id number state } userErrors { code field message } }
+  }
+`);
+
+const discardMutation = graphql(`
+  mutation DiscardPlan($input: PlanInput!) { discardPlan(input: $input) { plan { id state } userErrors { code field message } } }
+`);
+
+/** Approve, with the numbers in the button; or throw away. Neither is optimistic: the run's number comes from the server (D4). */
+export function ApproveBar(props: { readonly plan: FragmentOf<typeof approveFragment> }) {
+  const { id, counts } = readFragment(approveFragment, props.plan);
+  const [isAsking, setAsking] = useState(false);
+  const [{ fetching: isApproving }, approve] = useMutation(approveMutation);
+  const [{ fetching: isDiscarding }, discard] = useMutation(discardMutation);
+  const navigate = useNavigate();
+  const mayApprove = useMay("approvePlan");
+  const words = approveWords(counts);
+
+  const start = async () => {
+    const { data, error } = await approve({ input: { planId: id } });
+    const refusal = refusalOf(error, data?.approvePlan.userErrors);
+    if (refusal) return toast({ tone: "failure", message: refusal });
+    const run = data?.approvePlan.run;
+    if (!run) return;
+    toast({ message: texts.approve.done(run.number) });
+    await navigate(runUrl(run.id));
+  };
+  const throwAway = async () => {
+    const { data, error } = await discard({ input: { planId: id } });
+    const refusal = refusalOf(error, data?.discardPlan.userErrors);
+    toast(refusal ? { tone: "failure", message: refusal } : { message: texts.discard.done });
+    setAsking(false);
+  };
+  return (
+    <div className={styles["approve"]}>
+      <Button blockedBecause={mayApprove ? null : texts.approve.forbidden} onClick={() => setAsking(true)}>{texts.discard.button}</Button>
+      <Button look="primary" isBusy={isApproving} blockedBecause={mayApprove ? (words === texts.approve.nothing && counts.ask === 0 ? texts.approve.nothing : null) : texts.approve.forbidden} onClick={() => void start()}>
+        {words}
+      </Button>
+      {counts.ask > 0 ? <p className={styles["undecided"]}>{texts.approve.undecided(counts.ask)}</p> : null}
+      <Dialog
+        isOpen={isAsking} onClose={() => setAsking(false)} title={texts.discard.title}
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>{texts.discard.cancel}</Button>
+            <Button look="danger" isBusy={isDiscarding} onClick={() => void throwAway()}>{texts.discard.submit}</Button>
+          </>
+        }
+      >
+        <p>{texts.discard.text}</p>
+      </Dialog>
+    </div>
+  );
+}
