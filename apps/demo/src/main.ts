@@ -5,6 +5,7 @@ import { defaultClient } from "@tieout/quickbooks-emulator";
 import { createDatabase, migrate, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "@tieout/store";
 import { answers, runPart, startPart, type Part } from "./child.js";
 import { discardHalfMade, isHalfMade } from "./half-made.js";
+import { callingCommands, parentOf } from "./callers.js";
 import { requireFreePort } from "./port.js";
 import { demoAccount, encryptionKeyFile } from "./secrets.js";
 
@@ -97,8 +98,8 @@ function stopOnSignal(stopAll: () => Promise<void>): void {
     void stopAll().then(() => process.exit(0));
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop(), 1000).unref();
+  const callers = callingCommands();
+  setInterval(() => callers.some((pid) => parentOf(pid) === null) && stop(), 1000).unref();
 }
 
 start().catch((error: unknown) => {

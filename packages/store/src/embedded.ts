@@ -110,7 +110,12 @@ interface UnprivilegedUser {
 async function unprivilegedUser(paths: string[]): Promise<UnprivilegedUser> {
   // An own process group, so that Ctrl-C reaches the server only through us, after its clients are gone.
   const options = { detached: true, stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"], cwd: "/" };
-  if (process.getuid?.() !== 0) return { id: null, spawn: (command, args) => spawn(command, args, { ...options, cwd: undefined }) };
+  // Linux stops the server when we die without a chance to do it ourselves.
+  const withUs = "--pdeathsig=INT";
+  if (process.getuid?.() !== 0) {
+    const hasSetpriv = await exists("/usr/bin/setpriv");
+    return { id: null, spawn: (command, args) => (hasSetpriv ? spawn("setpriv", [withUs, command, ...args], options) : spawn(command, args, options)) };
+  }
 
   const nobody = (await readFile("/etc/passwd", "utf8")).split("\n").find((line) => line.startsWith("nobody:"))?.split(":");
   if (!nobody) throw new HubError("CONFIGURATION", "PostgreSQL does not run as root and this system has no user \"nobody\". Start Tieout as an ordinary user, or set DATABASE_URL.");
@@ -118,7 +123,7 @@ async function unprivilegedUser(paths: string[]): Promise<UnprivilegedUser> {
   const identity = [`--reuid=${id.uid}`, `--regid=${id.gid}`, "--clear-groups"];
   // Below a folder that only root may enter, the one right to pass it is kept; access(2) heeds it only without the setuid fix-up.
   const passage = (await isOpenToAll(paths)) ? [] : ["--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--securebits=+no_setuid_fixup"];
-  return { id, spawn: (command, args) => spawn("setpriv", [...identity, ...passage, command, ...args], options) };
+  return { id, spawn: (command, args) => spawn("setpriv", [withUs, ...identity, ...passage, command, ...args], options) };
 }
 
 async function isOpenToAll(paths: string[]): Promise<boolean> {
