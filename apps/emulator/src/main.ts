@@ -25,6 +25,8 @@ async function main(args: string[]): Promise<void> {
   };
   process.on('SIGINT', close);
   process.on('SIGTERM', close);
+  // Started by another program of ours: when that one is gone, so are we.
+  process.on('disconnect', close);
 }
 
 function printReady(url: string, { options }: Flags): void {
