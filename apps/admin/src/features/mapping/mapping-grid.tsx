@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { useDensity } from "../../lib/density.js";
@@ -47,7 +48,9 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
   const [said, setSaid] = useState("");
   const find = useMemo(() => indexServices([...sheet.services.values()]), [sheet.services]);
 
-  const rowHeight = useDensity() === "dense" ? 36 : 44;
+  const density = useDensity();
+  const isPhone = useMediaQuery("(max-width: 767px)");
+  const rowHeight = isPhone ? 64 : density === "dense" ? 36 : 44;
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => grid.current, estimateSize: () => rowHeight, overscan: 6, scrollPaddingStart: 34, scrollPaddingEnd: 8 });
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
 
@@ -111,6 +114,8 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
     if (!command || !active || command.to === "leave") return;
     event.preventDefault();
     event.stopPropagation();
+    // Whole, so that no bar hides the row one is on (WCAG 2.4.11).
+    grid.current?.scrollIntoView({ block: "nearest" });
     if (!(command.to === "move" && command.isExtending)) setAnchorId(null);
     switch (command.to) {
       case "move":
@@ -152,6 +157,8 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
   const chooseRow = useCallback((rowId: string, serviceId: string) => latest.current.choose(rowId, serviceId, false), []);
 
   const items = virtual.getVirtualItems();
+  const hasCell = (row: SheetRow) => (column !== "account" && column !== "source") || suggestionsOf(sheet, row.id).length === 0;
+  const shownColumn = active && hasCell(active) ? column : "service";
   const defaultName = sheet.defaultService?.fullName ?? null;
   return (
     <div ref={frame} className={styles["frame"]}>
@@ -163,7 +170,7 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
           else if (focusRef) focusRef.current = element;
         }}
         role="grid" tabIndex={0} className={styles["grid"]} aria-label={texts.grid(rows.length)} aria-describedby={helpId} aria-multiselectable="true"
-        aria-rowcount={rows.length + 1} aria-colcount={columns.length} aria-activedescendant={active && items.some((item) => item.index === activeIndex) ? cellId(active.id, column) : undefined}
+        aria-rowcount={rows.length + 1} aria-colcount={columns.length} aria-activedescendant={active && items.some((item) => item.index === activeIndex) ? cellId(active.id, shownColumn) : undefined}
         aria-readonly={readOnlyBecause !== null} onKeyDown={onKeyDown}
         onClick={(event) => {
           const rowId = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-row-id]")?.dataset["rowId"] : undefined;
@@ -186,7 +193,7 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
               <MappingRow
                 key={row.id} row={row} state={rowState(sheet, row)} service={serviceId === null ? null : (sheet.services.get(serviceId) ?? row.mapping?.item ?? null)}
                 suggestions={suggestionsOf(sheet, row.id)} services={sheet.services} refusal={sheet.refused.get(row.id)} defaultName={defaultName}
-                isSelected={sheet.selected.has(row.id)} active={index === activeIndex ? column : null} rowIndex={index + 2} top={start}
+                isSelected={sheet.selected.has(row.id)} active={index === activeIndex ? shownColumn : null} rowIndex={index + 2} top={start}
                 onSelect={select} onOpen={openRow} onChoose={chooseRow}
               />
             );

@@ -34,6 +34,7 @@ interface MappingRowProps {
 /** One row of the grid. Drawn again only when something in it changes. */
 export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
   const { row, state, service, suggestions, services, refusal, defaultName, isSelected, active, rowIndex, top, onSelect, onOpen, onChoose } = props;
+  const isProposed = suggestions.length > 0 && !service;
   const cell = (column: Column, isHeader = false) => ({
     role: isHeader ? "rowheader" : "gridcell",
     id: cellId(row.id, column),
@@ -53,8 +54,8 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
       <div {...cell("waiting")}>
         {row.waitingInvoices > 0 ? <span title={texts.waitingInvoices(row.waitingInvoices)}>{formatMoney(row.waitingAmount)}<span className="visually-hidden">, {texts.waitingInvoices(row.waitingInvoices)}</span></span> : null}
       </div>
-      <div {...cell("service")}>
-        {suggestions.length > 0 && !service ? (
+      <div {...cell("service")} aria-colindex={5} aria-colspan={isProposed ? 3 : undefined}>
+        {isProposed ? (
           <Suggestions suggestions={suggestions} services={services} isActive={active !== null} onChoose={(serviceId) => onChoose(row.id, serviceId)} onOpen={() => onOpen(row.id)} />
         ) : (
           <button type="button" tabIndex={-1} className={styles["open"]} data-empty={service === null || undefined} onClick={() => onOpen(row.id)} aria-label={service ? undefined : texts.changeService(row.code)}>
@@ -63,9 +64,13 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
           </button>
         )}
       </div>
-      <div {...cell("account")}>{service?.incomeAccount}</div>
-      <div {...cell("source")}>{state === "saving" || !row.mapping ? null : <Source mapping={row.mapping} />}</div>
-      <div {...cell("status")}><MappingStatus state={state} row={row} defaultName={defaultName} refusal={refusal?.message} /></div>
+      {isProposed ? null : (
+        <>
+          <div {...cell("account")}>{service?.incomeAccount}</div>
+          <div {...cell("source")}>{state === "saving" || !row.mapping ? null : <Source mapping={row.mapping} />}</div>
+        </>
+      )}
+      <div {...cell("status")} aria-colindex={8}><MappingStatus state={state} row={row} defaultName={defaultName} refusal={refusal?.message} /></div>
     </div>
   );
 });
@@ -98,7 +103,7 @@ function Suggestions({ suggestions, services, isActive, onChoose, onOpen }: Sugg
           <button key={item.id} type="button" tabIndex={-1} className={styles["suggestion"]} data-band={band} title={`${service?.fullName ?? ""} · ${percent} % · ${why}`} aria-label={texts.suggestionLabel(service?.fullName ?? "", percent, why)} onClick={() => onChoose(item.id)}>
             {isActive ? <kbd aria-hidden="true">{index + 1}</kbd> : null}
             <span className={styles["suggestionName"]}>{service?.fullName}</span>
-            <span className={styles["score"]}>{percent}{isActive && index > 0 ? null : ` · ${why}`}</span>
+            <span className={styles["score"]}>{percent}{isActive && suggestions.length > 1 ? null : ` · ${why}`}</span>
           </button>
         );
       })}

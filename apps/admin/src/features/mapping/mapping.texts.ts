@@ -2,7 +2,7 @@ import { count, plural } from "../../lib/text.js";
 
 export const mappingTexts = {
   title: "Mapping",
-  lead: "What each billable category is sold as in QuickBooks. An invoice goes out only when every line has a service.",
+  lead: "What each category is sold as in QuickBooks. A line without a service holds its invoice.",
   sets: { label: "Map by", categories: "Billable categories", types: "Billable types" },
   otherSetKept: "Both sets are kept; invoices use the one your firm rolls up by.",
   progress: (mapped: number, total: number) => `${count(mapped)} of ${count(total)} mapped`,
@@ -30,7 +30,7 @@ export const mappingTexts = {
     notSaved: "Nothing of it is saved yet.",
     accept: (n: number) => `Accept selected (${count(n)})`,
     nothingSelected: "Select rows that have a proposal.",
-    discard: "Discard proposals",
+    discard: "Discard",
   },
   accepted: (n: number) => `Mapped ${plural(n, "row", "rows")}.`,
   cleared: (code: string) => `${code} has no service any more.`,

@@ -15,6 +15,7 @@ export function Placed({ frame, rowId, children }: { readonly frame: RefObject<H
     const { top, bottom, left } = cell.getBoundingClientRect();
     const isAbove = bottom + room > window.innerHeight && top - room > 0;
     box.current.style.insetInlineStart = `${Math.max(8, Math.min(left - outer.left, outer.width - box.current.offsetWidth - 8))}px`;
+    box.current.toggleAttribute("data-above", isAbove);
     if (isAbove) box.current.style.bottom = `${outer.bottom - top}px`;
     else box.current.style.top = `${bottom - outer.top}px`;
   }, [frame, rowId]);

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import type { Service, SheetRow } from "./mapping-queries.js";
 import { mappingTexts } from "./mapping.texts.js";
 import type { ServiceIndex } from "./service-search.js";
@@ -23,6 +23,8 @@ export function ServicePicker({ row, find, recentIds, initialText, onPick, onClo
   const [active, setActive] = useState(0);
   const listId = useId();
   const list = useRef<HTMLUListElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus({ preventScroll: true }), []);
   const found = useMemo(() => find(text, recentIds), [find, text, recentIds]);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(found.length - 1, to));
@@ -52,8 +54,7 @@ export function ServicePicker({ row, find, recentIds, initialText, onPick, onClo
   return (
     <div className={styles["picker"]}>
       <input
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens on the person's key press and gives the focus back
-        autoFocus role="combobox" aria-expanded="true" aria-controls={listId} aria-autocomplete="list" aria-label={texts.label(row.code, row.name)}
+        ref={input} role="combobox" aria-expanded="true" aria-controls={listId} aria-autocomplete="list" aria-label={texts.label(row.code, row.name)}
         aria-activedescendant={found.length > 0 ? `${listId}-${active}` : undefined} placeholder={texts.placeholder} value={text} autoComplete="off" spellCheck={false}
         onChange={(event) => {
           setText(event.currentTarget.value);

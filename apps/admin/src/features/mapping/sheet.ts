@@ -118,9 +118,12 @@ export function isOpen(sheet: Sheet, rowId: string): boolean {
   return serviceIdOf(sheet, rowId) === null;
 }
 
+/** Always the same empty list, so that a row without suggestions is not drawn again. */
+const noSuggestions: readonly Suggestion[] = [];
+
 /** The suggestions of a row that is still open. */
 export function suggestionsOf(sheet: Sheet, rowId: string): readonly Suggestion[] {
-  return isOpen(sheet, rowId) ? (sheet.suggestions?.get(rowId) ?? []) : [];
+  return (isOpen(sheet, rowId) ? sheet.suggestions?.get(rowId) : undefined) ?? noSuggestions;
 }
 
 export type RowState = "unused" | "unmapped" | "suggested" | "default" | "saving" | "mapped" | "renamed" | "inactive" | "deleted" | "refused";
