@@ -37,12 +37,12 @@ async function fill(context: PracticeContext, emulatorUrl: string, dataDir: stri
   const clients = demoClients();
   // A cent more than QuickBooks' 8 % on a taxable line of 60.00: the planted difference of tax.
   await updateFirm(context, { taxRatePercent: "8.01", defaultState: "CO" });
-  const staffIds = await series(demoStaff, async ({ inQuickBooks: _, ...person }) => (await createStaffMember(context, person)).id);
+  const staffIds = await series(demoStaff, async ({ inQuickBooks: _known, ...person }) => (await createStaffMember(context, person)).id);
   const categories = await series(demoCategories, async ({ types, isBillable, ...category }) => {
     const { id } = await createBillableCategory(context, category);
     return { id, typeIds: await series(types, async (type) => (await createBillableType(context, { ...type, categoryId: id, isBillable })).id) };
   });
-  const created = await createClients(context, { clients: clients.map(({ sites: _, line1, ...client }) => ({ ...client, addressLine1: line1, country: "US" })) });
+  const created = await createClients(context, { clients: clients.map(({ sites: _sites, line1, ...client }) => ({ ...client, addressLine1: line1, country: "US" })) });
   for (const [index, { sites }] of clients.entries()) {
     for (const name of sites) await createSite(context, { clientId: created[index]?.id ?? "", name });
   }
