@@ -1,4 +1,4 @@
-import type { Cache, UpdateResolver, UpdatesConfig } from "@urql/exchange-graphcache";
+import type { Cache, Entity, UpdateResolver, UpdatesConfig } from "@urql/exchange-graphcache";
 
 /** Root fields whose answer a change of that area makes old. */
 const areas = {
@@ -16,6 +16,13 @@ function forget(cache: Cache, ...names: Area[]): void {
   const roots = new Set<string>(names.flatMap((name) => [...areas[name]]));
   for (const field of cache.inspectFields("Query")) {
     if (roots.has(field.fieldName)) cache.invalidate("Query", field.fieldName, field.arguments);
+  }
+}
+
+/** Makes some fields of one thing old, whatever their arguments. */
+function forgetParts(cache: Cache, entity: Entity, names: readonly string[]): void {
+  for (const field of cache.inspectFields(entity)) {
+    if (names.includes(field.fieldName)) cache.invalidate(entity, field.fieldName, field.arguments);
   }
 }
 
@@ -87,8 +94,11 @@ export const updates: UpdatesConfig = {
       const event = result["runProgress"] as { isFinal?: boolean; run?: { id: string } } | null;
       if (!event?.run) return;
       // A run's own figures spread by its id. Its start and its end change what others show.
-      if (event.isFinal) forget(cache, "records", "mapping", "sync", "plan");
-      else if (!runsSeen.has(event.run.id)) forget(cache, "sync");
+      if (event.isFinal) {
+        forget(cache, "records", "mapping", "sync", "plan");
+        forgetParts(cache, { __typename: "Run", id: event.run.id }, ["changes", "exchanges", "plan"]);
+      }
+      if (!event.isFinal && !runsSeen.has(event.run.id)) forget(cache, "sync");
       runsSeen.add(event.run.id);
     },
     problemCountsChanged(_result, _args, cache) {

@@ -31,7 +31,7 @@ const looks = {
     QUEUED: ["information", "clock"],
     RUNNING: ["information", "turning"],
     WAITING: ["attention", "pause"],
-    AWAITING_APPROVAL: ["attention", "hand"],
+    AWAITING_APPROVAL: ["attention", "page"],
     SUCCEEDED: ["good", "tick"],
     PARTIAL: ["attention", "half"],
     FAILED: ["failure", "cross"],
@@ -39,7 +39,7 @@ const looks = {
   },
   change: {
     PLANNED: ["quiet", "clock"],
-    ASK: ["attention", "hand"],
+    ASK: ["attention", "question"],
     BLOCKED: ["attention", "padlock"],
     SENDING: ["information", "cloudUp"],
     CHECKING: ["information", "magnifier"],

@@ -36,7 +36,7 @@ export function DecideView({ planId, isOpen }: { readonly planId: string; readon
 
   const goTo = (to: number) => {
     const target = questions?.[Math.max(0, Math.min(questions.length - 1, to))];
-    if (target) void navigate({ to: "/plan", search: { ...search, at: target.id }, replace: true });
+    if (target) void navigate({ to: "/plan", search: { ...search, tab: "decide", at: target.id }, replace: true });
   };
   const answer = async (choice: Answer["choice"]) => {
     if (!question || !may || !questions) return;
@@ -45,7 +45,7 @@ export function DecideView({ planId, isOpen }: { readonly planId: string; readon
     remember([question.id]);
     // On to the next open one, wherever it stands; the last decision stays in view.
     const next = [...questions.keys()].map((step) => (index + 1 + step) % questions.length).find((each) => each !== index && !questions[each]?.decision);
-    if (next !== undefined) goTo(next);
+    goTo(next ?? index);
     await decide([{ changeId: question.id, choice, ...(targetId ? { targetId } : {}) }], viewer.name);
   };
   const undo = async () => {

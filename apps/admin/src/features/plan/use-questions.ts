@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useClient, type CombinedError } from "urql";
+import { useClient, type Client, type CombinedError } from "urql";
 import { graphql, type ResultOf } from "../../lib/graphql.js";
 import { refusalOf } from "../../lib/refusal.js";
 import { toast } from "../../ui/toast.js";
@@ -55,6 +55,21 @@ export interface Questions {
   readonly decide: (answers: readonly Answer[], by: string) => Promise<boolean>;
 }
 
+/** Every page of the questions, from the server. */
+async function readAll(client: Client, planId: string): Promise<{ questions?: Question[]; error?: CombinedError }> {
+  const questions: Question[] = [];
+  const readPage = (after: string | null) => client.query(questionsQuery, { planId, after }, { requestPolicy: "network-only" }).toPromise();
+  let after: string | null = null;
+  do {
+    const answer: Awaited<ReturnType<typeof readPage>> = await readPage(after);
+    if (answer.error && !answer.data) return { error: answer.error };
+    const page = answer.data?.plan?.changes;
+    questions.push(...(page?.nodes ?? []));
+    after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  return { questions };
+}
+
 /** The open questions of a plan, all of them: bulk rules need the whole list. */
 export function useQuestions(planId: string): Questions {
   const client = useClient();
@@ -65,21 +80,17 @@ export function useQuestions(planId: string): Questions {
     latest.current = questions;
   }, [questions]);
 
-  const read = useCallback(async () => {
-    const all: Question[] = [];
-    const readPage = (after: string | null) => client.query(questionsQuery, { planId, after }, { requestPolicy: "network-only" }).toPromise();
-    let after: string | null = null;
-    do {
-      const answer: Awaited<ReturnType<typeof readPage>> = await readPage(after);
-      if (answer.error && !answer.data) return setError(answer.error);
-      const page = answer.data?.plan?.changes;
-      all.push(...(page?.nodes ?? []));
-      after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-    } while (after !== null);
-    setError(undefined);
-    setQuestions(all);
-  }, [client, planId]);
-  useEffect(() => void read(), [read]);
+  const show = useCallback((answer: Awaited<ReturnType<typeof readAll>>) => {
+    setError(answer.error);
+    if (answer.questions) setQuestions(answer.questions);
+  }, []);
+  useEffect(() => {
+    let isGone = false;
+    void readAll(client, planId).then((answer) => (isGone ? undefined : show(answer)));
+    return () => {
+      isGone = true;
+    };
+  }, [client, planId, show]);
 
   const decide = useCallback(
     async (answers: readonly Answer[], by: string) => {
@@ -107,5 +118,5 @@ export function useQuestions(planId: string): Questions {
     },
     [client, planId],
   );
-  return { questions, error, reload: () => void read(), decide };
+  return { questions, error, reload: () => void readAll(client, planId).then(show), decide };
 }

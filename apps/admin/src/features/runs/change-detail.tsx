@@ -1,0 +1,30 @@
+import { useQuery } from "urql";
+import { graphql } from "../../lib/graphql.js";
+import { Banner } from "../../ui/banner.js";
+import { FieldChanges, type FieldChange } from "../../ui/field-changes.js";
+import { SkeletonLine } from "../../ui/skeleton.js";
+import { CallTable, callFragment } from "./call-table.js";
+import { runTexts as texts } from "./runs.texts.js";
+import styles from "./runs.module.css";
+
+const callsQuery = graphql(`query ChangeCalls($id: ID!) { node(id: $id) { ... on Change { id calls { ...CallTable_call } } } }`, [callFragment]);
+
+interface ChangeDetailProps {
+  readonly change: { readonly id: string; readonly label: string; readonly reason: string | null; readonly url: string | null; readonly fields: readonly FieldChange[] };
+}
+
+/** The fields of one change, and the calls behind it for those who may see them. */
+export function ChangeDetail({ change }: ChangeDetailProps) {
+  const [{ data, error, fetching }] = useQuery({ query: callsQuery, variables: { id: change.id } });
+  const calls = data?.node && "calls" in data.node ? data.node.calls : [];
+  return (
+    <div className={styles["detail"]}>
+      {change.reason ? <p>{change.reason}</p> : null}
+      {change.fields.length > 0 ? <FieldChanges changes={change.fields} label={texts.details(change.label)} /> : null}
+      {change.url ? <a href={change.url} target="_blank" rel="noreferrer">{texts.open}</a> : null}
+      {fetching ? <SkeletonLine /> : null}
+      {calls.length > 0 ? <CallTable calls={calls} label={texts.callsOf(change.label)} /> : null}
+      {error ? <Banner tone="information" title={error.graphQLErrors[0]?.message ?? error.message} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useClient, useMutation } from "urql";
+import { graphql } from "../../lib/graphql.js";
+import { refusalOf } from "../../lib/refusal.js";
+import { useMay } from "../../lib/viewer.js";
+import { Button } from "../../ui/button.js";
+import { Dialog } from "../../ui/dialog.js";
+import { toast } from "../../ui/toast.js";
+import { retryFailed } from "./retry-failed.js";
+import type { RunValue } from "./run-page.js";
+import { downloadRunRecords } from "./run-export.js";
+import { runTexts as texts } from "./runs.texts.js";
+import { runUrl } from "./urls.js";
+
+const cancelMutation = graphql(`
+  mutation CancelRun($input: CancelRunInput!) { cancelRun(input: $input) { run { id state } userErrors { code field message } } }
+`);
+
+/** Cancel while it goes; afterwards: what failed again, the records as a file, the address of this page. */
+export function RunActions({ run, isActive }: { readonly run: RunValue; readonly isActive: boolean }) {
+  const [isAsking, setAsking] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [{ fetching }, cancel] = useMutation(cancelMutation);
+  const client = useClient();
+  const navigate = useNavigate();
+  const mayCancel = useMay("cancelRun");
+  const maySend = useMay("syncNow");
+
+  const stop = async () => {
+    const { data, error } = await cancel({ input: { runId: run.id } });
+    const refusal = refusalOf(error, data?.cancelRun.userErrors);
+    toast(refusal ? { tone: "failure", message: refusal } : { message: texts.cancelled });
+    setAsking(false);
+  };
+  const again = async () => {
+    setBusy(true);
+    const answer = await retryFailed(client, run.id);
+    setBusy(false);
+    if (answer.refusal) toast({ tone: "failure", message: answer.refusal });
+    if (!answer.run) return;
+    toast({ message: texts.retried(answer.run.number) });
+    await navigate(runUrl(answer.run.id));
+  };
+  const copy = () => void navigator.clipboard.writeText(window.location.href).then(() => toast({ message: texts.copied }));
+  if (isActive) {
+    return (
+      <>
+        {mayCancel ? <Button look="danger-quiet" onClick={() => setAsking(true)}>{texts.cancel}</Button> : null}
+        <Dialog
+          isOpen={isAsking} onClose={() => setAsking(false)} title={texts.cancelTitle}
+          actions={
+            <>
+              <Button onClick={() => setAsking(false)}>{texts.cancelKeep}</Button>
+              <Button look="danger" isBusy={fetching} onClick={() => void stop()}>{texts.cancelSubmit}</Button>
+            </>
+          }
+        >
+          <p>{texts.cancelText}</p>
+        </Dialog>
+      </>
+    );
+  }
+  return (
+    <>
+      <Button look="quiet" onClick={copy}>{texts.copy}</Button>
+      <Button onClick={() => void downloadRunRecords(client, run.id, run.number)}>{texts.csv}</Button>
+      {run.counts.refused > 0 && maySend ? <Button look="primary" isBusy={isBusy} onClick={() => void again()}>{texts.retry}</Button> : null}
+    </>
+  );
+}

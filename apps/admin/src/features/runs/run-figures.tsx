@@ -1,0 +1,37 @@
+import { count } from "../../lib/text.js";
+import type { RunValue } from "./run-page.js";
+import { runTexts as texts } from "./runs.texts.js";
+import styles from "./runs.module.css";
+
+const outcomes = ["created", "updated", "linked", "unchanged", "blocked", "refused"] as const;
+const calls = ["reads", "writes", "batches", "repeated", "throttled", "metered"] as const;
+
+/** What a run came to. */
+export function Outcome({ counts }: { readonly counts: RunValue["counts"] }) {
+  return <Figures entries={outcomes.map((name) => ({ name, word: texts.count[name], value: counts[name], tone: name === "refused" ? "failure" : name === "blocked" ? "attention" : undefined }))} />;
+}
+
+/** What a run cost. */
+export function CallTotals({ calls: totals }: { readonly calls: RunValue["calls"] }) {
+  return <Figures entries={calls.map((name) => ({ name, word: texts.call[name], value: totals[name], tone: name === "throttled" ? "attention" : undefined }))} />;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly word: string;
+  readonly value: number;
+  readonly tone?: "attention" | "failure" | undefined;
+}
+
+function Figures({ entries }: { readonly entries: readonly Entry[] }) {
+  return (
+    <dl className={styles["counts"]}>
+      {entries.map(({ name, word, value, tone }) => (
+        <div key={name} data-tone={value > 0 ? tone : undefined} data-zero={value === 0 || undefined}>
+          <dd>{count(value)}</dd>
+          <dt>{word}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+}
