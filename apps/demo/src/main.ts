@@ -4,7 +4,7 @@ import { HubError } from "@tieout/domain";
 import { defaultClient } from "@tieout/quickbooks-emulator";
 import { createDatabase, migrate, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "@tieout/store";
 import { answers, runPart, startPart, type Part } from "./child.js";
-import { discardHalfMade, isHalfMade } from "./half-made.js";
+import { discardHalfMade, isHalfMade, isMade } from "./half-made.js";
 import { callingCommands, parentOf } from "./callers.js";
 import { requireFreePort } from "./port.js";
 import { demoAccount, encryptionKeyFile } from "./secrets.js";
@@ -65,7 +65,7 @@ async function start(): Promise<void> {
         ready: () => answers(`${emulatorUrl}/.well-known/openid_sandbox_configuration`),
       });
       running.push(emulator);
-      await runPart(join(here, "seed.js"), env);
+      if (!isMade(dataDir)) await runPart(join(here, "seed.js"), env);
     }
     const api = await startPart({ name: "Tieout", script: join(apps, "api/dist/main.js"), env, ready: () => answers(`http://localhost:${port}/health/ready`) });
     running.push(api);

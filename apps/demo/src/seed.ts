@@ -11,15 +11,14 @@ import { createDemoCompany } from "./firm/quickbooks-company.js";
 import { demoCategories } from "./firm/services.js";
 import { demoStaff } from "./firm/staff.js";
 import { demoTime } from "./firm/time.js";
-import { beginMaking, finishMaking, isMade } from "./half-made.js";
+import { beginMaking, finishMaking } from "./half-made.js";
 import { demoAccount } from "./secrets.js";
 
-/** Makes the demo firm over the same operations everybody uses; does nothing when it is there. */
+/** Makes the demo firm over the same operations everybody uses. */
 async function seed(): Promise<void> {
   const config = loadConfig(process.env);
   const app = await createContainer(config, { logger: createLogger(config), clock: systemClock });
   try {
-    if (isMade(config.dataDir)) return;
     beginMaking(config.dataDir);
     const account = demoAccount(config.dataDir);
     console.log("First start: making the demo firm (18 people, 240 clients, nine months of time) ...");
