@@ -1,12 +1,12 @@
 import { createRouter } from "@tanstack/react-router";
 import type { Client } from "@urql/core";
 import { apiKeysRoute } from "../features/api-keys/routes.js";
-import { clientRoute, clientsRoute } from "../features/clients/routes.js";
+import { clientRoute, clientsRoute, newClientRoute } from "../features/clients/routes.js";
 import { connectionRoute } from "../features/connection/routes.js";
 import { firmRoute } from "../features/firm/routes.js";
 import { firstRunRoute } from "../features/first-run/routes.js";
 import { importRoute, importsRoute } from "../features/imports/routes.js";
-import { invoiceRoute, invoicesRoute } from "../features/invoices/routes.js";
+import { invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.js";
 import { mappingRoute } from "../features/mapping/routes.js";
 import { overviewRoute } from "../features/overview/routes.js";
 import { planRoute } from "../features/plan/routes.js";
@@ -28,9 +28,11 @@ const routeTree = rootRoute.addChildren([
     overviewRoute,
     problemsRoute,
     clientsRoute,
+    newClientRoute,
     clientRoute,
     timeRoute,
     invoicesRoute,
+    newInvoiceRoute,
     invoiceRoute,
     mappingRoute,
     runsRoute,

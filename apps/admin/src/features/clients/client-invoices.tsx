@@ -1,0 +1,33 @@
+import { Link } from "@tanstack/react-router";
+import { invoicesOfUrl, invoiceUrl } from "../invoices/urls.js";
+import { useFirmFacts } from "../../lib/firm-facts.js";
+import { formatDay } from "../../lib/format.js";
+import { InvoiceStatus } from "../../ui/invoice-status.js";
+import { Money } from "../../ui/money.js";
+import { Section } from "../../ui/page.js";
+import type { ClientDetail } from "./client-query.js";
+import { clientsTexts } from "./clients.texts.js";
+import styles from "./clients.module.css";
+
+const texts = clientsTexts.page;
+
+/** The latest invoices of the client. */
+export function ClientInvoices({ client }: { readonly client: ClientDetail }) {
+  const { homeCurrency } = useFirmFacts();
+  return (
+    <Section title={texts.invoices} actions={client.invoices.length > 0 ? <Link {...invoicesOfUrl(client.displayName)}>{texts.allInvoices}</Link> : undefined}>
+      {client.invoices.length === 0 ? <p className={styles["muted"]}>{texts.noInvoices}</p> : (
+        <ul className={styles["lines"]}>
+          {client.invoices.map((invoice) => (
+            <li key={invoice.id}>
+              <Link {...invoiceUrl(invoice.id)}>{invoice.number ?? clientsTexts.one}</Link>
+              <span className={styles["muted"]}>{formatDay(invoice.issuedOn)}</span>
+              <InvoiceStatus status={invoice.status} syncState={invoice.syncState} reason={invoice.syncReason} />
+              <Money value={invoice.total} homeCurrency={homeCurrency} tiesOut={invoice.tiesOut} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

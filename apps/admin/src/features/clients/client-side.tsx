@@ -1,0 +1,53 @@
+import { Link } from "@tanstack/react-router";
+import { invoiceFromTimeUrl } from "../invoices/urls.js";
+import { problemUrl } from "../problems/urls.js";
+import { useFirmFacts } from "../../lib/firm-facts.js";
+import { formatMinutes } from "../../lib/format.js";
+import { useMay } from "../../lib/viewer.js";
+import { ButtonLink, ExternalButton } from "../../ui/button.js";
+import { Facts } from "../../ui/facts.js";
+import { Money } from "../../ui/money.js";
+import { Section } from "../../ui/page.js";
+import { RelativeTime } from "../../ui/relative-time.js";
+import { StateChip } from "../../ui/state-chip.js";
+import type { ClientDetail } from "./client-query.js";
+import { clientsTexts } from "./clients.texts.js";
+import styles from "./clients.module.css";
+
+const texts = clientsTexts.page;
+
+/** How the client stands: what is unbilled, what is open, how it is linked and what holds it up. */
+export function ClientSide({ client }: { readonly client: ClientDetail }) {
+  const { homeCurrency } = useFirmFacts();
+  const mayInvoice = useMay("createInvoiceFromTime");
+  const { unbilled, link, problems } = client;
+  return (
+    <aside className={styles["side"]}>
+      {problems.length > 0 ? (
+        <Section title={texts.problems}>
+          <ul className={styles["problems"]}>
+            {problems.map((problem) => (
+              <li key={problem.id}><StateChip of="severity" state={problem.severity} /><Link {...problemUrl(problem.id)}>{problem.title}</Link></li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title={texts.unbilled}>
+        <p className={styles["figure"]}><Money value={unbilled.amount} homeCurrency={homeCurrency} /></p>
+        <p className={styles["muted"]}>{formatMinutes(unbilled.minutes)} {texts.hours}, {texts.unbilledLine(unbilled.entries)}</p>
+        {unbilled.entries > 0 && mayInvoice ? <div className={styles["sideAction"]}><ButtonLink {...invoiceFromTimeUrl(client.id)}>{texts.createInvoice}</ButtonLink></div> : null}
+      </Section>
+      <Section title={texts.linked}>
+        <Facts
+          facts={[
+            { term: texts.state, value: <StateChip of="record" state={client.syncState} reason={client.syncReason} /> },
+            { term: texts.linked, value: link ? texts.linkedTo(link.ledgerId) : texts.notLinked },
+            ...(client.ledgerBalance ? [{ term: texts.balance, value: <Money value={client.ledgerBalance} homeCurrency={homeCurrency} /> }] : []),
+            ...(link?.lastSentAt ? [{ term: texts.lastSent, value: <RelativeTime at={link.lastSentAt} /> }] : []),
+          ]}
+        />
+        {link?.url ? <div className={styles["sideAction"]}><ExternalButton href={link.url}>{texts.open}</ExternalButton></div> : null}
+      </Section>
+    </aside>
+  );
+}

@@ -1,0 +1,84 @@
+import { useEffect, useState } from "react";
+import { useMutation, useQuery } from "urql";
+import { graphql, type ResultOf } from "./graphql.js";
+
+const syncClientMutation = graphql(`
+  mutation SyncClient($input: SyncRecordInput!) { syncClient(input: $input) { run { id state phase } userErrors { code field message } } }
+`);
+const syncInvoicesMutation = graphql(`
+  mutation SyncInvoices($input: SyncRecordsInput) { syncInvoices(input: $input) { run { id state phase } userErrors { code field message } } }
+`);
+const recordRunQuery = graphql(`
+  query RecordRun($id: ID!) {
+    run(id: $id) {
+      id number state phase summary failure
+      changes(first: 5) { nodes { id side operation state reason ledgerId fields { path } } }
+    }
+  }
+`);
+
+type RecordRun = NonNullable<ResultOf<typeof recordRunQuery>["run"]>;
+
+/** What became of "Sync" on one record, while it happens and afterwards (UX-57). Never optimistic: each step is what the server said. */
+export type RecordSync =
+  | { readonly is: "idle" }
+  | { readonly is: "starting" }
+  | { readonly is: "under way"; readonly step: "queued" | "reading" | "sending" | "checking"; readonly runId: string }
+  | { readonly is: "done"; readonly did: "nothing" | "created" | "updated" | "linked"; readonly fields: number; readonly ledgerId: string | null; readonly runId: string }
+  | { readonly is: "stopped"; readonly reason: string; readonly runId: string | null };
+
+const ended = new Set(["SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED"]);
+
+/**
+ * Sends one client or invoice now and follows its run.
+ * @param onDone called once when the run has ended: what is shown of the record may be old.
+ */
+export function useRecordSync(kind: "client" | "invoice", onDone?: () => void): { readonly sync: RecordSync; readonly start: (recordId: string) => Promise<void> } {
+  const [, syncClient] = useMutation(syncClientMutation);
+  const [, syncInvoices] = useMutation(syncInvoicesMutation);
+  const [run, setRun] = useState<{ id: string } | null>(null);
+  const [local, setLocal] = useState<RecordSync>({ is: "idle" });
+  const [{ data }, readAgain] = useQuery({ query: recordRunQuery, variables: { id: run?.id ?? "" }, pause: run === null });
+  const known = run && data?.run?.id === run.id ? data.run : null;
+  const isEnded = known !== null && ended.has(known.state);
+
+  useEffect(() => {
+    if (!run) return;
+    if (isEnded) {
+      // The live stream told the end; the changes of the run are read once more with it.
+      readAgain({ requestPolicy: "network-only" });
+      onDone?.();
+      return;
+    }
+    const timer = setInterval(() => readAgain({ requestPolicy: "network-only" }), 1000);
+    return () => clearInterval(timer);
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each run and once for its end
+  }, [run, isEnded]);
+
+  return {
+    sync: run && local.is === "idle" ? stepOf(known, run.id) : local,
+    start: async (recordId) => {
+      setRun(null);
+      setLocal({ is: "starting" });
+      const result = kind === "client" ? await syncClient({ input: { id: recordId } }) : await syncInvoices({ input: { ids: [recordId] } });
+      const payload = result.data && ("syncClient" in result.data ? result.data.syncClient : result.data.syncInvoices);
+      const refusal = payload?.userErrors[0]?.message ?? (result.error ? result.error.message : null);
+      if (payload?.run) {
+        setRun({ id: payload.run.id });
+        setLocal({ is: "idle" });
+      } else setLocal({ is: "stopped", reason: refusal ?? "", runId: null });
+    },
+  };
+}
+
+function stepOf(run: RecordRun | null, runId: string): RecordSync {
+  if (!run || run.state === "QUEUED") return { is: "under way", step: "queued", runId };
+  if (!ended.has(run.state)) return { is: "under way", step: run.phase === "apply" ? "sending" : run.phase === "prove" ? "checking" : "reading", runId };
+  const stopped = run.changes.nodes.find((change) => ["BLOCKED", "ASK", "REFUSED", "MOVED"].includes(change.state));
+  if (stopped) return { is: "stopped", reason: stopped.reason ?? run.summary ?? "", runId };
+  if (run.state === "FAILED" || run.state === "CANCELLED") return { is: "stopped", reason: run.failure ?? run.summary ?? "", runId };
+  const written = run.changes.nodes.find((change) => change.state === "APPLIED" && change.side !== "HUB") ?? run.changes.nodes.find((change) => change.state === "APPLIED");
+  if (!written) return { is: "done", did: "nothing", fields: 0, ledgerId: null, runId };
+  const did = written.operation === "CREATE" ? "created" : written.operation === "LINK" ? "linked" : "updated";
+  return { is: "done", did, fields: written.fields.length, ledgerId: written.ledgerId, runId };
+}

@@ -1,0 +1,1 @@
+export const invoiceStatusTexts = { DRAFT: "Draft", NEW: "New", PROCESSED_EXTERNALLY: "Processed Externally", VOID: "Void" } as const;

@@ -1,0 +1,15 @@
+import { plural } from "../lib/text.js";
+
+export const syncControlTexts = {
+  sync: "Sync",
+  syncOf: (name: string) => `Sync ${name}`,
+  again: "Sync again",
+  steps: { queued: "Queued", reading: "Reading QuickBooks", sending: "Sending", checking: "Checking" },
+  starting: "Starting",
+  nothing: "No change",
+  created: (id: string | null) => (id ? `Created ${id}` : "Created"),
+  linked: (id: string | null) => (id ? `Linked to ${id}` : "Linked"),
+  updated: (fields: number) => (fields > 0 ? `Updated ${plural(fields, "field", "fields")}` : "Updated"),
+  stopped: "Not sent",
+  details: "Details",
+} as const;
