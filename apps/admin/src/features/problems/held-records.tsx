@@ -1,0 +1,65 @@
+import { Link, type LinkOptions } from "@tanstack/react-router";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { clientUrl } from "../clients/urls.js";
+import { invoiceUrl } from "../invoices/urls.js";
+import { graphql, type ResultOf } from "../../lib/graphql.js";
+import type { PagePosition } from "../../lib/paging.js";
+import { columnsOf, DataTable } from "../../ui/data-table.js";
+import { Money } from "../../ui/money.js";
+import { RelativeTime } from "../../ui/relative-time.js";
+import { Pager } from "../../ui/pager.js";
+import { problemsTexts as texts } from "./problems.texts.js";
+import styles from "./problems.module.css";
+
+const recordsQuery = graphql(`
+  query ProblemRecords($id: ID!, $after: String) {
+    problem(id: $id) {
+      id recordCount
+      records(first: 20, after: $after) {
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        nodes { recordKind recordId label amount { amount currency } addedAt }
+      }
+    }
+  }
+`);
+
+type Held = NonNullable<ResultOf<typeof recordsQuery>["problem"]>["records"]["nodes"][number];
+
+function urlOf({ recordKind, recordId }: Held): LinkOptions | null {
+  if (recordKind === "CLIENT") return clientUrl(recordId);
+  return recordKind === "INVOICE" ? invoiceUrl(recordId) : null;
+}
+
+function Label({ record }: { readonly record: Held }) {
+  const url = urlOf(record);
+  return url ? <Link {...url}>{record.label}</Link> : record.label;
+}
+
+const columns = columnsOf<Held>([
+  { id: "label", header: texts.record, card: "title", cell: (record) => <Label record={record} /> },
+  { id: "added", header: texts.added, width: "160px", cell: (record) => <RelativeTime at={record.addedAt} isQuiet /> },
+  { id: "amount", header: texts.amount, width: "140px", align: "end", card: "corner", cell: (record) => (record.amount ? <Money value={record.amount} /> : null) },
+]);
+
+interface HeldRecordsProps {
+  readonly problemId: string;
+  readonly ticked: ReadonlySet<string>;
+  readonly onTick: (ids: ReadonlySet<string>) => void;
+}
+
+/** The records behind a cause; ticking some limits a remedy to them. */
+export function HeldRecords({ problemId, ticked, onTick }: HeldRecordsProps) {
+  const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
+  const [{ data }] = useQuery({ query: recordsQuery, variables: { id: problemId, after: position.after ?? null }, requestPolicy: "cache-and-network" });
+  const page = data?.problem?.records;
+  return (
+    <div className={styles["held"]}>
+      <DataTable
+        label={texts.held} columns={columns} rows={page?.nodes} rowId={(record) => record.recordId} empty={null}
+        selection={{ ids: ticked, onChange: onTick, nameOf: (record) => record.label }}
+        footer={page && (page.pageInfo.hasNextPage || position.after) ? <Pager position={position} shown={page.nodes.length} total={data?.problem?.recordCount ?? page.nodes.length} info={page.pageInfo} onMove={setPosition} /> : null}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { graphql } from "../../lib/graphql.js";
+import { SearchSelect, type SelectOption } from "../../ui/search-select.js";
+import { problemsTexts } from "./problems.texts.js";
+
+const texts = problemsTexts.pick;
+
+const itemsQuery = graphql(`query PickItem($search: String) { ledgerItems(first: 20, search: $search) { nodes { id ledgerId fullName isActive } } }`);
+const customersQuery = graphql(`query PickCustomer($search: String) { ledgerCustomers(first: 20, search: $search) { id ledgerId name email isActive } }`);
+const peopleQuery = graphql(`query PickPerson($search: String) { ledgerPeople(first: 20, search: $search) { id ledgerKind ledgerId name email isActive } }`);
+
+interface LedgerPickerProps {
+  readonly kind: "LEDGER_ITEM" | "LEDGER_CUSTOMER" | "LEDGER_PERSON";
+  readonly label: string;
+  readonly error: string | undefined;
+  /** The chosen record's global id; empty when none is chosen. */
+  readonly onChange: (id: string) => void;
+}
+
+/** Finds a record of QuickBooks by typing, among what was last read. */
+export function LedgerPicker({ kind, label, error, onChange }: LedgerPickerProps) {
+  const [chosen, setChosen] = useState<SelectOption | null>(null);
+  const [text, setText] = useState("");
+  const [search] = useDebouncedValue(text, 150);
+  const variables = { search: search || null };
+  const [{ data: items }] = useQuery({ query: itemsQuery, variables, pause: kind !== "LEDGER_ITEM" });
+  const [{ data: customers }] = useQuery({ query: customersQuery, variables, pause: kind !== "LEDGER_CUSTOMER" });
+  const [{ data: people }] = useQuery({ query: peopleQuery, variables, pause: kind !== "LEDGER_PERSON" });
+  const marked = (name: string, isActive: boolean) => (isActive ? name : texts.inactive(name));
+  const options: SelectOption[] = [
+    ...(items?.ledgerItems.nodes ?? []).map((item) => ({ value: item.id, label: marked(item.fullName, item.isActive) })),
+    ...(customers?.ledgerCustomers ?? []).map((customer) => ({ value: customer.id, label: marked(customer.name, customer.isActive) })),
+    ...(people?.ledgerPeople ?? []).map((person) => ({ value: person.id, label: marked(texts.person(person.name, person.ledgerKind), person.isActive) })),
+  ];
+  return (
+    <SearchSelect
+      label={label} value={chosen} options={options} onSearch={setText} nothing={texts.nothing} placeholder={texts[kind]} error={error} isRequired isClearable
+      onChange={(option) => {
+        setChosen(option);
+        onChange(option?.value ?? "");
+      }}
+    />
+  );
+}

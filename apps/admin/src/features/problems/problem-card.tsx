@@ -1,0 +1,54 @@
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { useFirmFacts } from "../../lib/firm-facts.js";
+import { Money } from "../../ui/money.js";
+import { RelativeTime } from "../../ui/relative-time.js";
+import { StateChip } from "../../ui/state-chip.js";
+import { ProblemDetail, problemDetailFragment } from "./problem-detail.js";
+import { problemsTexts as texts } from "./problems.texts.js";
+import styles from "./problems.module.css";
+
+export const problemCardFragment = graphql(
+  `
+    fragment ProblemCard_problem on Problem {
+      id severity state title recordCount firstSeenAt nextAttemptAt resolvedAt resolvedBy resolution
+      amounts { amount currency }
+      ...ProblemDetail_problem
+    }
+  `,
+  [problemDetailFragment],
+);
+
+interface ProblemCardProps {
+  readonly problem: FragmentOf<typeof problemCardFragment>;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** One cause: what it is, how much it holds, since when; opens in place. */
+export function ProblemCard({ problem: masked, isOpen, onToggle }: ProblemCardProps) {
+  const problem = readFragment(problemCardFragment, masked);
+  const { homeCurrency } = useFirmFacts();
+  const detailId = `detail-${problem.id}`;
+  return (
+    <article className={styles["card"]} data-open={isOpen || undefined}>
+      <button type="button" className={styles["head"]} aria-expanded={isOpen} aria-controls={detailId} onClick={onToggle}>
+        {isOpen ? <IconChevronDown size={16} stroke={1.6} aria-hidden="true" /> : <IconChevronRight size={16} stroke={1.6} aria-hidden="true" />}
+        <span className={styles["what"]}>
+          <span className={styles["title"]}>{problem.title}</span>
+          <span className={styles["facts"]}>
+            <StateChip of="severity" state={problem.severity} />
+            {problem.recordCount > 0 ? <span>{texts.recordCount(problem.recordCount)}</span> : null}
+            <span>{texts.since} <RelativeTime at={problem.firstSeenAt} isQuiet /></span>
+            {problem.nextAttemptAt && problem.state === "OPEN" ? <span>{texts.retries} <RelativeTime at={problem.nextAttemptAt} isQuiet /></span> : null}
+            {problem.resolvedAt ? <span>{problem.resolution} {problem.resolvedBy ? texts.resolvedBy(problem.resolvedBy) : null} <RelativeTime at={problem.resolvedAt} isQuiet /></span> : null}
+          </span>
+        </span>
+        <span className={styles["stake"]}>
+          {problem.amounts.map((amount) => <Money key={amount.currency} value={amount} homeCurrency={homeCurrency} />)}
+        </span>
+      </button>
+      {isOpen ? <div id={detailId} className={styles["detail"]}><ProblemDetail problem={problem} /></div> : null}
+    </article>
+  );
+}

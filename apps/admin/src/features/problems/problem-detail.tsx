@@ -1,0 +1,34 @@
+import { useState } from "react";
+import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { Fault, faultFragment } from "./fault.js";
+import { HeldRecords } from "./held-records.js";
+import { Remedies, remediesFragment } from "./remedies.js";
+import styles from "./problems.module.css";
+
+export const problemDetailFragment = graphql(
+  `
+    fragment ProblemDetail_problem on Problem {
+      id explanation meanwhile docsUrl recordCount
+      ledgerFault { ...Fault_fault }
+      ...Remedies_problem
+    }
+  `,
+  [faultFragment, remediesFragment],
+);
+
+/** What, why, what to do, and what happens meanwhile (rule D2); then everything it holds. */
+export function ProblemDetail(props: { readonly problem: FragmentOf<typeof problemDetailFragment> }) {
+  const problem = readFragment(problemDetailFragment, props.problem);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  return (
+    <>
+      <div className={styles["why"]}>
+        <p>{problem.explanation}</p>
+        {problem.meanwhile ? <p className={styles["muted"]}>{problem.meanwhile}</p> : null}
+      </div>
+      <Remedies problem={problem} recordIds={[...ticked]} />
+      {problem.recordCount > 0 ? <HeldRecords problemId={problem.id} ticked={ticked} onTick={setTicked} /> : null}
+      {problem.ledgerFault ? <Fault fault={problem.ledgerFault} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { useId, useState } from "react";
+import { graphql, readFragment, type FragmentOf, type ResultOf } from "../../lib/graphql.js";
+import { useMay } from "../../lib/viewer.js";
+import { Button } from "../../ui/button.js";
+import { problemsTexts as texts } from "./problems.texts.js";
+import { RemedyForm } from "./remedy-form.js";
+import styles from "./problems.module.css";
+
+export const remediesFragment = graphql(`
+  fragment Remedies_problem on Problem {
+    id kind state recordCount facts
+    remedies { kind label consequence isPrimary isReversible inputs { name label type isRequired value } }
+  }
+`);
+
+export type Remedy = ResultOf<typeof remediesFragment>["remedies"][number];
+
+interface RemediesProps {
+  readonly problem: FragmentOf<typeof remediesFragment>;
+  /** Ticked records; a remedy is limited to them when there are any. */
+  readonly recordIds: readonly string[];
+}
+
+/** What can be done, as the API offers it: the first remedy's form is open, the others are one press away (API-20). */
+export function Remedies({ problem: masked, recordIds }: RemediesProps) {
+  const problem = readFragment(remediesFragment, masked);
+  const first = problem.remedies.find((remedy) => remedy.isPrimary) ?? problem.remedies[0];
+  const [chosenKind, setChosenKind] = useState<string | undefined>(first?.kind);
+  const chosen = problem.remedies.find((remedy) => remedy.kind === chosenKind) ?? first;
+  const may = useMay("resolveProblem");
+  const panelId = useId();
+  if (!chosen) return problem.state === "OPEN" ? <p className={styles["muted"]}>{texts.fixNone}</p> : null;
+  return (
+    <div className={styles["remedies"]}>
+      {problem.remedies.length > 1 ? (
+        <div className={styles["choices"]} role="group" aria-label={texts.fix}>
+          {problem.remedies.map((remedy) => (
+            <button key={remedy.kind} type="button" aria-pressed={remedy === chosen} aria-controls={panelId} onClick={() => setChosenKind(remedy.kind)}>{remedy.label}</button>
+          ))}
+        </div>
+      ) : null}
+      <div id={panelId}>
+        {may ? <RemedyForm key={chosen.kind} problem={problem} remedy={chosen} recordIds={recordIds} isPrimary={chosen === first} /> : <Button blockedBecause={texts.forbidden}>{chosen.label}</Button>}
+      </div>
+    </div>
+  );
+}
