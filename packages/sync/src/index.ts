@@ -1,1 +1,4 @@
+export { createEngine } from "./engine/create-engine.js";
 export type * from "./engine/engine-types.js";
+export { createSharedThrottle, type SharedThrottle } from "./engine/shared-throttle.js";
+export { createTokenKeeper, type TokenKeeper, type TokenKeeperOptions } from "./token-keeper.js";

@@ -22,6 +22,21 @@ export class Migration0009Sync extends Migration {
       -- Where our own value was written differently when we agreed ("Melton, John" for "John Melton"): the base of the hub's side.
       alter table hub.link add column hub_agreed jsonb not null default '{}';
 
+      -- Another start date or other switches may make records eligible that were passed over: they are looked at again.
+      create function hub.mark_passed_over() returns trigger language plpgsql as $$
+      begin
+        insert into hub.dirty_record (firm_id, kind, record_id, since)
+        select new.firm_id, kind, id, hub.hub_now() from (
+          select 'client' as kind, c.id from hub.client c where c.firm_id = new.firm_id and not exists (
+            select from hub.link l where l.firm_id = new.firm_id and l.connection_id = new.id and l.kind = 'client' and l.record_id = c.id and l.unlinked_at is null) union all
+          select 'invoice', i.id from hub.invoice i where i.firm_id = new.firm_id and i.status = 'new' union all
+          select 'time-entry', t.id from hub.time_entry t where t.firm_id = new.firm_id and t.status in ('approved', 'locked')) as r
+        on conflict (firm_id, kind, record_id) do update set since = excluded.since;
+        return null;
+      end $$;
+      create trigger mark_passed_over after update of start_date, settings on hub.ledger_connection for each row
+        when (new.state = 'enabled' and (old.start_date, old.settings) is distinct from (new.start_date, new.settings)) execute function hub.mark_passed_over();
+
       -- What a connection's calls cost, by day: the only trace of a tick that found nothing.
       create table hub.ledger_usage (
         firm_id uuid not null references hub.firm,

@@ -187,29 +187,29 @@ export async function updatePulledClients(session: FirmSession, clients: readonl
   );
 }
 
-/** A sub-customer on its way to become a site, with who its ancestors are here. */
-export interface SubCustomerRow {
-  ledger: MirrorRow & { document: LedgerCustomer };
-  link: LinkRow | null;
-  /** The site or client its parent is linked to. */
-  parentKind: "client" | "site" | null;
-  parentRecordId: string | null;
-  /** The parent's client, when the parent is a site. */
-  parentClientId: string | null;
-  parentSiteName: string | null;
+/** Sub-customers without a link, whose parents come before them. */
+export async function unlinkedSubCustomers(session: FirmSession, connectionId: string): Promise<string[]> {
+  const rows = await session.query<{ ledgerId: string }>(
+    `with recursive tree as (
+       select r.ledger_id, 0 as depth from hub.ledger_record r where r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.parent_id is null
+       union all
+       select r.ledger_id, t.depth + 1 from hub.ledger_record r join tree t on r.parent_id = t.ledger_id where r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and t.depth < 5)
+     select t.ledger_id as "ledgerId" from tree t join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.ledger_id = t.ledger_id
+     where t.depth > 0 and r.is_active and not r.is_deleted
+       and not exists (select from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.ledger_kind = 'customer' and l.ledger_id = t.ledger_id and l.unlinked_at is null)
+     order by t.depth, t.ledger_id`,
+    [session.firmId, connectionId],
+  );
+  return rows.map((row) => row.ledgerId);
 }
 
-/** Active sub-customers in the order of their depth, so that a parent comes before its children. */
-export async function subCustomers(session: FirmSession, connectionId: string, page: { afterId: string | null; limit: number }): Promise<SubCustomerRow[]> {
+/** Whose sites the children of these customers are: the client, and the site above them if there is one. */
+export async function siteParents(session: FirmSession, connectionId: string, ledgerIds: readonly string[]): Promise<{ ledgerId: string; clientId: string; siteName: string | null }[]> {
   return session.query(
-    `select ${mirrorJson} as ledger, case when l.id is not null then ${linkJson} end as link, p.kind as "parentKind", p.record_id as "parentRecordId", s.client_id as "parentClientId", s.name as "parentSiteName"
-     from hub.ledger_record r
-     left join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.ledger_kind = 'customer' and l.ledger_id = r.ledger_id and l.unlinked_at is null
-     left join hub.link p on p.firm_id = $1 and p.connection_id = $2 and p.ledger_kind = 'customer' and p.ledger_id = r.parent_id and p.unlinked_at is null
-     left join hub.site s on s.firm_id = $1 and p.kind = 'site' and s.id = p.record_id
-     where r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.parent_id is not null and not r.is_deleted and r.is_active and ($3::text is null or lpad(r.ledger_id, 20, '0') > lpad($3, 20, '0'))
-     order by lpad(r.ledger_id, 20, '0') limit $4`,
-    [session.firmId, connectionId, page.afterId, page.limit],
+    `select l.ledger_id as "ledgerId", coalesce(s.client_id, l.record_id) as "clientId", s.name as "siteName"
+     from hub.link l left join hub.site s on s.firm_id = $1 and l.kind = 'site' and s.id = l.record_id
+     where l.firm_id = $1 and l.connection_id = $2 and l.ledger_kind = 'customer' and l.kind in ('client', 'site') and l.ledger_id = any($3) and l.unlinked_at is null`,
+    [session.firmId, connectionId, ledgerIds],
   );
 }
 
@@ -225,17 +225,22 @@ export interface PulledSite {
   country: string | null;
 }
 
-/** Stores sites that came from sub-customers; a client that has a site of that name keeps its own. Returns those stored. */
-export async function insertPulledSites(session: FirmSession, sites: readonly PulledSite[]): Promise<string[]> {
-  if (sites.length === 0) return [];
-  const rows = await session.query<{ id: string }>(
+/** Stores sites that came from sub-customers; a client that has a site of that name keeps its own. Returns the id each site has now. */
+export async function insertPulledSites(session: FirmSession, sites: readonly PulledSite[]): Promise<Map<string, string>> {
+  if (sites.length === 0) return new Map();
+  await session.query(
     `insert into hub.site (id, firm_id, client_id, name, address_line1, address_line2, city, state, postal_code, country)
      select id, $1, "clientId", name, "addressLine1", "addressLine2", city, state, "postalCode", country
      from jsonb_to_recordset($2::jsonb) as s(id uuid, "clientId" uuid, name text, "addressLine1" text, "addressLine2" text, city text, state text, "postalCode" text, country text)
-     on conflict do nothing returning id`,
+     on conflict do nothing`,
     [session.firmId, JSON.stringify(sites)],
   );
-  return rows.map((row) => row.id);
+  const rows = await session.query<{ planned: string; id: string }>(
+    `select g.id as planned, s.id from jsonb_to_recordset($2::jsonb) as g(id uuid, "clientId" uuid, name text)
+     join hub.site s on s.firm_id = $1 and s.client_id = g."clientId" and lower(s.name) = lower(g.name)`,
+    [session.firmId, JSON.stringify(sites)],
+  );
+  return new Map(rows.map((row) => [row.planned, row.id]));
 }
 
 /** Customers to whom documents of this client moved in the ledger: what a merge leaves behind. */
@@ -250,6 +255,20 @@ export async function customersOfMovedDocuments(session: FirmSession, connection
      join hub.link cl on cl.firm_id = $1 and cl.connection_id = $2 and cl.kind = 'client' and cl.record_id = i.client_id and cl.unlinked_at is null
      where i.firm_id = $1 and i.client_id = any($3) and i.site_id is null and w.ledger_id <> cl.ledger_id
      group by 1, 2, 3, 4 order by count(*) desc`,
+    [session.firmId, connectionId, clientIds],
+  );
+}
+
+/** Documents that were held because their client was not in the ledger yet are planned again. */
+export async function wakeDocumentsOfClients(session: FirmSession, connectionId: string, clientIds: readonly string[]): Promise<void> {
+  if (clientIds.length === 0) return;
+  await session.query(
+    `insert into hub.dirty_record (firm_id, kind, record_id, since)
+     select $1, s.kind, s.record_id, hub.hub_now() from hub.record_sync s
+     where s.firm_id = $1 and s.connection_id = $2 and s.state = 'blocked' and (
+       (s.kind = 'invoice' and exists (select from hub.invoice i where i.firm_id = $1 and i.id = s.record_id and i.client_id = any($3) and i.status = 'new'))
+       or (s.kind = 'time-entry' and exists (select from hub.time_entry t where t.firm_id = $1 and t.id = s.record_id and t.client_id = any($3) and t.status in ('approved', 'locked'))))
+     on conflict (firm_id, kind, record_id) do update set since = excluded.since`,
     [session.firmId, connectionId, clientIds],
   );
 }

@@ -13,12 +13,14 @@ export interface FirmView {
   defaultTermsDays: number;
   defaultState: string | null;
   taxRatePercent: string;
+  /** Nobody approves their own time. */
+  needsOtherApprover: boolean;
   version: number;
 }
 
 const columns = `id, name, time_zone as "timeZone", home_currency as "homeCurrency", roll_up as "rollUp", invoice_numbering as "invoiceNumbering",
   invoice_number_prefix as "invoiceNumberPrefix", next_invoice_number as "nextInvoiceNumber", default_terms_days as "defaultTermsDays",
-  default_state as "defaultState", tax_rate_percent as "taxRatePercent", version`;
+  default_state as "defaultState", tax_rate_percent::text as "taxRatePercent", needs_other_approver as "needsOtherApprover", version`;
 
 export async function readFirm({ query }: FirmSession): Promise<FirmView> {
   const [firm] = await query<FirmView>(`select ${columns} from hub.firm`);

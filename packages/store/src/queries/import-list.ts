@@ -20,7 +20,7 @@ export interface ImportRowView {
   id: string;
   line: number;
   verdict: string;
-  reasons: unknown[];
+  reasons: { field: string; code: string; message: string }[];
   content: unknown;
   recordId: string | null;
 }

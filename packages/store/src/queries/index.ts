@@ -41,3 +41,7 @@ export * from "./import-mapping.js";
 export * from "./import-row.js";
 export * from "./import-time.js";
 export * from "./import.js";
+export * from "./invoice-sync.js";
+export * from "./idempotent-answer.js";
+export * from "./time-entry-sync.js";
+export * from "./wake.js";

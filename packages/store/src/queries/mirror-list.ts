@@ -23,6 +23,15 @@ export function searchMirror({ query }: FirmSession, kinds: readonly string[], s
   return query<LedgerRecordView>(`select ${columns} from hub.ledger_record as record where ${conditions.sql} order by record.name, record.ledger_id limit ${first}`, conditions.params);
 }
 
+/** Records of the present connection by kind and the ledger's id. */
+export function ledgerRecordsByKeys({ query }: FirmSession, keys: readonly { kind: string; id: string }[]): Promise<LedgerRecordView[]> {
+  return query<LedgerRecordView>(
+    `select ${columns} from jsonb_to_recordset($1::jsonb) as wanted(kind text, id text)
+       join hub.ledger_record as record on record.connection_id = ${presentConnection} and record.kind = wanted.kind and record.ledger_id = wanted.id`,
+    [JSON.stringify(keys)],
+  );
+}
+
 /** When any record of a kind was last read; null before the first reading. */
 export async function mirrorReadAt({ query }: FirmSession, connectionId: string, kind: string): Promise<string | null> {
   const rows = await query<{ at: string | null }>("select max(seen_at) as at from hub.ledger_record where connection_id = $1 and kind = $2", [connectionId, kind]);

@@ -60,3 +60,9 @@ export async function setupFacts({ query }: FirmSession): Promise<{ clients: boo
   if (!facts) throw new Error("The set-up facts gave no row.");
   return facts;
 }
+
+/** The company the firm was connected to before, when that was another one. */
+export async function previousCompanyName({ query }: FirmSession, realmHash: string): Promise<string | null> {
+  const rows = await query<{ name: string }>(`select company_name as name from hub.ledger_connection where state = 'disconnected' and realm_hash <> $1 order by epoch desc limit 1`, [realmHash]);
+  return rows[0]?.name ?? null;
+}

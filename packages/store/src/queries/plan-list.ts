@@ -29,7 +29,7 @@ export interface ChangeView {
   label: string;
   fields: FieldDifference[];
   candidates: MatchCandidate[];
-  decision: { choice: "link" | "create" | "skip"; candidateId?: string; by: string } | null;
+  decision: { choice: "link" | "create" | "skip"; candidateId?: string; by: string; at?: string } | null;
   state: string;
   reason: string | null;
   appliedAt: string | null;

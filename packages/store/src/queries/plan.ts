@@ -229,6 +229,29 @@ export async function setChangeStates(session: FirmSession, outcomes: readonly C
   );
 }
 
+/** Decided changes are applied by another run than the one that asked. */
+export async function setChangeRun(session: FirmSession, ids: readonly string[], runId: string): Promise<void> {
+  await session.query("update hub.change set run_id = $3 where firm_id = $1 and id = any($2)", [session.firmId, ids, runId]);
+}
+
+/** Leaves unsent changes of these records out of every plan. */
+export async function skipChangesOf(session: FirmSession, connectionId: string, records: readonly { kind: RecordKind; recordId: string }[], reason: string): Promise<void> {
+  await session.query(
+    `update hub.change c set state = 'skipped', reason = $4 from jsonb_to_recordset($3::jsonb) as r(kind text, "recordId" uuid)
+     where c.firm_id = $1 and c.connection_id = $2 and c.kind = r.kind and c.record_id = r."recordId" and c.state in ('planned', 'ask', 'blocked')`,
+    [session.firmId, connectionId, JSON.stringify(records), reason],
+  );
+}
+
+/** Records that are planned again leave their held or failed attempts of this plan behind. */
+export async function supersedeChanges(session: FirmSession, planId: string, kind: RecordKind, recordIds: readonly string[]): Promise<void> {
+  if (recordIds.length === 0) return;
+  await session.query(
+    `update hub.change set state = 'skipped', reason = 'planned again' where firm_id = $1 and plan_id = $2 and kind = $3 and record_id = any($4) and state in ('blocked', 'moved', 'refused')`,
+    [session.firmId, planId, kind, recordIds],
+  );
+}
+
 /** Keeps writes whose references were filled in. */
 export async function setChangeWrites(session: FirmSession, writes: readonly { id: string; write: object }[]): Promise<void> {
   if (writes.length === 0) return;

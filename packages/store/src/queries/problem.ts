@@ -65,23 +65,23 @@ const closeEmptied = `
   from (select distinct problem_id from emptied) e where p.firm_id = $1 and p.id = e.problem_id and p.state = 'open' returning p.id`;
 
 /**
- * Takes records out of every open problem but `except` and those of `keepKinds`: they went through, or fail for another reason now. A
+ * Takes records out of every open problem but `except` and those of `keepKinds`, or only out of `onlyKinds`: they went through, or fail for another reason now. A
  * problem without records left is resolved. Returns the problems that were.
  */
 export async function releaseFromProblems(
   session: FirmSession,
   connectionId: string,
   records: readonly { kind: string; recordId: string }[],
-  by: { actor: string; resolution: string; except?: readonly string[]; keepKinds?: readonly string[] },
+  by: { actor: string; resolution: string; except?: readonly string[]; keepKinds?: readonly string[]; onlyKinds?: readonly string[] },
 ): Promise<string[]> {
   if (records.length === 0) return [];
   const rows = await session.query<{ id: string }>(
     `with released as (
        update hub.problem_record r set released_at = hub.hub_now() from jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid), hub.problem p
        where r.firm_id = $1 and r.kind = g.kind and r.record_id = g."recordId" and r.released_at is null
-         and p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.id <> all($6::uuid[]) and p.kind <> all($7::text[])
+         and p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.id <> all($6::uuid[]) and p.kind <> all($7::text[]) and ($8::text[] is null or p.kind = any($8))
        returning r.problem_id, r.kind, r.record_id)${closeEmptied}`,
-    [session.firmId, connectionId, JSON.stringify(records), by.actor, by.resolution, by.except ?? [], by.keepKinds ?? []],
+    [session.firmId, connectionId, JSON.stringify(records), by.actor, by.resolution, by.except ?? [], by.keepKinds ?? [], by.onlyKinds ?? null],
   );
   return rows.map((row) => row.id);
 }
@@ -120,4 +120,12 @@ export async function heldRecords(session: FirmSession, connectionId: string, re
     [session.firmId, connectionId, JSON.stringify(records)],
   );
   return new Set(rows.map((row) => row.recordId));
+}
+
+/** Closes whatever open problems of these kinds a connection has: it works again. */
+export async function closeProblemsOfKinds(session: FirmSession, connectionId: string, kinds: readonly string[], resolution: string): Promise<void> {
+  await session.query(
+    `update hub.problem set state = 'resolved', resolved_at = hub.hub_now(), resolved_by = 'sync', resolution = $4 where firm_id = $1 and connection_id = $2 and state = 'open' and kind = any($3)`,
+    [session.firmId, connectionId, kinds, resolution],
+  );
 }

@@ -20,6 +20,8 @@ export interface RunView {
   elapsedSeconds: number;
   counts: Record<string, number>;
   calls: Record<string, number>;
+  /** Exchanges that were sent more than once. */
+  repeatedCalls: number;
   summary: string | null;
   failure: string | null;
   planId: string | null;
@@ -34,7 +36,7 @@ export interface RunListFilter {
 const columns = `
   run.id, run.number, run.kind, run.trigger, run.state, run.phase, run.mode, run.started_by as "startedBy", run.started_at as "startedAt", run.finished_at as "finishedAt",
   run.waiting_until as "waitingUntil", run.done, run.total, extract(epoch from coalesce(run.finished_at, hub.hub_now()) - run.started_at)::float8 as "elapsedSeconds",
-  run.counts, run.calls, run.summary, run.failure,
+  run.counts, run.calls, run.summary, run.failure, (select count(*)::int from hub.call as call where call.run_id = run.id and call.attempts > 1) as "repeatedCalls",
   (select plan.id from hub.plan as plan where plan.run_id = run.id and plan.state <> 'discarded' order by plan.created_at desc limit 1) as "planId"`;
 const from = "hub.run as run";
 

@@ -22,12 +22,10 @@ import { recordApplied } from "./events.js";
 import type { Flow } from "./flow.js";
 import { BatchRefusedError, type ReadyChange } from "./outbox.js";
 import { proofProblems } from "./proof-problems.js";
+import { ledgerIdOfDependency } from "./references.js";
 import { CancelledError, read, underLease, type RunContext } from "./run-context.js";
 import { showSynced } from "./settle.js";
 import { sendAll, sendPlan, type SendPlan } from "./send.js";
-
-/** In a stored write: the id that the change it depends on will have in the ledger. */
-export const ledgerIdOfDependency = "$dependency";
 
 /** Writes fetched at a time: enough that no lane waits. */
 const fetchSize = 300;
@@ -35,10 +33,11 @@ const fetchSize = 300;
 /**
  * Applies a stored plan, exactly as it is: flow by flow in the order of their dependency, our own side first, then the calls. A change
  * whose world moved since it was planned is not applied; its record is planned again. What asks and nobody answered becomes a problem.
+ * Returns how many changes moved and were not planned again yet.
  */
-export async function applyPlan(run: RunContext, flows: readonly Flow[], planId: string): Promise<void> {
+export async function applyPlan(run: RunContext, flows: readonly Flow[], planId: string): Promise<number> {
   await underLease(run, async (session) => {
-    await setPlanState(session, planId, ["computing", "approved", "applying"], "applying");
+    await setPlanState(session, planId, ["computing", "approved", "applying", "applied"], "applying");
     await raiseQuestions(session, run, planId);
   });
   const pending = await read(run, (session) => countPlanned(session, planId));
@@ -58,6 +57,7 @@ export async function applyPlan(run: RunContext, flows: readonly Flow[], planId:
     if (open.length === 0) await setPlanState(session, planId, ["applying"], "applied");
     await countPlan(session, planId);
   });
+  return (await read(run, (session) => changesOfPlan(session, planId, ["moved"]))).length;
 }
 
 /** One pass over what a flow may apply now. Returns how many changes it took up. */
@@ -143,7 +143,7 @@ function withReferences(row: ApplicableChange): ChangeRow {
 async function applyHere(session: FirmSession, run: RunContext, flow: Flow, changes: readonly ChangeRow[]): Promise<void> {
   if (changes.length === 0) return;
   await writeAsEngine(session);
-  await flow.applyHere?.(session, run.connectionId, changes, { actor: run.requestedBy });
+  await flow.applyHere?.(session, run.connectionId, changes, { actor: run.requestedBy, homeCurrency: run.firm.homeCurrency });
   await setChangeStates(session, changes.map(({ id }) => ({ id, state: "applied" })));
   const records = changes.flatMap(({ kind, recordId }) => (recordId === null ? [] : [{ kind, recordId }]));
   await releaseFromProblems(session, run.connectionId, records, { actor: "sync", resolution: "went through", keepKinds: [...proofProblems, "both-sides-changed"] });

@@ -102,7 +102,7 @@ export interface FlowSettlement {
 /** The rules of one kind of record in one direction, as a flow file states them. */
 interface FlowRules<Row, References> extends FlowParts {
   /** Facts shared by all records of the flow, read once a plan. */
-  references(session: FirmSession, connectionId: string): Promise<References>;
+  references(session: FirmSession, connectionId: string, facts: Omit<PlanFacts, "references">): Promise<References>;
   /** Everything the planner needs about these records, in a few set-based reads. */
   load(session: FirmSession, connectionId: string, ids: readonly string[], facts: PlanFacts<References>): Promise<Row[]>;
   /** Pure: what one record comes to; null when both sides agree. */
@@ -122,7 +122,7 @@ interface FlowParts {
   isSame?(write: LedgerWrite, record: LedgerRecord): boolean;
   settlement?: FlowSettlement;
   /** Carries out changes on our own side and links, in one transaction. */
-  applyHere?(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string }): Promise<void>;
+  applyHere?(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string; homeCurrency: string }): Promise<void>;
 }
 
 /** Plans a chunk of records of one flow. */
@@ -138,7 +138,7 @@ export function defineFlow<Row, References>({ references, load, plan, ...parts }
   return {
     ...parts,
     async openPlanner(session, connectionId, shared) {
-      const facts: PlanFacts<References> = { ...shared, references: await references(session, connectionId) };
+      const facts: PlanFacts<References> = { ...shared, references: await references(session, connectionId, shared) };
       return async (inChunk, ids) => (await load(inChunk, connectionId, ids, facts)).flatMap((row) => plan(row, facts) ?? []);
     },
   };

@@ -98,7 +98,7 @@ export async function deliver(run: RunContext, flow: Flow, committed: CommittedC
     return;
   }
   const byBid = new Map(whole.answer.map((answer) => [answer.bid, answer]));
-  const results = committed.items.map((item) => {
+  const results = committed.items.map((item): Delivered => {
     const answered = byBid.get(item.bid);
     return { ...item, result: answered?.answer ? { answer: answered.answer } : { error: answered?.error ?? missingAnswer() } };
   });

@@ -4,6 +4,7 @@ import {
   clearDirty,
   clearMoved,
   dirtyRecords,
+  hubNow,
   insertChanges,
   insertPlan,
   insertRun,
@@ -15,6 +16,8 @@ import {
   releaseFromProblems,
   setRecordStates,
   setWorkRun,
+  supersedeChanges,
+  toDate,
   type ChangeRow,
   type FirmSession,
   type RaisedProblem,
@@ -41,6 +44,9 @@ interface Building {
   run: RunContext;
   planId: string | null;
   nextSeq: number;
+  /** The plan held changes before this pass: a record planned again leaves an older attempt behind. */
+  isContinued: boolean;
+  startedAt: number;
   planned: PlannedRegistry;
 }
 
@@ -49,15 +55,16 @@ interface Building {
  * transaction that takes its records off the list of what waits, so that a crash loses nothing and repeats nothing. A plan that was
  * begun before goes on.
  */
-export async function computePlan(run: RunContext, shares: (planned: PlannedRegistry) => Promise<readonly FlowShare[]> | readonly FlowShare[]): Promise<ComputedPlan | null> {
+export async function computePlan(run: RunContext, shares: () => Promise<readonly FlowShare[]>): Promise<ComputedPlan | null> {
   const building = await resume(run);
-  for (const share of await shares(building.planned)) await planFlow(building, share);
+  for (const share of await shares()) await planFlow(building, share);
   return building.planId === null ? null : { planId: building.planId, changes: building.nextSeq };
 }
 
 async function resume(run: RunContext): Promise<Building> {
   const planned = createPlanned();
-  const building: Building = { run, planId: null, nextSeq: 0, planned };
+  const startedAt = Date.parse(await read(run, (session) => hubNow(session)));
+  const building: Building = { run, planId: null, nextSeq: 0, isContinued: false, startedAt, planned };
   if (run.runId === null) return building;
   const { runId } = run;
   await read(run, async (session) => {
@@ -67,6 +74,7 @@ async function resume(run: RunContext): Promise<Building> {
     for (const ref of await plannedRefs(session, plan.id)) {
       planned.add({ ...ref, label: "" });
       building.nextSeq = ref.seq + 1;
+      building.isContinued = true;
     }
   });
   return building;
@@ -99,9 +107,12 @@ async function planFlow(building: Building, { flow, ids }: FlowShare): Promise<v
       const waiting = await waitingRecords(session, run, flow, { afterId: chunkIds ? null : afterId, limit: run.config.chunkSize, ids: chunkIds });
       const candidates = chunkIds ?? waiting.map((entry) => entry.id);
       const considered = candidates.filter((id) => !busy.has(id));
+      // A record this plan holds already, edited since the plan began: it stays on the list for the next.
+      const isEditedSince = (entry: Waiting) => refOf(building.planned, flow, entry.id)?.state === "ready" && toDate(entry.since).getTime() >= building.startedAt;
+      const finished = waiting.filter((entry) => !busy.has(entry.id) && !isEditedSince(entry));
       if (considered.length > 0) {
         await storeChunk(session, building, flow, considered, await planner(session, considered));
-        await takeOffList(session, run, flow, waiting.filter((entry) => !busy.has(entry.id)));
+        await takeOffList(session, run, flow, finished);
       }
       return candidates.at(-1) ?? null;
     });
@@ -110,6 +121,10 @@ async function planFlow(building: Building, { flow, ids }: FlowShare): Promise<v
     offset += run.config.chunkSize;
     run.progress();
   }
+}
+
+function refOf(planned: PlannedRegistry, { source }: Flow, id: string) {
+  return source.from === "hub" ? planned.ofRecord(source.kind, id) : planned.ofLedger(source.kind, id);
 }
 
 interface Waiting {
@@ -132,6 +147,7 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   const isEmpty = plans.every((plan) => !plan.changes?.length && !plan.problems?.length);
   if (!isEmpty) await ensurePlan(session, building);
   const rows = plans.flatMap((plan) => (plan.changes ?? []).map((draft) => changeRow(building, flow, draft)));
+  if (building.isContinued && building.planId !== null) await supersedeChanges(session, building.planId, flow.kind, plans.flatMap((plan) => plan.recordId ?? []));
   if (rows.length > 0) await insertChanges(session, run.connectionId, rows);
   for (const row of rows) planned.add(row);
 

@@ -25,7 +25,9 @@ export function createPlanned(): PlannedRegistry {
       return true;
     },
     add(change) {
-      const state = change.state === "ask" ? "ask" : change.state === "planned" || change.state === "applied" ? "ready" : "blocked";
+      // What was applied shows in the records themselves; what moved, failed or was dropped may be planned again.
+      if (change.state === "applied" || change.state === "moved" || change.state === "refused" || change.state === "skipped") return;
+      const state = change.state === "ask" ? "ask" : change.state === "blocked" ? "blocked" : "ready";
       const ref: PlannedRef = { changeId: change.id, recordId: change.recordId, ledgerId: change.ledgerId, state };
       // The change that brings a record into being, or binds it, is what others depend on; a later edit of it is not.
       if (change.recordId && !byRecord.has(key(change.kind, change.recordId))) byRecord.set(key(change.kind, change.recordId), ref);

@@ -1,6 +1,6 @@
 import type { ConnectionSettings, Ledger, LedgerCompany } from "@tieout/domain";
 import { holdsLease, type FirmSession, type LeasedWork, type Store, type SyncFirm } from "@tieout/store";
-import type { EngineConfig, RunCounts, RunTouch, ScheduleKind, WorkKind, WorkScope } from "./engine-types.js";
+import type { EngineConfig, RunCounts, RunState, RunTouch, ScheduleKind, WorkKind, WorkScope } from "./engine-types.js";
 import type { Meter } from "./meter.js";
 
 /** Another process has taken the work over: this one writes nothing more. */
@@ -31,7 +31,7 @@ export interface RunContext {
   readonly intervalMinutes: number;
   readonly defaultItemId: string | null;
   readonly meter: Meter;
-  readonly counts: RunCounts;
+  counts: RunCounts;
   /** Null until there is something to keep a run for. */
   runId: string | null;
   company: LedgerCompany;
@@ -40,6 +40,8 @@ export interface RunContext {
   total: number | null;
   /** Tells listeners how far it is. */
   progress(touched?: readonly RunTouch[]): void;
+  /** The last word of this piece of work. */
+  end(outcome: { state: RunState; summary: string | null }): void;
 }
 
 /** Reads and writes of one firm, only while this process holds the work; the check is part of the transaction. */

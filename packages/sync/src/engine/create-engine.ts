@@ -1,0 +1,22 @@
+import { defaultConfig } from "./config.js";
+import { createDecisions } from "./decisions.js";
+import type { Engine, EngineOptions } from "./engine-types.js";
+import { createProgress } from "./progress.js";
+import { createRequests } from "./requests.js";
+import { createWorker } from "./worker.js";
+
+/** The sync engine of one process. It holds nothing that the database does not hold: any number of processes may run on one. */
+export function createEngine({ store, openLedger, config: given, processId, log = () => {} }: EngineOptions): Engine {
+  const config = { ...defaultConfig, ...given };
+  const progress = createProgress();
+  const worker = createWorker({ store, openLedger, config, processId, log, teller: () => progress.forRun() });
+  const queue = { store, wake: () => worker.wake() };
+  return {
+    dispatchDue: worker.dispatchDue,
+    work: worker.work,
+    workOnce: worker.workOnce,
+    ...createRequests(queue),
+    ...createDecisions(queue),
+    onProgress: progress.listen,
+  } as unknown as Engine;
+}

@@ -1,0 +1,126 @@
+import { HubError, newId, type Actor } from "@tieout/domain";
+import {
+  abandonChanges,
+  connectionById,
+  hasSchedules,
+  insertRecordEvent,
+  insertRun,
+  insertWork,
+  markAllDirty,
+  markEnabled,
+  openPlans,
+  patchRun,
+  setPlanState,
+  setWorkRun,
+  type ConnectionRow,
+  type FirmSession,
+  type Store,
+} from "@tieout/store";
+import type { Engine, WorkKind, WorkRequest, WorkScope } from "./engine-types.js";
+
+export interface QueueDeps {
+  store: Store;
+  /** The worker of this process looks for work at once. */
+  wake(): void;
+}
+
+/** People wait for what they asked for; ticks do not mind. */
+const priorityOfPeople = 10;
+
+export interface QueuedWork {
+  connectionId: string;
+  kind: WorkKind;
+  slot: string;
+  trigger: "user" | "api" | "webhook" | "retry";
+  requestedBy: string;
+  scope: WorkScope;
+  /** The run that goes on; null for a new one. */
+  runId: string | null;
+}
+
+/** Queues work for a run that can be watched from now on. */
+export async function queueWork(session: FirmSession, deps: QueueDeps, work: QueuedWork): Promise<{ workId: string; runId: string }> {
+  const runId = work.runId ?? newId();
+  const queued = await insertWork(session, { ...work, id: newId(), runId: null, priority: priorityOfPeople });
+  if (!queued.isNew && queued.runId !== null) return { workId: queued.id, runId: queued.runId };
+  if (work.runId === null) await insertRun(session, { id: runId, connectionId: work.connectionId, kind: work.kind, trigger: work.trigger, state: "queued", startedBy: work.requestedBy });
+  await setWorkRun(session, queued.id, runId);
+  // Not before this transaction is committed.
+  setTimeout(() => deps.wake(), 0);
+  return { workId: queued.id, runId };
+}
+
+/** What starts the sync: a person's request, or switching it on. */
+export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "enable"> {
+  return {
+    async request(request) {
+      return deps.store.withFirm(request.firmId, async (session) => {
+        await workingConnection(session, request.connectionId);
+        return queueWork(session, deps, {
+          connectionId: request.connectionId,
+          kind: request.kind,
+          slot: request.key ?? newId(),
+          trigger: request.trigger,
+          requestedBy: request.requestedBy,
+          scope: scopeOf(request),
+          runId: null,
+        });
+      });
+    },
+
+    async enable({ firmId, connectionId, actor }) {
+      return deps.store.withFirm(firmId, async (session) => {
+        const connection = await existingConnection(session, connectionId);
+        if (!["ready", "enabled"].includes(connection.state)) throw new HubError("NOT_CONNECTED", notWorking(connection));
+        if (!connection.settingsSavedAt) throw new HubError("NOT_ALLOWED", "Save what to sync first. Saving sends nothing.");
+        if (await hasSchedules(session, connectionId)) throw new HubError("CONFLICT", "The sync is on already.");
+        for (const plan of await openPlans(session, connectionId)) {
+          await setPlanState(session, plan.id, ["open"], "discarded", actor.name);
+          await abandonChanges(session, connectionId, plan.id, "planned afresh");
+          if (plan.runId !== null) await patchRun(session, plan.runId, { state: "cancelled", phase: "done", summary: "Replaced by a newer plan. Nothing was sent." });
+        }
+        await markEnabled(session, connectionId);
+        await markAllDirty(session);
+        await insertRecordEvent(session, actor, { kind: "connection", recordId: connectionId, action: "enabled" });
+        const { runId } = await queueWork(session, deps, { connectionId, kind: "import", slot: newId(), trigger: triggerOf(actor), requestedBy: actor.name, scope: {}, runId: null });
+        return { runId };
+      });
+    },
+  };
+}
+
+export function triggerOf(actor: Actor): "user" | "api" {
+  return actor.kind === "api-key" ? "api" : "user";
+}
+
+export async function existingConnection(session: FirmSession, connectionId: string): Promise<ConnectionRow> {
+  const connection = await connectionById(session, connectionId);
+  if (!connection) throw new HubError("NOT_FOUND", "There is no such connection.");
+  return connection;
+}
+
+/** A connection that may send. Throws in words what it lacks. */
+export async function workingConnection(session: FirmSession, connectionId: string): Promise<ConnectionRow> {
+  const connection = await existingConnection(session, connectionId);
+  if (connection.state !== "enabled") throw new HubError("NOT_CONNECTED", notWorking(connection));
+  if (!(await hasSchedules(session, connectionId))) throw new HubError("NOT_ALLOWED", "Approve the first plan first. Nothing is sent to QuickBooks before that.");
+  return connection;
+}
+
+function notWorking({ state, stateReason }: ConnectionRow): string {
+  switch (state) {
+    case "paused":
+      return "The sync is paused. Resume it first; what waits is sent then.";
+    case "action-required":
+      return `${stateReason ?? "The connection needs you"}. Reconnect first; what waits is sent then.`;
+    case "disconnected":
+      return "QuickBooks is not connected. Connect it in Settings.";
+    default:
+      return "The sync is not switched on yet. Choose what to sync and enable it in Settings.";
+  }
+}
+
+function scopeOf({ scope = {} }: WorkRequest): WorkScope {
+  const { clientIds, invoiceIds, timeEntryIds, isPlanOnly } = scope;
+  return { ...(clientIds && { clientIds }), ...(invoiceIds && { invoiceIds }), ...(timeEntryIds && { timeEntryIds }), ...(isPlanOnly && { isPlanOnly }) };
+}

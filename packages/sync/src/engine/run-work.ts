@@ -1,0 +1,234 @@
+import { connectionSettings, LedgerError, type ConnectionSettings, type LedgerCompany } from "@tieout/domain";
+import {
+  abandonChanges,
+  connectionById,
+  countPlan,
+  hasWaiting,
+  insertReadCalls,
+  insertSchedules,
+  openCalls,
+  patchRun,
+  planById,
+  planOfRun,
+  setPlanState,
+  storeLedgerRecords,
+  syncFirm,
+  syncRunById,
+  recordLinks,
+  type ConnectionRow,
+  type LeasedWork,
+  type Store,
+} from "@tieout/store";
+import { flows } from "../flows/index.js";
+import { applyPlan } from "./apply.js";
+import { mirrorRecord } from "./content.js";
+import type { EngineConfig, OpenLedger, WorkKind, WorkScope } from "./engine-types.js";
+import { finishIdle, finishRun, settleInterruption, settleFailure } from "./finish.js";
+import { createMeter } from "./meter.js";
+import { InterruptedError } from "./outbox.js";
+import { computePlan } from "./plan.js";
+import { noCounts, type ProgressTeller } from "./progress.js";
+import { proveMovedInvoices } from "./prove.js";
+import { recoverCalls } from "./recover.js";
+import { CancelledError, LeaseLostError, read, underLease, type RunContext } from "./run-context.js";
+import { sense } from "./sense.js";
+import { clearSettledMoves, flowShares, senseOrder, waitingKinds } from "./shares.js";
+
+export interface WorkDeps {
+  store: Store;
+  openLedger: OpenLedger;
+  config: EngineConfig;
+  processId: string;
+  log: (level: "info" | "warn" | "error", message: string, facts: Record<string, unknown>) => void;
+  teller: () => ProgressTeller;
+}
+
+const flowsByName = new Map(flows.map((flow) => [flow.name, flow]));
+/** A change whose world moved is planned anew in the same run; a world that moves faster than this waits for the next. */
+const passes = 3;
+
+/**
+ * Does one piece of leased work: sense, plan, apply, prove. Work of a run that waited goes on where it stopped. Whatever happens, the
+ * work is finished, handed back for later, or somebody else's by then.
+ */
+export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork): Promise<void> {
+  const run = await openRun(deps, firmId, work);
+  try {
+    await run.connect();
+    const wait = await recoverCalls(run, flowsByName);
+    const isIdle = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
+    if (isIdle && wait === null) return await finishIdle(run);
+    await flushReads(run);
+    await finishRun(run, await secondsUntilLookUp(run));
+  } catch (error) {
+    await flushReads(run).catch(() => undefined);
+    if (error instanceof LeaseLostError) return deps.log("warn", "another process took the work over", { workId: work.id });
+    if (error instanceof CancelledError) return await cancel(run);
+    const cause = error instanceof InterruptedError ? error.cause : error;
+    if (cause instanceof LedgerError) return await settleInterruption(run, cause);
+    deps.log("error", "work failed", { workId: work.id, kind: work.kind, error: cause instanceof Error ? cause.name : "unknown", stack: cause instanceof Error ? cause.stack : undefined });
+    await settleFailure(run);
+  }
+}
+
+type OpenedRun = RunContext & { connect(): Promise<void> };
+
+async function openRun(deps: WorkDeps, firmId: string, work: LeasedWork): Promise<OpenedRun> {
+  const { store, config, processId } = deps;
+  const { connection, firm, earlier } = await store.withFirm(firmId, async (session) => {
+    const found = await connectionById(session, work.connectionId);
+    if (!found) throw new Error("The connection of this work does not exist.");
+    const row = work.runId === null ? null : await syncRunById(session, work.runId);
+    if (row) await patchRun(session, row.id, { state: "running", waitingSeconds: null });
+    return { connection: found, firm: await syncFirm(session), earlier: row };
+  });
+  const meter = createMeter(earlier?.calls);
+  const teller = deps.teller();
+  let ledger: RunContext["ledger"] | null = null;
+  const run: OpenedRun = {
+    store, config, processId, firmId, connectionId: work.connectionId,
+    work: { id: work.id, fence: work.fence, trigger: work.trigger, attempts: work.attempts },
+    kind: work.kind as WorkKind,
+    scope: work.scope as WorkScope,
+    requestedBy: work.requestedBy ?? (work.trigger === "schedule" ? "hourly sync" : "sync"),
+    firm,
+    settings: settingsOf(connection),
+    startDate: connection.startDate,
+    intervalMinutes: connection.intervalMinutes,
+    defaultItemId: connection.defaultItemId,
+    meter,
+    counts: { ...noCounts },
+    runId: work.runId,
+    company: connection.company as unknown as LedgerCompany,
+    phase: "sense",
+    done: 0,
+    total: null,
+    get ledger() {
+      if (!ledger) throw new Error("The ledger is not open yet.");
+      return ledger;
+    },
+    async connect() {
+      ledger = await deps.openLedger(firmId, work.connectionId, { runId: work.runId, onExchange: meter.hear });
+    },
+    progress(touched = []) {
+      if (run.runId === null) return;
+      teller.tell({ firmId, connectionId: run.connectionId, runId: run.runId, state: "running", phase: run.phase, done: run.done, total: run.total, counts: run.counts, calls: { ...meter.calls }, summary: null }, touched);
+    },
+    end(outcome) {
+      if (run.runId === null) return;
+      teller.end({ firmId, connectionId: run.connectionId, runId: run.runId, state: outcome.state, phase: run.phase, done: run.done, total: run.total, counts: run.counts, calls: { ...meter.calls }, summary: outcome.summary });
+    },
+  };
+  return run;
+}
+
+function settingsOf(connection: ConnectionRow): ConnectionSettings {
+  return connectionSettings(connection.settings as Partial<ConnectionSettings>);
+}
+
+/** True when there was nothing to do. */
+async function senseAndPlan(run: RunContext): Promise<boolean> {
+  const { runId } = run;
+  const begun = runId === null ? null : await read(run, (session) => planOfRun(session, runId));
+  if (begun && begun.state !== "computing") return begun.state === "open" ? false : await goOn(run, begun.id);
+
+  await enter(run, "sense");
+  await sense(run, await senseOrder(run));
+  await refreshChosen(run);
+  const isChosen = Object.keys(run.scope).some((key) => key.endsWith("Ids"));
+  if (!begun && !isChosen && !(await read(run, (session) => hasWaiting(session, run.connectionId, waitingKinds(run))))) return !(await leaveOpen(run, null));
+
+  for (let pass = 1; pass <= passes; pass += 1) {
+    await enter(run, "plan");
+    const computed = await computePlan(run, () => flowShares(run));
+    await clearSettledMoves(run);
+    if (run.kind === "import" || run.scope.isPlanOnly) return !(await leaveOpen(run, computed?.planId ?? null));
+    if (!computed) break;
+    const moved = await applyAndProve(run, computed.planId);
+    if (moved === 0) return false;
+  }
+  await proveMovedInvoices(run);
+  return run.runId === null;
+}
+
+/** Applies what is left of a plan. Never idle. */
+async function goOn(run: RunContext, planId: string): Promise<boolean> {
+  const plan = await read(run, (session) => planById(session, planId));
+  if (plan && plan.state !== "discarded") await applyAndProve(run, planId);
+  return false;
+}
+
+/** Returns how many changes must be planned anew. */
+async function applyAndProve(run: RunContext, planId: string): Promise<number> {
+  await enter(run, "apply");
+  const moved = await applyPlan(run, flows, planId);
+  await enter(run, "prove");
+  await proveMovedInvoices(run);
+  return moved;
+}
+
+/** The first plan, and a dry run, wait for a person. Returns whether one does. */
+async function leaveOpen(run: RunContext, planId: string | null): Promise<boolean> {
+  if (run.kind !== "import" && !run.scope.isPlanOnly) return false;
+  await underLease(run, async (session) => {
+    if (planId !== null) {
+      await setPlanState(session, planId, ["computing"], "open");
+      await countPlan(session, planId);
+    } else if (run.kind === "import") {
+      // Both sides agree already: there is nothing to approve.
+      await insertSchedules(session, run.connectionId);
+    }
+  });
+  return planId !== null;
+}
+
+/** One record's "Sync" asks the ledger about that record, not about everything. */
+async function refreshChosen(run: RunContext): Promise<void> {
+  const { clientIds } = run.scope;
+  if (!clientIds) return;
+  const links = await read(run, (session) => recordLinks(session, run.connectionId, "client", clientIds));
+  for (const link of links.slice(0, refreshLimit)) {
+    const record = await run.ledger.read("customer", link.ledgerId);
+    if (record) await underLease(run, (session) => storeLedgerRecords(session, run.connectionId, [mirrorRecord(record)], ["customer"]));
+  }
+}
+
+/** More chosen records than this are left to the change feed, which asks once for all. */
+const refreshLimit = 5;
+
+async function enter(run: RunContext, phase: RunContext["phase"]): Promise<void> {
+  run.phase = phase;
+  run.done = 0;
+  run.total = null;
+  const { runId } = run;
+  if (runId !== null) await underLease(run, (session) => patchRun(session, runId, { phase, done: 0, total: null }));
+  run.progress();
+}
+
+async function flushReads(run: RunContext): Promise<void> {
+  const { runId } = run;
+  const reads = run.meter.takeReads();
+  if (runId !== null && reads.length > 0) await read(run, (session) => insertReadCalls(session, run.connectionId, runId, reads));
+}
+
+/** Seconds until the first lost answer of this run may be looked up; null when none is left. */
+async function secondsUntilLookUp(run: RunContext): Promise<number | null> {
+  const { runId } = run;
+  if (runId === null) return null;
+  const calls = await read(run, (session) => openCalls(session, run.connectionId));
+  const waits = calls.filter((call) => call.runId === runId).map((call) => Math.max(1, run.config.unknownWaitSeconds - (call.secondsSinceSent ?? 0)));
+  return waits.length === 0 ? null : Math.min(...waits);
+}
+
+async function cancel(run: RunContext): Promise<void> {
+  const { runId } = run;
+  if (runId !== null) {
+    await underLease(run, async (session) => {
+      const plan = await planOfRun(session, runId);
+      if (!plan) return;
+      await abandonChanges(session, run.connectionId, plan.id, "cancelled");
+      await setPlanState(session, plan.id, ["computing", "open", "approved", "applying"], "applied");
+    });
+  }
+  await finishRun(run, null, true);
+}

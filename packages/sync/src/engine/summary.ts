@@ -1,0 +1,87 @@
+import type { RecordKind } from "@tieout/domain";
+import type { ChangeOperation, ChangeSide, ChangeState } from "@tieout/store";
+import { noCounts } from "./progress.js";
+import type { RunCounts, RunState } from "./engine-types.js";
+
+export interface CountedChange {
+  kind: RecordKind;
+  side: ChangeSide;
+  operation: ChangeOperation;
+  state: ChangeState;
+  n: number;
+}
+
+const applied: Record<ChangeOperation, "created" | "updated" | "linked" | "removed"> = {
+  create: "created", update: "updated", link: "linked", unlink: "removed", deactivate: "updated", delete: "removed", void: "removed",
+};
+
+/** A run's counters, from what became of its changes. */
+export function countsOf(changes: readonly CountedChange[], unchanged: number): RunCounts {
+  const counts: RunCounts = { ...noCounts, unchanged };
+  for (const { state, operation, n } of changes) {
+    if (state === "applied") counts[applied[operation]] += n;
+    else if (state === "ask") counts.asked += n;
+    else if (state === "blocked") counts.blocked += n;
+    else if (state === "refused") counts.refused += n;
+    else if (state === "checking" || state === "sending") counts.checking += n;
+    else if (state === "skipped" || state === "moved") counts.skipped += n;
+  }
+  return counts;
+}
+
+/** One failed record of a thousand is partial; failed is a run that refused and did nothing. */
+export function finalState(counts: RunCounts): RunState {
+  const done = counts.created + counts.updated + counts.linked + counts.removed;
+  const held = counts.asked + counts.blocked + counts.refused + counts.checking;
+  if (held === 0) return "succeeded";
+  return counts.refused > 0 && done === 0 && counts.refused === held ? "failed" : "partial";
+}
+
+const nouns: Record<RecordKind, [one: string, many: string]> = {
+  client: ["client", "clients"],
+  site: ["site", "sites"],
+  "staff-member": ["staff member", "staff members"],
+  invoice: ["invoice", "invoices"],
+  "time-entry": ["time entry", "time entries"],
+};
+
+const verbs: readonly { side: ChangeSide | null; operation: ChangeOperation; say: (what: string) => string }[] = [
+  { side: "ledger", operation: "create", say: (what) => `sent ${what}` },
+  { side: "hub", operation: "create", say: (what) => `imported ${what}` },
+  { side: "link", operation: "link", say: (what) => `linked ${what}` },
+  { side: "ledger", operation: "update", say: (what) => `updated ${what} in QuickBooks` },
+  { side: "hub", operation: "update", say: (what) => `updated ${what} here` },
+  { side: "ledger", operation: "deactivate", say: (what) => `made ${what} inactive in QuickBooks` },
+  { side: "ledger", operation: "delete", say: (what) => `deleted ${what} in QuickBooks` },
+  { side: "ledger", operation: "void", say: (what) => `voided ${what} in QuickBooks` },
+];
+
+/** What a run did, in one sentence: "Sent 996 invoices, 4 held: TAX-ADV has no QuickBooks service." */
+export function summarize(changes: readonly CountedChange[], counts: RunCounts, reasons: readonly { reason: string; n: number }[], isCancelled: boolean): string {
+  const parts = verbs.flatMap(({ side, operation, say }) =>
+    (Object.keys(nouns) as RecordKind[]).flatMap((kind) => {
+      const n = sum(changes.filter((change) => change.state === "applied" && change.side === side && change.operation === operation && change.kind === kind));
+      return n === 0 ? [] : [say(`${n} ${nouns[kind][n === 1 ? 0 : 1]}`)];
+    }),
+  );
+  const held = counts.asked + counts.blocked + counts.refused;
+  if (held > 0) parts.push(`${held} held${reasons[0] ? `: ${reasons[0].reason}` : ""}`);
+  if (counts.checking > 0) parts.push(`${counts.checking} being checked`);
+  if (isCancelled) parts.push("cancelled before the rest");
+  if (parts.length === 0) return "Nothing to do: both sides agree.";
+  const text = parts.join(", ");
+  return `${text[0]?.toUpperCase()}${text.slice(1)}${text.endsWith(".") || text.endsWith("?") ? "" : "."}`;
+}
+
+/** What an open plan waits for, in one sentence. */
+export function summarizePlan(changes: readonly CountedChange[]): string {
+  const planned = sum(changes.filter((change) => change.state === "planned"));
+  const asked = sum(changes.filter((change) => change.state === "ask"));
+  const blocked = sum(changes.filter((change) => change.state === "blocked"));
+  const parts = [`${planned} planned`, ...(asked > 0 ? [`${asked} to decide`] : []), ...(blocked > 0 ? [`${blocked} held`] : [])];
+  return `Waits for approval: ${parts.join(", ")}.`;
+}
+
+function sum(changes: readonly CountedChange[]): number {
+  return changes.reduce((total, change) => total + change.n, 0);
+}

@@ -1,0 +1,25 @@
+import type { Flow } from "../engine/flow.js";
+import type { ListPull } from "../engine/list-pull.js";
+import { accountPull } from "./account.pull.js";
+import { classPull } from "./class.pull.js";
+import { clientPull } from "./client.pull.js";
+import { clientPush } from "./client.push.js";
+import { employeePull } from "./employee.pull.js";
+import { invoicePush } from "./invoice.push.js";
+import { itemPull } from "./item.pull.js";
+import { siteOnboarding } from "./site.onboarding.js";
+import { staffMatch } from "./staff.match.js";
+import { taxAgencyPull } from "./tax-agency.pull.js";
+import { taxCodePull } from "./tax-code.pull.js";
+import { taxRatePull } from "./tax-rate.pull.js";
+import { termPull } from "./term.pull.js";
+import { timeEntryPush } from "./time-entry.push.js";
+import { vendorPull } from "./vendor.pull.js";
+
+/** Lists others refer to, kept in the mirror. */
+export const listPulls: readonly ListPull[] = [itemPull, accountPull, employeePull, vendorPull, classPull, termPull, taxCodePull, taxRatePull, taxAgencyPull];
+
+/** What moves, in the order of dependency: whoever is referred to comes before who refers. Plans are made and applied in this order. */
+export const flows: readonly Flow[] = [clientPull, siteOnboarding, clientPush, staffMatch, invoicePush, timeEntryPush];
+
+export { clientPull, clientPush, invoicePush, siteOnboarding, staffMatch, timeEntryPush };

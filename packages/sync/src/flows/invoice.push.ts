@@ -1,0 +1,162 @@
+import { newId, sameDecimal, type LedgerInvoice, type LedgerRecord, type LedgerWrite } from "@tieout/domain";
+import { invoicesForSync, markInvoicesProcessed, type FirmSession, type SyncInvoice } from "@tieout/store";
+import { contentHash } from "../engine/content.js";
+import { defineFlow, type Agreement, type DraftProblem, type PlanFacts, type RecordPlan, type SettledWrite } from "../engine/flow.js";
+import { proveInvoices } from "../engine/prove.js";
+import { resolveCustomer } from "../resolve/customer-of-document.js";
+import { isWanted } from "../resolve/eligible.js";
+import { markerOf } from "../resolve/marker.js";
+import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
+import { loadTaxCodes, resolveTaxCode, type TaxReferences } from "../resolve/tax-code.js";
+
+export interface InvoiceReferences {
+  items: ItemReferences;
+  taxes: TaxReferences;
+}
+
+/**
+ * Sends finished invoices to the ledger. After success they are Processed Externally and read-only here; what the ledger made of them
+ * (number, tax, total, balance) is kept, and the subtotal compared to the cent.
+ * Direction: hub to ledger. An invoice voided here after it was sent is voided there, and shown in the plan.
+ * Timing: hourly; at once for chosen ones, also for those dated before the start date, which are never sent by themselves (R14).
+ * Needs: the client as a customer (sent first in the same plan if it is not there), an item for every code, a tax code for every line.
+ * Never: sends drafts or a part of an invoice, guesses an item, edits an invoice that is in the ledger.
+ */
+export const invoicePush = defineFlow<SyncInvoice, InvoiceReferences>({
+  name: "invoice.push",
+  kind: "invoice",
+  ledgerKind: "invoice",
+  source: { from: "hub", kind: "invoice" },
+  isOn: (settings) => settings.invoices,
+  references: async (session, connectionId, { defaultItemId }) => ({ items: await loadItems(session, connectionId, defaultItemId), taxes: await loadTaxCodes(session, connectionId) }),
+  load: invoicesForSync,
+  plan: planInvoice,
+  marker: (write) => {
+    if (write.operation !== "create" || write.document.kind !== "invoice") return null;
+    const { number, customerId, issuedOn, marker } = write.document;
+    return { kind: "invoice", number, customerId, issuedOn, marker };
+  },
+  isSame: isSameInvoice,
+  settlement: { agreements: agreeInvoices, after: keepFigures },
+});
+
+/** Pure: what one invoice comes to in the ledger. */
+export function planInvoice(invoice: SyncInvoice, facts: PlanFacts<InvoiceReferences>): RecordPlan | null {
+  if (invoice.isSetAside) return null;
+  const label = labelOf(invoice);
+  const plan = { recordId: invoice.id, label, amount: invoice.total, currency: invoice.currency };
+  const change = { id: newId(), side: "ledger" as const, recordId: invoice.id, ledgerKind: "invoice" as const, label, baseVersion: invoice.version };
+
+  if (invoice.status === "void") {
+    const { link, ledger } = invoice;
+    if (!link || !ledger || ledger.isDeleted || ledger.document.isVoid) return null;
+    const fields = [{ path: "status", before: "open", after: "void" }, { path: "total", before: ledger.document.total, after: "0.00" }];
+    return { ...plan, changes: [{ ...change, operation: "void", ledgerId: link.ledgerId, fields, write: { operation: "void", kind: "invoice", id: link.ledgerId, token: ledger.token }, baseToken: ledger.token, state: "planned" }] };
+  }
+  if (invoice.status !== "new" || invoice.link || !isWanted(invoice.id, invoice.issuedOn, facts.scope.invoiceIds, facts.startDate)) return null;
+
+  const customer = resolveCustomer(invoice, facts.planned);
+  const problems: DraftProblem[] = [...("problem" in customer ? [customer.problem] : []), ...headProblems(invoice, label, facts)];
+  const lines: LedgerInvoice["lines"] = [];
+  for (const line of invoice.lines) {
+    const item = resolveItem(line, invoice.rollUp, facts.references.items, label, invoice.id);
+    const tax = resolveTaxCode(line.isTaxable, facts.references.taxes);
+    problems.push(...("problem" in item ? [item.problem] : []), ...("problem" in tax ? [tax.problem] : []));
+    if ("problem" in item || "problem" in tax) continue;
+    const { description, quantity, unitPrice, amount, serviceDate } = line;
+    lines.push({ description: description || null, itemId: item.itemId, classId: null, taxCodeId: tax.taxCodeId, quantity, unitPrice, amount, serviceDate });
+  }
+  const waits = "waitsFor" in customer ? customer.waitsFor : null;
+  const document: LedgerInvoice = {
+    kind: "invoice",
+    customerId: "customerId" in customer ? customer.customerId : "",
+    number: invoice.number,
+    issuedOn: invoice.issuedOn,
+    dueOn: invoice.dueOn,
+    termId: null,
+    billEmail: invoice.billEmail,
+    currency: facts.company.isMultiCurrency ? invoice.currency : null,
+    memo: invoice.memo,
+    marker: markerOf(invoice.id),
+    lines,
+    subtotal: null,
+    tax: null,
+    total: null,
+    balance: null,
+    isVoid: false,
+  };
+  const isHeld = problems.length > 0 || waits !== null;
+  return {
+    ...plan,
+    problems: onePerCause(problems),
+    changes: [
+      {
+        ...change, operation: "create", ledgerId: null, fields: shownFields(invoice), write: isHeld ? null : { operation: "create", document }, baseToken: null,
+        dependsOn: "dependsOn" in customer ? customer.dependsOn : null, state: isHeld ? "blocked" : "planned", reason: waits,
+      },
+    ],
+  };
+}
+
+/** What the invoice as a whole lacks. */
+function headProblems(invoice: SyncInvoice, label: string, { company, numbersInvoices }: PlanFacts<InvoiceReferences>): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  if (company.closedThrough !== null && invoice.issuedOn <= company.closedThrough) {
+    problems.push({ kind: "period-closed", causeKey: "period-closed", facts: { closedThrough: company.closedThrough } });
+  }
+  const expected = company.isMultiCurrency ? (invoice.client.ledgerCurrency ?? invoice.currency) : company.homeCurrency;
+  if (invoice.currency !== expected) {
+    problems.push({ kind: "currency-mismatch", causeKey: `currency:${invoice.currency}:${expected}`, facts: { label, currency: invoice.currency, expected } });
+  }
+  if (invoice.number === null && (numbersInvoices || company.usesCustomNumbers)) problems.push({ kind: "number-missing", causeKey: "number-missing", facts: {} });
+  return problems;
+}
+
+function onePerCause(problems: readonly DraftProblem[]): DraftProblem[] {
+  return [...new Map(problems.map((problem) => [problem.causeKey, problem])).values()];
+}
+
+function labelOf(invoice: SyncInvoice): string {
+  return invoice.number ?? `${invoice.client.displayName}, ${invoice.issuedOn}`;
+}
+
+function shownFields(invoice: SyncInvoice): { path: string; before: null; after: unknown }[] {
+  const { number, issuedOn, dueOn, subtotal, total, currency, billEmail } = invoice;
+  const lines = invoice.lines.map(({ description, categoryCode, typeCode, quantity, unitPrice, amount }) => ({ description, code: typeCode ?? categoryCode, quantity, unitPrice, amount }));
+  const shown = { client: invoice.client.displayName, site: invoice.site?.name ?? null, number, issuedOn, dueOn, billEmail, lines, subtotal, total, currency };
+  return Object.entries(shown).flatMap(([path, after]) => (after === null ? [] : [{ path, before: null, after }]));
+}
+
+/** Our tag decides; without it, number, customer, date and the lines' amounts must be those we sent. */
+function isSameInvoice(write: LedgerWrite, record: LedgerRecord): boolean {
+  if (record.document.kind !== "invoice" || write.operation !== "create" || write.document.kind !== "invoice") return false;
+  const sent = write.document;
+  const there = record.document;
+  if (there.isVoid) return false;
+  if (there.marker !== null) return there.marker === sent.marker;
+  const isSameMoney = sent.lines.length === there.lines.length && sent.lines.every((line, index) => sameDecimal(line.amount, there.lines[index]?.amount ?? "0"));
+  return isSameMoney && there.customerId === sent.customerId && there.issuedOn === sent.issuedOn && (sent.number === null || there.number === sent.number);
+}
+
+async function agreeInvoices(_session: FirmSession, _connectionId: string, settled: readonly SettledWrite[]): Promise<Map<string, Agreement>> {
+  return new Map(
+    settled.flatMap(({ change, record }): [string, Agreement][] => {
+      if (change.recordId === null || record?.document.kind !== "invoice") return [];
+      const { customerId, number, issuedOn, dueOn, subtotal, tax, total, isVoid } = record.document;
+      const agreed = { customerId, number, issuedOn, dueOn, subtotal, tax, total, isVoid: isVoid || change.operation === "void" };
+      return [[change.recordId, { agreed, hubAgreed: {}, hubHash: contentHash(agreed) }]];
+    }),
+  );
+}
+
+async function keepFigures(session: FirmSession, connectionId: string, settled: readonly SettledWrite[]): Promise<void> {
+  await markInvoicesProcessed(
+    session,
+    settled.flatMap(({ change, record }) => {
+      if (change.recordId === null || record?.document.kind !== "invoice") return [];
+      const { number, subtotal, tax, total, balance } = record.document;
+      return [{ id: change.recordId, number, subtotal, tax, total, balance }];
+    }),
+  );
+  await proveInvoices(session, connectionId, settled.map(({ ledgerId }) => ledgerId));
+}

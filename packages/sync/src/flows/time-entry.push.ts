@@ -1,0 +1,148 @@
+import { newId, sameDecimal, type LedgerRecord, type LedgerTimeActivity, type LedgerWrite } from "@tieout/domain";
+import { timeEntriesForSync, type FieldDifference, type SyncTimeEntry } from "@tieout/store";
+import { contentHash } from "../engine/content.js";
+import { defineFlow, type Agreement, type DraftChange, type DraftProblem, type PlanFacts, type RecordPlan, type SettledWrite } from "../engine/flow.js";
+import { resolveCustomer } from "../resolve/customer-of-document.js";
+import { isWanted } from "../resolve/eligible.js";
+import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
+import { resolvePerson } from "../resolve/staff-link.js";
+
+/** What we say about an hour; the rest of a time activity is the ledger's. */
+const ownPaths = ["personKind", "personId", "customerId", "itemId", "day", "minutes", "description", "hourlyRate", "isBillable"] as const;
+
+/**
+ * Sends approved time to the ledger (R65). Time that was sent and then edited here is updated there; time that lost its approval or
+ * was deleted here is deleted there; both are shown in the plan.
+ * Direction: hub to ledger.
+ * Timing: hourly; at once for chosen entries, also for those before the start date.
+ * Needs: the client as a customer, the staff member as an employee or vendor (`staff.match`), an item for the code.
+ * Never: sends drafts, sends time as billable while invoices go out from here, for then the same work would be billed twice.
+ */
+export const timeEntryPush = defineFlow<SyncTimeEntry, ItemReferences>({
+  name: "time-entry.push",
+  kind: "time-entry",
+  ledgerKind: "time-activity",
+  source: { from: "hub", kind: "time-entry" },
+  isOn: (settings) => settings.timeEntries,
+  references: (session, connectionId, { defaultItemId }) => loadItems(session, connectionId, defaultItemId),
+  load: timeEntriesForSync,
+  plan: planTimeEntry,
+  marker: (write) => {
+    if (write.operation !== "create" || write.document.kind !== "time-activity") return null;
+    const { personId, customerId, day, minutes, description } = write.document;
+    return { kind: "time-activity", personId, customerId, day, minutes, description };
+  },
+  isSame: isSameActivity,
+  settlement: { agreements: async (_session, _connectionId, settled) => agreeTime(settled) },
+});
+
+/** Pure: what one time entry comes to in the ledger. */
+export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReferences>): RecordPlan | null {
+  const { entry, link, ledger } = row;
+  if (row.isSetAside) return null;
+  const isThere = link !== null && ledger !== null && !ledger.isDeleted;
+  if (!entry || (entry.status !== "approved" && entry.status !== "locked")) return link ? planRemoval(row) : null;
+  if (!link && !isWanted(row.id, entry.day, facts.scope.timeEntryIds, facts.startDate)) return null;
+
+  const label = labelOf(entry);
+  const plan = { recordId: row.id, label };
+  if (link && !isThere) return { ...plan, problems: [{ kind: "record-gone", causeKey: `record-gone:time-entry:${row.id}`, facts: { label, ledgerKind: "time-activity", ledgerId: link.ledgerId } }] };
+
+  const customer = resolveCustomer(entry, facts.planned);
+  const person = resolvePerson(entry.staff, facts.planned);
+  const item = resolveItem(entry, entry.typeId === null ? "category" : mappedBy(entry, facts.references), facts.references, label, row.id);
+  const problems: DraftProblem[] = [
+    ...("problem" in customer ? [customer.problem] : []),
+    ...("problem" in person ? [person.problem] : []),
+    ...("problem" in item ? [item.problem] : []),
+    ...(facts.company.closedThrough !== null && entry.day <= facts.company.closedThrough ? [{ kind: "period-closed" as const, causeKey: "period-closed", facts: { closedThrough: facts.company.closedThrough } }] : []),
+  ];
+  const waits = "waitsFor" in customer ? customer.waitsFor : null;
+  const document: LedgerTimeActivity = {
+    kind: "time-activity",
+    personKind: "personId" in person ? person.personKind : "employee",
+    personId: "personId" in person ? person.personId : "",
+    customerId: "customerId" in customer ? customer.customerId : null,
+    itemId: "itemId" in item ? item.itemId : null,
+    classId: ledger?.document.classId ?? null,
+    day: entry.day,
+    minutes: entry.minutes,
+    description: entry.note || null,
+    hourlyRate: entry.frozenRate,
+    isBillable: facts.settings.invoices ? false : entry.isBillable && entry.frozenRate !== null,
+    isBilled: false,
+  };
+  const change: Pick<DraftChange, "id" | "side" | "recordId" | "ledgerKind" | "label" | "baseVersion" | "dependsOn"> = {
+    id: newId(), side: "ledger", recordId: row.id, ledgerKind: "time-activity", label, baseVersion: entry.version,
+    dependsOn: "dependsOn" in customer ? (customer.dependsOn ?? ("dependsOn" in person ? person.dependsOn : null)) : null,
+  };
+  const state = problems.length > 0 || waits !== null ? "blocked" : "planned";
+  if (!isThere) {
+    const fields = [{ path: "staff", before: null, after: entry.staff.displayName }, { path: "client", before: null, after: entry.client.displayName }, ...differences(null, document).filter(({ path }) => !path.endsWith("Id") && path !== "personKind")];
+    return { ...plan, problems, changes: [{ ...change, operation: "create", ledgerId: null, fields, write: state === "planned" ? { operation: "create", document } : null, baseToken: null, state, reason: waits }] };
+  }
+  const fields = differences(link.agreed, document);
+  if (fields.length === 0 && problems.length === 0) return plan;
+  const paths = fields.map(({ path }) => path);
+  const write = { operation: "update", id: link.ledgerId, token: ledger.token, document: { ...ledger.document, ...Object.fromEntries(paths.map((path) => [path, document[path as keyof LedgerTimeActivity]])) }, fields: paths };
+  return { ...plan, problems, changes: fields.length === 0 ? [] : [{ ...change, operation: "update", ledgerId: link.ledgerId, fields, write: state === "planned" ? write : null, baseToken: ledger.token, state, reason: waits }] };
+}
+
+/** Sent, and no longer approved or no longer there: it must not stand in the ledger either. */
+function planRemoval({ id, entry, link, ledger }: SyncTimeEntry): RecordPlan | null {
+  if (!link) return null;
+  const label = entry ? labelOf(entry) : (ledger?.name ?? "deleted time");
+  if (!ledger || ledger.isDeleted) return { recordId: id, label };
+  const fields = differences(null, ledger.document).map(({ path, after }) => ({ path, before: after, after: null }));
+  return {
+    recordId: id,
+    label,
+    changes: [
+      { id: newId(), side: "ledger", operation: "delete", recordId: id, ledgerKind: "time-activity", ledgerId: link.ledgerId, label, fields, write: { operation: "delete", kind: "time-activity", id: link.ledgerId, token: ledger.token }, baseVersion: entry?.version ?? null, baseToken: ledger.token, state: "planned" },
+    ],
+  };
+}
+
+/** Types are asked first where they have a service of their own; else the category's serves. */
+function mappedBy(entry: NonNullable<SyncTimeEntry["entry"]>, { targets }: ItemReferences): "category" | "type" {
+  return targets.has(`billable-type ${entry.typeId}`) ? "type" : "category";
+}
+
+function labelOf({ staff, day, minutes }: NonNullable<SyncTimeEntry["entry"]>): string {
+  return `${staff.displayName}, ${day}, ${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+/** Our fields where they are not what was agreed. */
+function differences(agreed: Readonly<Record<string, unknown>> | null, document: LedgerTimeActivity): FieldDifference[] {
+  return ownPaths.flatMap((path) => {
+    const before = agreed?.[path] ?? null;
+    const after = document[path];
+    return isSameValue(path, before, after) ? [] : [{ path, before, after }];
+  });
+}
+
+function isSameValue(path: string, a: unknown, b: unknown): boolean {
+  if (path === "hourlyRate" && typeof a === "string" && typeof b === "string") return sameDecimal(a, b);
+  return (a ?? "") === (b ?? "");
+}
+
+/** Time has no number to be found by: everything we say about it must be the same. */
+function isSameActivity(write: LedgerWrite, record: LedgerRecord): boolean {
+  if (record.document.kind !== "time-activity" || (write.operation !== "create" && write.operation !== "update") || write.document.kind !== "time-activity") return false;
+  const there = record.document;
+  const sent = write.document;
+  return ownPaths.every((path) => (path === "itemId" && sent.itemId === null) || (path === "hourlyRate" && sent.hourlyRate === null) || isSameValue(path, sent[path], there[path]));
+}
+
+/** The values as we sent them: what QuickBooks fills in by itself (its default item, a rate of zero) is no edit of anybody. */
+function agreeTime(settled: readonly SettledWrite[]): Map<string, Agreement> {
+  return new Map(
+    settled.flatMap(({ change, record }): [string, Agreement][] => {
+      const write = change.write as LedgerWrite | null;
+      if (change.recordId === null || !record || !write || (write.operation !== "create" && write.operation !== "update") || write.document.kind !== "time-activity") return [];
+      const { document } = write;
+      const agreed = Object.fromEntries(ownPaths.map((path) => [path, document[path]]));
+      return [[change.recordId, { agreed, hubAgreed: {}, hubHash: contentHash(agreed) }]];
+    }),
+  );
+}

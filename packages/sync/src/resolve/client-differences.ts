@@ -1,0 +1,63 @@
+import { newId, type LedgerCustomer } from "@tieout/domain";
+import type { ClientPair, LinkRow, MirrorRow, SyncClient } from "@tieout/store";
+import type { DraftChange, DraftProblem, PlanFacts, RecordPlan } from "../engine/flow.js";
+import { compareSides } from "../engine/three-way.js";
+import { customerWithOurs, fieldsOfClient, fieldsOfCustomer } from "./client-fields.js";
+
+type LinkedSides = { client: SyncClient; link: Pick<LinkRow, "agreed" | "hubAgreed"> | null; ledger: MirrorRow & { document: LedgerCustomer } };
+
+/** A client and its customer, looked at from either side; shared by the flow that pulls and the one that pushes. */
+export function planLinkedClient(pair: ClientPair & LinkedSides, facts: Pick<PlanFacts, "settings">, dependsOn: string | null = null): RecordPlan {
+  const { client, ledger, link } = pair;
+  const plan: RecordPlan = { recordId: client.id, label: client.displayName };
+  if (pair.isSetAside) return plan;
+  const hub = fieldsOfClient(client);
+  const theirs = fieldsOfCustomer(ledger.document, client.isTaxable);
+  const newest = ledger.updatedAt !== null && Date.parse(ledger.updatedAt) > Date.parse(client.updatedAt) ? "ledger" : "hub";
+  const { toHub, toLedger, clashes } = compareSides({ hub, ledger: theirs, base: link, policy: facts.settings.policies.client, newest });
+
+  const base = { recordId: client.id, ledgerKind: "customer" as const, ledgerId: ledger.ledgerId, label: client.displayName, state: "planned" as const };
+  const changes: DraftChange[] = [];
+  // A change after another of the same plan has no version and token of its own to compare: what it depends on has.
+  const lock = (): Pick<DraftChange, "dependsOn" | "baseVersion" | "baseToken"> => {
+    const last = changes.at(-1)?.id ?? dependsOn;
+    return last === null ? { dependsOn: null, baseVersion: client.version, baseToken: ledger.token } : { dependsOn: last, baseVersion: null, baseToken: null };
+  };
+  if (toHub.length > 0) {
+    changes.push({ ...base, ...lock(), id: newId(), flow: "client.pull", side: "hub", operation: "update", fields: toHub, write: null });
+  }
+  const fieldPaths = toLedger.map(({ path }) => path).filter((path) => path !== "isActive");
+  if (fieldPaths.length > 0) {
+    const { document, fields } = customerWithOurs(ledger.document, client, fieldPaths);
+    const differences = toLedger.filter(({ path }) => path !== "isActive");
+    changes.push({ ...base, ...lock(), id: newId(), flow: "client.push", side: "ledger", operation: "update", fields: differences, write: { operation: "update", id: ledger.ledgerId, token: ledger.token, document, fields } });
+  }
+  const activity = toLedger.filter(({ path }) => path === "isActive");
+  if (activity.length > 0) {
+    const operation = client.isActive ? "reactivate" : "deactivate";
+    changes.push({ ...base, ...lock(), id: newId(), flow: "client.push", side: "ledger", operation: client.isActive ? "update" : "deactivate", fields: activity, write: { operation, kind: "customer", id: ledger.ledgerId, token: ledger.token, document: ledger.document } });
+  }
+  if (clashes.length === 0) return { ...plan, changes };
+  const problem: DraftProblem = {
+    kind: "both-sides-changed",
+    causeKey: `clash:client:${client.id}`,
+    facts: { label: client.displayName, fields: clashes.map(({ path }) => path), differences: JSON.stringify(clashes), ledgerId: ledger.ledgerId },
+  };
+  return { ...plan, changes, problems: [problem] };
+}
+
+/** What is left of a client whose customer is gone or was switched off: merged into another one, or just gone. Null when neither. */
+export function planLostCustomer(pair: ClientPair & { client: SyncClient; link: LinkRow }, survivor: { ledgerId: string; name: string; isLinked: boolean } | undefined): RecordPlan | null {
+  const { client, link, ledger } = pair;
+  if (pair.isSetAside || (ledger && !ledger.isDeleted && (ledger.isActive || !survivor))) return null;
+  const facts = { label: client.displayName, ledgerId: link.ledgerId, ledgerKind: "customer" };
+  const problem: DraftProblem = survivor
+    ? { kind: "record-merged", causeKey: `record-gone:client:${client.id}`, facts: { ...facts, survivorId: survivor.ledgerId, survivorName: survivor.name, isSurvivorLinked: survivor.isLinked } }
+    : { kind: "record-gone", causeKey: `record-gone:client:${client.id}`, facts };
+  return { recordId: client.id, label: client.displayName, problems: [problem] };
+}
+
+/** Which pairs know both sides. */
+export function isLinkedPair(pair: ClientPair): pair is ClientPair & { client: SyncClient; link: LinkRow; ledger: NonNullable<ClientPair["ledger"]> } {
+  return pair.client !== null && pair.link !== null && pair.ledger !== null && !pair.ledger.isDeleted;
+}

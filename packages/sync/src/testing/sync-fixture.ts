@@ -1,0 +1,171 @@
+import {
+  BillableCategory,
+  BillableType,
+  Client,
+  Firm,
+  newId,
+  StaffMember,
+  systemClock,
+  type Actor,
+  type ClientDetails,
+  type ConnectionSettings,
+  type FirmSettings,
+  type Ledger,
+  type LedgerExchange,
+} from "@tieout/domain";
+import { createInvoice, finalizeInvoice, type PracticeContext } from "@tieout/practice";
+import { openQuickBooks } from "@tieout/quickbooks";
+import { blankUs, createEmulator, type Bookkeeper, type CompanyScenario, type Emulator, type EmulatorOptions } from "@tieout/quickbooks-emulator";
+import { insertConnection, openStore, patchConnection, saveMappings, type FirmSession, type Store } from "@tieout/store";
+import { createTestDatabase } from "@tieout/store/testing";
+import { createEngine } from "../engine/create-engine.js";
+import { createSharedThrottle } from "../engine/shared-throttle.js";
+import type { Engine, EngineConfig, WorkRequest } from "../engine/engine-types.js";
+
+const baseUrl = "http://quickbooks.example";
+
+export interface FixtureOptions {
+  company?: CompanyScenario;
+  emulator?: EmulatorOptions;
+  settings?: Partial<ConnectionSettings>;
+  firm?: Partial<FirmSettings>;
+  config?: Partial<EngineConfig>;
+  startDate?: string | null;
+  /** Calls wait for their turn, as in production. */
+  isThrottled?: boolean;
+}
+
+/** A firm with a database of its own, connected to a company of an emulator in this process; nothing is enabled yet. For tests of this package. */
+export async function syncFixture(options: FixtureOptions = {}) {
+  const database = await createTestDatabase();
+  const store = await openStore({ url: database.url });
+  const emulator = createEmulator({ companies: [options.company ?? blankUs("Stone Books")], publicUrl: baseUrl, throttle: false, ...options.emulator });
+  const grant = emulator.mintGrant();
+  const bookkeeper: Bookkeeper = emulator.bookkeeper(grant.realmId);
+
+  const firmId = newId();
+  const connectionId = newId();
+  const actor: Actor = { firmId, kind: "person", id: "user-ana", name: "Ana" };
+  const context: PracticeContext = { store, actor, clock: systemClock };
+  const throttle = options.isThrottled ? createSharedThrottle(store, grant.realmId) : { take: async () => {}, pause: async () => {} };
+  const exchanges: LedgerExchange[] = [];
+
+  async function openLedger(_firm: string, _connection: string, run: { onExchange: (exchange: LedgerExchange) => void }): Promise<Ledger> {
+    return openQuickBooks({
+      environment: "emulator",
+      baseUrl,
+      realmId: grant.realmId,
+      accessToken: async () => grant.accessToken,
+      refresh: async () => {},
+      throttle,
+      fetch: (request) => emulator.fetch(request),
+      onExchange: (exchange) => {
+        exchanges.push(exchange);
+        run.onExchange(exchange);
+      },
+    });
+  }
+
+  const logs: { level: string; message: string; facts: Record<string, unknown> }[] = [];
+  const engineOf = (processId: string, config: Partial<EngineConfig> = {}): Engine =>
+    createEngine({ store, openLedger, processId, config: { pollMs: 20, ...options.config, ...config }, log: (level, message, facts) => logs.push({ level, message, facts }) });
+  const engine = engineOf("one");
+
+  const firm = new Firm(firmId, { name: "Stone & Partners", timeZone: "America/New_York", ...options.firm });
+  const staff = new StaffMember(firmId, { firstName: "Emily", lastName: "Platt", email: "emily@stone.example", rate: "120" });
+  const tax = new BillableCategory(firmId, { code: "TAX", name: "Tax return", rate: "200" });
+  const books = new BillableCategory(firmId, { code: "BOOKS", name: "Bookkeeping", rate: "90", isTaxable: true });
+  const review = new BillableType(firmId, { categoryId: tax.id, code: "TAX-R", name: "Tax review" });
+  await store.withFirm(firmId, async (session) => {
+    for (const record of [firm, staff, tax, books, review]) await session.em.persist<object>(record).flush();
+    await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: "sealed", realmHash: grant.realmId, companyName: "Books", company: {}, authorizedBy: "Ana" });
+    await patchConnection(session, connectionId, { state: "ready", settings: { clients: true, sites: true, invoices: true, timeEntries: false, ...options.settings }, startDate: options.startDate ?? null });
+  });
+  const rows = <Row extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) => store.withFirm(firmId, ({ query }) => query<Row>(sql, params));
+
+  const fixture = {
+    store, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
+    realmId: grant.realmId,
+    inFirm: <T>(work: (session: FirmSession) => Promise<T>) => store.withFirm(firmId, work),
+    records: (entity: Parameters<Emulator["state"]["records"]>[1]) => emulator.state.records(grant.realmId, entity),
+    /** Calls since the last time this was asked, and what of them was metered. */
+    calls() {
+      const taken = exchanges.splice(0);
+      return { all: taken.length, metered: taken.filter((exchange) => exchange.isMetered).length, throttled: taken.filter((exchange) => exchange.status === 429).length, list: taken };
+    },
+    /** Lets time pass on both sides. */
+    async advance(seconds: number) {
+      await store.withoutFirm((query) => query("update hub.clock set ahead_by = ahead_by + make_interval(secs => $1)", [seconds]));
+      emulator.advance(seconds * 1_000);
+    },
+    /** Works until nothing is due. */
+    async drain(engines: Engine[] = [engine]) {
+      for (let worked = true; worked; ) {
+        worked = false;
+        for (const each of engines) if (await each.workOnce()) worked = true;
+      }
+    },
+    async addClient(details: Partial<ClientDetails> & { businessName?: string } = {}) {
+      const client = new Client(firmId, { kind: "business", currency: "USD", ...details });
+      await store.withFirm(firmId, async ({ em }) => em.persist<object>(client).flush());
+      return client;
+    },
+    /** A final invoice with lines of a category. */
+    async addInvoice(clientId: string, lines: { category: BillableCategory | BillableType; amount?: string; quantity?: string; unitPrice?: string }[], head: { issuedOn?: string; rollUp?: "category" | "type" } = {}) {
+      const draft = await createInvoice(context, {
+        clientId,
+        issuedOn: head.issuedOn ?? "2026-11-02",
+        ...(head.rollUp && { rollUp: head.rollUp }),
+        lines: lines.map(({ category, ...money }) => ({ description: category.name, categoryId: "categoryId" in category ? category.categoryId : category.id, typeId: "categoryId" in category ? category.id : null, ...money })),
+      } as Parameters<typeof createInvoice>[1]);
+      const { invoice } = await finalizeInvoice(context, { id: draft.invoice.id } as Parameters<typeof finalizeInvoice>[1]);
+      return invoice;
+    },
+    /** The item of a new service in the ledger. */
+    addItem(name: string): string {
+      const account = fixture.records("Account").find((record) => record["AccountType"] === "Income");
+      return bookkeeper.create("Item", { Name: name, Type: "Service", IncomeAccountRef: { value: account?.Id ?? "1" } }).Id;
+    },
+    map(category: BillableCategory | BillableType, itemId: string) {
+      const kind = "categoryId" in category ? "billable-type" : "billable-category";
+      return store.withFirm(firmId, (session) => saveMappings(session, connectionId, kind, [{ sourceId: category.id, targetId: itemId, targetName: "mapped" }], { origin: "user", confirmedBy: "Ana" }));
+    },
+    /** The first plan, computed and left open. */
+    async firstPlan() {
+      const { runId } = await engine.enable({ firmId, connectionId, actor });
+      await fixture.drain();
+      const [plan] = await rows<{ id: string; state: string }>("select id, state from hub.plan where run_id = $1 order by created_at desc", [runId]);
+      return { runId, planId: plan?.id ?? "", state: plan?.state ?? "none" };
+    },
+    /** Enabled, with the first plan approved and applied. */
+    async enabled() {
+      const { planId } = await fixture.firstPlan();
+      if (planId !== "") await engine.approvePlan({ firmId, planId, actor });
+      await fixture.drain();
+      return planId;
+    },
+    async sync(request: Partial<WorkRequest> = {}) {
+      const { runId } = await engine.request({ firmId, connectionId, kind: "everything", trigger: "user", requestedBy: "Ana", ...request });
+      await fixture.drain();
+      return fixture.run(runId);
+    },
+    async run(runId: string) {
+      const [run] = await rows<{ id: string; state: string; summary: string; counts: Record<string, number>; calls: Record<string, number>; failure: string | null; mode: string }>("select * from hub.run where id = $1", [runId]);
+      if (!run) throw new Error("There is no such run.");
+      return run;
+    },
+    changes: (planId: string) => rows<{ id: string; flow: string; side: string; operation: string; label: string; state: string; reason: string | null; fields: { path: string; before: unknown; after: unknown }[]; candidates: { id: string }[]; ledger_id: string | null }>("select * from hub.change where plan_id = $1 order by seq", [planId]),
+    problems: () => rows<{ id: string; kind: string; cause_key: string; state: string; facts: Record<string, unknown>; records: number }>("select p.*, (select count(*)::int from hub.problem_record r where r.problem_id = p.id and r.released_at is null) as records from hub.problem p where p.state = 'open' order by p.cause_key"),
+    async stateOf(kind: string, recordId: string) {
+      const [row] = await rows<{ state: string; reason: string | null }>("select state, reason from hub.record_sync where kind = $1 and record_id = $2", [kind, recordId]);
+      return row?.state ?? "never-sent";
+    },
+    async close() {
+      await store.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+  return fixture;
+}
+
+export type SyncFixture = Awaited<ReturnType<typeof syncFixture>>;
