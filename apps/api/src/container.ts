@@ -1,12 +1,14 @@
 import { hostname } from "node:os";
 import type { Clock } from "@tieout/domain";
 import { createVault, openStore, type Store, type Vault } from "@tieout/store";
+import { createEngine, type Engine } from "@tieout/sync";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { createAuth, type Auth } from "./auth/auth.js";
 import { createSetupCode, type SetupCode } from "./auth/setup-code.js";
 import type { ApiConfig } from "./config.js";
 import { createSchema } from "./graphql/schema.js";
+import { createQuickBooks, type QuickBooks } from "./ledger/quickbooks.js";
 
 /** Everything the roles share, put together once per process. */
 export interface Container {
@@ -17,18 +19,25 @@ export interface Container {
   readonly vault: Vault;
   readonly auth: Auth;
   readonly setupCode: SetupCode;
+  readonly quickBooks: QuickBooks;
+  readonly engine: Engine;
   readonly schema: GraphQLSchema;
   /** Names this process in leases. */
   readonly processId: string;
+  /** Work that outlives its request; closing waits for it. Failures are the work's own to report. */
+  background(work: Promise<void>): void;
   close(): Promise<void>;
 }
 
 /** The composition root: the only place that knows which part is made of which. */
 export async function createContainer(config: ApiConfig, { logger, clock }: { logger: Logger; clock: Clock }): Promise<Container> {
+  const processId = `${hostname()}:${process.pid}`;
   const vault = createVault(config.encryptionKeys);
   const store = await openStore({ url: config.databaseUrl, poolSize: config.databasePoolSize });
+  const quickBooks = createQuickBooks({ config, store, vault, processId });
   const sameServer = [`http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`];
   const { auth, close: closeAuth } = createAuth({ databaseUrl: config.databaseUrl, publicUrl: config.publicUrl, origins: sameServer, encryptionKeys: config.encryptionKeys, logger });
+  const inBackground = new Set<Promise<void>>();
   return {
     config,
     logger,
@@ -38,8 +47,15 @@ export async function createContainer(config: ApiConfig, { logger, clock }: { lo
     auth,
     setupCode: createSetupCode(),
     schema: createSchema(),
-    processId: `${hostname()}:${process.pid}`,
+    quickBooks,
+    engine: createEngine({ store, openLedger: quickBooks.openLedger, processId, log: (level, message, facts) => logger[level]({ part: "sync", ...facts }, message) }),
+    processId,
+    background(work) {
+      const tracked = work.catch(() => logger.error("work in the background failed")).finally(() => inBackground.delete(tracked));
+      inBackground.add(tracked);
+    },
     async close() {
+      await Promise.allSettled(inBackground);
       await Promise.allSettled([closeAuth(), store.close()]);
     },
   };

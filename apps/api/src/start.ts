@@ -6,6 +6,7 @@ import type { ApiConfig } from "./config.js";
 import { createContainer, type Container } from "./container.js";
 import { createWebServer } from "./http/web-server.js";
 import { createLogger } from "./logger.js";
+import { startWorker } from "./worker.js";
 
 export { createFirmWithAdmin, type NewFirmInput } from "./auth/first-firm.js";
 export { loadConfig, type ApiConfig } from "./config.js";
@@ -27,6 +28,10 @@ export async function startApi(config: ApiConfig, { logger = createLogger(config
   const closers: (() => Promise<void>)[] = [() => app.close()];
   let url = config.publicUrl;
   try {
+    if (config.role !== "web") {
+      const worker = await startWorker(app);
+      closers.unshift(() => worker.stop());
+    }
     if (config.role !== "worker") {
       const server = await createWebServer(app);
       closers.unshift(() => server.close());

@@ -1,13 +1,21 @@
 import "reflect-metadata";
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
-import { buildSchemaSync } from "type-graphql";
+import { buildSchemaSync, type PubSub } from "type-graphql";
 import { resolvers } from "./resolvers.js";
 import { guardSchema } from "./shared/access.js";
 import { encodeGlobalIds } from "./shared/global-id.js";
 
+/** TypeGraphQL asks for one; every subscription of ours brings its own source. */
+const noTopics: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error("A subscription must bring its own source.");
+  },
+};
+
 /** Builds the executable schema, once per process: every root field guarded, ids encoded. Inputs are checked by the operations, not here. */
 export function createSchema(): GraphQLSchema {
-  const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false, authMode: "error" });
+  const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false, authMode: "error", pubSub: noTopics });
   encodeGlobalIds(schema);
   guardSchema(schema);
   return schema;

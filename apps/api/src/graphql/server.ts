@@ -36,7 +36,8 @@ function limitCost(schema: GraphQLSchema): ApolloServerPlugin<Context> {
             throw new GraphQLError(`This request costs ${cost} points; ${limits.cost} are allowed. Ask for smaller pages or fewer nested lists.`, { extensions: { code: "LIMIT_EXCEEDED", cost, maximum: limits.cost } });
           }
         },
-        async willSendResponse({ response }) {
+        async willSendResponse({ response, contextValue }) {
+          if (contextValue.isReplay) response.http.headers.set("idempotency-replayed", "true");
           if (response.body.kind === "single") response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: { requested: cost, maximum: limits.cost } };
         },
       };

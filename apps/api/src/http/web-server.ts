@@ -4,8 +4,12 @@ import type { Container } from "../container.js";
 import { createGraphqlServer } from "../graphql/server.js";
 import { registerAuthRoutes } from "./auth-routes.js";
 import { registerGraphql } from "./graphql-routes.js";
+import { registerGraphqlStream } from "./graphql-stream.js";
 import { registerHealth } from "./health.js";
+import { registerImportUpload } from "./import-upload.js";
+import { registerQuickBooksCallback } from "./quickbooks-callback.js";
 import { requireSameOrigin } from "./same-origin.js";
+import { registerSpa } from "./spa.js";
 
 /** The web role: GraphQL, sign-in, health and the pages, behind strict headers. */
 export async function createWebServer(app: Container): Promise<FastifyInstance> {
@@ -49,5 +53,9 @@ export async function createWebServer(app: Container): Promise<FastifyInstance> 
   await apollo.start();
   server.addHook("onClose", () => apollo.stop());
   registerGraphql(server, app, apollo);
+  registerGraphqlStream(server, app);
+  registerQuickBooksCallback(server, app);
+  await registerImportUpload(server, app);
+  await registerSpa(server, config.adminFolder);
   return server;
 }

@@ -3,6 +3,7 @@ import type { PracticeContext } from "@tieout/practice";
 import type { FirmSession } from "@tieout/store";
 import { actorOf, type Caller, type PersonCaller } from "../../auth/caller.js";
 import type { Container } from "../../container.js";
+import { LedgerLinks } from "./ledger-links.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 
 export interface RequestFacts {
@@ -18,6 +19,10 @@ export class Context {
   readonly requestId: string;
   readonly idempotencyKey: string | null;
   readonly loaders: Loaders;
+  /** Addresses of records in QuickBooks, and the connection they belong to. */
+  readonly links: LedgerLinks;
+  /** Set when the answer is one given before to the same idempotency key. */
+  isReplay = false;
   /** Reads rows of the caller's firm. */
   readonly read: <T>(work: (session: FirmSession) => Promise<T>) => Promise<T>;
 
@@ -28,6 +33,7 @@ export class Context {
     this.idempotencyKey = idempotencyKey;
     this.read = (work) => app.store.withFirm(this.signedIn.firmId, work);
     this.loaders = createLoaders(this.read);
+    this.links = new LedgerLinks(app, this.read);
   }
 
   /** For guarded fields, where somebody surely asks. */
@@ -41,6 +47,11 @@ export class Context {
     const who = this.signedIn;
     if (who.kind !== "person") throw new HubError("NOT_ALLOWED", "This is for people; API keys cannot do it.");
     return who;
+  }
+
+  /** What set off a run that this request asks for. */
+  get trigger(): "user" | "api" {
+    return this.signedIn.kind === "person" ? "user" : "api";
   }
 
   /** What operations of `@tieout/practice` take. */

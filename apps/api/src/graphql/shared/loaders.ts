@@ -1,10 +1,12 @@
 import {
-  billableCategoriesByIds, billableTypesByIds, callsOfChanges, changeViewsByIds, clientsByIds, importsByIds, invoicesByIds, ledgerItemsByIds, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
+  billableCategoriesByIds, billableTypesByIds, callsOfChanges, changeViewsByIds, clientsByIds, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
   problemsOfRecords, runsByIds, sitesByIds, sitesOfClients, staffByIds, timeEntriesByIds, typesOfCategories, unbilledTime,
-  type BillableCategoryView, type BillableTypeView, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LinkView,
+  type BillableCategoryView, type BillableTypeView, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkView,
   type PlanView, type ProblemView, type RunView, type SiteView, type StaffMemberView, type TimeEntryView, type UnbilledTimeView,
 } from "@tieout/store";
 import DataLoader from "dataloader";
+import { mappingsOf, type MappingSourceKind } from "../mapping/mapping-sheet.js";
+import type { MappingType } from "../mapping/mapping.type.js";
 
 type Read = <T>(work: (session: FirmSession) => Promise<T>) => Promise<T>;
 
@@ -26,6 +28,8 @@ export interface Loaders {
   problem: DataLoader<string, ProblemView | null>;
   import: DataLoader<string, ImportView | null>;
   ledgerItem: DataLoader<string, LedgerItemView | null>;
+  /** A record of the ledger as last read, by kind and the ledger's id. */
+  ledgerRecord: DataLoader<RecordKey, LedgerRecordView | null>;
   sitesOfClient: DataLoader<string, SiteView[]>;
   linesOfInvoice: DataLoader<string, InvoiceLineView[]>;
   typesOfCategory: DataLoader<string, BillableTypeView[]>;
@@ -33,11 +37,14 @@ export interface Loaders {
   unbilledOfClient: DataLoader<string, UnbilledTimeView | null>;
   link: DataLoader<RecordKey, LinkView | null>;
   problemsOf: DataLoader<RecordKey, ProblemView[]>;
+  /** The mapping of a category or type. */
+  mappingOf(sourceKind: MappingSourceKind): DataLoader<string, MappingType | null>;
   /** The newest `first` invoices of a client. */
   invoicesOfClient(first: number): DataLoader<string, InvoiceView[]>;
 }
 
 export function createLoaders(read: Read): Loaders {
+  const mappingsByKind = new Map<MappingSourceKind, DataLoader<string, MappingType | null>>();
   const invoicesBySize = new Map<number, DataLoader<string, InvoiceView[]>>();
   return {
     client: byId(read, clientsByIds),
@@ -53,6 +60,11 @@ export function createLoaders(read: Read): Loaders {
     problem: byId(read, problemsByIds),
     import: byId(read, importsByIds),
     ledgerItem: byId(read, ledgerItemsByIds),
+    ledgerRecord: new DataLoader(async (keys) => {
+      const rows = await read((session) => ledgerRecordsByKeys(session, keys.map((key) => ({ kind: key.slice(0, key.indexOf(":")), id: key.slice(key.indexOf(":") + 1) }))));
+      const found = new Map(rows.map((row) => [`${row.kind}:${row.id}`, row]));
+      return keys.map((key) => found.get(key) ?? null);
+    }),
     sitesOfClient: listBy(read, sitesOfClients, (site) => site.clientId),
     linesOfInvoice: listBy(read, linesOfInvoices, (line) => line.invoiceId),
     typesOfCategory: listBy(read, typesOfCategories, (type) => type.categoryId),
@@ -69,6 +81,11 @@ export function createLoaders(read: Read): Loaders {
       const rows = await byKind(read, keys, problemsOfRecords);
       return keys.map((key) => rows.get(key) ?? []);
     }),
+    mappingOf(sourceKind) {
+      const loader = mappingsByKind.get(sourceKind) ?? new DataLoader((ids: readonly string[]) => read((session) => mappingsOf(session, sourceKind, ids)));
+      mappingsByKind.set(sourceKind, loader);
+      return loader;
+    },
     invoicesOfClient(first) {
       const loader = invoicesBySize.get(first) ?? listBy(read, (session, ids) => newestInvoicesOfClients(session, ids, first), (invoice) => invoice.clientId);
       invoicesBySize.set(first, loader);

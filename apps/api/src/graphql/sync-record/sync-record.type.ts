@@ -13,8 +13,6 @@ export class LedgerLinkType {
   ledgerId: string;
   @Field(() => String, { nullable: true, description: "The name it has in QuickBooks, when it was read." })
   name: string | null;
-  @Field(() => String, { nullable: true, description: "Opens the record in QuickBooks." })
-  url: string | null;
   @Field(() => LinkOriginEnum)
   origin: string;
   @Field(() => String)
@@ -33,6 +31,8 @@ export class LedgerLinkType {
 export abstract class SyncRecordType {
   @Field(() => ID)
   id: string;
+  @Field(() => String, { description: "How people name the record in lists." })
+  label: string;
   @Field(() => SyncStateEnum)
   syncState: string;
   @Field(() => String, { nullable: true, description: "Why it is in this state, in words: what blocks it, what failed." })

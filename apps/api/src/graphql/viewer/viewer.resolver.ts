@@ -1,9 +1,10 @@
-import { readFirm } from "@tieout/store";
+import { readFirm, staffOfUser } from "@tieout/store";
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { PersonCaller } from "../../auth/caller.js";
 import { FirmType } from "../firm/firm.type.js";
 import { Access, fieldsOpenTo } from "../shared/access.js";
 import type { Context } from "../shared/context.js";
+import { StaffMemberType } from "../staff-member/staff-member.type.js";
 import { ViewerType } from "./viewer.type.js";
 
 @Resolver(() => ViewerType)
@@ -17,6 +18,11 @@ export class ViewerResolver {
   @FieldResolver(() => FirmType)
   firm(@Ctx() { read }: Context) {
     return read(readFirm);
+  }
+
+  @FieldResolver(() => StaffMemberType, { nullable: true, description: "The staff member this person is, when there is one with their address." })
+  staffMember(@Root() { id, email }: PersonCaller, @Ctx() { read }: Context) {
+    return read((session) => staffOfUser(session, id, email));
   }
 
   @FieldResolver(() => [String], { description: "Root fields this person may call, so that a page can explain a missing right before it is asked for." })

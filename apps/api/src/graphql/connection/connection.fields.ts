@@ -1,0 +1,56 @@
+import { ledgerUsage, syncStateCounts } from "@tieout/store";
+import { recordUrl } from "@tieout/quickbooks";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { LedgerItemType } from "../ledger/ledger.type.js";
+import { PlanType } from "../plan/plan.type.js";
+import type { Context } from "../shared/context.js";
+import { BacklogType, ConnectionSettingsType, LedgerConnectionType, LedgerQuotaType, PreflightCheckType } from "./connection.type.js";
+import type { ConnectionView } from "./connection-view.js";
+
+/** States of records that wait for the next sync. */
+const waiting = ["never-sent", "queued", "changed", "sending", "checking"];
+/** Intuit's published limit on calls a company and minute, and the metered reads of a month in the free tier. */
+const perMinuteLimit = 500;
+const meteredMonthlyLimit = 500_000;
+
+@Resolver(() => LedgerConnectionType)
+export class ConnectionFields {
+  @FieldResolver(() => PlanType, { nullable: true, description: "The plan that waits for a person, if any." })
+  openPlan(@Root() { openPlan }: ConnectionView) {
+    return openPlan;
+  }
+
+  @FieldResolver(() => BacklogType)
+  async backlog(@Root() { row }: ConnectionView, @Ctx() { read }: Context): Promise<BacklogType> {
+    const counts = row ? (await read((session) => syncStateCounts(session, row.id))).filter((count) => waiting.includes(count.state)) : [];
+    const of = (kinds: readonly string[]) => counts.filter((count) => kinds.includes(count.kind)).reduce((sum, { count }) => sum + count, 0);
+    return { clients: of(["client", "site"]), timeEntries: of(["time-entry"]), invoices: of(["invoice"]), oldestAt: counts.map((count) => count.oldestAt).sort()[0] ?? null };
+  }
+
+  @FieldResolver(() => LedgerQuotaType)
+  async quota(@Root() { row }: ConnectionView, @Ctx() { read }: Context): Promise<LedgerQuotaType> {
+    const usage = row ? await read((session) => ledgerUsage(session, row.id, row.realmHash)) : { metered: 0, lastMinute: 0, pausedUntil: null };
+    return { perMinuteLimit, perMinuteUsed: usage.lastMinute, meteredThisMonth: usage.metered, meteredMonthlyLimit, pausedUntil: usage.pausedUntil };
+  }
+}
+
+@Resolver(() => PreflightCheckType)
+export class PreflightCheckFields {
+  @FieldResolver(() => String, { nullable: true, description: "The company in QuickBooks, where it is set right." })
+  async fixUrl(@Ctx() { links, app }: Context): Promise<string | null> {
+    const connection = await links.connection();
+    if (!connection) return null;
+    const realmId = app.vault.open(connection.realmCipher, connection.id);
+    if (connection.environment === "emulator") return `${app.config.quickBooks.emulatorUrl}/companies/${encodeURIComponent(realmId)}`;
+    return recordUrl({ environment: connection.environment }, realmId, "tax-agency", "0");
+  }
+}
+
+@Resolver(() => ConnectionSettingsType)
+export class ConnectionSettingsFields {
+  @FieldResolver(() => LedgerItemType, { nullable: true, description: "Serves every unmapped code." })
+  async defaultItem(@Ctx() { links, loaders }: Context) {
+    const id = (await links.connection())?.defaultItemId;
+    return id ? loaders.ledgerItem.load(id) : null;
+  }
+}

@@ -1,0 +1,174 @@
+import { Field, Int } from "type-graphql";
+import { RunType } from "../run/run.type.js";
+import { enumType, LedgerEnvironmentEnum } from "../shared/enums.js";
+import { GlobalId } from "../shared/global-id.js";
+import { DateScalar, DateTimeScalar } from "../shared/scalars.js";
+import { NodeType } from "../shared/types.js";
+import { Payload } from "../shared/user-error.js";
+import { View } from "../shared/view.js";
+
+const ConnectionStateEnum = enumType("ConnectionState", ["never-connected", "healthy", "running", "delayed", "action-required", "paused", "disconnected"]);
+const ConnectionStageEnum = enumType("ConnectionStage", ["none", "confirming", "ready", "enabled"], "How far the set-up has come. Confirming: a person must say that it is the right company. Ready: settings may be saved and the sync enabled.");
+const CheckResultEnum = enumType("CheckResult", ["pass", "warn", "block"]);
+export const SyncKindEnum = enumType("SyncKind", ["clients", "invoices", "timesheets"]);
+
+@View("LedgerCompany")
+export class LedgerCompanyType {
+  @Field(() => String)
+  name: string;
+  @Field(() => String, { nullable: true })
+  legalName: string | null;
+  @Field(() => String, { nullable: true })
+  country: string | null;
+  @Field(() => String)
+  homeCurrency: string;
+  @Field(() => Boolean)
+  isMultiCurrency: boolean;
+  @Field(() => DateScalar, { nullable: true })
+  closedThrough: string | null;
+}
+
+@View("Schedule")
+export class ScheduleType {
+  @Field(() => SyncKindEnum)
+  kind: string;
+  @Field(() => Int)
+  intervalMinutes: number;
+  @Field(() => DateTimeScalar)
+  nextDueAt: string;
+  @Field(() => DateTimeScalar, { nullable: true })
+  lastTickAt: string | null;
+  @Field(() => DateTimeScalar, { nullable: true })
+  lastSuccessAt: string | null;
+  @Field(() => Int)
+  idleTicks: number;
+}
+
+@View("PreflightCheck")
+export class PreflightCheckType {
+  @Field(() => String)
+  key: string;
+  @Field(() => String)
+  title: string;
+  @Field(() => CheckResultEnum)
+  result: string;
+  @Field(() => String, { nullable: true })
+  detail: string | null;
+}
+
+@View("SyncSwitch", { description: "One kind of record that may be synced." })
+export class SyncSwitchType {
+  @Field(() => String)
+  key: string;
+  @Field(() => String)
+  title: string;
+  @Field(() => String)
+  explanation: string;
+  @Field(() => Boolean)
+  isOn: boolean;
+  @Field(() => Boolean)
+  canChange: boolean;
+  @Field(() => String, { nullable: true, description: "Why it cannot be changed, or what it needs." })
+  reason: string | null;
+}
+
+@View("ConnectionSettings")
+export class ConnectionSettingsType {
+  @Field(() => [SyncSwitchType])
+  switches: SyncSwitchType[];
+  @Field(() => DateScalar, { nullable: true })
+  startDate: string | null;
+  @Field(() => Int)
+  intervalMinutes: number;
+  @Field(() => DateTimeScalar, { nullable: true })
+  savedAt: Date | null;
+}
+
+@View("Backlog", { description: "Records that wait to be sent." })
+export class BacklogType {
+  @Field(() => Int)
+  clients: number;
+  @Field(() => Int)
+  timeEntries: number;
+  @Field(() => Int)
+  invoices: number;
+  @Field(() => DateTimeScalar, { nullable: true })
+  oldestAt: string | null;
+}
+
+@View("LedgerQuota")
+export class LedgerQuotaType {
+  @Field(() => Int)
+  perMinuteLimit: number;
+  @Field(() => Int)
+  perMinuteUsed: number;
+  @Field(() => Int)
+  meteredThisMonth: number;
+  @Field(() => Int)
+  meteredMonthlyLimit: number;
+  @Field(() => DateTimeScalar, { nullable: true })
+  pausedUntil: string | null;
+}
+
+@View("LedgerConnection", { implements: NodeType, description: "The firm's connection to QuickBooks. There always is one to show; NEVER_CONNECTED has no company." })
+export class LedgerConnectionType {
+  @GlobalId()
+  id: string;
+  @Field(() => ConnectionStateEnum)
+  state: string;
+  @Field(() => ConnectionStageEnum)
+  stage: string;
+  @Field(() => String, { nullable: true, description: "Why it is delayed, paused, or needs a person." })
+  stateReason: string | null;
+  @Field(() => LedgerEnvironmentEnum)
+  environment: string;
+  @Field(() => String, { nullable: true })
+  companyName: string | null;
+  @Field(() => LedgerCompanyType, { nullable: true })
+  company: LedgerCompanyType | null;
+  @Field(() => String, { nullable: true, description: "The company the firm was connected to before, when it is another one and the question is still open." })
+  previousCompanyName: string | null;
+  @Field(() => String, { nullable: true })
+  authorizedBy: string | null;
+  @Field(() => DateTimeScalar, { nullable: true })
+  authorizedAt: Date | null;
+  @Field(() => DateTimeScalar, { nullable: true })
+  enabledAt: Date | null;
+  @Field(() => DateTimeScalar, { nullable: true })
+  lastSuccessAt: Date | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "The next tick of any kind." })
+  nextTickAt: string | null;
+  @Field(() => [ScheduleType])
+  schedules: ScheduleType[];
+  @Field(() => [PreflightCheckType])
+  preflight: PreflightCheckType[];
+  @Field(() => DateTimeScalar, { nullable: true })
+  checkedAt: Date | null;
+  @Field(() => ConnectionSettingsType)
+  settings: ConnectionSettingsType;
+  @Field(() => RunType, { nullable: true })
+  currentRun: object | null;
+}
+
+@View("ConnectionPayload")
+export class ConnectionPayload extends Payload {
+  @Field(() => LedgerConnectionType, { nullable: true })
+  connection?: object | null;
+}
+
+@View("SetDefaultItemPayload")
+export class SetDefaultItemPayload extends ConnectionPayload {}
+
+@View("EnableConnectionPayload")
+export class EnableConnectionPayload extends ConnectionPayload {
+  @Field(() => RunType, { nullable: true, description: "Reads QuickBooks and computes the plan; follow it with runProgress." })
+  run?: object | null;
+}
+
+@View("ConnectQuickBooksPayload")
+export class ConnectQuickBooksPayload extends Payload {
+  @Field(() => String, { nullable: true })
+  authorizeUrl?: string | null;
+  @Field(() => DateTimeScalar, { nullable: true })
+  expiresAt?: Date | null;
+}

@@ -1,0 +1,15 @@
+import type { PlanCostType } from "./plan.type.js";
+
+/** Up to this many writes go one by one, which is free; more go in batches of 30, which are metered but quick. */
+const thriftyLimit = 300;
+const batchSize = 30;
+/** Intuit's published limits for one company. */
+const callsPerSecond = 10;
+const batchesPerMinute = 40;
+
+/** What so many writes to QuickBooks cost, by the rule the engine chooses its mode by. */
+export function planCost(writes: number): PlanCostType {
+  if (writes <= thriftyLimit) return { calls: writes, meteredCalls: 0, estimatedSeconds: Math.ceil(writes / callsPerSecond), mode: "thrifty" };
+  const batches = Math.ceil(writes / batchSize);
+  return { calls: batches, meteredCalls: batches, estimatedSeconds: Math.ceil((batches / batchesPerMinute) * 60), mode: "fast" };
+}

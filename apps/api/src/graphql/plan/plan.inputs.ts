@@ -1,0 +1,48 @@
+import { ArgsType, Field, ID, InputType } from "type-graphql";
+import { PageArgs } from "../shared/connection.js";
+import { RecordKindEnum } from "../shared/enums.js";
+import { ChangeOperationEnum, ChangeSideEnum, ChangeStateEnum, MatchChoiceEnum } from "./plan.type.js";
+
+@InputType("ChangeFilter")
+export class ChangeFilterInput {
+  @Field(() => [ChangeStateEnum], { nullable: true })
+  states?: string[] | null;
+  @Field(() => [RecordKindEnum], { nullable: true })
+  recordKinds?: string[] | null;
+  @Field(() => [ChangeSideEnum], { nullable: true })
+  sides?: string[] | null;
+  @Field(() => [ChangeOperationEnum], { nullable: true })
+  operations?: string[] | null;
+  @Field(() => String, { nullable: true })
+  search?: string | null;
+}
+
+@ArgsType()
+export class ChangesArgs extends PageArgs {
+  @Field(() => ChangeFilterInput, { nullable: true })
+  filter?: ChangeFilterInput | null;
+}
+
+@InputType("PlanInput")
+export class PlanInput {
+  @Field(() => ID)
+  planId: string;
+}
+
+@InputType("MatchDecisionInput")
+export class MatchDecisionInput {
+  @Field(() => ID)
+  changeId: string;
+  @Field(() => MatchChoiceEnum, { nullable: true, description: "Null takes the decision back." })
+  choice?: "link" | "create" | "skip" | null;
+  @Field(() => String, { nullable: true, description: "With LINK: the candidate's targetId." })
+  targetId?: string | null;
+}
+
+@InputType("DecideMatchesInput", { description: "Up to 250 at once." })
+export class DecideMatchesInput {
+  @Field(() => ID)
+  planId: string;
+  @Field(() => [MatchDecisionInput])
+  decisions: MatchDecisionInput[];
+}

@@ -1,0 +1,66 @@
+import { describeProblem, type Remedy, type RemedyInput } from "@tieout/domain";
+import type { ProblemRecordView, ProblemView } from "@tieout/store";
+import { FieldResolver, ID, Resolver, Root } from "type-graphql";
+import { money, MoneyType } from "../shared/types.js";
+import { LedgerFaultType, ProblemRecordType, ProblemType, recordGlobalId, RemedyType, type RemedyInputType } from "./problem.type.js";
+
+/** The words of a problem and its remedies, from the catalogue. */
+@Resolver(() => ProblemType)
+export class ProblemFields {
+  @FieldResolver(() => String)
+  title(@Root() { kind, facts }: ProblemView): string {
+    return describeProblem(kind, facts).title;
+  }
+
+  @FieldResolver(() => String)
+  explanation(@Root() { kind, facts }: ProblemView): string {
+    return describeProblem(kind, facts).explanation;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "What happens meanwhile, when it is retried by itself." })
+  meanwhile(@Root() { state, nextAttemptAt, severity }: ProblemView): string | null {
+    if (state !== "open") return null;
+    if (nextAttemptAt) return "It is tried again by itself.";
+    return severity === "error" ? "The records it holds wait until it is resolved; everything else is sent." : null;
+  }
+
+  @FieldResolver(() => LedgerFaultType, { nullable: true })
+  ledgerFault(@Root() { facts }: ProblemView): LedgerFaultType | null {
+    const { faultCode, faultMessage, faultDetail, element, traceId } = facts;
+    return faultCode || faultMessage || faultDetail ? { code: faultCode, message: faultMessage, detail: faultDetail, element, traceId } : null;
+  }
+
+  @FieldResolver(() => [RemedyType], { description: "The first one is the one to offer first." })
+  remedies(@Root() { kind, facts, state }: ProblemView): RemedyType[] {
+    return state === "open" ? describeProblem(kind, facts).remedies.map((remedy, index) => toRemedy(remedy, index === 0, facts)) : [];
+  }
+}
+
+@Resolver(() => ProblemRecordType)
+export class ProblemRecordFields {
+  @FieldResolver(() => ID)
+  recordId(@Root() { recordKind, recordId }: ProblemRecordView): string | null {
+    return recordGlobalId(recordKind, recordId);
+  }
+
+  @FieldResolver(() => MoneyType, { nullable: true })
+  amount(@Root() { amount, currency }: ProblemRecordView): MoneyType | null {
+    return currency === null ? null : money(amount, currency);
+  }
+}
+
+function toRemedy({ kind, label, consequence, isReversible, needs }: Remedy, isPrimary: boolean, facts: ProblemView["facts"]): RemedyType {
+  return { kind, label, consequence, isPrimary, isReversible, inputs: needs.map((input) => toInput(input, facts)) };
+}
+
+function toInput({ name, label, type, isRequired, ledgerKinds }: RemedyInput, facts: ProblemView["facts"]): RemedyInputType {
+  return { name, label, type: type === "ledger-id" ? pickerFor(ledgerKinds, facts) : type === "record-id" ? "text" : type, isRequired, value: facts[name] ?? null };
+}
+
+/** Which picker a page shows for an id of the ledger. */
+function pickerFor(ledgerKinds: readonly string[] | undefined, facts: ProblemView["facts"]): string {
+  const [kind] = ledgerKinds ?? [typeof facts["ledgerKind"] === "string" ? facts["ledgerKind"] : typeof facts["otherKind"] === "string" ? facts["otherKind"] : "customer"];
+  if (kind === "item") return "ledger-item";
+  if (kind === "employee" || kind === "vendor") return "ledger-person";
+  return kind === "invoice" ? "ledger-invoice" : "ledger-customer";
+}

@@ -1,0 +1,124 @@
+import { Field, Int } from "type-graphql";
+import { connectionType } from "../shared/connection.js";
+import { enumType, RecordKindEnum } from "../shared/enums.js";
+import { encodeId, GlobalId, type GlobalType } from "../shared/global-id.js";
+import { DateTimeScalar, JsonScalar } from "../shared/scalars.js";
+import { MoneyType, NodeType } from "../shared/types.js";
+import { View } from "../shared/view.js";
+
+export const SeverityEnum = enumType("Severity", ["info", "warning", "error"]);
+export const ProblemStateEnum = enumType("ProblemState", ["open", "resolved", "set-aside"]);
+const RemedyInputTypeEnum = enumType("RemedyInputType", ["text", "date", "boolean", "ledger-item", "ledger-customer", "ledger-person", "ledger-invoice"]);
+
+@View("RemedyInput", { description: "A value a remedy asks for." })
+export class RemedyInputType {
+  @Field(() => String)
+  name: string;
+  @Field(() => String)
+  label: string;
+  @Field(() => RemedyInputTypeEnum)
+  type: string;
+  @Field(() => Boolean)
+  isRequired: boolean;
+  @Field(() => JsonScalar, { nullable: true, description: "What to propose." })
+  value: unknown;
+}
+
+@View("Remedy", { description: "What a person can do about a problem; the same offer to every client of the API." })
+export class RemedyType {
+  @Field(() => String, { description: "For machines: \"map-category\". Send it to resolveProblem. An open list." })
+  kind: string;
+  @Field(() => String)
+  label: string;
+  @Field(() => String, { description: "What it does, in one sentence." })
+  consequence: string;
+  @Field(() => Boolean)
+  isPrimary: boolean;
+  @Field(() => Boolean)
+  isReversible: boolean;
+  @Field(() => [RemedyInputType])
+  inputs: RemedyInputType[];
+}
+
+@View("LedgerFault", { description: "The fault QuickBooks gave, for the person who must read it." })
+export class LedgerFaultType {
+  @Field(() => String, { nullable: true })
+  code: unknown;
+  @Field(() => String, { nullable: true })
+  message: unknown;
+  @Field(() => String, { nullable: true })
+  detail: unknown;
+  @Field(() => String, { nullable: true })
+  element: unknown;
+  @Field(() => String, { nullable: true })
+  traceId: unknown;
+}
+
+@View("ProblemRecord")
+export class ProblemRecordType {
+  @Field(() => RecordKindEnum)
+  recordKind: string;
+  @Field(() => String)
+  label: string;
+  @Field(() => DateTimeScalar)
+  addedAt: string;
+}
+
+export const ProblemRecordConnectionType = connectionType(ProblemRecordType, "ProblemRecord", { hasTotal: false });
+
+@View("Problem", { implements: NodeType, description: "Something a person must decide. Records with the same cause share one." })
+export class ProblemType {
+  @GlobalId()
+  id: string;
+  @Field(() => String, { description: "Of the catalogue, for machines: \"mapping-missing\". An open list." })
+  kind: string;
+  @Field(() => SeverityEnum)
+  severity: string;
+  @Field(() => ProblemStateEnum)
+  state: string;
+  @Field(() => String)
+  causeKey: string;
+  @Field(() => JsonScalar)
+  facts: unknown;
+  @Field(() => Int)
+  recordCount: number;
+  @Field(() => [MoneyType], { description: "What the documents behind it come to, one amount a currency." })
+  amounts: MoneyType[];
+  @Field(() => Int)
+  times: number;
+  @Field(() => DateTimeScalar)
+  firstSeenAt: string;
+  @Field(() => DateTimeScalar)
+  lastSeenAt: string;
+  @Field(() => DateTimeScalar, { nullable: true })
+  nextAttemptAt: string | null;
+  @Field(() => DateTimeScalar, { nullable: true })
+  resolvedAt: string | null;
+  @Field(() => String, { nullable: true })
+  resolvedBy: string | null;
+  @Field(() => String, { nullable: true })
+  resolution: string | null;
+}
+
+export const ProblemConnectionType = connectionType(ProblemType, "Problem");
+
+@View("ProblemCounts")
+export class ProblemCountsType {
+  @Field(() => Int)
+  open: number;
+  @Field(() => Int)
+  errors: number;
+  @Field(() => Int)
+  warnings: number;
+}
+
+const recordTypes: Record<string, GlobalType> = { client: "Client", site: "Site", "staff-member": "StaffMember", invoice: "Invoice", "time-entry": "TimeEntry" };
+
+/** The global id of a record of some kind; null for a kind that has no page. */
+export function recordGlobalId(kind: string | null, id: string | null): string | null {
+  const type = kind === null ? undefined : recordTypes[kind];
+  return type && id ? encodeId(type, id) : null;
+}
+
+/** Global types whose ids name a record that travels. */
+export const recordGlobalTypes = Object.values(recordTypes);

@@ -1,0 +1,47 @@
+import { CriticalityLevel, diff } from "@graphql-inspector/core";
+import { readFile } from "node:fs/promises";
+import { buildSchema } from "graphql";
+import { expect, test } from "vitest";
+import { createSchema, printedSchema } from "./schema.js";
+import { guardSchema, ruleOf } from "./shared/access.js";
+
+const schema = createSchema();
+const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((type) => type !== null && type !== undefined);
+
+test("schema.graphql is what the server serves (write it with: pnpm --filter @tieout/api schema)", async () => {
+  await expect(printedSchema(schema)).toMatchFileSnapshot("../../schema.graphql");
+});
+
+test("the served schema breaks nothing the committed one promised", async () => {
+  const committed = buildSchema(await readFile(new URL("../../schema.graphql", import.meta.url), "utf8"));
+  const breaking = (await diff(committed, schema)).filter((change) => change.criticality.level === CriticalityLevel.Breaking);
+  expect(breaking.map((change) => change.message)).toEqual([]);
+});
+
+test("every root field says who may call it", () => {
+  const silent = roots.flatMap((type) => Object.values(type.getFields()).filter((field) => ruleOf(field) === undefined).map((field) => `${type.name}.${field.name}`));
+  expect(silent).toEqual([]);
+});
+
+test("a root field that says nothing keeps the server from starting", () => {
+  const open = buildSchema("type Query { secrets: String }");
+  expect(() => guardSchema(open)).toThrow("Query.secrets does not say who may call it");
+});
+
+test("only signing in, first run and invitations are open to strangers", () => {
+  const open = roots.flatMap((type) => Object.values(type.getFields()).filter((field) => ruleOf(field) === "public").map((field) => field.name));
+  expect(open.sort()).toEqual(["acceptInvitation", "completeSetup", "invitation", "setupState", "viewer"]);
+});
+
+test("viewers and staff change nothing but time of their own", () => {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const openTo = (role: "viewer" | "staff") => mutations.filter((field) => { const rule = ruleOf(field); return rule !== "public" && rule?.roles.includes(role); }).map((field) => field.name);
+  expect(openTo("viewer")).toEqual([]);
+  expect(openTo("staff").sort()).toEqual(["createTimeEntry", "deleteTimeEntry", "submitTimeEntries", "updateTimeEntry"]);
+});
+
+test("every list that is paged limits its page", () => {
+  const paged = Object.values(schema.getQueryType()?.getFields() ?? {}).filter((field) => String(field.type).endsWith("Connection!") && field.name !== "connection");
+  expect(paged.length).toBeGreaterThan(8);
+  expect(paged.filter((field) => !field.args.some((arg) => arg.name === "first")).map((field) => field.name)).toEqual([]);
+});

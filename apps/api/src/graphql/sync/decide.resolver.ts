@@ -1,0 +1,130 @@
+import { HubError } from "@tieout/domain";
+import { changeViewsByIds } from "@tieout/store";
+import type { RemedyKind } from "@tieout/domain";
+import { remedyCatalog } from "@tieout/domain";
+import { Arg, Ctx, Field, Int, Mutation, Resolver } from "type-graphql";
+import { DecideMatchesInput, PlanInput } from "../plan/plan.inputs.js";
+import { DecideMatchesPayload, PlanPayload } from "../plan/plan.type.js";
+import { ResolveProblemInput } from "../problem/problem.inputs.js";
+import { ProblemType, recordGlobalTypes } from "../problem/problem.type.js";
+import { CancelRunInput } from "../run/run.inputs.js";
+import { RunPayload, RunType } from "../run/run.type.js";
+import { Access, bookkeepers } from "../shared/access.js";
+import type { Context } from "../shared/context.js";
+import { keyOf, readId } from "../shared/global-id.js";
+import { idempotent } from "../shared/idempotency.js";
+import { answer, Payload } from "../shared/user-error.js";
+import { View } from "../shared/view.js";
+
+const mostDecisions = 250;
+
+@View("ResolveProblemPayload")
+export class ResolveProblemPayload extends Payload {
+  @Field(() => ProblemType, { nullable: true })
+  problem?: object | null;
+  @Field(() => Int, { description: "Records that take part in the sync again." })
+  released: number;
+  @Field(() => RunType, { nullable: true, description: "The run that sends them, when one was started." })
+  run?: object | null;
+}
+
+/** What people decide about plans, matches, runs and problems. */
+@Resolver()
+export class DecideResolver {
+  @Access({ roles: bookkeepers, scopes: ["SYNC_RUN"] })
+  @Mutation(() => DecideMatchesPayload)
+  decideMatches(@Arg("input", () => DecideMatchesInput) input: DecideMatchesInput, @Ctx() context: Context): Promise<DecideMatchesPayload> {
+    return idempotent(context, "decideMatches", input, () =>
+      answer<DecideMatchesPayload>(async () => {
+        if (input.decisions.length > mostDecisions) throw new HubError("LIMIT_EXCEEDED", `Send at most ${mostDecisions} decisions at once.`, ["input", "decisions"]);
+        const { app, practice, signedIn, read, loaders } = context;
+        const planId = keyOf("Plan", input.planId, ["input", "planId"]);
+        const decisions = input.decisions.map(({ changeId, choice, targetId }, index) => {
+          const path = ["input", "decisions", String(index)];
+          if (!choice) throw new HubError("NOT_ALLOWED", "A decision cannot be taken back, but another one can be made in its place until the plan is approved.", [...path, "choice"]);
+          return { changeId: keyOf("Change", changeId, [...path, "changeId"]), choice, ...(targetId && { candidateId: targetId }) };
+        });
+        await app.engine.decide({ firmId: signedIn.firmId, decisions, actor: practice.actor });
+        return { changes: await read((session) => changeViewsByIds(session, decisions.map((decision) => decision.changeId))), plan: await loaders.plan.load(planId) };
+      }, { changes: [] }),
+    );
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["SYNC_RUN"] })
+  @Mutation(() => PlanPayload, { description: "Applies exactly this plan. Changes whose world moved since are left out and planned afresh." })
+  approvePlan(@Arg("input", () => PlanInput) input: PlanInput, @Ctx() context: Context): Promise<PlanPayload> {
+    return idempotent(context, "approvePlan", input, () =>
+      answer<PlanPayload>(async () => {
+        const { app, practice, signedIn, loaders } = context;
+        const planId = keyOf("Plan", input.planId, ["input", "planId"]);
+        const { runId } = await app.engine.approvePlan({ firmId: signedIn.firmId, planId, actor: practice.actor });
+        return { plan: await loaders.plan.load(planId), run: await loaders.run.load(runId) };
+      }, {}),
+    );
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["SYNC_RUN"] })
+  @Mutation(() => PlanPayload)
+  discardPlan(@Arg("input", () => PlanInput) input: PlanInput, @Ctx() { app, practice, signedIn, loaders }: Context): Promise<PlanPayload> {
+    return answer<PlanPayload>(async () => {
+      const planId = keyOf("Plan", input.planId, ["input", "planId"]);
+      await app.engine.discardPlan({ firmId: signedIn.firmId, planId, actor: practice.actor });
+      return { plan: await loaders.plan.load(planId) };
+    }, {});
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["SYNC_RUN"] })
+  @Mutation(() => RunPayload, { description: "Stops a run after the calls that are on their way." })
+  cancelRun(@Arg("input", () => CancelRunInput) input: CancelRunInput, @Ctx() { app, practice, signedIn, loaders }: Context): Promise<RunPayload> {
+    return answer<RunPayload>(async () => {
+      const runId = keyOf("Run", input.runId, ["input", "runId"]);
+      await app.engine.cancelRun({ firmId: signedIn.firmId, runId, actor: practice.actor });
+      return { run: await loaders.run.load(runId) };
+    }, {});
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["SYNC_RUN"] })
+  @Mutation(() => ResolveProblemPayload, { description: "Carries out a remedy for a problem, or for some of its records." })
+  resolveProblem(@Arg("input", () => ResolveProblemInput) input: ResolveProblemInput, @Ctx() context: Context): Promise<ResolveProblemPayload> {
+    return idempotent(context, "resolveProblem", input, () =>
+      answer<ResolveProblemPayload>(async () => {
+        const { app, practice, signedIn, loaders } = context;
+        const problemId = keyOf("Problem", input.problemId, ["input", "problemId"]);
+        const { released, runId } = await app.engine.resolve({
+          firmId: signedIn.firmId,
+          problemId,
+          remedy: remedyOf(input.remedy),
+          values: valuesOf(input.values),
+          recordIds: input.recordIds?.map((id, index) => keyOf(recordGlobalTypes, id, ["input", "recordIds", String(index)])),
+          reason: input.reason ?? undefined,
+          actor: practice.actor,
+        });
+        return { problem: await loaders.problem.load(problemId), released, run: runId ? await loaders.run.load(runId) : null };
+      }, { released: 0 }),
+    );
+  }
+}
+
+function remedyOf(kind: string): RemedyKind {
+  if (!Object.hasOwn(remedyCatalog, kind)) throw new HubError("INVALID", `There is no remedy "${kind}". Send one of the kinds the problem offers.`, ["input", "remedy"]);
+  return kind as RemedyKind;
+}
+
+/** Values as the engine takes them: texts. Global ids of the ledger's records become the ledger's own. */
+function valuesOf(values: unknown): Record<string, string> | undefined {
+  if (values === null || values === undefined) return undefined;
+  if (typeof values !== "object" || Array.isArray(values)) throw new HubError("INVALID", "values is an object: a text for each input of the remedy.", ["input", "values"]);
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      if (value === null || value === undefined || value === "") return [];
+      if (typeof value === "object") throw new HubError("INVALID", `Give ${name} as a text.`, ["input", "values", name]);
+      return [[name, ledgerKey(String(value))]];
+    }),
+  );
+}
+
+function ledgerKey(value: string): string {
+  const id = readId(value);
+  if (id?.type === "LedgerItem" || id?.type === "LedgerCustomer") return id.key;
+  return id?.type === "LedgerPerson" ? id.key.slice(id.key.indexOf(":") + 1) : value;
+}

@@ -1,0 +1,59 @@
+import { LedgerError, type Ledger, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
+import { createIntuitAuth, openQuickBooks, rollingThrottle, type IntuitAuth } from "@tieout/quickbooks";
+import { connectionById, type Store, type Vault } from "@tieout/store";
+import { createSharedThrottle, createTokenKeeper, type OpenLedger } from "@tieout/sync";
+import type { ApiConfig } from "../config.js";
+
+/** Everything that talks to QuickBooks: consent, and the port to each connected company. */
+export interface QuickBooks {
+  readonly intuit: IntuitAuth;
+  readonly openLedger: OpenLedger;
+  /** Reads a company with a grant that is not stored yet. */
+  readCompany(realmId: string, grant: LedgerGrant): Promise<LedgerCompany>;
+}
+
+/** Where Intuit sends the browser back to; it must be listed in the app's settings there. */
+export const callbackPath = "/quickbooks/callback";
+
+/** Wires the adapter to stored grants: tokens are unsealed, refreshed and replaced by the token keeper alone. */
+export function createQuickBooks({ config, store, vault, processId }: { config: ApiConfig; store: Store; vault: Vault; processId: string }): QuickBooks {
+  const { clientId, clientSecret, emulatorUrl } = config.quickBooks;
+  const target = { environment: config.environment, ...(emulatorUrl && { baseUrl: emulatorUrl }) };
+  const intuit = createIntuitAuth({ ...target, clientId, clientSecret, redirectUri: `${config.publicUrl}${callbackPath}` });
+  const tokens = createTokenKeeper({ store, vault, refresh: (refreshToken) => intuit.refresh(refreshToken), processId });
+
+  async function openLedger(...[firmId, connectionId, { onExchange }]: Parameters<OpenLedger>): Promise<Ledger> {
+    const connection = await store.withFirm(firmId, (session) => connectionById(session, connectionId));
+    if (!connection || connection.state === "disconnected") throw new LedgerError("grant-revoked", "QuickBooks is disconnected.", { retry: "after-reconnect", facts: { status: 0 } });
+    let lastGiven = "";
+    return openQuickBooks({
+      ...target,
+      realmId: vault.open(connection.realmCipher, connection.id),
+      accessToken: async () => {
+        lastGiven = await tokens.accessToken(firmId, connectionId);
+        return lastGiven;
+      },
+      refresh: async () => {
+        await tokens.replace(firmId, connectionId, lastGiven);
+      },
+      throttle: createSharedThrottle(store, connection.realmHash),
+      onExchange,
+    });
+  }
+
+  return {
+    intuit,
+    openLedger,
+    readCompany(realmId, grant) {
+      const ledger = openQuickBooks({
+        ...target,
+        realmId,
+        accessToken: async () => grant.accessToken,
+        refresh: () => Promise.reject(new LedgerError("auth-expired", "QuickBooks does not accept the token it has just given.", { retry: "after-reconnect", facts: { status: 401 } })),
+        throttle: rollingThrottle(),
+        onExchange: () => undefined,
+      });
+      return ledger.company();
+    },
+  };
+}
