@@ -16,7 +16,8 @@ export function CallTable(props: { readonly calls: readonly FragmentOf<typeof ca
   const calls = readFragment(callFragment, props.calls);
   const { timeZone } = useFirmFacts();
   return (
-    <div className={styles["callFrame"]}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
+    <div className={styles["callFrame"]} role="region" aria-label={props.label} tabIndex={0}>
       <table className={styles["calls"]} aria-label={props.label}>
         <thead>
           <tr>
