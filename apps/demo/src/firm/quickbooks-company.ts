@@ -57,7 +57,7 @@ function customer(client: DemoClient, name: string): object {
     ...(client.businessName ? { CompanyName: client.businessName } : { GivenName: client.firstName, FamilyName: client.lastName, ...(client.suffix ? { Suffix: client.suffix } : {}) }),
     PrimaryEmailAddr: { Address: client.email },
     PrimaryPhone: { FreeFormNumber: client.phone },
-    BillAddr: { Line1: client.line1, City: client.city, ...(client.state ? { CountrySubDivisionCode: client.state } : {}), PostalCode: client.postalCode },
+    BillAddr: { Line1: client.line1, City: client.city, ...(client.state ? { CountrySubDivisionCode: client.state } : {}), PostalCode: client.postalCode, Country: "US" },
   };
 }
 
