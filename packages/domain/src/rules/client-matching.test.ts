@@ -31,6 +31,14 @@ describe("comparing two clients", () => {
     );
   });
 
+  it("ranks a couple named the other way round before a like name, and that before another name", () => {
+    const score = (name: string) => compareClients(who("Everhart, Mabel & Yusuf", "m@e.example"), who(name, "m@e.example"));
+    expect(score("Yusuf and Mabel Everhart")).toMatchObject({ certainty: "partial", score: 0.75, evidence: ["the same names in another order", "same e-mail address"] });
+    expect(score("Everhart, Mabel")).toMatchObject({ certainty: "partial", evidence: ["a similar name", "same e-mail address"] });
+    expect(score("Everhart, Mabel").score).toBeLessThan(0.75);
+    expect(score("Bolt LLC")).toMatchObject({ certainty: "partial", score: 0.35, evidence: ["different name", "same e-mail address"] });
+  });
+
   it("gives its evidence in words", () => {
     expect(compareClients(who("Miller, Anna", "a@m.example"), who("Anna Miller", "a@m.example")).evidence).toEqual(["same name, written differently", "same e-mail address"]);
   });

@@ -1,4 +1,5 @@
 import { normalizeName } from "./normalized-name.js";
+import { dice, sortedWords, trigrams } from "./similarity.js";
 
 /** What two records are compared by, whichever side they come from. */
 export interface Matchable {
@@ -35,12 +36,20 @@ export function compareClients(a: Matchable, b: Matchable): MatchVerdict {
   if (!isSameSpelling && !isProven) return { certainty: "none", score: 0, evidence: [] };
 
   const findings: Finding[] = [
-    ...(isSameName ? [{ weight: 0.75, sentence: "same name" }] : isSameSpelling ? [{ weight: 0.6, sentence: "same name, written differently" }] : [{ weight: 0, sentence: "different name" }]),
+    isSameName ? { weight: 0.75, sentence: "same name" } : isSameSpelling ? { weight: 0.6, sentence: "same name, written differently" } : likeness(normalizeName(a.name), normalizeName(b.name)),
     ...(email === "same" ? [{ weight: 0.35, sentence: "same e-mail address" }] : email === "different" ? [{ weight: -0.15, sentence: "different e-mail address" }] : []),
     ...(phone === "same" ? [{ weight: 0.2, sentence: "same phone number" }] : phone === "different" ? [{ weight: -0.05, sentence: "different phone number" }] : []),
   ];
   const isExact = isSameName ? email !== "different" || phone === "same" : isSameSpelling && isProven && email !== "different";
   return { certainty: isExact ? "exact" : "partial", score: clamp(findings), evidence: findings.map((finding) => finding.sentence) };
+}
+
+/** What two different names still say: a couple named the other way round, or much in common. Never enough to link by itself. */
+function likeness(a: string, b: string): Finding {
+  if (sortedWords(a) === sortedWords(b)) return { weight: 0.4, sentence: "the same names in another order" };
+  const [left, right] = [trigrams(a), trigrams(b)];
+  const share = dice(left.size, right.size, [...left].filter((piece) => right.has(piece)).length);
+  return share >= 0.5 ? { weight: 0.3 * share, sentence: "a similar name" } : { weight: 0, sentence: "different name" };
 }
 
 /** The last ten digits of a phone number; null when there are none. A country code does not make two numbers different. */
