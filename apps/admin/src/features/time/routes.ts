@@ -1,8 +1,14 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import * as z from "zod/mini";
 import { shellRoute } from "../../app/shell-route.js";
 
+/** The address carries a day of the week shown and whose entries are open. */
 export const timeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/time",
+  validateSearch: z.object({
+    week: z.catch(z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))), undefined),
+    who: z.catch(z.optional(z.string()), undefined),
+  }),
   component: lazyRouteComponent(() => import("./time-page.js"), "TimePage"),
 });

@@ -1,0 +1,66 @@
+import { graphql, type ResultOf } from "../../lib/graphql.js";
+
+export const timeWeekQuery = graphql(`
+  query TimeWeek($weekStarting: Date!) {
+    timeWeek(weekStarting: $weekStarting) {
+      weekStarting days
+      staff {
+        staffMember { id displayName link { ledgerId } }
+        dayMinutes minutes billableMinutes draftMinutes submittedMinutes approvedMinutes lockedMinutes approvableMinutes
+      }
+    }
+  }
+`);
+
+const entryFields = graphql(`
+  fragment TimeEntryFields on TimeEntry @_unmask {
+    id day minutes note isBillable status returnedNote version syncState syncReason
+    rate { amount currency }
+    client { id displayName }
+    site { id name }
+    category { id code name rate { amount currency } }
+    type { id code name rate { amount currency } }
+    invoice { id number }
+    link { ledgerKind ledgerId name url origin linkedBy linkedAt isActive }
+  }
+`);
+
+/** The entries of one person in one week. */
+export const staffWeekQuery = graphql(
+  `
+  query StaffWeek($weekStarting: Date!, $staffIds: [ID!]!) {
+    timeWeek(weekStarting: $weekStarting, staffIds: $staffIds) {
+      days
+      staff { staffMember { id displayName rate { amount currency } } approvableMinutes draftMinutes submittedMinutes entries { ...TimeEntryFields } }
+    }
+  }
+`,
+  [entryFields],
+);
+
+export type StaffWeekRow = ResultOf<typeof timeWeekQuery>["timeWeek"]["staff"][number];
+export type StaffWeekDetail = ResultOf<typeof staffWeekQuery>["timeWeek"]["staff"][number];
+export type EntryRow = StaffWeekDetail["entries"][number];
+
+export const createTimeEntryMutation = graphql(`
+  mutation CreateTimeEntry($input: CreateTimeEntryInput!) { createTimeEntry(input: $input) { timeEntry { id } userErrors { code field message } } }
+`);
+export const updateTimeEntryMutation = graphql(`
+  mutation UpdateTimeEntry($input: UpdateTimeEntryInput!) { updateTimeEntry(input: $input) { timeEntry { id version } userErrors { code field message } } }
+`);
+export const deleteTimeEntryMutation = graphql(`
+  mutation DeleteTimeEntry($input: DeleteTimeEntryInput!) { deleteTimeEntry(input: $input) { deletedId userErrors { code field message } } }
+`);
+export const submitTimeMutation = graphql(`
+  mutation SubmitTimeEntries($input: TimeEntriesInput!) { submitTimeEntries(input: $input) { timeEntries { id } skipped { id reason } userErrors { code field message } } }
+`);
+export const approveTimeMutation = graphql(`
+  mutation ApproveTimeEntries($input: TimeEntriesInput!) { approveTimeEntries(input: $input) { timeEntries { id minutes } skipped { id reason } userErrors { code field message } } }
+`);
+export const unapproveTimeMutation = graphql(`
+  mutation UnapproveTimeEntries($input: TimeEntriesInput!) { unapproveTimeEntries(input: $input) { timeEntries { id } skipped { id reason } userErrors { code field message } } }
+`);
+export const returnTimeMutation = graphql(`
+  mutation ReturnTimeEntries($input: ReturnTimeEntriesInput!) { returnTimeEntries(input: $input) { timeEntries { id } skipped { id reason } userErrors { code field message } } }
+`);
+export const staffOptionsQuery = graphql(`query StaffOptions { staff(first: 100, isActive: true) { nodes { id displayName } } }`);
