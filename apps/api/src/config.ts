@@ -25,6 +25,8 @@ export interface ApiConfig {
 }
 
 const defaultEmulatorUrl = "http://localhost:4010";
+/** The app every emulator knows from the start; nothing of it is secret. */
+const emulatorApp = { clientId: "ABlocalQuickBooksEmulatorClient0000000000000000001", clientSecret: "local-emulator-client-secret" };
 const url = z.url({ protocol: /^https?$/, message: "is not a web address. Write it like https://tieout.example.com" }).transform((text) => text.replace(/\/+$/, ""));
 const wholeNumber = (least: number, most: number) =>
   z
@@ -75,8 +77,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): ApiConfig {
     dataDir: resolve(given.DATA_DIR),
     environment: given.QUICKBOOKS_ENVIRONMENT,
     quickBooks: {
-      clientId: given.QUICKBOOKS_CLIENT_ID ?? "tieout-emulator-client",
-      clientSecret: given.QUICKBOOKS_CLIENT_SECRET ?? "tieout-emulator-secret",
+      clientId: given.QUICKBOOKS_CLIENT_ID ?? emulatorApp.clientId,
+      clientSecret: given.QUICKBOOKS_CLIENT_SECRET ?? emulatorApp.clientSecret,
       emulatorUrl: isEmulator ? given.QUICKBOOKS_EMULATOR_URL : null,
     },
     encryptionKeys: encryptionKeys(given),

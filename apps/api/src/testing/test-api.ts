@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
-import type { Role } from "@tieout/domain";
+import { newId, type Role } from "@tieout/domain";
+import { defaultClient } from "@tieout/quickbooks-emulator";
+import { insertApiKey } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { pino } from "pino";
 import { newApiKey } from "../auth/api-keys.js";
@@ -9,8 +11,6 @@ import { createPerson } from "../auth/members.js";
 import type { Scope } from "../auth/scopes.js";
 import type { ApiConfig } from "../config.js";
 import { startApi, type RunningApi } from "../start.js";
-import { insertApiKey } from "@tieout/store";
-import { newId } from "@tieout/domain";
 
 export interface GraphqlAnswer {
   status: number;
@@ -43,7 +43,7 @@ export interface TestApi extends AsyncDisposable {
 }
 
 /** A whole API over HTTP on a database of its own, with one firm and its administrator. */
-export async function startTestApi(overrides: Partial<ApiConfig> = {}): Promise<TestApi> {
+export async function startTestApi({ emulatorUrl, ...overrides }: Partial<ApiConfig> & { emulatorUrl?: string } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const port = await freePort();
   const config: ApiConfig = {
@@ -54,7 +54,7 @@ export async function startTestApi(overrides: Partial<ApiConfig> = {}): Promise<
     databaseUrl: database.url,
     dataDir: "/tmp",
     environment: "emulator",
-    quickBooks: { clientId: "client", clientSecret: "secret", emulatorUrl: "http://127.0.0.1:1" },
+    quickBooks: { ...defaultClient, emulatorUrl: emulatorUrl ?? "http://127.0.0.1:1" },
     encryptionKeys: [{ version: 1, secret: randomBytes(32) }],
     logLevel: "silent",
     adminFolder: null,

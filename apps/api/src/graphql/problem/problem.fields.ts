@@ -24,6 +24,11 @@ export class ProblemFields {
     return severity === "error" ? "The records it holds wait until it is resolved; everything else is sent." : null;
   }
 
+  @FieldResolver(() => String, { nullable: true, description: "Where Intuit explains the fault, when there is one." })
+  docsUrl(@Root() { facts }: ProblemView): string | null {
+    return facts["faultCode"] ? "https://developer.intuit.com/app/developer/qbo/docs/develop/troubleshooting/error-codes" : null;
+  }
+
   @FieldResolver(() => LedgerFaultType, { nullable: true })
   ledgerFault(@Root() { facts }: ProblemView): LedgerFaultType | null {
     const { faultCode, faultMessage, faultDetail, element, traceId } = facts;

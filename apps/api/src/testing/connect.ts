@@ -1,0 +1,31 @@
+import type { TestClient } from "./test-api.js";
+
+/** Presses Connect and gives consent in the emulator for its first company; the path Intuit sends the browser back to. */
+export async function consent(client: TestClient): Promise<string> {
+  const { data, errors } = await client.graphql("mutation { connectQuickBooks(input: {}) { authorizeUrl userErrors { message } } }");
+  if (errors.length > 0 || data["connectQuickBooks"].userErrors.length > 0) throw new Error(JSON.stringify([errors, data]));
+  const url = new URL(data["connectQuickBooks"].authorizeUrl);
+  const page = await (await fetch(url)).text();
+  const realmId = /name="realmId"[^>]*value="(\d+)"/.exec(page)?.[1] ?? "";
+  const form = new URLSearchParams([...url.searchParams, ["decision", "connect"], ["realmId", realmId]]);
+  const answer = await fetch(new URL(url.pathname, url), { method: "POST", body: form, redirect: "manual" });
+  const back = new URL(answer.headers.get("location") ?? "");
+  return `${back.pathname}${back.search}`;
+}
+
+/** Consent, and the way back in the same session. */
+export async function connect(client: TestClient): Promise<void> {
+  const response = await client.fetch(await consent(client));
+  if (response.status !== 303) throw new Error(`the callback answered ${response.status}: ${await response.text()}`);
+  const notice = decodeURIComponent(response.headers.getSetCookie().join());
+  if (!notice.includes('"connected"')) throw new Error(`not connected: ${notice}`);
+}
+
+/** Asks again until there is an answer. */
+export async function until<T>(ask: () => Promise<T | null | undefined | false>, seconds = 30): Promise<T> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    const answer = await ask();
+    if (answer) return answer;
+  }
+  throw new Error(`nothing after ${seconds} s`);
+}
