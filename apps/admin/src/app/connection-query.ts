@@ -21,7 +21,7 @@ export const runProgressSubscription = graphql(`
       sequence isFinal
       run {
         id number kind state phase mode done total etaSeconds waitingUntil finishedAt summary failure
-        counts { sensed planned sent settled refused blocked created updated linked unchanged }
+        counts { created updated linked removed unchanged asked blocked refused skipped checking }
         calls { reads writes batches repeated throttled metered }
       }
     }

@@ -10,7 +10,7 @@ export const shellRoute = createRoute({
   id: "shell",
   beforeLoad: async ({ context, location }) => {
     const { viewer, needsFirstAdmin } = await fetchViewer(context.client);
-    if (needsFirstAdmin) throw redirect({ to: "/first-run" });
+    if (needsFirstAdmin) throw redirect({ to: "/setup" });
     if (!viewer) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } });
   },
   component: Shell,

@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../../lib/graphql.js";
 import { Banner } from "../../ui/banner.js";
@@ -7,6 +7,7 @@ import { QueryFailure } from "../../ui/query-failure.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { StateChip } from "../../ui/state-chip.js";
 import { ConfirmCompany, confirmCompanyFragment } from "./confirm-company.js";
+import { takeConnectNotice } from "./connect-notice.js";
 import { ConnectExplainer } from "./connect-explainer.js";
 import { connectionTexts as texts } from "./connection.texts.js";
 import { Enable, enableFragment } from "./enable.js";
@@ -29,18 +30,14 @@ const connectionQuery = graphql(
   [confirmCompanyFragment, statusFragment, preflightFragment, settingsFragment, enableFragment, openPlanFragment, reconnectFragment],
 );
 
-const route = getRouteApi("/shell/settings/quickbooks");
-
 /** Everything about the connection, in the order it happens: connect, confirm, check, choose, enable; then status and the way out. */
 export function ConnectionPage() {
-  const { outcome } = route.useSearch();
+  const [notice] = useState(takeConnectNotice);
   const [{ data, error }, refetch] = useQuery({ query: connectionQuery, requestPolicy: "cache-and-network" });
   const connection = data?.connection;
   return (
     <Page title={texts.title} width="text" mark={connection ? <StateChip of="connection" state={connection.state} reason={connection.stateReason} /> : undefined}>
-      {outcome && connection?.stage === "NONE" ? (
-        <Banner tone="attention" title={texts.outcome.title}>{outcomeText(outcome)}</Banner>
-      ) : null}
+      {notice && notice.result !== "connected" ? <Banner tone={notice.result === "declined" ? "attention" : "failure"} title={texts.outcome[notice.result]}>{notice.message}</Banner> : null}
       {error && !data ? <QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} /> : null}
       {!connection && !error ? <SkeletonRows label={texts.title} rows={6} /> : null}
       {connection?.stage === "NONE" ? <ConnectExplainer wasConnected={connection.state === "DISCONNECTED"} /> : null}
@@ -57,9 +54,4 @@ export function ConnectionPage() {
       ) : null}
     </Page>
   );
-}
-
-function outcomeText(outcome: string): string {
-  const { declined, expired, other } = texts.outcome;
-  return ({ declined, access_denied: declined, expired } as Record<string, string | undefined>)[outcome] ?? other;
 }

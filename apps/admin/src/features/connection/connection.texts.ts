@@ -19,10 +19,9 @@ export const connectionTexts = {
     opening: "Opening Intuit…",
   },
   outcome: {
-    title: "Not connected, nothing changed",
-    declined: "The consent at Intuit was refused or closed. You can try again whenever you like.",
-    expired: "The way back from Intuit took too long or was used before. Please start again.",
-    other: "Intuit did not complete the connection. Please try again.",
+    declined: "The consent at Intuit was not given",
+    "other-company": "This is another company than before",
+    failed: "Not connected",
   },
   confirm: {
     title: "Is this the right company?",

@@ -11,7 +11,7 @@ import { refusalOf } from "../../lib/refusal.js";
 import { useMay } from "../../lib/viewer.js";
 import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
-import { Radio, SelectField, TextField } from "../../ui/field.js";
+import { Radio, SelectField, Switch, TextField } from "../../ui/field.js";
 import { Section } from "../../ui/page.js";
 import { toast } from "../../ui/toast.js";
 import { firmTexts as texts } from "./firm.texts.js";
@@ -19,7 +19,7 @@ import styles from "./firm.module.css";
 
 export const firmFragment = graphql(`
   fragment FirmForm_firm on Firm {
-    id version name timeZone homeCurrency rollUp invoiceNumbering invoiceNumberPrefix nextInvoiceNumber defaultTermsDays defaultState taxRatePercent
+    id version name timeZone homeCurrency rollUp invoiceNumbering invoiceNumberPrefix nextInvoiceNumber defaultTermsDays defaultState taxRatePercent needsOtherApprover
   }
 `);
 
@@ -38,6 +38,7 @@ const schema = z.object({
   invoiceNumberPrefix: z.string(),
   nextInvoiceNumber: whole(1, 999_999_999, texts.nextWrong),
   defaultTermsDays: whole(0, 365, texts.termsWrong),
+  needsOtherApprover: z.boolean(),
   taxRatePercent: z.string().check(z.regex(/^\d{1,2}(\.\d{1,4})?$/, texts.taxWrong)),
 });
 type Values = z.infer<typeof schema>;
@@ -52,6 +53,7 @@ export function FirmForm(props: { readonly firm: FragmentOf<typeof firmFragment>
     initialValues: {
       name: firm.name, timeZone: firm.timeZone, defaultState: firm.defaultState ?? "", rollUp: firm.rollUp, invoiceNumbering: firm.invoiceNumbering,
       invoiceNumberPrefix: firm.invoiceNumberPrefix, nextInvoiceNumber: String(firm.nextInvoiceNumber), defaultTermsDays: String(firm.defaultTermsDays), taxRatePercent: firm.taxRatePercent,
+      needsOtherApprover: firm.needsOtherApprover,
     },
     validate: checkWith(schema),
   });
@@ -103,6 +105,9 @@ export function FirmForm(props: { readonly firm: FragmentOf<typeof firmFragment>
             <TextField label={texts.terms} description={texts.termsHelp} inputMode="numeric" {...form.getInputProps("defaultTermsDays")} />
             <TextField label={texts.taxRate} description={texts.taxRateHelp} inputMode="decimal" {...form.getInputProps("taxRatePercent")} />
           </div>
+        </Section>
+        <Section title={texts.time}>
+          <Switch label={texts.otherApprover} description={texts.otherApproverHelp} {...form.getInputProps("needsOtherApprover", { type: "checkbox" })} />
         </Section>
       </fieldset>
       <div>

@@ -10,27 +10,26 @@ import { StateChip } from "../../ui/state-chip.js";
 import { overviewTexts as texts } from "./overview.texts.js";
 import styles from "./overview.module.css";
 
-const connectionFragment = graphql(`
+export const headlineConnection = graphql(`
   fragment Headline_connection on LedgerConnection {
     state stage stateReason lastSuccessAt nextTickAt
     currentRun { id }
     openPlan { id counts { total ask } }
   }
 `);
-const overviewFragment = graphql(`
+export const headlineOverview = graphql(`
   fragment Headline_overview on Overview { problemCounts { open } lanes { kind waiting } }
 `);
-export const headlineFragment = [connectionFragment, overviewFragment] as const;
 
 interface HeadlineProps {
-  readonly connection: FragmentOf<typeof connectionFragment>;
-  readonly overview: FragmentOf<typeof overviewFragment>;
+  readonly connection: FragmentOf<typeof headlineConnection>;
+  readonly overview: FragmentOf<typeof headlineOverview>;
 }
 
 /** "Is all well?", answered in one sentence, with the last success and the next look (UX-10). */
 export function Headline(props: HeadlineProps) {
-  const connection = readFragment(connectionFragment, props.connection);
-  const { problemCounts, lanes } = readFragment(overviewFragment, props.overview);
+  const connection = readFragment(headlineConnection, props.connection);
+  const { problemCounts, lanes } = readFragment(headlineOverview, props.overview);
   const waiting = lanes.reduce((sum, lane) => sum + lane.waiting, 0);
   const isCalm = connection.state === "HEALTHY" && problemCounts.open === 0 && !connection.openPlan;
   const mayConnect = useMay("connectQuickBooks");

@@ -3,7 +3,7 @@ import { graphql } from "../../lib/graphql.js";
 import { Page } from "../../ui/page.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
-import { Headline, headlineFragment } from "./headline.js";
+import { Headline, headlineConnection, headlineOverview } from "./headline.js";
 import { Lanes, lanesFragment } from "./lanes.js";
 import { NeedsYou, needsYouFragment } from "./needs-you.js";
 import { overviewTexts as texts } from "./overview.texts.js";
@@ -20,7 +20,7 @@ const overviewQuery = graphql(
       problems(first: 20, filter: { states: [OPEN] }) { ...NeedsYou_problems }
     }
   `,
-  [...headlineFragment, quotaFragment, lanesFragment, trendFragment, setUpFragment, needsYouFragment],
+  [headlineConnection, headlineOverview, quotaFragment, lanesFragment, trendFragment, setUpFragment, needsYouFragment],
 );
 
 /** Whether all is well, in one sentence; then what each lane did, what needs a person, and what it cost. */

@@ -77,7 +77,7 @@ export function Comparison({ question, candidateIndex, onChoose, onAnswer, onUnd
         <Button shortcut="s" blockedBecause={forbidden} onClick={() => onAnswer("SKIP")}>{texts.skip}</Button>
         {canUndo && mayDecide ? <Button look="quiet" shortcut="u" onClick={decision ? () => onAnswer(null) : onUndo}>{texts.undo}</Button> : null}
         {decision ? (
-          <span className={styles["decided"]}>{texts.chosen[decision.choice]} {texts.by(decision.by)} <RelativeTime at={decision.at} isQuiet /></span>
+          <span className={styles["decided"]}>{texts.chosen[decision.choice]} {texts.by(decision.by)} {decision.at ? <RelativeTime at={decision.at} isQuiet /> : null}</span>
         ) : null}
       </div>
     </section>

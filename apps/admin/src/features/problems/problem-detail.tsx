@@ -8,7 +8,7 @@ import styles from "./problems.module.css";
 export const problemDetailFragment = graphql(
   `
     fragment ProblemDetail_problem on Problem {
-      id explanation meanwhile docsUrl recordCount
+      id explanation meanwhile recordCount
       ledgerFault { ...Fault_fault }
       ...Remedies_problem
     }

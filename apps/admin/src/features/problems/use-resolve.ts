@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useClient } from "urql";
+import { connectionUrl } from "../connection/urls.js";
 import { graphql, type VariablesOf } from "../../lib/graphql.js";
 import { refusalOf } from "../../lib/refusal.js";
 import { toast } from "../../ui/toast.js";
@@ -47,7 +48,7 @@ export function useResolve(): (input: ResolveInput) => Promise<string | null> {
   };
   return async (input) => {
     if (input.remedy === "reconnect") {
-      await navigate({ to: "/settings/quickbooks", search: {} });
+      await navigate(connectionUrl);
       return null;
     }
     return resolve(input);

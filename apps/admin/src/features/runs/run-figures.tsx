@@ -3,12 +3,19 @@ import type { RunValue } from "./run-page.js";
 import { runTexts as texts } from "./runs.texts.js";
 import styles from "./runs.module.css";
 
-const outcomes = ["created", "updated", "linked", "unchanged", "blocked", "refused"] as const;
+const always = ["created", "updated", "linked", "unchanged", "blocked", "refused"] as const;
+/** Shown only when there are any. */
+const sometimes = ["removed", "asked", "skipped", "checking"] as const;
+const tones = { refused: "failure", blocked: "attention", asked: "attention", checking: "attention" } as const;
 const calls = ["reads", "writes", "batches", "repeated", "throttled", "metered"] as const;
 
 /** What a run came to. */
 export function Outcome({ counts }: { readonly counts: RunValue["counts"] }) {
-  return <Figures entries={outcomes.map((name) => ({ name, word: texts.count[name], value: counts[name], tone: name === "refused" ? "failure" : name === "blocked" ? "attention" : undefined }))} />;
+  return (
+    <Figures
+      entries={[...always, ...sometimes.filter((name) => counts[name] > 0)].map((name) => ({ name, word: texts.count[name], value: counts[name], tone: name in tones ? tones[name as keyof typeof tones] : undefined }))}
+    />
+  );
 }
 
 /** What a run cost. */

@@ -29,7 +29,7 @@ export const runQuery = graphql(`
   query Run($id: ID!) {
     run(id: $id) {
       id number kind trigger state phase mode startedBy startedAt finishedAt waitingUntil done total etaSeconds summary failure
-      counts { sensed planned sent settled refused blocked created updated linked unchanged }
+      counts { created updated linked removed unchanged asked blocked refused skipped checking }
       calls { reads writes batches repeated throttled metered }
       plan { id state }
     }

@@ -62,7 +62,7 @@ export const runTexts = {
   copied: "The link is copied.",
   csv: "Export CSV",
   counts: "What happened",
-  count: { sensed: "Read", planned: "Planned", sent: "Sent", settled: "Settled", created: "Created", updated: "Updated", linked: "Linked", unchanged: "Unchanged", blocked: "Blocked", refused: "Refused" },
+  count: { created: "Created", updated: "Updated", linked: "Linked", removed: "Removed", unchanged: "Unchanged", asked: "To decide", blocked: "Held", refused: "Refused", skipped: "Left out", checking: "Being looked up" },
   cost: "Calls to QuickBooks",
   call: { reads: "Reads", writes: "Single writes", batches: "Batches", repeated: "Repeated", throttled: "Told to wait", metered: "Metered" },
   modes: { THRIFTY: "Thrifty: single writes, nothing metered", FAST: "Fast: batches, metered" },

@@ -12,7 +12,7 @@ export function SignInPage() {
   const router = useRouter();
   const client = useClient();
   const [{ data }] = useQuery({ query: viewerQuery });
-  if (data?.setupState.needsFirstAdmin) return <Navigate to="/first-run" />;
+  if (data?.setupState.needsFirstAdmin) return <Navigate to="/setup" />;
   return (
     <FrontPage title={texts.title} lead={texts.lead} foot={data?.setupState.isDemo ? texts.demo : undefined}>
       <SignInForm
