@@ -45,3 +45,4 @@ export * from "./invoice-sync.js";
 export * from "./idempotent-answer.js";
 export * from "./time-entry-sync.js";
 export * from "./wake.js";
+export * from "./remedy.js";

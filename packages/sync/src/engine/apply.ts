@@ -158,7 +158,7 @@ async function raiseQuestions(session: FirmSession, run: RunContext, planId: str
     const [best] = change.candidates;
     const recordId = change.recordId ?? best?.id;
     if (!recordId) return [];
-    const facts = { label: change.label, changeId: change.id, ledgerKind: change.ledgerKind, candidate: best?.name ?? "", score: best?.score ?? 0 };
+    const facts = { label: change.label, changeId: change.id, ledgerKind: change.ledgerKind, candidate: best?.name ?? "", candidateId: best?.id ?? null, score: best?.score ?? 0 };
     return [{
       kind: "possible-duplicate",
       causeKey: `match:${change.recordId === null ? `${change.ledgerKind}:${change.ledgerId}` : `${change.kind}:${change.recordId}`}`,

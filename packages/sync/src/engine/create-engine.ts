@@ -3,6 +3,7 @@ import { createDecisions } from "./decisions.js";
 import type { Engine, EngineOptions } from "./engine-types.js";
 import { createProgress } from "./progress.js";
 import { createRequests } from "./requests.js";
+import { createResolving } from "./resolve.js";
 import { createWorker } from "./worker.js";
 
 /** The sync engine of one process. It holds nothing that the database does not hold: any number of processes may run on one. */
@@ -10,13 +11,14 @@ export function createEngine({ store, openLedger, config: given, processId, log 
   const config = { ...defaultConfig, ...given };
   const progress = createProgress();
   const worker = createWorker({ store, openLedger, config, processId, log, teller: () => progress.forRun() });
-  const queue = { store, wake: () => worker.wake() };
+  const queue = { store, openLedger, wake: () => worker.wake() };
   return {
     dispatchDue: worker.dispatchDue,
     work: worker.work,
     workOnce: worker.workOnce,
     ...createRequests(queue),
     ...createDecisions(queue),
+    ...createResolving(queue),
     onProgress: progress.listen,
-  } as unknown as Engine;
+  };
 }

@@ -42,10 +42,7 @@ export function createDecisions(deps: QueueDeps): Pick<Engine, "approvePlan" | "
     },
 
     async decide({ firmId, decisions, actor }) {
-      return deps.store.withFirm(firmId, async (session) => {
-        const decided = await keepDecisions(session, decisions, actor);
-        return { decided: decided.length, runId: await applyLate(session, deps, decided, actor) };
-      });
+      return deps.store.withFirm(firmId, (session) => keepAndApply(session, deps, decisions, actor));
     },
 
     async discardPlan({ firmId, planId, actor }) {
@@ -71,6 +68,12 @@ export function createDecisions(deps: QueueDeps): Pick<Engine, "approvePlan" | "
   };
 }
 
+/** Keeps decisions; those on a plan that was applied before are applied now. */
+export async function keepAndApply(session: FirmSession, deps: QueueDeps, decisions: readonly ChangeDecision[], actor: Actor): Promise<{ decided: number; runId: string | null }> {
+  const decided = await keepDecisions(session, decisions, actor);
+  return { decided: decided.length, runId: await applyLate(session, deps, decided, actor) };
+}
+
 async function existingPlan(session: FirmSession, planId: string): Promise<PlanRow> {
   const plan = await planById(session, planId);
   if (!plan) throw new HubError("NOT_FOUND", "There is no such plan.");
@@ -81,7 +84,7 @@ async function existingPlan(session: FirmSession, planId: string): Promise<PlanR
  * Keeps what a person answered to changes that ask, and makes of each what was chosen. Throws `NOT_FOUND` for a change or candidate that
  * is not there, `CONFLICT` for one that no longer asks.
  */
-export async function keepDecisions(session: FirmSession, decisions: readonly ChangeDecision[], actor: Actor): Promise<ChangeRow[]> {
+async function keepDecisions(session: FirmSession, decisions: readonly ChangeDecision[], actor: Actor): Promise<ChangeRow[]> {
   const changes = new Map((await changesById(session, decisions.map(({ changeId }) => changeId))).map((change) => [change.id, change]));
   const decided: ChangeRow[] = [];
   for (const decision of decisions) {

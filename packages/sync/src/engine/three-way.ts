@@ -1,4 +1,4 @@
-import type { ClashPolicy } from "@tieout/domain";
+import { normalizeName, phoneDigits, type ClashPolicy } from "@tieout/domain";
 import type { FieldDifference } from "@tieout/store";
 import type { Agreement } from "./flow.js";
 import { contentHash } from "./content.js";
@@ -40,7 +40,7 @@ export function compareSides({ hub, ledger, base, policy, newest }: Sides): Diff
     // Agreed in two spellings: neither moved, nothing to do.
     const hasOurs = agreed === undefined ? !isBlank(ours) : !isSame(path, ours, ourBase);
     const hasTheirs = agreed === undefined ? !isBlank(theirs) : !isSame(path, theirs, agreed);
-    if (isSame(path, ours, theirs) || (!hasOurs && !hasTheirs)) continue;
+    if (isSame(path, ours, theirs) || (!hasOurs && !hasTheirs) || (agreed === undefined && isSpelling(path, ours, theirs))) continue;
     const difference = (before: unknown, after: unknown): FieldDifference => ({ path, before, after, ...(agreed === undefined ? {} : { agreed }) });
     const winner = hasOurs !== hasTheirs ? (hasOurs ? "hub" : "ledger") : agreed === undefined && typeof theirs === "boolean" ? "ledger" : winnerOf(policy, newest);
     if (winner === "hub") result.toLedger.push(difference(theirs, ours));
@@ -62,10 +62,11 @@ export function agree(hub: Fields, ledger: Fields, previous: Pick<Agreement, "ag
     const ours = hub[path] ?? null;
     const theirs = ledger[path] ?? null;
     const isEqual = isSame(path, ours, theirs);
-    if (isEqual || settled.includes(path)) {
+    const isNew = !previous || !(path in previous.agreed);
+    if (isEqual || settled.includes(path) || (isNew && isSpelling(path, ours, theirs))) {
       agreed[path] = theirs;
       if (!isEqual) hubAgreed[path] = ours;
-    } else if (previous && path in previous.agreed) {
+    } else if (!isNew) {
       agreed[path] = previous.agreed[path];
       if (path in previous.hubAgreed) hubAgreed[path] = previous.hubAgreed[path];
       isOpen ||= !isSame(path, ours, hubAgreed[path] ?? agreed[path]) || !isSame(path, theirs, agreed[path]);
@@ -74,6 +75,13 @@ export function agree(hub: Fields, ledger: Fields, previous: Pick<Agreement, "ag
     }
   }
   return { agreed, hubAgreed, hubHash: isOpen ? "" : contentHash(hub) };
+}
+
+/** At first sight, two spellings of one name or of one phone number are no difference. Once agreed, a new spelling is an edit. */
+function isSpelling(path: string, ours: unknown, theirs: unknown): boolean {
+  if (typeof ours !== "string" || typeof theirs !== "string") return false;
+  if (path === "displayName") return normalizeName(ours) === normalizeName(theirs);
+  return path === "phone" && phoneDigits(ours) === phoneDigits(theirs);
 }
 
 function winnerOf(policy: ClashPolicy, newest: "hub" | "ledger"): "hub" | "ledger" | null {

@@ -1,4 +1,5 @@
 import { sandboxUs } from "@tieout/quickbooks-emulator";
+import { updateClient } from "@tieout/practice";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
@@ -8,19 +9,186 @@ afterEach(() => firm.close());
 test("the first plan imports every customer, makes sites of sub-customers and writes nothing before it is approved", async () => {
   firm = await syncFixture({ company: sandboxUs });
   const { planId, state, runId } = await firm.firstPlan();
-  expect(firm.logs).toEqual([]);
   expect(state).toBe("open");
   expect(await firm.run(runId)).toMatchObject({ state: "awaiting-approval" });
   expect(await firm.rows("select 1 from hub.client")).toEqual([]);
   expect(firm.calls().list.filter((call) => call.method === "POST")).toEqual([]);
+  await expect(firm.sync()).rejects.toThrow(/Approve the first plan/);
 
   await firm.engine.approvePlan({ firmId: firm.firmId, planId, actor: firm.actor });
   await firm.drain();
-  expect(firm.logs).toEqual([]);
   const customers = firm.records("Customer");
   const clients = await firm.rows<{ display_name: string }>("select display_name from hub.client order by display_name");
   expect(clients.length).toBe(customers.filter((customer) => !customer["ParentRef"]).length);
+  expect(clients.map((client) => client.display_name)).toContain("Amy's Bird Sanctuary");
+  expect(clients.map((client) => client.display_name)).toContain("Melton, John");
   const sites = await firm.rows("select 1 from hub.site");
   expect(sites.length).toBe(customers.filter((customer) => customer["ParentRef"]).length);
-  expect(await firm.run(runId)).toMatchObject({ state: "succeeded", summary: expect.stringContaining("Imported") });
+  expect(await firm.run(runId)).toMatchObject({ state: "succeeded", summary: expect.stringMatching(/^Imported \d+ clients, imported \d+ sites\.$/) });
+
+  // Agreed in two spellings is agreed: nothing goes back.
+  firm.calls();
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+  expect(firm.calls().list.filter((call) => call.method === "POST")).toEqual([]);
+  expect(firm.logs).toEqual([]);
+});
+
+test("a discarded plan leaves nothing behind and the next one is the same", async () => {
+  firm = await syncFixture({ company: sandboxUs });
+  const first = await firm.firstPlan();
+  const before = (await firm.changes(first.planId)).map((change) => `${change.operation} ${change.label}`);
+  await firm.engine.discardPlan({ firmId: firm.firmId, planId: first.planId, actor: firm.actor });
+  await expect(firm.engine.approvePlan({ firmId: firm.firmId, planId: first.planId, actor: firm.actor })).rejects.toThrow(/not open any more/);
+  const second = await firm.firstPlan();
+  expect((await firm.changes(second.planId)).map((change) => `${change.operation} ${change.label}`).sort()).toEqual(before.sort());
+  expect(await firm.rows("select 1 from hub.client")).toEqual([]);
+});
+
+test("new clients go out, edits travel field by field in both directions, and only once", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc", email: "ap@acme.example", phone: "303 555 0101" });
+  expect(await firm.sync()).toMatchObject({ state: "succeeded", summary: "Sent 1 client." });
+  const [customer] = firm.records("Customer");
+  expect(customer).toMatchObject({ DisplayName: "Acme Inc", CompanyName: "Acme Inc", PrimaryEmailAddr: { Address: "ap@acme.example" } });
+  expect(await firm.stateOf("client", acme.id)).toBe("synced");
+
+  firm.calls();
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+  expect(firm.calls().list.filter((call) => call.method === "POST")).toEqual([]);
+
+  const customerId = String(customer?.Id);
+  firm.bookkeeper.change("Customer", customerId, { PrimaryEmailAddr: { Address: "books@acme.example" } });
+  await updateClient(firm.context, { id: acme.id, phone: "303 555 0199" } as Parameters<typeof updateClient>[1]);
+  expect(await firm.sync()).toMatchObject({ summary: "Updated 1 client in QuickBooks, updated 1 client here." });
+  expect(await firm.rows("select email, phone from hub.client")).toEqual([{ email: "books@acme.example", phone: "303 555 0199" }]);
+  expect(firm.records("Customer")[0]).toMatchObject({ PrimaryEmailAddr: { Address: "books@acme.example" }, PrimaryPhone: { FreeFormNumber: "303 555 0199" } });
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+});
+
+test("a field changed on both sides is asked, and the answer goes through", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc", email: "ap@acme.example" });
+  await firm.sync();
+  const customerId = String(firm.records("Customer")[0]?.Id);
+  firm.bookkeeper.change("Customer", customerId, { PrimaryEmailAddr: { Address: "theirs@acme.example" } });
+  await updateClient(firm.context, { id: acme.id, email: "ours@acme.example" } as Parameters<typeof updateClient>[1]);
+  expect(await firm.sync()).toMatchObject({ state: "partial" });
+  const [problem] = await firm.problems();
+  expect(problem).toMatchObject({ kind: "both-sides-changed", facts: { fields: ["email"] }, records: 1 });
+  expect(await firm.stateOf("client", acme.id)).toBe("blocked");
+
+  const { runId } = await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id, remedy: "keep-ours", actor: firm.actor });
+  await firm.drain();
+  expect(await firm.run(runId ?? "")).toMatchObject({ state: "succeeded" });
+  expect(firm.records("Customer")[0]).toMatchObject({ PrimaryEmailAddr: { Address: "ours@acme.example" } });
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.stateOf("client", acme.id)).toBe("synced");
+});
+
+test("possible duplicates are asked in the plan; linked, created or left out as the person says", async () => {
+  firm = await syncFixture();
+  const anna = await firm.addClient({ kind: "individual", lastName: "Miller", firstName: "Anna" });
+  const ben = await firm.addClient({ kind: "individual", lastName: "Ortiz", firstName: "Ben", email: "ben@ortiz.example" });
+  const twin = await firm.addClient({ businessName: "Twin Peaks", phone: "303 555 0101" });
+  firm.bookkeeper.create("Customer", { DisplayName: "Anna Miller" });
+  firm.bookkeeper.create("Customer", { DisplayName: "Ortiz, Ben", PrimaryEmailAddr: { Address: "BEN@ortiz.example" } });
+  firm.bookkeeper.create("Customer", { DisplayName: "Peak Partners", PrimaryPhone: { FreeFormNumber: "(303) 555-0101" } });
+  const { planId } = await firm.firstPlan();
+  const changes = await firm.changes(planId);
+  expect(changes.map(({ side, operation, label, state }) => [side, operation, label, state])).toEqual([
+    ["hub", "create", "Anna Miller", "ask"],
+    ["link", "link", "Ortiz, Ben", "planned"],
+    ["hub", "create", "Peak Partners", "ask"],
+  ]);
+  const [annaAsk, , twinAsk] = changes;
+  await firm.engine.approvePlan({
+    firmId: firm.firmId, planId, actor: firm.actor,
+    decisions: [{ changeId: annaAsk?.id ?? "", choice: "link", candidateId: anna.id }, { changeId: twinAsk?.id ?? "", choice: "create" }],
+  });
+  await firm.drain();
+  await firm.sync();
+  const links = await firm.rows<{ record_id: string; origin: string }>("select record_id, origin from hub.link where kind = 'client' and unlinked_at is null");
+  expect(links.find((link) => link.record_id === anna.id)?.origin).toBe("linked-by-user");
+  expect(links.find((link) => link.record_id === ben.id)?.origin).toBe("matched-by-rule");
+  expect(links.find((link) => link.record_id === twin.id)).toMatchObject({ origin: "created-by-hub" });
+  expect(firm.records("Customer").map((customer) => customer["DisplayName"]).sort()).toEqual(["Anna Miller", "Ortiz, Ben", "Peak Partners", "Twin Peaks"]);
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("a question nobody answered becomes a problem, holds the client and can be answered later", async () => {
+  firm = await syncFixture();
+  const anna = await firm.addClient({ kind: "individual", lastName: "Miller", firstName: "Anna" });
+  firm.bookkeeper.create("Customer", { DisplayName: "Anna Miller" });
+  await firm.enabled();
+  const [problem] = await firm.problems();
+  expect(problem).toMatchObject({ kind: "possible-duplicate", records: 1 });
+  expect(await firm.stateOf("client", anna.id)).toBe("blocked");
+  await firm.sync();
+  expect(firm.records("Customer")).toHaveLength(1);
+
+  const { runId } = await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id, remedy: "link-existing", values: { candidateId: anna.id }, actor: firm.actor });
+  await firm.drain();
+  expect(await firm.run(runId ?? "")).toMatchObject({ state: "succeeded", summary: "Linked 1 client." });
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.stateOf("client", anna.id)).toBe("synced");
+});
+
+test("a name that a vendor has is not sent, and goes out when the client is renamed", async () => {
+  firm = await syncFixture();
+  firm.bookkeeper.create("Vendor", { DisplayName: "Acme Inc" });
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "name-taken", facts: { otherKind: "vendor" } }]);
+  expect(firm.calls().list.filter((call) => call.method === "POST")).toEqual([]);
+  await firm.engine.resolve({ firmId: firm.firmId, causeKey: "name-taken:acme inc", remedy: "rename", values: { displayName: "Acme Inc (client)" }, actor: firm.actor });
+  await firm.drain();
+  expect(firm.records("Customer").map((customer) => customer["DisplayName"])).toEqual(["Acme Inc (client)"]);
+  expect(await firm.stateOf("client", acme.id)).toBe("synced");
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("a stale token is read again and the edit goes through in the same run", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.sync();
+  const customerId = String(firm.records("Customer")[0]?.Id);
+  await updateClient(firm.context, { id: acme.id, phone: "303 555 0199" } as Parameters<typeof updateClient>[1]);
+  firm.bookkeeper.change("Customer", customerId, { Notes: "called" });
+  firm.calls();
+  const run = await firm.sync({ kind: "invoices", scope: { invoiceIds: [] } });
+  expect(run.state).toBe("succeeded");
+  // The mirror does not know of the edit: the first attempt is stale, the second carries the new token.
+  expect(await firm.sync({ kind: "clients", trigger: "webhook" })).toMatchObject({ state: "succeeded" });
+  expect(firm.records("Customer")[0]).toMatchObject({ PrimaryPhone: { FreeFormNumber: "303 555 0199" }, Notes: "called" });
+  expect(firm.calls().list.filter((call) => call.operation === "update").length).toBe(2);
+});
+
+test("one client's Sync takes over what changed there and costs one read", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.sync();
+  firm.bookkeeper.change("Customer", String(firm.records("Customer")[0]?.Id), { PrimaryPhone: { FreeFormNumber: "720 555 0100" } });
+  firm.calls();
+  expect(await firm.sync({ kind: "clients", scope: { clientIds: [acme.id] } })).toMatchObject({ summary: "Updated 1 client here." });
+  expect(firm.calls()).toMatchObject({ all: 1, metered: 1 });
+  expect(await firm.rows("select phone from hub.client")).toEqual([{ phone: "720 555 0100" }]);
+});
+
+test("a customer merged in QuickBooks is noticed, with the survivor offered", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  firm.map(firm.tax, firm.addItem("Tax"));
+  const [kept, lost] = [await firm.addClient({ businessName: "Acme Inc" }), await firm.addClient({ businessName: "Acme Incorporated of Denver" })];
+  await firm.addInvoice(lost.id, [{ category: firm.tax, amount: "100.00" }]);
+  await firm.sync();
+  const idOf = (name: string) => String(firm.records("Customer").find((customer) => customer["DisplayName"] === name)?.Id);
+  firm.emulator.merge(firm.realmId, idOf("Acme Incorporated of Denver"), idOf("Acme Inc"));
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "changed-in-ledger" }, { kind: "record-merged", facts: { survivorName: "Acme Inc", isSurvivorLinked: true } }]);
+  expect(kept.id).not.toBe(lost.id);
 });

@@ -7,6 +7,7 @@ import { clientPush } from "./client.push.js";
 import { employeePull } from "./employee.pull.js";
 import { invoicePush } from "./invoice.push.js";
 import { itemPull } from "./item.pull.js";
+import { ledgerRecordReactivate } from "./ledger-record.reactivate.js";
 import { siteOnboarding } from "./site.onboarding.js";
 import { staffMatch } from "./staff.match.js";
 import { taxAgencyPull } from "./tax-agency.pull.js";
@@ -20,6 +21,6 @@ import { vendorPull } from "./vendor.pull.js";
 export const listPulls: readonly ListPull[] = [itemPull, accountPull, employeePull, vendorPull, classPull, termPull, taxCodePull, taxRatePull, taxAgencyPull];
 
 /** What moves, in the order of dependency: whoever is referred to comes before who refers. Plans are made and applied in this order. */
-export const flows: readonly Flow[] = [clientPull, siteOnboarding, clientPush, staffMatch, invoicePush, timeEntryPush];
+export const flows: readonly Flow[] = [ledgerRecordReactivate, clientPull, siteOnboarding, clientPush, staffMatch, invoicePush, timeEntryPush];
 
-export { clientPull, clientPush, invoicePush, siteOnboarding, staffMatch, timeEntryPush };
+export { clientPull, clientPush, invoicePush, ledgerRecordReactivate, siteOnboarding, staffMatch, timeEntryPush };

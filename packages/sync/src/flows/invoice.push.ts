@@ -1,9 +1,9 @@
 import { newId, sameDecimal, type LedgerInvoice, type LedgerRecord, type LedgerWrite } from "@tieout/domain";
 import { invoicesForSync, markInvoicesProcessed, type FirmSession, type SyncInvoice } from "@tieout/store";
-import { contentHash } from "../engine/content.js";
 import { defineFlow, type Agreement, type DraftProblem, type PlanFacts, type RecordPlan, type SettledWrite } from "../engine/flow.js";
 import { proveInvoices } from "../engine/prove.js";
 import { resolveCustomer } from "../resolve/customer-of-document.js";
+import { agreedOfInvoice } from "../resolve/invoice-agreement.js";
 import { isWanted } from "../resolve/eligible.js";
 import { markerOf } from "../resolve/marker.js";
 import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
@@ -142,9 +142,7 @@ async function agreeInvoices(_session: FirmSession, _connectionId: string, settl
   return new Map(
     settled.flatMap(({ change, record }): [string, Agreement][] => {
       if (change.recordId === null || record?.document.kind !== "invoice") return [];
-      const { customerId, number, issuedOn, dueOn, subtotal, tax, total, isVoid } = record.document;
-      const agreed = { customerId, number, issuedOn, dueOn, subtotal, tax, total, isVoid: isVoid || change.operation === "void" };
-      return [[change.recordId, { agreed, hubAgreed: {}, hubHash: contentHash(agreed) }]];
+      return [[change.recordId, agreedOfInvoice(record.document, change.operation === "void")]];
     }),
   );
 }

@@ -1,14 +1,11 @@
 import { newId, sameDecimal, type LedgerRecord, type LedgerTimeActivity, type LedgerWrite } from "@tieout/domain";
 import { timeEntriesForSync, type FieldDifference, type SyncTimeEntry } from "@tieout/store";
-import { contentHash } from "../engine/content.js";
 import { defineFlow, type Agreement, type DraftChange, type DraftProblem, type PlanFacts, type RecordPlan, type SettledWrite } from "../engine/flow.js";
 import { resolveCustomer } from "../resolve/customer-of-document.js";
 import { isWanted } from "../resolve/eligible.js";
 import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
 import { resolvePerson } from "../resolve/staff-link.js";
-
-/** What we say about an hour; the rest of a time activity is the ledger's. */
-const ownPaths = ["personKind", "personId", "customerId", "itemId", "day", "minutes", "description", "hourlyRate", "isBillable"] as const;
+import { agreedOfTime, ownTimePaths } from "../resolve/time-agreement.js";
 
 /**
  * Sends approved time to the ledger (R65). Time that was sent and then edited here is updated there; time that lost its approval or
@@ -114,7 +111,7 @@ function labelOf({ staff, day, minutes }: NonNullable<SyncTimeEntry["entry"]>): 
 
 /** Our fields where they are not what was agreed. */
 function differences(agreed: Readonly<Record<string, unknown>> | null, document: LedgerTimeActivity): FieldDifference[] {
-  return ownPaths.flatMap((path) => {
+  return ownTimePaths.flatMap((path) => {
     const before = agreed?.[path] ?? null;
     const after = document[path];
     return isSameValue(path, before, after) ? [] : [{ path, before, after }];
@@ -131,7 +128,7 @@ function isSameActivity(write: LedgerWrite, record: LedgerRecord): boolean {
   if (record.document.kind !== "time-activity" || (write.operation !== "create" && write.operation !== "update") || write.document.kind !== "time-activity") return false;
   const there = record.document;
   const sent = write.document;
-  return ownPaths.every((path) => (path === "itemId" && sent.itemId === null) || (path === "hourlyRate" && sent.hourlyRate === null) || isSameValue(path, sent[path], there[path]));
+  return ownTimePaths.every((path) => (path === "itemId" && sent.itemId === null) || (path === "hourlyRate" && sent.hourlyRate === null) || isSameValue(path, sent[path], there[path]));
 }
 
 /** The values as we sent them: what QuickBooks fills in by itself (its default item, a rate of zero) is no edit of anybody. */
@@ -140,9 +137,7 @@ function agreeTime(settled: readonly SettledWrite[]): Map<string, Agreement> {
     settled.flatMap(({ change, record }): [string, Agreement][] => {
       const write = change.write as LedgerWrite | null;
       if (change.recordId === null || !record || !write || (write.operation !== "create" && write.operation !== "update") || write.document.kind !== "time-activity") return [];
-      const { document } = write;
-      const agreed = Object.fromEntries(ownPaths.map((path) => [path, document[path]]));
-      return [[change.recordId, { agreed, hubAgreed: {}, hubHash: contentHash(agreed) }]];
+      return [[change.recordId, agreedOfTime(write.document)]];
     }),
   );
 }

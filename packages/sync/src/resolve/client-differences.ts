@@ -43,7 +43,9 @@ export function planLinkedClient(pair: ClientPair & LinkedSides, facts: Pick<Pla
     causeKey: `clash:client:${client.id}`,
     facts: { label: client.displayName, fields: clashes.map(({ path }) => path), differences: JSON.stringify(clashes), ledgerId: ledger.ledgerId },
   };
-  return { ...plan, changes, problems: [problem] };
+  // Shown in the plan, done by nobody until a person has chosen.
+  const undecided: DraftChange = { ...base, id: newId(), flow: "client.pull", side: "hub", operation: "update", fields: clashes, write: null, baseVersion: null, baseToken: null, state: "blocked", reason: "edited on both sides" };
+  return { ...plan, changes: [...changes, undecided], problems: [problem] };
 }
 
 /** What is left of a client whose customer is gone or was switched off: merged into another one, or just gone. Null when neither. */

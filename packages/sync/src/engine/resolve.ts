@@ -1,0 +1,104 @@
+import { HubError, isProblemKind, newId, problemCatalog, type RecordKind } from "@tieout/domain";
+import { closeProblems, insertRecordEvents, markDirty, openProblems, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeRecordsOfCauses, type FirmSession, type OpenProblem } from "@tieout/store";
+import { remedies } from "../remedies/index.js";
+import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
+import type { Engine, OpenLedger, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
+import { existingConnection, queueWork, triggerOf, type QueueDeps } from "./requests.js";
+
+export interface ResolveDeps extends QueueDeps {
+  openLedger: OpenLedger;
+}
+
+/** What people do about problems, and about records they leave out. */
+export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "mappingChanged" | "setAside" | "includeAgain"> {
+  return {
+    async resolve(input) {
+      const problems = await deps.store.withFirm(input.firmId, (session) => openProblems(session, { problemId: input.problemId, causeKey: input.causeKey }));
+      if (problems.length === 0) throw new HubError("NOT_FOUND", "This problem is solved already.");
+      const results: ResolveProblemResult[] = [];
+      for (const problem of problems) results.push(await resolveOne(deps, input, problem));
+      return { resolved: results.flatMap((result) => result.resolved), released: results.reduce((sum, result) => sum + result.released, 0), runId: results.at(-1)?.runId ?? null };
+    },
+
+    async mappingChanged({ firmId, connectionId, actor, trigger }) {
+      return deps.store.withFirm(firmId, async (session) => {
+        const problems = await openProblems(session, { connectionId, kinds: ["mapping-missing", "mapping-target-inactive"] });
+        const released = await wakeRecordsOfCauses(session, connectionId, problems.map(({ causeKey }) => causeKey));
+        const connection = await existingConnection(session, connectionId);
+        if (released === 0 || connection.state !== "enabled") return { resolved: [], released, runId: null };
+        const { runId } = await queueWork(session, deps, { connectionId, trigger: trigger ?? triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(problems.flatMap((problem) => problem.records)) });
+        return { resolved: [], released, runId };
+      });
+    },
+
+    async setAside({ firmId, connectionId, records, reason, actor }) {
+      await deps.store.withFirm(firmId, async (session) => {
+        await setRecordsAside(session, connectionId, records, { actor: actor.name, reason, state: "set-aside" });
+        await skipChangesOf(session, connectionId, records, `set aside by ${actor.name}`);
+        await releaseFromProblems(session, connectionId, records, { actor: actor.name, resolution: "set aside" });
+        await insertRecordEvents(session, actor, records.map((record) => ({ ...record, action: "set-aside" })));
+      });
+    },
+
+    async includeAgain({ firmId, connectionId, records, actor }) {
+      await deps.store.withFirm(firmId, async (session) => {
+        const back = await takeBackIn(session, connectionId, records);
+        const invoices = back.flatMap(({ kind, recordId }) => (kind === "invoice" ? [recordId] : []));
+        const sent = new Set((await recordLinks(session, connectionId, "invoice", invoices)).map((link) => link.recordId));
+        // Those that were only said to be handled outside wait to be sent again.
+        await setInvoiceStatus(session, invoices.filter((id) => !sent.has(id)), "processed_externally", "new");
+        await markRecordsDirty(session, back);
+        await insertRecordEvents(session, actor, back.map((record) => ({ ...record, action: "included-again" })));
+        const connection = await existingConnection(session, connectionId);
+        if (back.length === 0 || connection.state !== "enabled") return;
+        await queueWork(session, deps, { connectionId, trigger: triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(back) });
+      });
+    },
+  };
+}
+
+async function resolveOne(deps: ResolveDeps, input: ResolveProblemInput, problem: OpenProblem): Promise<ResolveProblemResult> {
+  const { firmId, remedy, actor, recordIds, values = {}, reason = null } = input;
+  if (remedy === "include-again" || !isProblemKind(problem.kind) || !(problemCatalog[problem.kind].remedies as readonly string[]).includes(remedy)) {
+    throw new HubError("INVALID", "This is not a remedy for this problem.", ["remedy"]);
+  }
+  const connection = await deps.store.withFirm(firmId, (session) => existingConnection(session, problem.connectionId));
+  const records = recordIds ? problem.records.filter(({ recordId }) => recordIds.includes(recordId)) : problem.records;
+  const context: RemedyContext = {
+    ...deps, connection, actor, problem, records, values, reason,
+    openLedger: () => deps.openLedger(firmId, connection.id, { runId: null, onExchange: () => {} }),
+    inFirm: (work) => deps.store.withFirm(firmId, work),
+  };
+  const outcome = await remedies[remedy](context);
+  return deps.store.withFirm(firmId, (session) => conclude(session, context, outcome, records.length === problem.records.length));
+}
+
+/** Closes what is settled, puts the records back on the list of what waits, and starts the run that sends them. */
+async function conclude(session: FirmSession, context: RemedyContext, outcome: RemedyOutcome, isWhole: boolean): Promise<ResolveProblemResult> {
+  const { connection, problem, actor } = context;
+  await markRecordsDirty(session, outcome.release);
+  const isClosed = outcome.isSettled && isWhole;
+  if (isClosed) await closeProblems(session, [problem.id], { actor: actor.name, resolution: outcome.resolution, state: outcome.resolution === "set aside" ? "set-aside" : "resolved" });
+  // What is settled holds these records back nowhere else either.
+  if (outcome.isSettled) await releaseFromProblems(session, connection.id, context.records, { actor: actor.name, resolution: outcome.resolution });
+  await insertRecordEvents(session, actor, context.records.map(({ kind, recordId }) => ({ kind, recordId, action: `problem ${outcome.resolution}` })));
+  const result = { resolved: isClosed ? [problem.id] : [], released: outcome.release.length };
+  if (outcome.run === null || connection.state !== "enabled") return { ...result, runId: null };
+  if (typeof outcome.run === "object") return { ...result, runId: outcome.run.runId };
+  const share = outcome.run === "everything" ? { kind: "everything" as const, scope: {} } : shareOf(outcome.release);
+  const { runId } = await queueWork(session, context, { connectionId: connection.id, trigger: triggerOf(actor) === "api" ? "api" : "retry", requestedBy: actor.name, slot: newId(), runId: null, ...share });
+  return { ...result, runId };
+}
+
+async function markRecordsDirty(session: FirmSession, records: readonly { kind: RecordKind; recordId: string }[]): Promise<void> {
+  for (const [kind, of] of Map.groupBy(records, (record) => record.kind)) await markDirty(session, kind, of.map(({ recordId }) => recordId));
+}
+
+/** The least work that sends these records: those of one kind go alone, whatever their date. */
+function shareOf(records: readonly { kind: RecordKind; recordId: string }[]): { kind: WorkKind; scope: WorkScope } {
+  const kinds = [...new Set(records.map((record) => record.kind))];
+  const ids = records.map((record) => record.recordId);
+  if (kinds.length === 1 && kinds[0] === "invoice") return { kind: "invoices", scope: { invoiceIds: ids } };
+  if (kinds.length === 1 && kinds[0] === "time-entry") return { kind: "timesheets", scope: { timeEntryIds: ids } };
+  return { kind: "everything", scope: {} };
+}

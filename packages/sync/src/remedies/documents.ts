@@ -1,0 +1,32 @@
+import { addDays, calendarDate, Firm, HubError, Invoice } from "@tieout/domain";
+import { lockFirm, redateInvoices, redateTimeEntries } from "@tieout/store";
+import { factText, type Remedy } from "./remedy.js";
+
+/** Dates documents the first day after the books were closed, or a day the person names. */
+export const redate: Remedy = async ({ connection, problem, records, values, inFirm }) => {
+  const closedThrough = (connection.company["closedThrough"] as string | null) ?? factText(problem.facts, "closedThrough");
+  if (!values["day"] && !/^\d{4}-\d\d-\d\d$/.test(closedThrough ?? "")) throw new HubError("INVALID", "QuickBooks does not say through which day the books are closed. Name the new date.", ["values", "day"]);
+  const day = calendarDate(values["day"] ? values["day"] : addDays(closedThrough ?? "", 1));
+  if (closedThrough !== null && day <= closedThrough) throw new HubError("INVALID", `The books are closed through ${closedThrough}. Choose a later date.`, ["values", "day"]);
+  const idsOf = (kind: string) => records.flatMap((record) => (record.kind === kind ? [record.recordId] : []));
+  await inFirm(async (session) => {
+    await redateInvoices(session, idsOf("invoice"), day);
+    await redateTimeEntries(session, idsOf("time-entry"), day);
+  });
+  return { release: records, isSettled: false, resolution: `moved to ${day}`, run: "records" };
+};
+
+/** Gives invoices the firm's next free numbers. */
+export const useNextNumber: Remedy = async ({ records, inFirm }) => {
+  await inFirm(async (session) => {
+    await lockFirm(session);
+    const firm = await session.em.findOneOrFail(Firm, { id: session.firmId });
+    const invoices = await session.em.find(Invoice, { id: { $in: records.flatMap(({ kind, recordId }) => (kind === "invoice" ? [recordId] : [])) } }, { orderBy: { issuedOn: "asc", id: "asc" } });
+    for (const invoice of invoices) {
+      do invoice.number = firm.takeInvoiceNumber();
+      while ((await session.em.count(Invoice, { number: invoice.number })) > 0);
+    }
+    await session.em.flush();
+  });
+  return { release: records, isSettled: false, resolution: "numbered", run: "records" };
+};

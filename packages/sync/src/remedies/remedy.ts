@@ -1,0 +1,41 @@
+import { HubError, type Actor, type Ledger, type ProblemFacts } from "@tieout/domain";
+import type { ConnectionRow, FirmSession, OpenProblem, Store } from "@tieout/store";
+import type { QueueDeps } from "../engine/requests.js";
+
+/** What a remedy works on: one open problem, the records of it that are meant, and what the person filled in. */
+export interface RemedyContext extends QueueDeps {
+  store: Store;
+  connection: ConnectionRow;
+  actor: Actor;
+  problem: OpenProblem;
+  records: OpenProblem["records"];
+  values: Readonly<Record<string, string>>;
+  reason: string | null;
+  openLedger(): Promise<Ledger>;
+  inFirm<T>(work: (session: FirmSession) => Promise<T>): Promise<T>;
+}
+
+export interface RemedyOutcome {
+  /** Records that are planned again. */
+  release: RemedyContext["records"];
+  /** The problem is settled by what was done; otherwise the next run settles it, or raises it again. */
+  isSettled: boolean;
+  /** How the history says it. */
+  resolution: string;
+  /** `records`: only they are sent now · `everything`: what changed may concern more · a run that was started already · nothing to send. */
+  run: "records" | "everything" | { runId: string | null } | null;
+}
+
+export type Remedy = (context: RemedyContext) => Promise<RemedyOutcome>;
+
+/** A value the person must give. */
+export function needed(context: RemedyContext, name: string, what: string): string {
+  const value = context.values[name]?.trim();
+  if (!value) throw new HubError("INVALID", what, ["values", name]);
+  return value;
+}
+
+export function factText(facts: ProblemFacts, name: string): string | null {
+  const value = facts[name];
+  return typeof value === "string" && value !== "" ? value : null;
+}

@@ -1,0 +1,14 @@
+import { expireSweeps, hastenWork } from "@tieout/store";
+import type { Remedy } from "./remedy.js";
+
+/** Plans and sends the records again; whatever they hang on in the ledger is read anew first. */
+export const retry: Remedy = async ({ connection, problem, records, inFirm }) => {
+  await inFirm(async (session) => {
+    if (readsFirst.has(problem.kind)) await expireSweeps(session, connection.id);
+    if (records.length === 0) await hastenWork(session, connection.id);
+  });
+  return { release: records, isSettled: false, resolution: "tried again", run: readsFirst.has(problem.kind) || records.length === 0 ? "everything" : "records" };
+};
+
+/** Problems whose cause is a setting of the company: it is asked before anything is sent again. */
+const readsFirst: ReadonlySet<string> = new Set(["period-closed", "tax-code-missing", "not-allowed", "staff-not-linked"]);

@@ -1,0 +1,21 @@
+import { setInvoiceStatus, setRecordsAside, skipChangesOf } from "@tieout/store";
+import type { Remedy } from "./remedy.js";
+
+/** Leaves the records out of every sync, until somebody includes them again. */
+export const setAside: Remedy = async ({ connection, records, actor, reason, inFirm }) => {
+  await inFirm(async (session) => {
+    await setRecordsAside(session, connection.id, records, { actor: actor.name, reason: reason ?? "set aside", state: "set-aside" });
+    await skipChangesOf(session, connection.id, records, `set aside by ${actor.name}`);
+  });
+  return { release: [], isSettled: true, resolution: "set aside", run: null };
+};
+
+/** Counts the records as settled outside, on a person's word (R74). Nothing is sent. */
+export const markExternal: Remedy = async ({ connection, records, actor, reason, inFirm }) => {
+  await inFirm(async (session) => {
+    await setRecordsAside(session, connection.id, records, { actor: actor.name, reason: reason ?? "handled in QuickBooks", state: "external" });
+    await skipChangesOf(session, connection.id, records, `handled in QuickBooks, says ${actor.name}`);
+    await setInvoiceStatus(session, records.flatMap(({ kind, recordId }) => (kind === "invoice" ? [recordId] : [])), "new", "processed_externally");
+  });
+  return { release: [], isSettled: true, resolution: "handled in QuickBooks", run: null };
+};
