@@ -1,0 +1,50 @@
+import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestApi, type TestApi } from "./testing/test-api.js";
+
+let api: TestApi;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tieout-pages-"));
+  await mkdir(join(folder, "assets"));
+  await writeFile(join(folder, "index.html"), "<!doctype html><title>Tieout</title>");
+  await writeFile(join(folder, "assets/app-1a2b3c.js"), "export {};");
+  api = await startTestApi({ adminFolder: folder });
+});
+afterAll(async () => {
+  await api[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+test("every address of the admin is its one page, and a missing file is missing", async () => {
+  for (const path of ["/", "/clients", "/imports", "/clients/abc/history?tab=all"]) {
+    const response = await api.stranger.fetch(path);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain("<title>Tieout</title>");
+    expect(response.headers.get("cache-control")).toBe("no-cache");
+  }
+  expect((await api.stranger.fetch("/assets/gone.js")).status).toBe(404);
+  expect((await api.stranger.fetch("/api/unknown")).status).toBe(404);
+});
+
+test("files with a hash in their name are kept for ever", async () => {
+  const response = await api.stranger.fetch("/assets/app-1a2b3c.js");
+  expect(response.headers.get("cache-control")).toContain("immutable");
+});
+
+test("no page runs a script of another place, or is shown inside one", async () => {
+  const { headers } = await api.stranger.fetch("/");
+  const policy = headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  expect(headers.get("referrer-policy")).toBe("no-referrer");
+});
+
+test("health says whether the process lives and whether it can work", async () => {
+  expect(await (await api.stranger.fetch("/health/live")).json()).toEqual({ status: "live" });
+  expect(await (await api.stranger.fetch("/health/ready")).json()).toEqual({ status: "ready" });
+});
