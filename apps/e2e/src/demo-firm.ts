@@ -11,11 +11,16 @@ declare module "vitest" {
   }
 }
 
+let folder: string;
+
 /** Makes the demo firm once; every journey starts on a copy of it. */
-export default async function makeDemoFirm({ provide }: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "tieout-demo-firm-"));
+export async function setup({ provide }: TestProject): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), "tieout-demo-firm-"));
   const first = await runProduct(folder);
   await first.stop();
   provide("demoFirmFolder", folder);
-  return () => rm(folder, { recursive: true, force: true });
+}
+
+export async function teardown(): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
 }
