@@ -21,7 +21,7 @@ export interface ThrottleLimits {
 }
 
 /** Intuit's published limits per company and app: 10 a second, 500 a minute, 40 batches a minute (qbo-protocol 13). */
-export const publishedLimits: ThrottleLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, marginMs: 100 };
+export const publishedLimits: ThrottleLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, marginMs: 200 };
 
 export interface ThrottleTime {
   /** Milliseconds; only differences matter. */

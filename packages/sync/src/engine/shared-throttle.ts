@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pauseCalls, pauseLeft, takeTurn, type Store, type TurnLimits } from "@tieout/store";
 
 /** Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). */
-const publishedLimits: TurnLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, marginMs: 100 };
+const publishedLimits: TurnLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, marginMs: 200 };
 
 /** Keeps one company under the limits; the adapter asks it before every call. */
 export interface SharedThrottle {
