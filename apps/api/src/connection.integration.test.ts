@@ -94,6 +94,18 @@ test("a client is sent at once, and a repeat with the same key does nothing twic
   expect(other.errors[0]?.extensions["code"]).toBe("CONFLICT");
 });
 
+test("a staff member is linked to an employee by a person, and the link is ended again", async () => {
+  const person = (await api.admin.graphql(`{ ledgerPeople(search: "emily") { ledgerKind ledgerId name email } }`)).data["ledgerPeople"][0];
+  const [firstName, lastName] = person.name.split(" ");
+  const made = await api.admin.graphql("mutation ($input: CreateStaffMemberInput!) { createStaffMember(input: $input) { staffMember { id matches { targetId evidence { code } } } userErrors { message } } }", { input: { firstName, lastName, email: "emily@firm.example" } });
+  const staff = made.data["createStaffMember"].staffMember;
+  expect(staff.matches).toContainEqual({ targetId: person.ledgerId, evidence: [{ code: "same-name" }] });
+  const link = (input: object) => api.admin.graphql("mutation ($input: LinkStaffMemberInput!) { linkStaffMember(input: $input) { staffMember { syncState matches { name } link { ledgerKind ledgerId name origin } } userErrors { code message } } }", { input: { staffId: staff.id, ...input } });
+  expect((await link({ ledgerKind: person.ledgerKind, ledgerId: person.ledgerId })).data["linkStaffMember"]).toMatchObject({ staffMember: { syncState: "SYNCED", matches: [], link: { ledgerId: person.ledgerId, name: person.name, origin: "LINKED_BY_USER" } }, userErrors: [] });
+  expect((await link({})).data["linkStaffMember"].staffMember.link).toBeNull();
+  expect((await link({ ledgerKind: "employee", ledgerId: "999999" })).data["linkStaffMember"].userErrors[0].code).toBe("NOT_FOUND");
+});
+
 test("a machine must send a key with what can reach QuickBooks", async () => {
   const machine = await api.machine("SYNC_RUN", "SYNC_READ");
   expect((await machine.graphql("mutation { syncNow { run { id } } }")).errors[0]?.extensions["code"]).toBe("IDEMPOTENCY_KEY_REQUIRED");

@@ -1,7 +1,7 @@
 import { createBillableCategory, createClients, createStaffMember } from "@tieout/practice";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { until } from "./testing/connect.js";
-import { startTestApi, type TestApi, type TestClient } from "./testing/test-api.js";
+import { startTestApi, type Parsed, type TestApi, type TestClient } from "./testing/test-api.js";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ function upload(client: TestClient, text: string, fields: Record<string, string>
 
 const importQuery = "query ($id: ID!) { import(id: $id) { state source fileName rowsRead failure counts { verdict count } values { field value targetId targetLabel isDecided proposals { label } } rows(first: 10) { nodes { line verdict reasons recordId } totalCount } } }";
 
-async function settled(importId: string): Promise<any> {
+async function settled(importId: string): Promise<Parsed> {
   return until(async () => {
     const { data } = await api.admin.graphql(importQuery, { id: importId });
     return ["preview", "committed", "failed"].includes(data["import"].state.toLowerCase()) ? data["import"] : null;

@@ -18,6 +18,7 @@ export { updateClient } from "./clients/update-client.js";
 export { createSite } from "./sites/create-site.js";
 export { updateSite } from "./sites/update-site.js";
 export { createStaffMember } from "./staff/create-staff-member.js";
+export { linkStaffMember } from "./staff/link-staff-member.js";
 export { updateStaffMember } from "./staff/update-staff-member.js";
 export { createBillableCategory } from "./billables/create-billable-category.js";
 export { updateBillableCategory } from "./billables/update-billable-category.js";

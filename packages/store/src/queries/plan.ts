@@ -49,7 +49,7 @@ export interface ChangeRow {
   fields: FieldDifference[];
   write: Record<string, unknown> | null;
   candidates: MatchCandidate[];
-  decision: { choice: "link" | "create" | "skip"; candidateId?: string; by: string } | null;
+  decision: { choice: "link" | "create" | "skip"; candidateId?: string; by: string; at?: string } | null;
   baseVersion: number | null;
   baseToken: string | null;
   dependsOn: string | null;
@@ -266,7 +266,7 @@ export async function saveDecision(
   await session.query(
     `update hub.change set decision = $3, operation = $4, side = $5, record_id = $6, ledger_id = $7, fields = $8, write = $9, base_version = $10, base_token = $11, state = $12
      where firm_id = $1 and id = $2 and state in ('ask', 'planned', 'skipped')`,
-    [session.firmId, change.id, JSON.stringify(change.decision), change.operation, change.side, change.recordId, change.ledgerId, JSON.stringify(change.fields),
+    [session.firmId, change.id, change.decision === null ? null : JSON.stringify(change.decision), change.operation, change.side, change.recordId, change.ledgerId, JSON.stringify(change.fields),
       change.write === null ? null : JSON.stringify(change.write), change.baseVersion, change.baseToken, change.state],
   );
 }

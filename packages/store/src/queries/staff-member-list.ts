@@ -1,6 +1,6 @@
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
-import { joinSync, syncColumns, type SyncColumns } from "./sync-sql.js";
+import { joinSync, presentConnection, syncColumns, type SyncColumns } from "./sync-sql.js";
 
 /** Somebody whose time is recorded, as lists and pages show them. */
 export interface StaffMemberView extends SyncColumns {
@@ -53,4 +53,30 @@ export async function staffOfUser({ query }: FirmSession, userId: string, email:
 /** Everybody of the firm, or those named, by name. */
 export function allStaff({ query }: FirmSession, ids: readonly string[] | null): Promise<StaffMemberView[]> {
   return query<StaffMemberView>(`select ${columns} from ${from} where $1::uuid[] is null or staff.id = any($1::uuid[]) order by staff.display_name, staff.id`, [ids]);
+}
+
+/** Somebody in the ledger whom a staff member may be. */
+export interface StaffMatchView {
+  staffId: string;
+  ledgerKind: string;
+  ledgerId: string;
+  name: string;
+  email: string | null;
+  isActive: boolean;
+  hasSameName: boolean;
+  hasSameEmail: boolean;
+}
+
+/** Employees and vendors with the name or the e-mail address of these staff members, and linked to nobody. Names come normalised. */
+export function staffMatches({ query }: FirmSession, staff: readonly { id: string; normalizedName: string; email: string }[]): Promise<StaffMatchView[]> {
+  return query<StaffMatchView>(
+    `select staff.id as "staffId", person.kind as "ledgerKind", person.ledger_id as "ledgerId", person.name, person.email, person.is_active as "isActive",
+            person.normalized_name = staff."normalizedName" as "hasSameName", coalesce(lower(person.email) = lower(staff.email), false) as "hasSameEmail"
+       from jsonb_to_recordset($1::jsonb) as staff(id uuid, "normalizedName" text, email text)
+       join hub.ledger_record as person on person.connection_id = ${presentConnection} and person.kind in ('employee', 'vendor') and not person.is_deleted
+        and (person.normalized_name = staff."normalizedName" or lower(person.email) = lower(staff.email))
+      where not exists (select from hub.link as link where link.connection_id = person.connection_id and link.ledger_kind = person.kind and link.ledger_id = person.ledger_id and link.unlinked_at is null)
+      order by staff.id, (person.normalized_name = staff."normalizedName")::int + coalesce(lower(person.email) = lower(staff.email), false)::int desc, person.kind, person.name`,
+    [JSON.stringify(staff)],
+  );
 }

@@ -18,6 +18,7 @@ import {
   setPlanState,
   setRecordsAside,
   syncRunById,
+  takeBackIn,
   type ChangeRow,
   type FirmSession,
   type PlanRow,
@@ -92,9 +93,16 @@ async function keepDecisions(session: FirmSession, decisions: readonly ChangeDec
     if (!change) throw new HubError("NOT_FOUND", "There is no such change.");
     const isAsking = change.state === "ask" || (change.decision !== null && (change.state === "planned" || change.state === "skipped"));
     if (!isAsking) throw new HubError("CONFLICT", `${change.label} does not ask any more.`);
-    const { connectionId } = await existingPlan(session, change.planId);
+    const plan = await existingPlan(session, change.planId);
+    const { connectionId } = plan;
+    if (decision.choice === "ask") {
+      const asking: ChangeRow = { ...change, ...(await undecide(session, plan, change)), decision: null };
+      await saveDecision(session, asking);
+      decided.push(asking);
+      continue;
+    }
     const made = change.flow === "client.pull" ? await decidePulled(session, connectionId, change, decision) : await decidePushed(session, connectionId, change, decision, actor);
-    const kept: ChangeRow = { ...change, ...made, decision: { choice: decision.choice, ...(decision.candidateId && { candidateId: decision.candidateId }), by: actor.name } };
+    const kept: ChangeRow = { ...change, ...made, decision: { choice: decision.choice, ...(decision.candidateId && { candidateId: decision.candidateId }), by: actor.name, at: new Date().toISOString() } };
     await saveDecision(session, kept);
     decided.push(kept);
     // Whoever was held by the question and is not the answer is planned on its own.
@@ -106,6 +114,15 @@ async function keepDecisions(session: FirmSession, decisions: readonly ChangeDec
 }
 
 type Made = Pick<ChangeRow, "side" | "operation" | "recordId" | "ledgerId" | "baseVersion" | "baseToken" | "state">;
+
+/** The question as it was before anybody answered it; a client that was left out is back in. */
+async function undecide(session: FirmSession, plan: PlanRow, change: ChangeRow): Promise<Made> {
+  if (plan.state !== "open") throw new HubError("CONFLICT", "The plan was approved; what was decided in it cannot be taken back.");
+  const state = "ask" as const;
+  if (change.flow === "client.pull") return { side: "hub", operation: "create", recordId: null, ledgerId: change.ledgerId, baseVersion: null, baseToken: change.baseToken, state };
+  if (change.state === "skipped" && change.recordId !== null) await takeBackIn(session, plan.connectionId, [{ kind: change.kind, recordId: change.recordId }]);
+  return { side: "ledger", operation: "create", recordId: change.recordId, ledgerId: null, baseVersion: change.baseVersion, baseToken: null, state };
+}
 
 /** A customer that may be a client we have: link them, make a new client, or leave the customer out. */
 async function decidePulled(session: FirmSession, connectionId: string, change: ChangeRow, { choice, candidateId }: ChangeDecision): Promise<Made> {

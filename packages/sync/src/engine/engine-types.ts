@@ -29,10 +29,13 @@ export interface WorkRequest {
   key?: string;
 }
 
-/** What a person decides about a change that asks. `candidateId` is needed for `link`: the record of the other side. */
+/**
+ * What a person decides about a change that asks. `candidateId` is needed for `link`: the record of the other side. `ask` takes a
+ * decision back while its plan is open.
+ */
 export interface ChangeDecision {
   changeId: string;
-  choice: "link" | "create" | "skip";
+  choice: "link" | "create" | "skip" | "ask";
   candidateId?: string;
 }
 

@@ -1,8 +1,8 @@
 import {
   billableCategoriesByIds, billableTypesByIds, callsOfChanges, changeViewsByIds, clientsByIds, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
-  problemsOfRecords, runsByIds, sitesByIds, sitesOfClients, staffByIds, timeEntriesByIds, typesOfCategories, unbilledTime,
+  problemsOfRecords, runsByIds, sitesByIds, sitesOfClients, staffByIds, staffMatches, timeEntriesByIds, typesOfCategories, unbilledTime,
   type BillableCategoryView, type BillableTypeView, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkView,
-  type PlanView, type ProblemView, type RunView, type SiteView, type StaffMemberView, type TimeEntryView, type UnbilledTimeView,
+  type PlanView, type ProblemView, type RunView, type SiteView, type StaffMatchView, type StaffMemberView, type TimeEntryView, type UnbilledTimeView,
 } from "@tieout/store";
 import DataLoader from "dataloader";
 import { mappingsOf, type MappingSourceKind } from "../mapping/mapping-sheet.js";
@@ -36,6 +36,8 @@ export interface Loaders {
   callsOfChange: DataLoader<string, CallView[]>;
   unbilledOfClient: DataLoader<string, UnbilledTimeView | null>;
   link: DataLoader<RecordKey, LinkView | null>;
+  /** Whom a staff member may be in the ledger. */
+  staffMatches: DataLoader<{ id: string; normalizedName: string; email: string }, StaffMatchView[]>;
   problemsOf: DataLoader<RecordKey, ProblemView[]>;
   /** The mapping of a category or type. */
   mappingOf(sourceKind: MappingSourceKind): DataLoader<string, MappingType | null>;
@@ -72,6 +74,10 @@ export function createLoaders(read: Read): Loaders {
     unbilledOfClient: new DataLoader(async (ids) => {
       const found = new Map((await read((session) => unbilledTime(session, ids))).map((row) => [row.clientId, row]));
       return ids.map((id) => found.get(id) ?? null);
+    }),
+    staffMatches: new DataLoader(async (staff) => {
+      const found = Map.groupBy(await read((session) => staffMatches(session, staff)), (match) => match.staffId);
+      return staff.map(({ id }) => found.get(id) ?? []);
     }),
     link: new DataLoader(async (keys) => {
       const rows = await byKind(read, keys, linkViews);

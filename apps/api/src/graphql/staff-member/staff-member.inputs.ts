@@ -39,3 +39,13 @@ export class UpdateStaffMemberInput {
   @Field(() => Boolean, { nullable: true })
   isActive?: boolean;
 }
+
+@InputType("LinkStaffMemberInput")
+export class LinkStaffMemberInput {
+  @Field(() => ID)
+  staffId: string;
+  @Field(() => String, { nullable: true, description: "employee or vendor; null together with ledgerId ends the link." })
+  ledgerKind?: string | null;
+  @Field(() => String, { nullable: true })
+  ledgerId?: string | null;
+}

@@ -1,13 +1,15 @@
-import { createStaffMember, updateStaffMember } from "@tieout/practice";
-import { countStaff, listStaff, type StaffMemberView } from "@tieout/store";
+import { HubError, normalizeName } from "@tieout/domain";
+import { createStaffMember, linkStaffMember, updateStaffMember } from "@tieout/practice";
+import { countStaff, listStaff, type StaffMatchView, type StaffMemberView } from "@tieout/store";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Access, admins, everybody } from "../shared/access.js";
+import { MatchCandidateType } from "../plan/plan.type.js";
+import { Access, admins, bookkeepers, everybody } from "../shared/access.js";
 import { pageOf, toConnection } from "../shared/connection.js";
 import type { Context } from "../shared/context.js";
 import { keyOf } from "../shared/global-id.js";
 import { money, MoneyType } from "../shared/types.js";
 import { answer } from "../shared/user-error.js";
-import { CreateStaffMemberInput, StaffArgs, UpdateStaffMemberInput } from "./staff-member.inputs.js";
+import { CreateStaffMemberInput, LinkStaffMemberInput, StaffArgs, UpdateStaffMemberInput } from "./staff-member.inputs.js";
 import { StaffMemberConnectionType, StaffMemberPayload, StaffMemberType } from "./staff-member.type.js";
 
 @Resolver(() => StaffMemberType)
@@ -34,6 +36,22 @@ export class StaffMemberResolver {
     }, {});
   }
 
+  @Access({ roles: bookkeepers, scopes: ["SYNC_RUN"] })
+  @Mutation(() => StaffMemberPayload, { description: "Says which employee or vendor of QuickBooks a staff member is; what waited for it goes with the next sync." })
+  linkStaffMember(@Arg("input", () => LinkStaffMemberInput) { staffId, ledgerKind, ledgerId }: LinkStaffMemberInput, @Ctx() { practice, loaders }: Context): Promise<StaffMemberPayload> {
+    return answer<StaffMemberPayload>(async () => {
+      const id = keyOf("StaffMember", staffId, ["input", "staffId"]);
+      await linkStaffMember(practice, { id, person: personOf(ledgerKind, ledgerId) });
+      return { staffMember: await loaders.staffMember.load(id) };
+    }, {});
+  }
+
+  @FieldResolver(() => [MatchCandidateType], { description: "The QuickBooks employees or vendors this person may be, best first; empty once linked." })
+  async matches(@Root() staff: StaffMemberView, @Ctx() { loaders }: Context): Promise<MatchCandidateType[]> {
+    if (await loaders.link.load(`staff-member:${staff.id}`)) return [];
+    return (await loaders.staffMatches.load({ id: staff.id, normalizedName: normalizeName(staff.displayName), email: staff.email })).map(toCandidate);
+  }
+
   @FieldResolver(() => String)
   label(@Root() staff: StaffMemberView): string {
     return staff.displayName;
@@ -49,4 +67,15 @@ export class StaffMemberResolver {
     const rate = (await loaders.link.load(`staff-member:${staff.id}`))?.document?.["billRate"];
     return typeof rate === "string" ? { amount: rate, currency: staff.currency } : null;
   }
+}
+
+function personOf(ledgerKind: string | null | undefined, ledgerId: string | null | undefined): { ledgerKind: "employee" | "vendor"; ledgerId: string } | null {
+  if (!ledgerKind && !ledgerId) return null;
+  if ((ledgerKind !== "employee" && ledgerKind !== "vendor") || !ledgerId) throw new HubError("INVALID", "Give ledgerKind, employee or vendor, and ledgerId together.", ["input", "ledgerKind"]);
+  return { ledgerKind, ledgerId };
+}
+
+function toCandidate({ ledgerKind, ledgerId, name, email, isActive, hasSameName, hasSameEmail }: StaffMatchView): MatchCandidateType {
+  const evidence = [...(hasSameName ? [{ code: "same-name", text: "same name" }] : []), ...(hasSameEmail ? [{ code: "same-e-mail-address", text: "same e-mail address" }] : [])];
+  return { kind: ledgerKind, targetId: ledgerId, name, email, phone: null, detail: null, isActive, score: evidence.length === 2 ? 1 : hasSameEmail ? 0.8 : 0.7, evidence };
 }

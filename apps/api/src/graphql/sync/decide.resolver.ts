@@ -41,8 +41,7 @@ export class DecideResolver {
         const planId = keyOf("Plan", input.planId, ["input", "planId"]);
         const decisions = input.decisions.map(({ changeId, choice, targetId }, index) => {
           const path = ["input", "decisions", String(index)];
-          if (!choice) throw new HubError("NOT_ALLOWED", "A decision cannot be taken back, but another one can be made in its place until the plan is approved.", [...path, "choice"]);
-          return { changeId: keyOf("Change", changeId, [...path, "changeId"]), choice, ...(targetId && { candidateId: targetId }) };
+          return { changeId: keyOf("Change", changeId, [...path, "changeId"]), choice: choice ?? ("ask" as const), ...(targetId && { candidateId: targetId }) };
         });
         await app.engine.decide({ firmId: signedIn.firmId, decisions, actor: practice.actor });
         return { changes: await read((session) => changeViewsByIds(session, decisions.map((decision) => decision.changeId))), plan: await loaders.plan.load(planId) };
