@@ -1,4 +1,4 @@
-import { proposeMapping, scoreBand, type MappingReason } from "@tieout/domain";
+import { normalisedName, proposeMapping, scoreBand, sortedWords } from "@tieout/domain";
 import { ledgerItems, mappingRows, type ItemRow } from "@tieout/store";
 import { z } from "zod";
 import { liveConnection } from "../connection/live-connection.js";
@@ -16,7 +16,7 @@ export interface Suggestion {
   /** 0 to 1; from 0.95 exact, from 0.85 likely. */
   score: number;
   band: "exact" | "likely" | "unsure";
-  reason: MappingReason | "same-sku";
+  reason: "same-code" | "same-sku" | "same-name" | "similar-name";
 }
 
 export interface MappingProposals {
@@ -48,15 +48,24 @@ function suggester(items: readonly ItemRow[]): (row: { code: string; name: strin
   const byId = new Map(items.map((item) => [item.id, item]));
   return (row) => {
     const best = new Map<string, Suggestion>();
-    for (const proposal of proposeMapping([row.name, row.code, `${row.code} ${row.name}`], candidates)) {
-      for (const { candidateId, score } of proposal.alternatives) {
+    for (const { value, alternatives } of proposeMapping([row.name, row.code, `${row.code} ${row.name}`], candidates)) {
+      for (const { candidateId, score } of alternatives) {
         const item = byId.get(candidateId);
         const band = scoreBand(score);
         if (!item || band === "none" || score <= (best.get(candidateId)?.score ?? 0)) continue;
-        const isSku = item.sku !== null && item.sku === proposal.value;
-        best.set(candidateId, { item, score, band, reason: isSku ? "same-sku" : proposal.value === row.code && proposal.reason === "same-name" ? "same-code" : proposal.reason });
+        best.set(candidateId, { item, score, band, reason: reasonFor(value, item, row.code) });
       }
     }
-    return [...best.values()].sort((a, b) => b.score - a.score).slice(0, 3);
+    const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.item.fullName.localeCompare(b.item.fullName)).slice(0, 3);
+    const tied = ranked.filter(({ score }) => score === ranked[0]?.score);
+    // Two services of one name (UX-37): a person chooses by path and id, so neither is preselected.
+    return tied.length > 1 ? ranked.map((suggestion) => (tied.includes(suggestion) ? { ...suggestion, band: "unsure" } : suggestion)) : ranked;
   };
+}
+
+/** Why this service came near what was asked, strongest first. */
+function reasonFor(asked: string, item: ItemRow, code: string): Suggestion["reason"] {
+  if (item.sku !== null && asked.includes(item.sku)) return "same-sku";
+  if (sortedWords(normalisedName(asked)) !== sortedWords(normalisedName(item.name))) return "similar-name";
+  return asked === code ? "same-code" : "same-name";
 }

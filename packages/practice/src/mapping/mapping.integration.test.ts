@@ -54,10 +54,23 @@ test("autofill proposes with a score and saves nothing", async () => {
   const { proposals, unmatched } = await autofillMappings(context(), { sourceKind: "billable-category" });
   const tax = proposals.find((proposal) => proposal.sourceId === categories["TAX"]);
   expect(tax?.suggestions[0]).toMatchObject({ item: { id: "1" }, band: "exact", reason: "same-name" });
+  expect(proposals.find((proposal) => proposal.sourceId === categories["BK"])?.suggestions[0]).toMatchObject({ item: { id: "2" }, reason: "similar-name" });
   expect(proposals.flatMap((proposal) => proposal.suggestions).map((suggestion) => suggestion.item.id)).not.toContain("3");
   expect(proposals.flatMap((proposal) => proposal.suggestions).map((suggestion) => suggestion.item.id)).not.toContain("4");
   expect(unmatched).toBe(1);
   expect((await rows()).map((row) => row.status)).toEqual(["unmapped", "unmapped", "unmapped"]);
+});
+
+test("between two services of one name nothing is chosen, both are shown", async () => {
+  await store.withFirm(firmId, ({ query }) =>
+    query(`update hub.ledger_record set name = 'Advice:Tax return', document = document || '{"name":"Tax return","fullName":"Advice:Tax return"}' where ledger_id = '2'`),
+  );
+  const { proposals } = await autofillMappings(context(), { sourceKind: "billable-category" });
+  const tax = proposals.find((proposal) => proposal.sourceId === categories["TAX"]);
+  expect(tax?.suggestions.map(({ item, reason, band }) => [item.fullName, reason, band])).toEqual([
+    ["Advice:Tax return", "same-name", "unsure"],
+    ["Tax return", "same-name", "unsure"],
+  ]);
 });
 
 test("a mapping is stored by id and survives a rename", async () => {
