@@ -1,0 +1,47 @@
+import { createEmulator, sandboxUs, type Emulator } from "@tieout/quickbooks-emulator";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect, until } from "./testing/connect.js";
+import { startTestApi, type Parsed, type TestApi } from "./testing/test-api.js";
+
+let emulator: Emulator;
+let api: TestApi;
+
+beforeAll(async () => {
+  emulator = createEmulator({ companies: [sandboxUs], throttle: false });
+  const { url } = await emulator.listen(0);
+  api = await startTestApi({ role: "all", emulatorUrl: url });
+  await api.admin.graphql(`mutation { createClient(input: { kind: BUSINESS, businessName: "Amy Bird Sanctuary LLC", email: "birds@craigs-sample.example" }) { userErrors { message } } }`);
+  await connect(api.admin);
+  await api.admin.graphql("mutation { confirmCompany(input: { isRight: true }) { userErrors { message } } }");
+  await api.admin.graphql(`mutation { saveConnectionSettings(input: { switches: [] }) { userErrors { message } } }`);
+  await api.admin.graphql("mutation { enableConnection { userErrors { message } } }");
+});
+afterAll(async () => {
+  await api[Symbol.asyncDispose]();
+  await emulator.close();
+});
+
+async function question(): Promise<Parsed> {
+  const { data } = await api.admin.graphql("{ plan { id state counts { ask link } changes(first: 5, filter: { states: [ASK], recordKinds: [CLIENT] }) { nodes { id label state side decision { choice targetId by at } candidates { kind targetId name email score isActive evidence { code text } } } } } }");
+  return data["plan"]?.state === "OPEN" ? data["plan"] : null;
+}
+
+test("a possible duplicate is asked with its evidence, decided, taken back and decided again", async () => {
+  const plan = await until(question);
+  const [asked] = plan.changes.nodes;
+  expect(asked).toMatchObject({ state: "ASK", decision: null });
+  expect(asked.candidates[0].evidence.length).toBeGreaterThan(0);
+  const decide = (choice: string | null, targetId?: string) =>
+    api.admin.graphql("mutation ($input: DecideMatchesInput!) { decideMatches(input: $input) { changes { state operation decision { choice by at } } plan { counts { ask } } userErrors { code message field } } }", { input: { planId: plan.id, decisions: [{ changeId: asked.id, choice, ...(targetId && { targetId }) }] } });
+
+  const linked = await decide("LINK", asked.candidates[0].targetId);
+  expect(linked.data["decideMatches"]).toMatchObject({ changes: [{ state: "PLANNED", operation: "LINK", decision: { choice: "LINK", by: "Ada Lovelace", at: expect.any(String) } }], plan: { counts: { ask: plan.counts.ask - 1 } }, userErrors: [] });
+  const back = await decide(null);
+  expect(back.data["decideMatches"]).toMatchObject({ changes: [{ state: "ASK", decision: null }], plan: { counts: { ask: plan.counts.ask } }, userErrors: [] });
+  expect((await decide("CREATE")).data["decideMatches"].changes[0]).toMatchObject({ state: "PLANNED", operation: "CREATE" });
+
+  const run = (await api.admin.graphql("mutation ($id: ID!) { approvePlan(input: { planId: $id }) { run { id } userErrors { message } } }", { id: plan.id })).data["approvePlan"].run;
+  await until(async () => ["SUCCEEDED", "PARTIAL"].includes((await api.admin.graphql("query ($id: ID!) { run(id: $id) { state } }", { id: run.id })).data["run"].state));
+  expect((await decide(null)).data["decideMatches"].userErrors[0].code).toBe("CONFLICT");
+  expect((await api.admin.graphql(`{ clients(filter: { search: "bird" }) { totalCount } }`)).data["clients"].totalCount).toBeGreaterThan(0);
+});
