@@ -108,7 +108,7 @@ function MappingSet({ sourceSet, show, q, navigate, isReleasing, setReleasing }:
         </div>
         <div className={styles["progress"]} data-done={(!isFirstLoad && open === 0 && counts.attention === 0) || undefined} role="status">
           <strong>{isFirstLoad ? "–" : texts.progress(counts.mapped, counts.mapped + open)}</strong>
-          {counts.waitingInvoices > 0 ? <span className={styles["waits"]}>{texts.waits(counts.waitingInvoices)}</span> : null}
+          {counts.holding > 0 ? <span className={styles["waits"]}>{texts.holding(counts.holding)}</span> : null}
         </div>
         {mapping.readAt ? <span className={styles["muted"]}>{texts.readAt} <RelativeTime at={mapping.readAt} /></span> : null}
         {mayMap ? <span className={styles["release"]}><Switch label={texts.release} title={texts.releaseHint} checked={isReleasing} onChange={(event) => setReleasing(event.currentTarget.checked)} /></span> : null}

@@ -6,7 +6,7 @@ export const mappingTexts = {
   sets: { label: "Map by", categories: "Billable categories", types: "Billable types" },
   otherSetKept: "Both sets are kept; invoices use the one your firm rolls up by.",
   progress: (mapped: number, total: number) => `${count(mapped)} of ${count(total)} mapped`,
-  waits: (invoices: number) => `${plural(invoices, "invoice waits", "invoices wait")}`,
+  holding: (rows: number) => `${plural(rows, "row holds", "rows hold")} invoices`,
   readAt: "Services read from QuickBooks",
   search: "Search code, name or service",
   show: "Show",

@@ -21,16 +21,16 @@ export function fits(sheet: Sheet, row: SheetRow, filter: RowFilter | undefined)
 }
 
 export type RowCounts = Readonly<Record<RowFilter, number>> & {
-  /** Invoices that wait for a row without a working service. */
-  readonly waitingInvoices: number;
+  /** Rows without a working service for which invoices wait; one invoice may wait for several rows. */
+  readonly holding: number;
 };
 
 /** How many rows each filter has. */
 export function countRows(sheet: Sheet): RowCounts {
-  const counts = { unmapped: 0, attention: 0, default: 0, mapped: 0, exact: 0, likely: 0, unsure: 0, none: 0, waitingInvoices: 0 };
+  const counts = { unmapped: 0, attention: 0, default: 0, mapped: 0, exact: 0, likely: 0, unsure: 0, none: 0, holding: 0 };
   for (const row of sheet.rows) {
     for (const filter of rowFilters) if (fits(sheet, row, filter)) counts[filter] += 1;
-    if (!sheet.pending.get(row.id)) counts.waitingInvoices += row.waitingInvoices;
+    if (row.waitingInvoices > 0 && (fits(sheet, row, "unmapped") || fits(sheet, row, "attention"))) counts.holding += 1;
   }
   return counts;
 }
