@@ -35,8 +35,8 @@ export function indexServices(services: readonly Service[]): ServiceIndex {
       const recent = recentIds.flatMap((id) => byId.get(id) ?? []);
       return [...recent, ...choices.filter((choice) => !recentIds.includes(choice.service.id))].slice(0, shownServices);
     }
-    return fuzzysort
-      .go(text, choices, { keys: ["name", "fullName", "codes"], limit: shownServices, threshold: 0.3, scoreFn: (found) => found.score * (found.obj.service.isActive ? 1 : 0.6) })
-      .map((found) => found.obj);
+    const found = fuzzysort.go(text, choices, { keys: ["name", "fullName", "codes"], limit: shownServices, threshold: 0.3, scoreFn: (result) => result.score * (result.obj.service.isActive ? 1 : 0.6) });
+    // Equally good ones stand by name, always in the same order.
+    return [...found].sort((a, b) => b.score - a.score || a.obj.service.fullName.localeCompare(b.obj.service.fullName)).map(({ obj }) => obj);
   };
 }

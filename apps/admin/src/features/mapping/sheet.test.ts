@@ -70,8 +70,8 @@ describe("the mapping sheet", () => {
     expect(sheet.refused.get("m")).toEqual({ serviceId: "books", message: "Ben changed it meanwhile." });
   });
   it("counts rows by what they need, and rows nobody uses nowhere", () => {
-    const { unmapped, mapped: withService, attention, waitingInvoices } = countRows(after());
-    expect({ unmapped, withService, attention, waitingInvoices }).toEqual({ unmapped: 3, withService: 2, attention: 1, waitingInvoices: 3 });
+    const { unmapped, mapped: withService, attention, holding } = countRows(after());
+    expect({ unmapped, withService, attention, holding }).toEqual({ unmapped: 3, withService: 2, attention: 1, holding: 1 });
   });
   it("counts open rows as served by the default item once there is one", () => {
     const counts = countRows(after({ do: "default", service: books }));
