@@ -70,7 +70,8 @@ export function useKeys(scope: string, bindings: readonly KeyBinding[], enabled 
         },
       ]),
     );
-    const unbind = tinykeys(window, handlers);
+    // Its own rule would swallow Ctrl+S in a field; ours is above.
+    const unbind = tinykeys(window, handlers, { ignore: () => false });
     return () => {
       registered.delete(entry);
       unbind();

@@ -17,7 +17,7 @@ export function TabLinks({ label, tabs, current }: { readonly label: string; rea
   return (
     <nav className={styles["tabs"]} aria-label={label}>
       {tabs.map((tab) => (
-        <Link key={tab.key} {...tab.url} className={styles["tab"]} aria-current={tab.key === current ? "page" : undefined} activeProps={{}} replace>
+        <Link key={tab.key} {...tab.url} className={styles["tab"]} aria-current={tab.key === current ? "page" : undefined} activeProps={{}} activeOptions={{ exact: true }} replace>
           <span className={styles["tabWord"]}>
             {tab.label}
             {tab.count === undefined ? null : <span className={styles["count"]}>{written(tab.count)}</span>}

@@ -42,6 +42,8 @@ export const theme = createTheme({
     Menu: { defaultProps: { transitionProps: { duration: 100 }, withinPortal: true, shadow: "md" } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
     Tooltip: { defaultProps: { transitionProps: { duration: 100 }, events: { hover: true, focus: true, touch: true }, openDelay: 200 } },
+    // Help stands under its field, so that fields side by side line up.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] } },
     Switch: { defaultProps: { size: "sm" } },
   },
 });

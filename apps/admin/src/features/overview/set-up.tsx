@@ -1,8 +1,10 @@
 import { Link, type LinkOptions } from "@tanstack/react-router";
 import { connectionUrl } from "../connection/urls.js";
 import { importsUrl } from "../imports/urls.js";
+import { invoicesUrl } from "../invoices/urls.js";
 import { mappingUrl } from "../mapping/urls.js";
 import { openPlanUrl } from "../plan/urls.js";
+import { timeUrl } from "../time/urls.js";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { Section } from "../../ui/page.js";
 import { stateIcons } from "../../ui/state-icons.js";
@@ -14,7 +16,7 @@ export const setUpFragment = graphql(`
 `);
 
 /** Where each step is done. A step this page does not know, from a newer server, is done at the connection. */
-const places: Record<string, LinkOptions | undefined> = { map: mappingUrl, mapping: mappingUrl, import: importsUrl, plan: openPlanUrl, "first-push": openPlanUrl, "first-plan": openPlanUrl };
+const places: Readonly<Record<string, LinkOptions | undefined>> = { enable: openPlanUrl, records: importsUrl, mapping: mappingUrl, time: timeUrl, "first-invoice": invoicesUrl };
 
 /** The steps of setting up, until the last one is done (UX-15). */
 export function SetUp(props: { readonly overview: FragmentOf<typeof setUpFragment> }) {

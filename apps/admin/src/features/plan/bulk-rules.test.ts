@@ -26,6 +26,7 @@ describe("deciding many at once", () => {
   it("takes neither doubt nor inactive records for a reason, nor what is decided", () => {
     const decided = { choice: "SKIP", targetId: null, by: "Ana", at: "2026-03-09T10:00:00Z" } as const;
     expect(bulkRules([question("a", [candidate("1", ["different phone number"])]), question("b", [candidate("2", ["different phone number"])])])).toEqual([]);
+    expect(bulkRules([question("a", [candidate("1", ["a similar name"])]), question("b", [candidate("2", ["a similar name"])])])).toEqual([]);
     expect(bulkRules([question("a", [candidate("1", [email], false)]), question("b", [candidate("2", [email])])])).toEqual([]);
     expect(bulkRules([question("a", [candidate("1", [email])], decided), question("b", [candidate("2", [email])])])).toEqual([]);
   });

@@ -7,9 +7,9 @@ export interface BulkRule {
   readonly answers: readonly Answer[];
 }
 
-/** Evidence that speaks for a pair. Doubt is no reason to link a list at once. */
+/** Evidence strong enough for a whole list. Doubt is none, and neither is likeness. */
 function speaksFor(text: string): boolean {
-  return !/different|differs|records have/i.test(text);
+  return !/different|differs|similar|records have/i.test(text);
 }
 
 /**

@@ -18,7 +18,8 @@ export function subjectOf(question: Question): Subject {
     name: text(question, "displayName") ?? text(question, "name") ?? question.label,
     email: text(question, "email"),
     phone: text(question, "phone"),
-    detail: text(question, "addressLine1", "city", "state"),
+    // As candidates give theirs: the street and the town.
+    detail: text(question, "addressLine1", "city"),
   };
 }
 

@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../../lib/graphql.js";
 import { useKeys } from "../../lib/keys.js";
@@ -26,7 +26,7 @@ export const problemsQuery = graphql(
       problems(first: $first, after: $after, filter: $filter) {
         totalCount
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-        nodes { id title ...ProblemCard_problem }
+        nodes { id recordCount amounts { amount } ...ProblemCard_problem }
       }
       problemCounts { open errors warnings }
       connection { id lastSuccessAt nextTickAt }
@@ -50,7 +50,7 @@ export function ProblemsPage() {
     variables: { first: 25, after: position.after ?? null, filter: { ...viewFilters[show], ...(search.record ? { recordKinds: [search.record] } : {}) } },
     requestPolicy: "cache-and-network",
   });
-  const problems = data?.problems;
+  const problems = useMemo(() => data && { ...data.problems, nodes: data.problems.nodes.toSorted((a, b) => stake(b) - stake(a) || b.recordCount - a.recordCount) }, [data]);
   useViewOf(search.open, search.show === undefined);
 
   const at = problems?.nodes.findIndex((each) => each.id === search.open) ?? -1;
@@ -121,6 +121,11 @@ export function ProblemsPage() {
       </EmptyState>
     );
   }
+}
+
+/** What a cause holds up, to order by; a mix of currencies is only compared, never shown. */
+function stake({ amounts }: { readonly amounts: readonly { readonly amount: string }[] }): number {
+  return amounts.reduce((sum, each) => sum + Number(each.amount), 0);
 }
 
 /** A link to one problem opens the view that holds it. */
