@@ -36,7 +36,7 @@ export async function startApi(config: ApiConfig, { logger = createLogger(config
       const server = await createWebServer(app);
       closers.unshift(() => server.close());
       url = await server.listen({ host: config.host, port: config.port });
-      if (!config.isDemo && !(await hasAnyUser(app.auth))) logger.warn(`No account yet. Open ${config.publicUrl}/first-run and enter this one-time code: ${app.setupCode.text}`);
+      if (!config.isDemo && !(await hasAnyUser(app.auth))) logger.warn(`No account yet. Open ${config.publicUrl}/setup and enter this one-time code: ${app.setupCode.text}`);
     }
   } catch (error) {
     for (const close of closers) await close();
