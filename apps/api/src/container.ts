@@ -5,6 +5,7 @@ import { createEngine, type Engine } from "@tieout/sync";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { createAuth, type Auth } from "./auth/auth.js";
+import { createKeyCache } from "./auth/key-cache.js";
 import { createSetupCode, type SetupCode } from "./auth/setup-code.js";
 import type { ApiConfig } from "./config.js";
 import { createSchema } from "./graphql/schema.js";
@@ -18,6 +19,8 @@ export interface Container {
   readonly store: Store;
   readonly vault: Vault;
   readonly auth: Auth;
+  /** The live API key with this hash, and its firm. */
+  readonly findKey: ReturnType<typeof createKeyCache>;
   readonly setupCode: SetupCode;
   readonly quickBooks: QuickBooks;
   readonly engine: Engine;
@@ -45,6 +48,7 @@ export async function createContainer(config: ApiConfig, { logger, clock }: { lo
     store,
     vault,
     auth,
+    findKey: createKeyCache(store),
     setupCode: createSetupCode(),
     schema: createSchema(),
     quickBooks,

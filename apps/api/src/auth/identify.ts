@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { findApiKey, type Store } from "@tieout/store";
 import { fromNodeHeaders } from "better-auth/node";
+import type { Container } from "../container.js";
 import { bearerKey, hashApiKey } from "./api-keys.js";
 import type { Auth } from "./auth.js";
 import type { Caller } from "./caller.js";
@@ -16,10 +16,10 @@ export class BadKeyError extends Error {
  * Who sent a request: a person by session cookie, a machine by API key, or nobody.
  * @throws BadKeyError when a key was sent that is unknown, expired or revoked.
  */
-export async function identify({ auth, store }: { auth: Auth; store: Store }, headers: IncomingHttpHeaders): Promise<Caller | null> {
+export async function identify({ auth, findKey }: { auth: Auth; findKey: Container["findKey"] }, headers: IncomingHttpHeaders): Promise<Caller | null> {
   if (headers.authorization !== undefined) {
     const secret = bearerKey(headers.authorization);
-    const found = secret ? await findApiKey(store, hashApiKey(secret)) : null;
+    const found = secret ? await findKey(hashApiKey(secret)) : null;
     if (!found) throw new BadKeyError("This API key is unknown, expired or revoked. Send a live one as \"Authorization: Bearer tk_...\".");
     return { kind: "api-key", id: found.key.id, name: found.key.name, scopes: found.key.scopes as Scope[], firmId: found.firmId };
   }

