@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { newId, type Role } from "@tieout/domain";
-import { defaultClient } from "@tieout/quickbooks-emulator";
 import { insertApiKey } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { pino } from "pino";
@@ -9,7 +8,7 @@ import { newApiKey } from "../auth/api-keys.js";
 import { createFirmWithAdmin } from "../auth/first-firm.js";
 import { createPerson } from "../auth/members.js";
 import type { Scope } from "../auth/scopes.js";
-import type { ApiConfig } from "../config.js";
+import { loadConfig, type ApiConfig } from "../config.js";
 import { startApi, type RunningApi } from "../start.js";
 
 /** What was parsed from JSON: a test states its shape by what it expects; typing every query again would test nothing. */
@@ -49,19 +48,8 @@ export async function startTestApi({ emulatorUrl, ...overrides }: Partial<ApiCon
   const database = await createTestDatabase();
   const port = await freePort();
   const config: ApiConfig = {
+    ...loadConfig({ DATABASE_URL: database.url, ENCRYPTION_KEY: randomBytes(32).toString("base64"), PORT: String(port), QUICKBOOKS_EMULATOR_URL: emulatorUrl, LOG_LEVEL: "silent", DATABASE_POOL_SIZE: "5" }),
     role: "web",
-    host: "127.0.0.1",
-    port,
-    publicUrl: `http://localhost:${port}`,
-    databaseUrl: database.url,
-    dataDir: "/tmp",
-    environment: "emulator",
-    quickBooks: { ...defaultClient, emulatorUrl: emulatorUrl ?? "http://127.0.0.1:1" },
-    encryptionKeys: [{ version: 1, secret: randomBytes(32) }],
-    logLevel: "silent",
-    adminFolder: null,
-    isDemo: false,
-    databasePoolSize: 5,
     ...overrides,
   };
   const api = await startApi(config, { logger: pino({ level: process.env["TEST_LOG"] ?? "silent" }) });
