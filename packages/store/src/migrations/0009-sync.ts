@@ -49,6 +49,25 @@ export class Migration0009Sync extends Migration {
       );
       call hub.isolate('hub.ledger_usage');
 
+      -- A first import fills tables the planner has never looked at, and every index begins with the firm: without statistics it takes
+      -- any of them for as good as the key. Autovacuum comes a minute too late, so whoever writes much asks for a look in between.
+      create function hub.refresh_statistics() returns integer language plpgsql security definer set search_path = hub, pg_temp as $$
+      declare
+        stale record;
+        looked_at integer := 0;
+      begin
+        if not pg_try_advisory_xact_lock(7136402) then return 0; end if;
+        for stale in
+          select relid::regclass as name from pg_stat_user_tables
+          where schemaname = 'hub' and n_live_tup > 0
+            and (coalesce(last_analyze, last_autoanalyze) is null or n_mod_since_analyze > 200 + n_live_tup)
+        loop
+          execute format('analyze %s', stale.name);
+          looked_at := looked_at + 1;
+        end loop;
+        return looked_at;
+      end $$;
+
       -- Ids only: rows are read and written afterwards under the firm they belong to.
       create function hub.due_schedules(schedule_kind text, at_most integer) returns table (firm_id uuid, connection_id uuid)
       language sql stable security definer set search_path = hub, pg_temp as $$

@@ -72,10 +72,10 @@ export async function renewLease(session: FirmSession, work: Pick<LeasedWork, "i
 
 /**
  * True while this process still holds the work. The row stays locked for the rest of the transaction, so that nobody takes it over
- * between this check and the commit.
+ * between this check and the commit; prolonging the lease is not hindered.
  */
 export async function holdsLease(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">): Promise<boolean> {
-  return (await session.query("select 1 from hub.work where id = $1 and fence = $2 and state = 'running' for share", [work.id, work.fence])).length === 1;
+  return (await session.query("select 1 from hub.work where id = $1 and fence = $2 and state = 'running' for key share", [work.id, work.fence])).length === 1;
 }
 
 export async function setWorkRun(session: FirmSession, workId: string, runId: string): Promise<void> {
@@ -100,6 +100,11 @@ export async function requeueWork(session: FirmSession, work: Pick<LeasedWork, "
     "update hub.work set state = 'queued', leased_by = null, lease_until = null, due_at = hub.hub_now() + make_interval(secs => $3) where id = $1 and fence = $2",
     [work.id, work.fence, seconds],
   );
+}
+
+/** Lets the planner look at tables that grew since it last did. Cheap when none has; asked by whoever writes much at once. */
+export async function refreshStatistics(query: FirmSession["query"]): Promise<void> {
+  await query("select hub.refresh_statistics()");
 }
 
 /** Work of a run that waits is due at once: somebody removed what it waited for, or cancelled it. */

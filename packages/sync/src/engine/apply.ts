@@ -8,6 +8,7 @@ import {
   markDirty,
   patchRun,
   raiseProblems,
+  refreshStatistics,
   releaseFromProblems,
   setChangeStates,
   setPlanState,
@@ -21,7 +22,7 @@ import {
 import { recordApplied } from "./events.js";
 import type { Flow } from "./flow.js";
 import { BatchRefusedError, type ReadyChange } from "./outbox.js";
-import { proofProblems } from "./proof-problems.js";
+import { keptWhenApplied } from "./proof-problems.js";
 import { ledgerIdOfDependency } from "./references.js";
 import { CancelledError, read, underLease, type RunContext } from "./run-context.js";
 import { showSynced } from "./settle.js";
@@ -64,16 +65,16 @@ export async function applyPlan(run: RunContext, flows: readonly Flow[], planId:
 async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: SendPlan): Promise<number> {
   let afterSeq = -1;
   let taken = 0;
-  let lastLook = Date.now();
+  let lastLook = 0;
   const next = async (): Promise<ReadyChange[]> => {
     for (;;) {
+      const { rows, ready } = await underLease(run, (session) => takeChunk(session, run, flow, planId, afterSeq));
+      const last = rows.at(-1);
+      if (!last) return [];
       if (Date.now() - lastLook > 1_000) {
         lastLook = Date.now();
         await lookUp(run);
       }
-      const { rows, ready } = await underLease(run, (session) => takeChunk(session, run, flow, planId, afterSeq));
-      const last = rows.at(-1);
-      if (!last) return [];
       afterSeq = last.seq;
       taken += rows.length;
       run.progress();
@@ -89,9 +90,10 @@ async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: S
   return taken;
 }
 
-/** Keeps the run row fresh for whoever has no live line, and hears whether somebody cancelled. */
+/** Once a second: keeps the run row fresh for whoever has no live line, lets the planner see what grew, and hears whether somebody cancelled. */
 async function lookUp(run: RunContext): Promise<void> {
   const { runId } = run;
+  await run.store.withoutFirm(refreshStatistics);
   if (runId === null) return;
   const isCancelled = await underLease(run, async (session) => {
     await patchRun(session, runId, { done: run.done, calls: run.meter.calls });
@@ -146,7 +148,7 @@ async function applyHere(session: FirmSession, run: RunContext, flow: Flow, chan
   await flow.applyHere?.(session, run.connectionId, changes, { actor: run.requestedBy, homeCurrency: run.firm.homeCurrency });
   await setChangeStates(session, changes.map(({ id }) => ({ id, state: "applied" })));
   const records = changes.flatMap(({ kind, recordId }) => (recordId === null ? [] : [{ kind, recordId }]));
-  await releaseFromProblems(session, run.connectionId, records, { actor: "sync", resolution: "went through", keepKinds: [...proofProblems, "both-sides-changed"] });
+  await releaseFromProblems(session, run.connectionId, records, { actor: "sync", resolution: "went through", keepKinds: keptWhenApplied });
   await showSynced(session, run.connectionId, records);
   await recordApplied(session, changes.map((change) => ({ ...change, runId: run.runId })), run.requestedBy);
 }

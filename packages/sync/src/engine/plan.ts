@@ -13,6 +13,7 @@ import {
   planOfRun,
   plannedRefs,
   raiseProblems,
+  refreshStatistics,
   releaseFromProblems,
   setRecordStates,
   setWorkRun,
@@ -119,6 +120,7 @@ async function planFlow(building: Building, { flow, ids }: FlowShare): Promise<v
     if (last === null) return;
     afterId = last;
     offset += run.config.chunkSize;
+    await run.store.withoutFirm(refreshStatistics);
     run.progress();
   }
 }
@@ -146,14 +148,16 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   const { run, planned } = building;
   const isEmpty = plans.every((plan) => !plan.changes?.length && !plan.problems?.length);
   if (!isEmpty) await ensurePlan(session, building);
-  const rows = plans.flatMap((plan) => (plan.changes ?? []).map((draft) => changeRow(building, flow, draft)));
+  // What an earlier flow of this plan decided about a record stands.
+  const undecided = flow.source.from === "hub" ? considered.filter((id) => !planned.ofRecord(flow.kind, id)) : [];
+  const rows = plans.flatMap((plan) => (plan.changes ?? []).map((draft) => changeRow(building, flow, { ...draft, reason: draft.reason ?? (draft.state === "blocked" ? titleOf(plan) : null) })));
   if (building.isContinued && building.planId !== null) await supersedeChanges(session, building.planId, flow.kind, plans.flatMap((plan) => plan.recordId ?? []));
   if (rows.length > 0) await insertChanges(session, run.connectionId, rows);
   for (const row of rows) planned.add(row);
 
   const raised = problemsOf(flow.kind, plans);
   const problemIds = await raiseProblems(session, run.connectionId, raised);
-  const ids = new Set([...plans.flatMap((plan) => plan.recordId ?? []), ...(flow.source.from === "hub" ? considered : [])]);
+  const ids = new Set([...plans.flatMap((plan) => plan.recordId ?? []), ...undecided]);
   const sending = new Set(rows.filter((row) => row.side === "ledger" && row.state === "planned").map((row) => row.recordId));
   // What is about to be sent keeps its problems until it went through.
   const settled = [...ids].filter((id) => !sending.has(id)).map((recordId) => ({ kind: flow.kind, recordId }));
@@ -163,7 +167,7 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   run.done += considered.length;
 }
 
-function changeRow(building: Building, flow: Flow, draft: DraftChange): ChangeRow {
+function changeRow(building: Building, flow: Flow, draft: DraftChange & { reason: string | null }): ChangeRow {
   const { run } = building;
   if (building.planId === null) throw new Error("A change was planned before its plan.");
   const row: ChangeRow = {
@@ -176,7 +180,6 @@ function changeRow(building: Building, flow: Flow, draft: DraftChange): ChangeRo
     candidates: draft.candidates ?? [],
     decision: null,
     dependsOn: draft.dependsOn ?? null,
-    reason: draft.reason ?? null,
   };
   building.nextSeq += 1;
   return row;
@@ -209,13 +212,19 @@ function problemsOf(kind: RecordKind, plans: readonly RecordPlan[]): RaisedProbl
   return [...byCause.values()];
 }
 
+/** What holds a record back, in words. */
+function titleOf({ problems = [] }: RecordPlan): string | null {
+  const [problem] = problems;
+  return problem ? describeProblem(problem.kind, problem.facts).title : null;
+}
+
 function stateOf(kind: RecordKind, plan: RecordPlan): RecordState | null {
   const { recordId, changes = [], problems = [] } = plan;
   if (recordId === null) return null;
   const [problem] = problems;
   const blocked = changes.find((change) => change.state === "blocked" || change.state === "ask");
   const isHeld = blocked !== undefined || (problem !== undefined && problemCatalog[problem.kind].severity !== "info");
-  if (isHeld) return { kind, recordId, state: "blocked", reason: problem ? describeProblem(problem.kind, problem.facts).title : (blocked?.reason ?? null) };
+  if (isHeld) return { kind, recordId, state: "blocked", reason: titleOf(plan) ?? blocked?.reason ?? null };
   if (changes.some((change) => change.side === "ledger")) return { kind, recordId, state: "queued", reason: null };
   return plan.state ? { kind, recordId, ...plan.state } : null;
 }

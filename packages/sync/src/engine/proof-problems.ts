@@ -1,4 +1,7 @@
 import type { ProblemKind } from "@tieout/domain";
 
 /** Problems that a comparison found after a record went through: planning the record again says nothing about them. */
-export const proofProblems: readonly ProblemKind[] = ["subtotal-differs", "changed-in-ledger", "voided-in-ledger", "staff-rate-differs"];
+export const proofProblems: readonly ProblemKind[] = ["subtotal-differs", "changed-in-ledger", "voided-in-ledger"];
+
+/** Problems that stay when a change of their record is applied: they are about something else. */
+export const keptWhenApplied: readonly ProblemKind[] = [...proofProblems, "both-sides-changed", "staff-rate-differs"];

@@ -6,6 +6,7 @@ import {
   hasWaiting,
   insertReadCalls,
   insertSchedules,
+  isCancelRequested,
   openCalls,
   patchRun,
   planById,
@@ -201,7 +202,12 @@ async function enter(run: RunContext, phase: RunContext["phase"]): Promise<void>
   run.done = 0;
   run.total = null;
   const { runId } = run;
-  if (runId !== null) await underLease(run, (session) => patchRun(session, runId, { phase, done: 0, total: null }));
+  if (runId !== null) {
+    await underLease(run, async (session) => {
+      if (await isCancelRequested(session, runId)) throw new CancelledError();
+      await patchRun(session, runId, { phase, done: 0, total: null });
+    });
+  }
   run.progress();
 }
 

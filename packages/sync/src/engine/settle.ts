@@ -16,7 +16,7 @@ import {
 import { mirrorRecord } from "./content.js";
 import { recordApplied } from "./events.js";
 import type { DraftProblem, Flow, SettledWrite } from "./flow.js";
-import { proofProblems } from "./proof-problems.js";
+import { keptWhenApplied, proofProblems } from "./proof-problems.js";
 import type { RunContext } from "./run-context.js";
 
 /** A change whose write the ledger accepted, with its answer. */
@@ -52,7 +52,7 @@ export async function settleAccepted(session: FirmSession, run: RunContext, flow
 
   const records = accepted.flatMap(({ change }) => (change.recordId === null ? [] : [{ kind: change.kind, recordId: change.recordId }]));
   await setChangeStates(session, accepted.map(({ change, ledgerId }) => ({ id: change.id, state: "applied", ledgerId })));
-  await releaseFromProblems(session, connectionId, records, { actor: "sync", resolution: "went through", keepKinds: [...proofProblems, "both-sides-changed"] });
+  await releaseFromProblems(session, connectionId, records, { actor: "sync", resolution: "went through", keepKinds: keptWhenApplied });
   await setRecordStates(session, connectionId, removed.map((recordId) => ({ kind: flow.kind, recordId, state: "never-sent", reason: null })));
   await showSynced(session, connectionId, records.filter((record) => !removed.includes(record.recordId)));
   await recordApplied(session, accepted.map(({ change }) => ({ ...change, runId: run.runId })), run.requestedBy);

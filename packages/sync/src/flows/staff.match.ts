@@ -48,8 +48,10 @@ function findEmployee(staff: SyncStaffMember): (MirrorRow & { document: LedgerPe
 }
 
 function rateProblem(staff: SyncStaffMember, { document }: { document: LedgerPerson }): DraftProblem[] {
-  if (staff.rate === null || document.billRate === null || sameDecimal(staff.rate, document.billRate)) return [];
-  return [{ kind: "staff-rate-differs", causeKey: `staff-rate:${staff.id}`, facts: { label: staff.displayName, staffId: staff.id, rate: staff.rate, ledgerRate: document.billRate } }];
+  // QuickBooks prints 0 where nobody entered a rate (qbo-entities 3.2).
+  const ledgerRate = document.billRate === null || sameDecimal(document.billRate, "0") ? null : document.billRate;
+  if (staff.rate === null || ledgerRate === null || sameDecimal(staff.rate, ledgerRate)) return [];
+  return [{ kind: "staff-rate-differs", causeKey: `staff-rate:${staff.id}`, facts: { label: staff.displayName, staffId: staff.id, rate: staff.rate, ledgerRate } }];
 }
 
 async function applyHere(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string }): Promise<void> {

@@ -13,10 +13,10 @@ import {
   type Ledger,
   type LedgerExchange,
 } from "@tieout/domain";
-import { createInvoice, finalizeInvoice, type PracticeContext } from "@tieout/practice";
+import { approveTimeEntries, createInvoice, createTimeEntries, finalizeInvoice, type PracticeContext } from "@tieout/practice";
 import { openQuickBooks } from "@tieout/quickbooks";
 import { blankUs, createEmulator, type Bookkeeper, type CompanyScenario, type Emulator, type EmulatorOptions } from "@tieout/quickbooks-emulator";
-import { insertConnection, openStore, patchConnection, saveMappings, type FirmSession, type Store } from "@tieout/store";
+import { insertConnection, openStore, patchConnection, saveMappings, type FirmSession } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { createEngine } from "../engine/create-engine.js";
 import { createSharedThrottle } from "../engine/shared-throttle.js";
@@ -49,6 +49,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const context: PracticeContext = { store, actor, clock: systemClock };
   const throttle = options.isThrottled ? createSharedThrottle(store, grant.realmId) : { take: async () => {}, pause: async () => {} };
   const exchanges: LedgerExchange[] = [];
+  let isRevoked = false;
 
   async function openLedger(_firm: string, _connection: string, run: { onExchange: (exchange: LedgerExchange) => void }): Promise<Ledger> {
     return openQuickBooks({
@@ -56,7 +57,9 @@ export async function syncFixture(options: FixtureOptions = {}) {
       baseUrl,
       realmId: grant.realmId,
       accessToken: async () => grant.accessToken,
-      refresh: async () => {},
+      refresh: async () => {
+        if (!isRevoked) Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
+      },
       throttle,
       fetch: (request) => emulator.fetch(request),
       onExchange: (exchange) => {
@@ -98,6 +101,16 @@ export async function syncFixture(options: FixtureOptions = {}) {
       await store.withoutFirm((query) => query("update hub.clock set ahead_by = ahead_by + make_interval(secs => $1)", [seconds]));
       emulator.advance(seconds * 1_000);
     },
+    /** Somebody withdraws the consent in QuickBooks, and gives it anew. */
+    revoke() {
+      isRevoked = true;
+      emulator.revokeGrant(grant.realmId);
+    },
+    async reconnect() {
+      isRevoked = false;
+      Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
+      await store.withFirm(firmId, (session) => patchConnection(session, connectionId, { state: "enabled", stateReason: null }));
+    },
     /** Works until nothing is due. */
     async drain(engines: Engine[] = [engine]) {
       for (let worked = true; worked; ) {
@@ -111,15 +124,23 @@ export async function syncFixture(options: FixtureOptions = {}) {
       return client;
     },
     /** A final invoice with lines of a category. */
-    async addInvoice(clientId: string, lines: { category: BillableCategory | BillableType; amount?: string; quantity?: string; unitPrice?: string }[], head: { issuedOn?: string; rollUp?: "category" | "type" } = {}) {
+    async addInvoice(clientId: string, lines: { category: BillableCategory | BillableType; amount?: string; quantity?: string; unitPrice?: string }[], head: { issuedOn?: string } = {}) {
       const draft = await createInvoice(context, {
         clientId,
         issuedOn: head.issuedOn ?? "2026-11-02",
-        ...(head.rollUp && { rollUp: head.rollUp }),
         lines: lines.map(({ category, ...money }) => ({ description: category.name, categoryId: "categoryId" in category ? category.categoryId : category.id, typeId: "categoryId" in category ? category.id : null, ...money })),
       } as Parameters<typeof createInvoice>[1]);
       const { invoice } = await finalizeInvoice(context, { id: draft.invoice.id } as Parameters<typeof finalizeInvoice>[1]);
       return invoice;
+    },
+    /** Approved time of Emily for a client. */
+    async addTime(clientId: string, entries: { day: string; minutes: number; note?: string; category?: BillableCategory }[]): Promise<string[]> {
+      const created = await createTimeEntries(context, {
+        entries: entries.map(({ category = tax, ...entry }) => ({ staffId: staff.id, clientId, categoryId: category.id, note: "work", ...entry })),
+      } as Parameters<typeof createTimeEntries>[1]);
+      const ids = created.map((entry) => entry.id);
+      await approveTimeEntries(context, { ids } as Parameters<typeof approveTimeEntries>[1]);
+      return ids;
     },
     /** The item of a new service in the ledger. */
     addItem(name: string): string {

@@ -1,0 +1,278 @@
+import { afterEach, expect, test } from "vitest";
+import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
+import type { RunProgress } from "./engine-types.js";
+
+let firm: SyncFixture;
+afterEach(() => firm.close());
+
+async function ready(options: Parameters<typeof syncFixture>[0] = {}) {
+  firm = await syncFixture(options);
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  await firm.enabled();
+  return firm.addClient({ businessName: "Acme Inc" });
+}
+
+const kinds = ["clients", "invoices", "timesheets"] as const;
+async function tick() {
+  for (const kind of kinds) await firm.engine.dispatchDue(kind);
+  await firm.drain();
+}
+
+test("an idle hour costs one metered call, keeps counters and leaves no run and no work behind", async () => {
+  await ready();
+  await firm.sync();
+  const before = await firm.rows("select 1 from hub.run");
+  firm.calls();
+  for (let hour = 1; hour <= 3; hour += 1) {
+    await firm.advance(3_600);
+    await tick();
+    // The access token has expired meanwhile: the refusal is free.
+    const { list, metered } = firm.calls();
+    expect(list.map((call) => `${call.kind} ${call.status}`)).toEqual(["change-feed 401", "change-feed 200"]);
+    expect(metered).toBe(1);
+  }
+  expect(await firm.rows("select 1 from hub.run")).toHaveLength(before.length);
+  expect(await firm.rows("select 1 from hub.work where trigger = 'schedule'")).toEqual([]);
+  expect(await firm.rows("select kind, idle_ticks::int as idle, failures_in_a_row as failures from hub.schedule order by kind")).toEqual(kinds.map((kind) => ({ kind, idle: 3, failures: 0 })));
+  expect(await firm.rows("select sum(metered)::int as metered from hub.ledger_usage")).toMatchObject([{ metered: expect.any(Number) }]);
+  expect(firm.logs).toEqual([]);
+});
+
+test("a tick sends what waits, and what was sent once is never sent again", async () => {
+  const acme = await ready();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  await firm.advance(3_600);
+  await tick();
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await firm.rows("select trigger, state from hub.run where trigger = 'schedule' order by number")).toEqual([{ trigger: "schedule", state: "succeeded" }, { trigger: "schedule", state: "succeeded" }]);
+  await firm.advance(3_600);
+  await tick();
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(firm.records("Customer")).toHaveLength(1);
+});
+
+test("a slot is dispatched once however many processes ask, and missed slots are made up by one", async () => {
+  await ready();
+  await firm.advance(5 * 3_600);
+  const two = firm.engineOf("two");
+  const counts = await Promise.all([firm.engine.dispatchDue("clients"), two.dispatchDue("clients"), firm.engine.dispatchDue("clients")]);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1);
+  expect(await firm.engine.dispatchDue("clients")).toBe(0);
+  expect(await firm.rows("select 1 from hub.work where trigger = 'schedule'")).toHaveLength(1);
+});
+
+test("two engines on one database never do the same work twice", async () => {
+  const acme = await ready();
+  for (let index = 0; index < 12; index += 1) await firm.addInvoice(acme.id, [{ category: firm.tax, amount: `${index + 1}.00` }]);
+  const two = firm.engineOf("two");
+  for (let index = 0; index < 6; index += 1) await firm.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "everything", trigger: "user", requestedBy: "Ana" });
+  const stop = new AbortController();
+  const working = [firm.engine.work(stop.signal), two.work(stop.signal)];
+  for (let waited = 0; waited < 100 && (await firm.rows("select 1 from hub.work where state <> 'done'")).length > 0; waited += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  stop.abort();
+  await Promise.all(working);
+  expect(firm.logs).toEqual([]);
+  expect(firm.records("Invoice")).toHaveLength(12);
+  expect(firm.records("Customer")).toHaveLength(1);
+  const overlaps = await firm.rows("select 1 from hub.run a join hub.run b on a.number < b.number and b.started_at < a.finished_at and a.started_at < b.started_at and b.state = 'running'");
+  expect(overlaps).toEqual([]);
+});
+
+test("an answer lost after QuickBooks committed leaves one invoice: it waits, looks it up by our tag and adopts it", async () => {
+  const acme = await ready();
+  const invoice = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { commitThenDrop: true } });
+  const run = await firm.sync();
+  expect(run).toMatchObject({ state: "waiting", summary: "Sent 1 client, 1 being checked." });
+  expect(await firm.stateOf("invoice", invoice.id)).toBe("checking");
+  // Meanwhile nothing else may touch the record.
+  await firm.sync({ kind: "invoices", scope: { invoiceIds: [invoice.id] } });
+  expect(firm.records("Invoice")).toHaveLength(1);
+  await firm.advance(131);
+  await firm.drain();
+  expect(await firm.run(run.id)).toMatchObject({ state: "succeeded", summary: "Sent 1 client, sent 1 invoice." });
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await firm.stateOf("invoice", invoice.id)).toBe("synced");
+  expect(await firm.rows("select status from hub.invoice")).toEqual([{ status: "processed_externally" }]);
+  expect(await firm.rows("select 1 from hub.call where state in ('pending', 'sending', 'unknown')")).toEqual([]);
+});
+
+test("a request that never arrived is repeated after the wait, under the same request id", async () => {
+  const acme = await ready();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { drop: true } });
+  await firm.sync();
+  expect(firm.records("Invoice")).toEqual([]);
+  await firm.advance(131);
+  await firm.drain();
+  expect(firm.records("Invoice")).toHaveLength(1);
+  const ids = firm.emulator.journal.filter((entry) => entry.entity === "Invoice" && entry.operation === "create").map((entry) => entry.requestid);
+  expect(ids).toHaveLength(2);
+  expect(new Set(ids).size).toBe(1);
+});
+
+test("a lost answer to a new customer is found by its name", async () => {
+  const acme = await ready();
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Customer", operation: "create" }, then: { commitThenDrop: true } });
+  await firm.sync();
+  await firm.advance(131);
+  await firm.drain();
+  expect(firm.records("Customer")).toHaveLength(1);
+  expect(await firm.stateOf("client", acme.id)).toBe("synced");
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+});
+
+test("work whose process died is taken over: what was on its way is looked up, the rest goes on", async () => {
+  const acme = await ready();
+  const [first, second] = [await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "1.00" }]), await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "2.00" }])];
+  const { runId } = await firm.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "everything", trigger: "user", requestedBy: "Ana" });
+  // The process dies after QuickBooks stored the first invoice and before its answer is settled.
+  const dying = firm.engineOf("dying", { singlesInFlight: 1 });
+  let isDead = false;
+  let wakeUp: () => void = () => {};
+  const asleep = new Promise<void>((resolve) => {
+    wakeUp = resolve;
+  });
+  const fetch = firm.emulator.fetch.bind(firm.emulator);
+  firm.emulator.fetch = async (request) => {
+    if (isDead) await asleep;
+    const answer = await fetch(request.clone());
+    if (request.method === "POST" && request.url.includes("/invoice")) {
+      isDead = true;
+      await asleep;
+    }
+    return answer;
+  };
+  const zombie = dying.workOnce();
+  for (let waited = 0; waited < 100 && !isDead; waited += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  firm.emulator.fetch = fetch;
+  expect(await firm.rows("select state from hub.call where ledger_kind = 'invoice'")).toEqual([{ state: "sending" }]);
+  expect(await firm.engine.workOnce()).toBe(false);
+
+  await firm.advance(61);
+  await firm.drain();
+  expect(await firm.run(runId)).toMatchObject({ state: "waiting" });
+  expect(firm.records("Invoice")).toHaveLength(2);
+  await firm.advance(131);
+  await firm.drain();
+  expect(await firm.run(runId)).toMatchObject({ state: "succeeded", summary: "Sent 1 client, sent 2 invoices." });
+  expect(firm.records("Invoice")).toHaveLength(2);
+  for (const { id } of [first, second]) expect(await firm.stateOf("invoice", id)).toBe("synced");
+
+  // It was only asleep: what it wakes up with is no longer its to write.
+  wakeUp();
+  await zombie;
+  expect(firm.logs.map((log) => log.message)).toEqual(["another process took the work over"]);
+  expect(firm.records("Invoice")).toHaveLength(2);
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+});
+
+test("a withdrawn consent asks for a reconnect, keeps everything, and drains afterwards", async () => {
+  const acme = await ready();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  firm.revoke();
+  const run = await firm.sync();
+  expect(run).toMatchObject({ state: "waiting" });
+  expect(await firm.rows("select state, state_reason from hub.ledger_connection")).toMatchObject([{ state: "action-required", state_reason: "QuickBooks no longer accepts our sign-in" }]);
+  expect(await firm.problems()).toMatchObject([{ kind: "connection-lost" }]);
+  await expect(firm.sync()).rejects.toThrow(/Reconnect first/);
+  await firm.advance(3 * 3_600);
+  await tick();
+  expect(firm.records("Invoice")).toEqual([]);
+  await firm.reconnect();
+  await tick();
+  expect(await firm.run(run.id)).toMatchObject({ state: "succeeded" });
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("an outage lets the run wait and try again by itself", async () => {
+  const acme = await ready();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  await firm.sync({ kind: "clients" });
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "cdc" }, then: { status: 503, html: true }, times: 1 });
+  const run = await firm.sync();
+  expect(run).toMatchObject({ state: "waiting" });
+  await firm.advance(61);
+  await firm.drain();
+  expect(await firm.run(run.id)).toMatchObject({ state: "succeeded" });
+  expect(firm.records("Invoice")).toHaveLength(1);
+});
+
+test("a thousand invoices go in batches: 34 calls, no read, no 429", { timeout: 180_000 }, async () => {
+  const acme = await ready({ isThrottled: true, emulator: { throttle: true } });
+  await firm.sync();
+  await firm.rows(
+    `with i as (insert into hub.invoice (id, firm_id, client_id, status, issued_on, due_on, currency, roll_up, subtotal, total)
+       select gen_random_uuid(), $1, $2, 'new', date '2026-11-02', date '2026-12-02', 'USD', 'category', n, n from generate_series(1, 1000) as n returning id, firm_id, subtotal)
+     insert into hub.invoice_line (id, firm_id, invoice_id, position, category_id, amount) select gen_random_uuid(), firm_id, id, 1, $3, subtotal from i`,
+    [firm.firmId, acme.id, firm.tax.id],
+  );
+  firm.calls();
+  const run = await firm.sync({ kind: "invoices" });
+  expect(run).toMatchObject({ state: "succeeded", summary: "Sent 1000 invoices.", mode: "fast" });
+  const calls = firm.calls();
+  expect(calls).toMatchObject({ all: 34, throttled: 0 });
+  expect(calls.list.every((call) => call.kind === "batch")).toBe(true);
+  expect(run.calls).toMatchObject({ batch: 34, read: 0, metered: 34, throttled: 0 });
+  expect(firm.records("Invoice")).toHaveLength(1_000);
+  const [sums] = await firm.rows<{ ours: string; theirs: string }>("select sum(subtotal)::text as ours, sum(ledger_subtotal)::text as theirs from hub.invoice where status = 'processed_externally'");
+  expect(sums).toMatchObject({ ours: "500500", theirs: "500500.00" });
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("a lost answer to a batch leaves every invoice once", async () => {
+  const acme = await ready({ config: { thriftyLimit: 0 } });
+  await firm.sync();
+  for (let index = 1; index <= 5; index += 1) await firm.addInvoice(acme.id, [{ category: firm.tax, amount: `${index}.00` }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "batch" }, then: { commitThenDrop: true } });
+  const run = await firm.sync();
+  expect(run).toMatchObject({ state: "waiting", counts: { checking: 5 } });
+  await firm.advance(131);
+  await firm.drain();
+  expect(await firm.run(run.id)).toMatchObject({ state: "succeeded", summary: "Sent 5 invoices." });
+  expect(firm.records("Invoice")).toHaveLength(5);
+});
+
+test("a cancelled run stops, says so, and what it left is planned again", async () => {
+  const acme = await ready();
+  await firm.sync();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  const dry = await firm.sync({ scope: { isPlanOnly: true } });
+  const [plan] = await firm.rows<{ id: string }>("select id from hub.plan where run_id = $1", [dry.id]);
+  await firm.engine.approvePlan({ firmId: firm.firmId, planId: plan?.id ?? "", actor: firm.actor });
+  await firm.engine.cancelRun({ firmId: firm.firmId, runId: dry.id, actor: firm.actor });
+  await firm.drain();
+  expect(await firm.run(dry.id)).toMatchObject({ state: "cancelled" });
+  expect(firm.records("Invoice")).toEqual([]);
+  await firm.sync();
+  expect(firm.records("Invoice")).toHaveLength(1);
+});
+
+test("progress is told as it happens, counts up, and ends with a last word", async () => {
+  const acme = await ready();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  const heard: RunProgress[] = [];
+  const stop = firm.engine.onProgress((progress) => heard.push(progress));
+  const run = await firm.sync();
+  stop();
+  const ofRun = heard.filter((progress) => progress.runId === run.id);
+  expect(ofRun.map((progress) => progress.sequence)).toEqual(ofRun.map((_progress, index) => index + 1));
+  expect(ofRun.at(-1)).toMatchObject({ isFinal: true, state: "succeeded", counts: { created: 2 }, summary: "Sent 1 client, sent 1 invoice." });
+  expect(ofRun.slice(0, -1).every((progress) => !progress.isFinal)).toBe(true);
+});
+
+test("every exchange of a run is kept with QuickBooks' own id for it", async () => {
+  const acme = await ready();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  const run = await firm.sync();
+  const calls = await firm.rows<{ method: string; state: string; trace_id: string | null }>("select method, state, trace_id from hub.call where run_id = $1 order by created_at", [run.id]);
+  expect(calls.map((call) => `${call.method} ${call.state}`).sort()).toEqual(["GET ok", "POST ok", "POST ok"]);
+  expect(calls.every((call) => (call.trace_id ?? "").length > 0)).toBe(true);
+  expect(run.calls).toMatchObject({ read: 1, write: 2, batch: 0, metered: 1 });
+});

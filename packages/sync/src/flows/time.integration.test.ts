@@ -1,0 +1,86 @@
+import { deleteTimeEntries, unapproveTimeEntries, updateTimeEntry } from "@tieout/practice";
+import { afterEach, expect, test } from "vitest";
+import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
+
+let firm: SyncFixture;
+afterEach(() => firm.close());
+
+async function withTime(settings = {}) {
+  firm = await syncFixture({ settings: { timeEntries: true, ...settings } });
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  return firm;
+}
+
+const emily = { GivenName: "Emily", FamilyName: "Platt", PrimaryEmailAddr: { Address: "Emily@stone.example" } };
+
+test("approved time goes out for the matched employee, not billable while invoices go out too", async () => {
+  await withTime();
+  const employee = firm.bookkeeper.create("Employee", emily);
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  const [id] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 50, note: "Return" }]);
+  expect(await firm.sync({ kind: "timesheets" })).toMatchObject({ state: "succeeded", summary: "Sent 1 client, sent 1 time entry." });
+  expect(firm.logs).toEqual([]);
+  expect(firm.records("TimeActivity")).toMatchObject([{ NameOf: "Employee", EmployeeRef: { value: employee.Id }, TxnDate: "2026-11-03", Hours: 0, Minutes: 50, BillableStatus: "NotBillable", Description: "Return" }]);
+  expect(await firm.stateOf("time-entry", id ?? "")).toBe("synced");
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+});
+
+test("time is billable there only when the invoices are made there", async () => {
+  await withTime({ invoices: false });
+  firm.bookkeeper.create("Employee", emily);
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }]);
+  await firm.sync();
+  expect(firm.records("TimeActivity")).toMatchObject([{ BillableStatus: "Billable", HourlyRate: 200 }]);
+});
+
+test("nobody is guessed: one problem a person, who is linked by hand, and the time goes", async () => {
+  await withTime();
+  firm.bookkeeper.create("Employee", { ...emily, PrimaryEmailAddr: { Address: "e.platt@elsewhere.example" } });
+  const vendor = firm.bookkeeper.create("Vendor", { DisplayName: "Platt Consulting" });
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }, { day: "2026-11-04", minutes: 30 }]);
+  await firm.sync();
+  const [problem] = await firm.problems();
+  expect(problem).toMatchObject({ kind: "staff-not-linked", cause_key: `staff:${firm.staff.id}`, records: 2, facts: { label: "Emily Platt" } });
+  expect(firm.records("TimeActivity")).toEqual([]);
+  await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id, remedy: "link-existing", values: { ledgerKind: "vendor", ledgerId: vendor.Id }, actor: firm.actor });
+  await firm.drain();
+  expect(firm.records("TimeActivity")).toMatchObject([{ NameOf: "Vendor", VendorRef: { value: vendor.Id } }, { NameOf: "Vendor" }]);
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("an employee who appears later releases the time that waited", async () => {
+  await withTime();
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }]);
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "staff-not-linked" }]);
+  firm.bookkeeper.create("Employee", { ...emily, BillableTime: true, BillRate: 95 });
+  await firm.sync();
+  expect(firm.records("TimeActivity")).toHaveLength(1);
+  expect(await firm.problems()).toMatchObject([{ kind: "staff-rate-differs", facts: { rate: "120", ledgerRate: "95.00" } }]);
+});
+
+test("edited time is updated there, time that lost its approval or was deleted here is deleted there", async () => {
+  await withTime();
+  firm.bookkeeper.create("Employee", emily);
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  const [edited, withdrawn, deleted] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }, { day: "2026-11-04", minutes: 30 }, { day: "2026-11-05", minutes: 15 }]);
+  await firm.sync();
+  expect(firm.records("TimeActivity")).toHaveLength(3);
+  await updateTimeEntry(firm.context, { id: edited, minutes: 90 } as Parameters<typeof updateTimeEntry>[1]);
+  await unapproveTimeEntries(firm.context, { ids: [withdrawn] } as Parameters<typeof unapproveTimeEntries>[1]);
+  await deleteTimeEntries(firm.context, { ids: [deleted] } as Parameters<typeof deleteTimeEntries>[1]).catch(async () => {
+    await unapproveTimeEntries(firm.context, { ids: [deleted] } as Parameters<typeof unapproveTimeEntries>[1]);
+    await deleteTimeEntries(firm.context, { ids: [deleted] } as Parameters<typeof deleteTimeEntries>[1]);
+  });
+  expect(await firm.sync()).toMatchObject({ summary: "Updated 1 time entry in QuickBooks, deleted 2 time entries in QuickBooks." });
+  expect(firm.records("TimeActivity")).toMatchObject([{ TxnDate: "2026-11-03", Hours: 1, Minutes: 30 }]);
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+});
