@@ -1,0 +1,48 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** A process of the bench, or one of the product's own programs. */
+export interface Part<Answer> {
+  pid: number;
+  /** What it said when it was ready. */
+  answer: Answer;
+  stop(): Promise<void>;
+}
+
+const running = new Set<() => Promise<void>>();
+
+/** Starts `script` in a process of its own that ends with us. Resolves when `ready` does. */
+export async function startPart<Answer>(script: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: (child: ChildProcess) => Promise<Answer>): Promise<Part<Answer>> {
+  const child = fork(script, args, { env: { ...process.env, NODE_ENV: "production", ...env }, stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
+  const ended = new Promise<never>((_resolve, reject) => child.once("exit", (code, signal) => reject(new Error(`${script} ${args[0] ?? ""} ended with ${code ?? signal}.`))));
+  const gone = ended.catch(() => undefined);
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const force = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await gone;
+    clearTimeout(force);
+    running.delete(stop);
+  };
+  running.add(stop);
+  return { pid: child.pid ?? 0, answer: await Promise.race([ready(child), ended]), stop };
+}
+
+/** Starts a part of the bench itself: see run-part.ts. */
+export function startOwnPart<Answer>(name: string, options: object): Promise<Part<Answer>> {
+  return startPart(process.argv[1] ?? "", ["part", name], { BENCH_PART: JSON.stringify(options) }, (child) => new Promise((resolve) => child.once("message", (message) => resolve(message as Answer))));
+}
+
+/** Ends every part that still runs. */
+export async function stopParts(): Promise<void> {
+  await Promise.all([...running].map((stop) => stop()));
+}
+
+/** Largest resident memory of a process so far, megabytes; null where the system does not say (not Linux). */
+export function peakMemoryMb(pid: number): number | null {
+  try {
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return peak ? Math.round(Number(peak) / 1024) : null;
+  } catch {
+    return null;
+  }
+}

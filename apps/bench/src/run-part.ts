@@ -1,0 +1,12 @@
+/** What a process of the bench does when the bench itself starts it; it ends with the bench. */
+export async function runPart(name: string): Promise<void> {
+  process.once("disconnect", () => process.exit(0));
+  const options: unknown = JSON.parse(process.env["BENCH_PART"] ?? "{}");
+  process.send?.(await partOf(name, options));
+}
+
+async function partOf(name: string, options: unknown): Promise<unknown> {
+  if (name === "floor") return (await import("./reads/floor-server.js")).serveFloor(options as never);
+  if (name === "postgraphile") return (await import("./reads/postgraphile-server.js")).servePostGraphile(options as never);
+  throw new Error(`The bench has no part "${name}".`);
+}
