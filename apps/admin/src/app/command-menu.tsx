@@ -94,7 +94,7 @@ export function CommandMenu({ onClose }: { readonly onClose: () => void }) {
   };
   const groups = [...new Set(commands.map((each) => each.group))];
   return (
-    <Spotlight.Root store={store} query={text} onQueryChange={setText} onSpotlightClose={onClose} shortcut={null} scrollable maxHeight={420} lockScroll={false}>
+    <Spotlight.Root store={store} query={text} onQueryChange={setText} onSpotlightClose={onClose} shortcut={null} scrollable maxHeight={420} lockScroll={false} overlayProps={{ color: "var(--scrim)", backgroundOpacity: 1, blur: 0 }}>
       <Spotlight.Search placeholder={texts.placeholder} aria-label={texts.open} leftSection={<IconSearch size={18} stroke={1.6} aria-hidden="true" />} />
       <Spotlight.ActionsList>
         {groups.map((group) => (

@@ -12,14 +12,14 @@ export function useShellKeys({ openCommands, openKeys }: { readonly openCommands
   const offered = useDestinations();
   useKeys(texts.anywhere, [
     { keys: "$mod+k", label: texts.commandMenu, run: openCommands, whileTyping: true },
-    { keys: "Shift+?", label: texts.list, run: openKeys },
+    { keys: "[Shift]+?", label: texts.list, run: openKeys },
     ...offered.flatMap(({ name, url, key }): KeyBinding[] =>
       key ? [{ keys: `g ${key}`, label: texts.goTo(appTexts.nav[name]), run: () => void navigate(url) }] : [],
     ),
   ]);
 }
 
-/** The name of a key for the list; Shift+? is what people call "?". */
+/** The name of a key for the list; "?" needs Shift on most keyboards, and people call it "?". */
 export function spokenKey(keys: string): string {
-  return keys === "Shift+?" ? "?" : keyLabel(keys);
+  return keys === "[Shift]+?" ? "?" : keyLabel(keys);
 }

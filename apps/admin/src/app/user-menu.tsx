@@ -1,13 +1,15 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
-import { setDensity, useDensity } from "../lib/density.js";
+import { setDensity, useDensity, type Density } from "../lib/density.js";
 import { useViewer } from "../lib/viewer.js";
 import { KeyHint } from "../ui/key-hint.js";
 import { appTexts } from "./app.texts.js";
 import styles from "./user-menu.module.css";
 
 const texts = appTexts.user;
+
+const tick = <IconCheck size={14} aria-hidden="true" />;
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
@@ -20,7 +22,6 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const density = useDensity();
   const [isLeaving, setLeaving] = useState(false);
-  const tick = (isOn: boolean) => (isOn ? <IconCheck size={14} aria-hidden="true" /> : <span className={styles["noTick"]} />);
   const signOut = async () => {
     setLeaving(true);
     const { auth } = await import("../lib/auth.js");
@@ -29,25 +30,25 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
     window.location.assign("/sign-in");
   };
   return (
-    <Menu position="bottom-end" width={240} closeOnItemClick={false}>
+    <Menu position="bottom-end" width={272} closeOnItemClick={false}>
       <Menu.Target>
         <button type="button" className={styles["button"]} aria-label={texts.menu(viewer.name)}>{initials(viewer.name)}</button>
       </Menu.Target>
       <Menu.Dropdown>
-        <div className={styles["who"]}>
+        <Menu.Label className={styles["who"]}>
           <strong>{viewer.name}</strong>
           <span>{viewer.email}</span>
           <span>{texts.role[viewer.role]}</span>
-        </div>
+        </Menu.Label>
         <Menu.Divider />
         <Menu.Label>{texts.scheme}</Menu.Label>
-        {(Object.keys(texts.schemes) as MantineColorScheme[]).map((scheme) => (
-          <Menu.Item key={scheme} leftSection={tick(colorScheme === scheme)} onClick={() => setColorScheme(scheme)} role="menuitemradio" aria-checked={colorScheme === scheme}>{texts.schemes[scheme]}</Menu.Item>
-        ))}
+        <Menu.RadioGroup aria-label={texts.scheme} value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {(Object.keys(texts.schemes) as MantineColorScheme[]).map((scheme) => <Menu.RadioItem key={scheme} value={scheme} checkIcon={tick}>{texts.schemes[scheme]}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Label>{texts.density}</Menu.Label>
-        {(["dense", "comfortable"] as const).map((each) => (
-          <Menu.Item key={each} leftSection={tick(density === each)} onClick={() => setDensity(each)} role="menuitemradio" aria-checked={density === each}>{texts.densities[each]}</Menu.Item>
-        ))}
+        <Menu.RadioGroup aria-label={texts.density} value={density} onChange={(to) => setDensity(to as Density)}>
+          {(["dense", "comfortable"] as const).map((each) => <Menu.RadioItem key={each} value={each} checkIcon={tick}>{texts.densities[each]}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item closeMenuOnClick rightSection={<KeyHint keys="?" />} onClick={onKeys}>{texts.keys}</Menu.Item>
         <Menu.Item disabled={isLeaving} onClick={() => void signOut()}>{texts.signOut}</Menu.Item>

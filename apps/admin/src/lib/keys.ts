@@ -71,7 +71,7 @@ export function useKeys(scope: string, bindings: readonly KeyBinding[], enabled 
       ]),
     );
     // Its own rule would swallow Ctrl+S in a field; ours is above.
-    const unbind = tinykeys(window, handlers, { ignore: () => false });
+    const unbind = tinykeys(window, handlers, { ignore: (event) => event.isComposing });
     return () => {
       registered.delete(entry);
       unbind();

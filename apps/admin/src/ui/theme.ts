@@ -39,7 +39,7 @@ export const theme = createTheme({
   variantColorResolver: paint,
   components: {
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 100 }, overlayProps: { color: "var(--scrim)", backgroundOpacity: 1 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 100 }, withinPortal: true, shadow: "md" } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 100 }, withinPortal: true, shadow: "md" } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
     Tooltip: { defaultProps: { transitionProps: { duration: 100 }, events: { hover: true, focus: true, touch: true }, openDelay: 200 } },
     // Help stands under its field, so that fields side by side line up.

@@ -64,8 +64,8 @@ export function ProblemsPage() {
   useKeys(
     texts.keys.scope,
     [
-      { keys: "j", label: texts.title, run: () => step(1) },
-      { keys: "k", label: texts.title, run: () => step(-1) },
+      { keys: "j", label: texts.keys.next, run: () => step(1) },
+      { keys: "k", label: texts.keys.previous, run: () => step(-1) },
       { keys: "e", label: texts.keys.fix, run: () => document.querySelector<HTMLElement>("[data-primary-remedy] input, [data-primary-remedy] button")?.focus() },
     ],
     (problems?.nodes.length ?? 0) > 0,

@@ -60,6 +60,6 @@ export const problemsTexts = {
     person: (name: string, kind: string) => `${name}, ${kind}`,
     required: "This is needed.",
   },
-  keys: { scope: "Problems", fix: "Fix the open problem" },
+  keys: { scope: "Problems", next: "Open the next problem", previous: "Open the previous problem", fix: "Fix the open problem" },
   total: (n: number) => count(n),
 } as const;
