@@ -4,7 +4,7 @@ import { remedyCatalog } from "./remedies.js";
 
 describe("the catalogue of problems", () => {
   it("offers at least one way out of every problem, and says what each does", () => {
-    for (const [kind, entry] of Object.entries(problemCatalog)) {
+    for (const entry of Object.values(problemCatalog)) {
       expect(entry.remedies.length).toBeGreaterThan(0);
       for (const remedy of entry.remedies) expect(remedyCatalog[remedy].consequence).toMatch(/\.$/);
     }
