@@ -1,15 +1,14 @@
 import { useRef, useState, type FormEvent } from "react";
-import { useQuery } from "urql";
 import { useBillableOptions } from "../../lib/billable-options.js";
 import { rememberClient, useClientOptions, useSiteOptions } from "../../lib/client-options.js";
 import { splitErrors, type ApiUserError } from "../../lib/form-errors.js";
+import { useStaffOptions } from "../../lib/staff-options.js";
 import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
 import { Checkbox, SelectField, TextField } from "../../ui/field.js";
 import { SearchSelect } from "../../ui/search-select.js";
 import { parseDuration } from "./duration.js";
 import type { EntryValues } from "./entry-values.js";
-import { staffOptionsQuery } from "./time-queries.js";
 import { timeTexts } from "./time.texts.js";
 import { longDayName } from "./week.js";
 import styles from "./time.module.css";
@@ -40,7 +39,7 @@ export function EntryForm({ initial, days, canChooseStaff, submitText, onSubmit,
   const clients = useClientOptions();
   const services = useBillableOptions();
   const sites = useSiteOptions(values.client?.value ?? null);
-  const [{ data: staff }] = useQuery({ query: staffOptionsQuery, pause: !canChooseStaff });
+  const staff = useStaffOptions(!canChooseStaff);
   const set = (changes: Partial<EntryValues>) => {
     setValues((before) => ({ ...before, ...changes }));
     setErrors({});
@@ -78,7 +77,7 @@ export function EntryForm({ initial, days, canChooseStaff, submitText, onSubmit,
       {canChooseStaff ? (
         <SelectField
           label={texts.staff} searchable allowDeselect={false} error={errors["staffId"]} comboboxProps={{ transitionProps: { duration: 0 } }} className={styles["fStaff"]}
-          data={[...new Map([...(values.staff ? [values.staff] : []), ...(staff?.staff.nodes.map((each) => ({ value: each.id, label: each.displayName })) ?? [])].map((each) => [each.value, each])).values()]}
+          data={[...new Map([...(values.staff ? [values.staff] : []), ...staff].map((each) => [each.value, each])).values()]}
           value={values.staff?.value ?? null} onChange={(_value, option) => set({ staff: option ? { value: option.value, label: option.label } : null })}
         />
       ) : null}

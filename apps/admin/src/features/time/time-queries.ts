@@ -63,4 +63,3 @@ export const unapproveTimeMutation = graphql(`
 export const returnTimeMutation = graphql(`
   mutation ReturnTimeEntries($input: ReturnTimeEntriesInput!) { returnTimeEntries(input: $input) { timeEntries { id } skipped { id reason } userErrors { code field message } } }
 `);
-export const staffOptionsQuery = graphql(`query StaffOptions { staff(first: 100, isActive: true) { nodes { id displayName } } }`);

@@ -1,0 +1,72 @@
+import { useState } from "react";
+import { useQuery } from "urql";
+import { formatDay, formatMinutes } from "../../lib/format.js";
+import type { PagePosition } from "../../lib/paging.js";
+import { count } from "../../lib/text.js";
+import { Button } from "../../ui/button.js";
+import { columnsOf, DataTable, type Column } from "../../ui/data-table.js";
+import { EmptyState } from "../../ui/empty-state.js";
+import { FilterChips } from "../../ui/filter-chips.js";
+import { ListBar } from "../../ui/list-bar.js";
+import { Section } from "../../ui/page.js";
+import { Pager } from "../../ui/pager.js";
+import { importRowsQuery, textOf, type ImportDetail, type ImportRow, type Verdict } from "./import-queries.js";
+import { importsTexts } from "./imports.texts.js";
+import { VerdictMark } from "./verdict-mark.js";
+import styles from "./imports.module.css";
+
+const texts = importsTexts.preview;
+const words = texts.columns;
+
+const line: Column<ImportRow> = { id: "line", header: words.line, width: "72px", align: "end", card: "line", cell: (row) => <span className={styles["muted"]}>{count(row.line)}</span> };
+const verdict: Column<ImportRow> = { id: "verdict", header: words.verdict, width: "132px", card: "corner", cell: (row) => <VerdictMark verdict={row.verdict} /> };
+const why: Column<ImportRow> = { id: "why", header: words.why, width: "24%", cell: (row) => (row.reasons.length > 0 ? <span className={styles["why"]}>{row.reasons.join(" ")}</span> : null) };
+
+const timeColumns = columnsOf<ImportRow>([
+  line,
+  verdict,
+  { id: "day", header: words.day, width: "116px", cell: ({ content }) => { const day = textOf(content, "date"); return day ? formatDay(day) : null; } },
+  { id: "who", header: words.who, width: "13%", shows: "wide", cell: ({ content }) => textOf(content, "staffName", "staffEmail") },
+  { id: "client", header: words.client, card: "title", cell: ({ content }) => textOf(content, "client", "raw") },
+  { id: "work", header: words.work, width: "15%", cell: ({ content }) => [textOf(content, "project", "category"), textOf(content, "task", "type")].filter(Boolean).join(", ") },
+  { id: "minutes", header: words.minutes, width: "72px", align: "end", cell: ({ content }) => { const minutes = Number(textOf(content, "minutes")); return minutes > 0 ? formatMinutes(minutes) : null; } },
+  why,
+]);
+const clientColumns = columnsOf<ImportRow>([
+  line,
+  verdict,
+  { id: "name", header: words.name, card: "title", cell: ({ content }) => textOf(content, "name", "raw") },
+  { id: "email", header: words.email, width: "20%", cell: ({ content }) => textOf(content, "email") },
+  { id: "phone", header: words.phone, width: "130px", shows: "wide", cell: ({ content }) => textOf(content, "phone", "mobile") },
+  { id: "parent", header: words.parent, width: "14%", shows: "wide", cell: ({ content }) => textOf(content, "parent") },
+  why,
+]);
+
+/** Every row of the file with its verdict, and why when it is not taken. */
+export function RowsSection({ file }: { readonly file: ImportDetail }) {
+  const [only, setOnly] = useState<Verdict | "all">("all");
+  const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
+  const [{ data, fetching, stale }] = useQuery({
+    query: importRowsQuery, variables: { id: file.id, after: position.after ?? null, verdicts: only === "all" ? null : [only] }, requestPolicy: "cache-and-network",
+  });
+  const list = data?.import?.rows;
+  const show = (verdict: Verdict | "all") => {
+    setOnly(verdict);
+    setPosition({ skipped: 0 });
+  };
+  return (
+    <Section title={texts.title} isFlush>
+      <ListBar>
+        <FilterChips<Verdict | "all">
+          label={words.verdict} value={only} onChange={show}
+          chips={[{ value: "all", label: importsTexts.all, count: file.rowsRead }, ...file.counts.filter((each) => each.count > 0).map((each) => ({ value: each.verdict, label: importsTexts.verdicts[each.verdict], count: each.count }))]}
+        />
+      </ListBar>
+      <DataTable
+        label={texts.title} columns={file.kind === "TIME" ? timeColumns : clientColumns} rows={list?.nodes} rowId={(row) => String(row.line)} isRefreshing={(fetching || stale) && list !== undefined}
+        empty={<EmptyState kind="nothing-matches" title={texts.empty} action={<Button onClick={() => show("all")}>{texts.showAll}</Button>}>{texts.emptyText}</EmptyState>}
+        footer={list ? <Pager position={position} shown={list.nodes.length} total={list.totalCount} info={list.pageInfo} onMove={setPosition} /> : null}
+      />
+    </Section>
+  );
+}
