@@ -94,11 +94,12 @@ export async function deleteWork(session: FirmSession, work: Pick<LeasedWork, "i
   await session.query("delete from hub.work where id = $1 and fence = $2", [work.id, work.fence]);
 }
 
-/** Hands work back, to be taken again after `seconds`. */
-export async function requeueWork(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">, seconds: number): Promise<void> {
+/** Hands work back, to be taken again after `seconds`. Only what failed counts as an attempt. */
+export async function requeueWork(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">, seconds: number, hasFailed = false): Promise<void> {
   await session.query(
-    "update hub.work set state = 'queued', leased_by = null, lease_until = null, due_at = hub.hub_now() + make_interval(secs => $3) where id = $1 and fence = $2",
-    [work.id, work.fence, seconds],
+    `update hub.work set state = 'queued', leased_by = null, lease_until = null, due_at = hub.hub_now() + make_interval(secs => $3), attempts = case when $4 then attempts else 0 end
+     where id = $1 and fence = $2`,
+    [work.id, work.fence, seconds, hasFailed],
   );
 }
 

@@ -91,6 +91,17 @@ export async function requestCancel(session: FirmSession, id: string): Promise<b
   return rows.length === 1;
 }
 
+/** What a working run must hear of: it was cancelled, the connection was paused or lost, or somebody waits for something quick. */
+export async function runSignals(session: FirmSession, runId: string, work: { id: string }): Promise<{ isCancelled: boolean; isStopped: boolean; isUrgentWaiting: boolean }> {
+  const rows = await session.query<{ isCancelled: boolean; isStopped: boolean; isUrgentWaiting: boolean }>(
+    `select r.cancel_requested_at is not null as "isCancelled", c.state <> 'enabled' as "isStopped",
+       exists (select from hub.work q where q.firm_id = $1 and q.connection_id = w.connection_id and q.state = 'queued' and q.due_at <= hub.hub_now() and q.priority > w.priority) as "isUrgentWaiting"
+     from hub.run r join hub.ledger_connection c on c.id = r.connection_id join hub.work w on w.firm_id = $1 and w.id = $3 where r.firm_id = $1 and r.id = $2`,
+    [session.firmId, runId, work.id],
+  );
+  return rows[0] ?? { isCancelled: false, isStopped: false, isUrgentWaiting: false };
+}
+
 export async function isCancelRequested(session: FirmSession, id: string): Promise<boolean> {
   return (await session.query("select 1 from hub.run where firm_id = $1 and id = $2 and cancel_requested_at is not null", [session.firmId, id])).length === 1;
 }

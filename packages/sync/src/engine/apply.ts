@@ -4,12 +4,12 @@ import {
   changesOfPlan,
   countPlanned,
   countPlan,
-  isCancelRequested,
   markDirty,
   patchRun,
   raiseProblems,
   refreshStatistics,
   releaseFromProblems,
+  runSignals,
   setChangeStates,
   setPlanState,
   setRecordStates,
@@ -24,7 +24,7 @@ import type { Flow } from "./flow.js";
 import { BatchRefusedError, type ReadyChange } from "./outbox.js";
 import { keptWhenApplied } from "./proof-problems.js";
 import { ledgerIdOfDependency } from "./references.js";
-import { CancelledError, read, underLease, type RunContext } from "./run-context.js";
+import { CancelledError, read, StandBackError, underLease, type RunContext } from "./run-context.js";
 import { showSynced } from "./settle.js";
 import { sendAll, sendPlan, type SendPlan } from "./send.js";
 
@@ -66,15 +66,17 @@ async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: S
   let afterSeq = -1;
   let taken = 0;
   let lastLook = 0;
+  const pulse = async (): Promise<void> => {
+    if (Date.now() - lastLook < 1_000) return;
+    lastLook = Date.now();
+    await lookUp(run);
+  };
   const next = async (): Promise<ReadyChange[]> => {
     for (;;) {
       const { rows, ready } = await underLease(run, (session) => takeChunk(session, run, flow, planId, afterSeq));
       const last = rows.at(-1);
       if (!last) return [];
-      if (Date.now() - lastLook > 1_000) {
-        lastLook = Date.now();
-        await lookUp(run);
-      }
+      await pulse();
       afterSeq = last.seq;
       taken += rows.length;
       run.progress();
@@ -82,24 +84,25 @@ async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: S
     }
   };
   try {
-    await sendAll(run, flow, sending, next);
+    await sendAll(run, flow, sending, next, pulse);
   } catch (error) {
     if (!(error instanceof BatchRefusedError)) throw error;
-    await sendAll(run, flow, { singles: run.config.singlesInFlight, batches: 0 }, next);
+    await sendAll(run, flow, { singles: run.config.singlesInFlight, batches: 0 }, next, pulse);
   }
   return taken;
 }
 
-/** Once a second: keeps the run row fresh for whoever has no live line, lets the planner see what grew, and hears whether somebody cancelled. */
+/** Once a second: keeps the run row fresh for whoever has no live line, lets the planner see what grew, and hears whether to stop. */
 async function lookUp(run: RunContext): Promise<void> {
   const { runId } = run;
   await run.store.withoutFirm(refreshStatistics);
   if (runId === null) return;
-  const isCancelled = await underLease(run, async (session) => {
+  const signals = await underLease(run, async (session) => {
     await patchRun(session, runId, { done: run.done, calls: run.meter.calls });
-    return isCancelRequested(session, runId);
+    return runSignals(session, runId, run.work);
   });
-  if (isCancelled) throw new CancelledError();
+  if (signals.isCancelled) throw new CancelledError();
+  if (signals.isStopped || signals.isUrgentWaiting) throw new StandBackError(signals.isStopped ? "stopped" : "urgent");
 }
 
 /** Compares a chunk with the world, applies what concerns our own side, and gives back what must be sent. */

@@ -1,3 +1,4 @@
+import { pauseConnection, resumeConnection } from "@tieout/practice";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 import type { RunProgress } from "./engine-types.js";
@@ -275,4 +276,44 @@ test("every exchange of a run is kept with QuickBooks' own id for it", async () 
   expect(calls.map((call) => `${call.method} ${call.state}`).sort()).toEqual(["GET ok", "POST ok", "POST ok"]);
   expect(calls.every((call) => (call.trace_id ?? "").length > 0)).toBe(true);
   expect(run.calls).toMatchObject({ read: 1, write: 2, batch: 0, metered: 1 });
+});
+
+test("one client's Sync does not wait for a long run, which goes on afterwards", { timeout: 120_000 }, async () => {
+  const acme = await ready({ config: { thriftyLimit: 10_000, singlesInFlight: 1 } });
+  await firm.sync();
+  for (let index = 1; index <= 8; index += 1) await firm.addInvoice(acme.id, [{ category: firm.tax, amount: `${index}.00` }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { delayMs: 400 }, times: 0 });
+  const long = await firm.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "invoices", trigger: "user", requestedBy: "Ana" });
+  const working = firm.engine.workOnce();
+  while (firm.records("Invoice").length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  const quick = await firm.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "clients", trigger: "user", requestedBy: "Ana", scope: { clientIds: [acme.id] } });
+  await working;
+  expect(firm.records("Invoice").length).toBeLessThan(8);
+  expect(await firm.run(long.runId)).toMatchObject({ state: "queued" });
+  await firm.engine.workOnce();
+  expect(await firm.run(quick.runId)).toMatchObject({ state: "succeeded" });
+  await firm.drain();
+  expect(await firm.run(long.runId)).toMatchObject({ state: "succeeded", summary: "Sent 8 invoices." });
+  expect(firm.records("Invoice")).toHaveLength(8);
+});
+
+test("a pause stops a run between two calls; resuming sends the rest", { timeout: 120_000 }, async () => {
+  const acme = await ready({ config: { singlesInFlight: 1 } });
+  await firm.sync();
+  for (let index = 1; index <= 6; index += 1) await firm.addInvoice(acme.id, [{ category: firm.tax, amount: `${index}.00` }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { delayMs: 500 }, times: 0 });
+  const { runId } = await firm.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "invoices", trigger: "user", requestedBy: "Ana" });
+  const working = firm.engine.workOnce();
+  while (firm.records("Invoice").length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await pauseConnection(firm.context);
+  await working;
+  expect(await firm.run(runId)).toMatchObject({ state: "waiting" });
+  expect(firm.records("Invoice").length).toBeLessThan(6);
+  expect(await firm.engine.workOnce()).toBe(false);
+  await resumeConnection(firm.context);
+  await firm.drain();
+  expect(await firm.run(runId)).toMatchObject({ state: "succeeded" });
+  expect(firm.records("Invoice")).toHaveLength(6);
 });

@@ -3,6 +3,7 @@ import {
   abandonChanges,
   addUsage,
   closeProblemsOfKinds,
+  connectionById,
   countRunChanges,
   deleteWork,
   finishWork,
@@ -101,14 +102,28 @@ export async function settleInterruption(run: RunContext, error: LedgerError): P
   const title = problem ? describeProblem(problem.kind, problem.facts).title : `QuickBooks does not answer (${error.code})`;
   await underHeldLease(run, async (session) => {
     if (problem) await raiseProblems(session, run.connectionId, [{ ...problem, causeKey: `connection:${problem.kind}`, severity: problemCatalog[problem.kind].severity, records: [] }]);
-    if (isConnectionLost) await patchConnection(session, run.connectionId, { state: "action-required", stateReason: title });
+    // Somebody may have paused or disconnected it meanwhile; their word stands.
+    const connection = isConnectionLost ? await connectionById(session, run.connectionId) : null;
+    if (connection?.state === "enabled") await patchConnection(session, run.connectionId, { state: "action-required", stateReason: title });
     await addUsage(session, run.connectionId, run.meter.takeUsage());
     if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordTick(session, run.connectionId, run.kind, "failure");
     if (run.runId === null && isConnectionLost) return deleteWork(session, run.work);
     if (run.runId !== null) await patchRun(session, run.runId, { state: "waiting", calls: run.meter.calls, summary: `${title}. What waits is sent later.`, waitingSeconds: isConnectionLost ? null : seconds });
-    await requeueWork(session, run.work, seconds);
+    await requeueWork(session, run.work, seconds, true);
   });
   run.end({ state: "waiting", summary: title });
+}
+
+/** Hands the work back as it is: whoever waits for something quick goes first, and a paused connection sends nothing. */
+export async function standBack(run: RunContext, reason: "stopped" | "urgent"): Promise<void> {
+  const state = reason === "stopped" ? "waiting" : "queued";
+  const summary = reason === "stopped" ? "The sync was paused. What waits is sent when it goes on." : null;
+  await underHeldLease(run, async (session) => {
+    if (run.runId !== null) await patchRun(session, run.runId, { state, done: run.done, calls: run.meter.calls, ...(summary && { summary }) });
+    await addUsage(session, run.connectionId, run.meter.takeUsage());
+    await requeueWork(session, run.work, 0);
+  });
+  run.end({ state, summary });
 }
 
 /** Something of ours broke. Nothing is lost: what was not settled is planned again. */

@@ -24,8 +24,11 @@ export interface QueueDeps {
   wake(): void;
 }
 
-/** People wait for what they asked for; ticks do not mind. */
-const priorityOfPeople = 10;
+/** Somebody waits for a few records on the screen; others wait for a run; ticks do not mind. */
+function priorityOf({ clientIds = [], invoiceIds = [], timeEntryIds = [] }: WorkScope): number {
+  const chosen = clientIds.length + invoiceIds.length + timeEntryIds.length;
+  return chosen > 0 && chosen <= 25 ? 20 : 10;
+}
 
 export interface QueuedWork {
   connectionId: string;
@@ -41,7 +44,7 @@ export interface QueuedWork {
 /** Queues work for a run that can be watched from now on. */
 export async function queueWork(session: FirmSession, deps: QueueDeps, work: QueuedWork): Promise<{ workId: string; runId: string }> {
   const runId = work.runId ?? newId();
-  const queued = await insertWork(session, { ...work, id: newId(), runId: null, priority: priorityOfPeople });
+  const queued = await insertWork(session, { ...work, id: newId(), runId: null, priority: priorityOf(work.scope) });
   if (!queued.isNew && queued.runId !== null) return { workId: queued.id, runId: queued.runId };
   if (work.runId === null) await insertRun(session, { id: runId, connectionId: work.connectionId, kind: work.kind, trigger: work.trigger, state: "queued", startedBy: work.requestedBy });
   await setWorkRun(session, queued.id, runId);

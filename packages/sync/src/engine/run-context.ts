@@ -13,6 +13,14 @@ export class CancelledError extends Error {
   override readonly name = "CancelledError";
 }
 
+/** The connection was paused or lost, or somebody waits for something quick: the run stands back and goes on later where it is. */
+export class StandBackError extends Error {
+  override readonly name = "StandBackError";
+  constructor(readonly reason: "stopped" | "urgent") {
+    super(reason);
+  }
+}
+
 /** Who and what a piece of work is about: fixed while it lasts. */
 export interface RunContext {
   readonly store: Store;

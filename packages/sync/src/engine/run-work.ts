@@ -24,14 +24,14 @@ import { flows } from "../flows/index.js";
 import { applyPlan } from "./apply.js";
 import { mirrorRecord } from "./content.js";
 import type { EngineConfig, OpenLedger, WorkKind, WorkScope } from "./engine-types.js";
-import { finishIdle, finishRun, settleInterruption, settleFailure } from "./finish.js";
+import { finishIdle, finishRun, settleInterruption, settleFailure, standBack } from "./finish.js";
 import { createMeter } from "./meter.js";
 import { InterruptedError } from "./outbox.js";
 import { computePlan } from "./plan.js";
 import { noCounts, type ProgressTeller } from "./progress.js";
 import { proveMovedInvoices } from "./prove.js";
 import { recoverCalls } from "./recover.js";
-import { CancelledError, LeaseLostError, read, underLease, type RunContext } from "./run-context.js";
+import { CancelledError, LeaseLostError, read, StandBackError, underLease, type RunContext } from "./run-context.js";
 import { sense } from "./sense.js";
 import { clearSettledMoves, flowShares, senseOrder, waitingKinds } from "./shares.js";
 
@@ -65,6 +65,7 @@ export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork):
     await flushReads(run).catch(() => undefined);
     if (error instanceof LeaseLostError) return deps.log("warn", "another process took the work over", { workId: work.id });
     if (error instanceof CancelledError) return await cancel(run);
+    if (error instanceof StandBackError) return await standBack(run, error.reason);
     const cause = error instanceof InterruptedError ? error.cause : error;
     if (cause instanceof LedgerError) return await settleInterruption(run, cause);
     deps.log("error", "work failed", { workId: work.id, kind: work.kind, error: cause instanceof Error ? cause.name : "unknown", stack: cause instanceof Error ? cause.stack : undefined });

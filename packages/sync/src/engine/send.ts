@@ -24,9 +24,9 @@ export type NextChanges = () => Promise<readonly ReadyChange[]>;
 
 /**
  * Sends whatever `next` gives until it gives nothing, on several lanes at once. The first lane that fails stops the others after the
- * calls they have on their way; its error is thrown.
+ * calls they have on their way; its error is thrown. `pulse` is asked before every call, and throws when the run must stop.
  */
-export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next: NextChanges): Promise<void> {
+export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next: NextChanges, pulse: () => Promise<void>): Promise<void> {
   const queue: ReadyChange[] = [];
   let isExhausted = false;
   let fetching: Promise<void> | null = null;
@@ -50,6 +50,7 @@ export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next:
   const lane = async (size: number, isBatch: boolean): Promise<void> => {
     try {
       for (let changes = await take(size); changes.length > 0; changes = await take(size)) {
+        await pulse();
         const committed = await commitCall(run, flow, changes, isBatch);
         if (committed) await deliver(run, flow, committed, isBatch);
       }
