@@ -1,4 +1,4 @@
-import { newId } from "@tieout/domain";
+import { Firm, newId } from "@tieout/domain";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore, toDate, type Store } from "./orm.js";
@@ -44,6 +44,36 @@ test("a throw rolls the whole session back", async () => {
   ).rejects.toThrow("stop");
   const [row] = await store.withFirm(firms[0], ({ query }) => query<{ name: string }>("select name from hub.firm"));
   expect(row?.name).toBe(`Firm ${firms[0]}`);
+});
+
+test("plain rows and the unit of work share one transaction, and what was changed is written when it ends", async () => {
+  await store.withFirm(firms[1], async ({ em, query }) => {
+    await query("update hub.firm set name = 'by SQL'");
+    const firm = await em.findOneOrFail(Firm, { id: firms[1] });
+    expect(firm.name).toBe("by SQL");
+    firm.name = "by the unit of work";
+  });
+  const [row] = await store.withFirm(firms[1], ({ query }) => query<{ name: string }>("select name from hub.firm"));
+  expect(row?.name).toBe("by the unit of work");
+});
+
+test("statements sent together are answered one after the other, and one that fails undoes all", async () => {
+  const numbers = await store.withFirm(firms[0], ({ query }) => Promise.all([1, 2, 3].map((n) => query<{ n: number }>("select $1::int as n", [n]))));
+  expect(numbers.flat().map(({ n }) => n)).toEqual([1, 2, 3]);
+  await expect(store.withFirm(firms[0], ({ query }) => Promise.all([query("update hub.firm set name = 'changed'"), query("select 1 / 0")]))).rejects.toThrow(/division by zero/);
+  const [row] = await store.withFirm(firms[0], ({ query }) => query<{ name: string }>("select name from hub.firm"));
+  expect(row?.name).toBe(`Firm ${firms[0]}`);
+});
+
+test("a session ends with its work", async () => {
+  const escaped = await store.withFirm(firms[0], async ({ query }) => query);
+  await expect(escaped("select 1")).rejects.toThrow(/after its transaction ended/);
+});
+
+test("nothing runs as the owner of the tables, with a firm or without", async () => {
+  const whoAmI = "select current_user as name";
+  expect(await store.withoutFirm((query) => query(whoAmI))).toEqual([{ name: "tieout_app" }]);
+  expect(await store.withFirm(firms[0], ({ query }) => query(whoAmI))).toEqual([{ name: "tieout_app" }]);
 });
 
 test("tests can move the database's clock", async () => {
