@@ -8,7 +8,7 @@ export const servicesTexts = {
   views: { active: "Active", inactive: "Inactive" },
   add: "New category",
   addType: "Add type",
-  forbidden: "Your role may look at services, not change them. Ask an administrator or a bookkeeper.",
+  forbidden: "Only an administrator changes services.",
   columns: { code: "Code", name: "Name", types: "Types", rate: "Rate an hour", tax: "Tax", service: "QuickBooks service" },
   types: (n: number) => plural(n, "type", "types"),
   taxable: "Taxable",

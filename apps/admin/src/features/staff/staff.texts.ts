@@ -5,7 +5,7 @@ export const staffTexts = {
   show: "Show",
   views: { active: "Active", inactive: "Inactive" },
   add: "New staff member",
-  forbidden: "Your role may look at staff, not change them. Ask an administrator or a bookkeeper.",
+  forbidden: "Only an administrator changes staff.",
   columns: { name: "Name", email: "E-mail", rate: "Rate an hour", ledgerRate: "In QuickBooks", link: "QuickBooks", state: "State" },
   kinds: { employee: "Employee", vendor: "Vendor" } as Readonly<Record<string, string>>,
   linked: (kind: string, id: string) => `${kind} ${id}`,
