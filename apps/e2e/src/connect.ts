@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { vi } from "vitest";
 import { ask, type Journey } from "./journey.js";
 
 interface ConnectionView {
@@ -25,9 +25,10 @@ export async function openFirstPlan({ page, quickBooks }: Journey, { switches = 
   const chosen = connection.settings.switches.filter(({ canChange }) => canChange).map(({ key, isOn }) => ({ key, isOn: switches[key] ?? isOn }));
   await ask(page, "mutation ($input: SaveConnectionSettingsInput!) { saveConnectionSettings(input: $input) { userErrors { message } } }", { input: { switches: chosen, startDate: startDate ?? firm.today } });
   await ask(page, "mutation { enableConnection { userErrors { message } } }");
-  const openPlan = async () => (await ask<{ plan: { id: string; state: string } | null }>(page, "{ plan { id state } }")).plan;
-  await expect.poll(openPlan, { timeout: 150_000, interval: 500 }).toMatchObject({ state: "OPEN" });
-  return (await openPlan())?.id ?? "";
+  return becomes(async () => {
+    const { plan } = await ask<{ plan: { id: string; state: string } | null }>(page, "{ plan { id state } }");
+    return plan?.state === "OPEN" ? plan.id : null;
+  });
 }
 
 /** Every possible duplicate linked, the first plan approved and applied. */
@@ -40,8 +41,14 @@ export async function applyFirstPlan({ page }: Journey, planId: string): Promise
 }
 
 /** Waits until the run is over and says how it ended. */
-export async function runEnd(page: Page, runId: string): Promise<string> {
-  const read = async () => (await ask<{ run: { state: string } }>(page, "query ($id: ID!) { run(id: $id) { state } }", { id: runId })).run.state;
-  await expect.poll(read, { timeout: 150_000, interval: 500 }).toMatch(/SUCCEEDED|PARTIAL|FAILED|CANCELLED/);
-  return read();
+export function runEnd(page: Page, runId: string): Promise<string> {
+  return becomes(async () => {
+    const { run } = await ask<{ run: { state: string } }>(page, "query ($id: ID!) { run(id: $id) { state } }", { id: runId });
+    return ["SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED"].includes(run.state) ? run.state : null;
+  });
+}
+
+/** Asks again until there is an answer; long enough for a run that QuickBooks tells to wait a minute. */
+function becomes<Answer>(question: () => Promise<Answer | null>): Promise<Answer> {
+  return vi.waitUntil(question, { timeout: 150_000, interval: 500 }) as Promise<Answer>;
 }

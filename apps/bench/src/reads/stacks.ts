@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { startOwnPart, startPart } from "../part.js";
-import type { ReadClient, ReadRequest, ReadScenario, Stack } from "./stack.js";
+import type { ReadClient, ReadRequest, Stack } from "./stack.js";
 
 /** Connections to the database of each stack. */
 const poolSize = 10;

@@ -64,7 +64,7 @@ export function UploadPanel() {
               </>
             )}
             <input
-              ref={input} type="file" accept=".csv,text/csv,.txt" hidden aria-hidden="true"
+              ref={input} type="file" accept=".csv,text/csv,.txt" hidden
               onChange={(event) => {
                 const [chosen] = event.currentTarget.files ?? [];
                 event.currentTarget.value = "";
