@@ -22,10 +22,15 @@ export const appTexts = {
   },
   navGroups: { work: "Work", set: "Set up" },
   openProblems: (n: number) => plural(n, "open problem", "open problems"),
+  openNotices: (n: number) => plural(n, "notice", "notices"),
   practiceBar: "Practice company: nothing reaches QuickBooks",
   environment: { EMULATOR: "Practice", SANDBOX: "Sandbox", PRODUCTION: "Production" },
   environmentLabel: (name: string) => `Environment: ${name}`,
-  noCompany: "No company connected",
+  connectionBar: {
+    because: (reason: string) => `${reason.replace(/\.$/, "")}. Records wait; nothing is lost.`,
+    plain: "QuickBooks needs you. Records wait; nothing is lost.",
+    reconnect: "Reconnect",
+  },
   health: {
     syncing: (done: number, total: number | null) => (total ? `Syncing ${count(done)} of ${count(total)}` : "Syncing"),
     reading: "Reading QuickBooks",

@@ -14,6 +14,11 @@ export const shellQuery = graphql(`
 
 export type ShellConnection = ResultOf<typeof shellQuery>["connection"];
 
+/** A working connection stopped and only a person can set it right; what is waiting or under way matters less. */
+export function needsPerson({ state, stage }: Pick<ShellConnection, "state" | "stage">): boolean {
+  return state === "ACTION_REQUIRED" && stage === "ENABLED";
+}
+
 /** Every run of the firm as it moves; the cache spreads each event to whatever page shows that run. */
 export const runProgressSubscription = graphql(`
   subscription RunProgress {

@@ -68,8 +68,20 @@ export function Mark() {
   return <svg className={styles["mark"]} width="22" height="22" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" fill="var(--accent)" /><path d="M8 12.5h16M8 19.5h16" stroke="var(--on-accent)" strokeWidth="3" strokeLinecap="round" /></svg>;
 }
 
+export interface ProblemCounts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** How many problems are open, in red; notices alone stay quiet (UX-68). */
+function ProblemBadge({ counts }: { readonly counts: ProblemCounts | undefined }) {
+  if (!counts) return null;
+  if (counts.errors > 0) return <span className={styles["count"]} aria-label={appTexts.openProblems(counts.errors)}>{count(counts.errors)}</span>;
+  return counts.warnings > 0 ? <span className={styles["count"]} data-quiet="" aria-label={appTexts.openNotices(counts.warnings)}>{count(counts.warnings)}</span> : null;
+}
+
 /** The pages this person may open, grouped. */
-export function Links({ problems, onFollow }: { readonly problems: number; readonly onFollow?: () => void }) {
+export function Links({ problems, onFollow }: { readonly problems: ProblemCounts | undefined; readonly onFollow?: () => void }) {
   const offered = useDestinations();
   return (
     <>
@@ -80,9 +92,7 @@ export function Links({ problems, onFollow }: { readonly problems: number; reado
               <Link {...url} className={styles["link"]} activeOptions={{ exact: name === "overview", includeSearch: false }} onClick={onFollow} title={appTexts.nav[name]}>
                 <Icon size={18} stroke={1.6} />
                 <span className={styles["word"]}>{appTexts.nav[name]}</span>
-                {name === "problems" && problems > 0 ? (
-                  <span className={styles["count"]} aria-label={appTexts.openProblems(problems)}>{count(problems)}</span>
-                ) : null}
+                {name === "problems" ? <ProblemBadge counts={problems} /> : null}
               </Link>
             </li>
           ))}
@@ -93,7 +103,7 @@ export function Links({ problems, onFollow }: { readonly problems: number; reado
 }
 
 /** The navigation at the left; collapsible to its icons, remembered in this browser. */
-export function SideNavigation({ problems }: { readonly problems: number }) {
+export function SideNavigation({ problems }: { readonly problems: ProblemCounts | undefined }) {
   const [isNarrow, setNarrow] = useState(collapsed.get() === "narrow");
   const toggle = () => {
     collapsed.set(isNarrow ? null : "narrow");

@@ -6,6 +6,7 @@ import { useSessionEnded } from "../lib/session.js";
 import { useMay, useViewer, viewerQuery } from "../lib/viewer.js";
 import { ToastRegion } from "../ui/toast.js";
 import { appTexts as texts } from "./app.texts.js";
+import { ConnectionBar } from "./connection-bar.js";
 import { problemCountsSubscription, runProgressSubscription, shellQuery } from "./connection-query.js";
 import { useHealthIcon } from "./health-icon.js";
 import { SideNavigation } from "./navigation.js";
@@ -45,13 +46,16 @@ export function Shell() {
     <FirmFactsProvider value={facts}>
       <a href="#page" className={styles["skip"]}>{texts.skip}</a>
       <div className={styles["frame"]}>
-        <SideNavigation problems={data?.problemCounts.open ?? 0} />
+        <SideNavigation problems={data?.problemCounts} />
         <div className={styles["main"]}>
           <div className={styles["bars"]}>
             {isPractice ? <div className={styles["practice"]} role="note"><span>{texts.practiceBar}</span></div> : null}
             <TopBar connection={data?.connection} onCommands={() => setOpen("commands")} onKeys={() => setOpen("keys")} onNavigation={() => setOpen("navigation")} />
           </div>
-          <NewVersionBar />
+          <div>
+            <ConnectionBar connection={data?.connection} />
+            <NewVersionBar />
+          </div>
           <main id="page" tabIndex={-1} className={styles["page"]}>
             <Outlet />
           </main>
@@ -59,7 +63,7 @@ export function Shell() {
       </div>
       <Suspense fallback={null}>
         {open === "commands" ? <CommandMenu onClose={close} /> : null}
-        {open === "navigation" ? <NavigationDrawer onClose={close} problems={data?.problemCounts.open ?? 0} /> : null}
+        {open === "navigation" ? <NavigationDrawer onClose={close} problems={data?.problemCounts} /> : null}
         {open === "keys" ? <KeyList onClose={close} /> : null}
         {hasEnded ? <SignInAgain /> : null}
       </Suspense>

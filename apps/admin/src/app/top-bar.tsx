@@ -10,7 +10,7 @@ import { useViewer } from "../lib/viewer.js";
 import { KeyHint } from "../ui/key-hint.js";
 import { StateChip } from "../ui/state-chip.js";
 import { appTexts as texts } from "./app.texts.js";
-import type { ShellConnection } from "./connection-query.js";
+import { needsPerson, type ShellConnection } from "./connection-query.js";
 import { SyncButton } from "./sync-button.js";
 import { UserMenu } from "./user-menu.js";
 import styles from "./top-bar.module.css";
@@ -54,11 +54,11 @@ function EnvironmentBadge({ environment }: { readonly environment: ShellConnecti
 /** The health word; it leads to where its cause is explained. */
 function Health({ connection }: { readonly connection: ShellConnection }) {
   const { currentRun, openPlan, state, stateReason } = connection;
-  if (currentRun) {
+  if (currentRun && !needsPerson(connection)) {
     const words = currentRun.state === "WAITING" ? texts.health.waiting : currentRun.phase === "sense" ? texts.health.reading : texts.health.syncing(currentRun.done, currentRun.total);
     return <Link {...runUrl(currentRun.id)} className={styles["health"]}><StateChip of="connection" state="RUNNING" words={words} /></Link>;
   }
-  if (openPlan) return <Link {...openPlanUrl} className={styles["health"]}><StateChip of="run" state="AWAITING_APPROVAL" words={texts.health.planWaits} /></Link>;
+  if (openPlan && !needsPerson(connection)) return <Link {...openPlanUrl} className={styles["health"]}><StateChip of="run" state="AWAITING_APPROVAL" words={texts.health.planWaits} /></Link>;
   return <Link {...connectionUrl} className={styles["health"]}><StateChip of="connection" state={state} reason={stateReason} /></Link>;
 }
 

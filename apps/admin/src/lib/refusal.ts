@@ -7,5 +7,6 @@ export function refusalOf(error: CombinedError | undefined, userErrors: readonly
   if (userErrors && userErrors.length > 0) return userErrors.map((each) => each.message).join(" ");
   if (!error) return null;
   if (error.networkError) return refusalTexts.unreachable;
+  if (error.graphQLErrors.some((each) => each.extensions["code"] === "UNAUTHENTICATED")) return refusalTexts.sessionEnded;
   return error.graphQLErrors.map((each) => each.message).join(" ");
 }

@@ -18,7 +18,7 @@ export const headlineConnection = graphql(`
   }
 `);
 export const headlineOverview = graphql(`
-  fragment Headline_overview on Overview { problemCounts { open } lanes { kind waiting } }
+  fragment Headline_overview on Overview { problemCounts { errors warnings } lanes { kind waiting } }
 `);
 
 interface HeadlineProps {
@@ -31,7 +31,7 @@ export function Headline(props: HeadlineProps) {
   const connection = readFragment(headlineConnection, props.connection);
   const { problemCounts, lanes } = readFragment(headlineOverview, props.overview);
   const waiting = lanes.reduce((sum, lane) => sum + lane.waiting, 0);
-  const isCalm = connection.state === "HEALTHY" && problemCounts.open === 0 && !connection.openPlan;
+  const isCalm = connection.state === "HEALTHY" && problemCounts.errors === 0 && !connection.openPlan;
   const mayConnect = useMay("connectQuickBooks");
   return (
     <section className={styles["headline"]} data-calm={isCalm || undefined}>
@@ -60,15 +60,17 @@ export function Headline(props: HeadlineProps) {
       case "DELAYED": return headline.delayed;
       default: break;
     }
-    if (problemCounts.open > 0) return headline.needsYou(problemCounts.open);
-    return waiting > 0 ? headline.healthyWaiting(waiting) : headline.healthy;
+    if (problemCounts.errors > 0) return headline.needsYou(problemCounts.errors);
+    if (waiting > 0) return headline.healthyWaiting(waiting);
+    return problemCounts.warnings > 0 ? headline.notices(problemCounts.warnings) : headline.healthy;
   }
 
   function action(): ReactNode {
     if (connection.openPlan) return <ButtonLink {...openPlanUrl} look="primary">{texts.openPlan}</ButtonLink>;
-    if (connection.currentRun) return <ButtonLink {...runUrl(connection.currentRun.id)}>{texts.watch}</ButtonLink>;
+    const isStopped = connection.stage === "ENABLED" && (connection.state === "ACTION_REQUIRED" || connection.state === "PAUSED");
+    if (connection.currentRun && !isStopped) return <ButtonLink {...runUrl(connection.currentRun.id)}>{texts.watch}</ButtonLink>;
     if (!mayConnect) return null;
     if (connection.stage === "NONE") return <ButtonLink {...connectionUrl} look="primary">{texts.connect}</ButtonLink>;
-    return connection.state === "HEALTHY" ? null : <ButtonLink {...connectionUrl} look="primary">{texts.reconnect}</ButtonLink>;
+    return connection.state === "HEALTHY" || connection.state === "DELAYED" ? null : <ButtonLink {...connectionUrl} look="primary">{texts.reconnect}</ButtonLink>;
   }
 }

@@ -5,7 +5,8 @@ export const overviewTexts = {
   headline: {
     healthy: "Everything agrees with QuickBooks.",
     healthyWaiting: (n: number) => `${plural(n, "record waits", "records wait")} for the next run.`,
-    needsYou: (n: number) => `${plural(n, "problem needs", "problems need")} you.`,
+    needsYou: (problems: number) => `${plural(problems, "problem needs", "problems need")} you.`,
+    notices: (n: number) => `Everything goes through; ${plural(n, "notice is", "notices are")} worth a look.`,
     running: "A run is under way.",
     delayed: "QuickBooks is late.",
     paused: "The sync is paused.",
