@@ -1,6 +1,6 @@
 import type { FirmSession } from "../orm.js";
-import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
-import { joinSync, presentConnection, syncColumns, type SyncColumns } from "./sync-sql.js";
+import { Conditions, countList, readPage, selectList, wants, type ListSource, type PageRequest, type Slice, type ViewColumns, type WantedFields } from "./list-sql.js";
+import { joinSync, presentConnection, syncFields, type SyncColumns } from "./sync-sql.js";
 
 /** A client as lists and pages show it. */
 export interface ClientView extends SyncColumns {
@@ -46,21 +46,49 @@ export interface ClientListOrder {
   direction: "asc" | "desc";
 }
 
-const columns = `
-  client.id, client.kind, client.display_name as "displayName", client.first_name as "firstName", client.last_name as "lastName", client.suffix,
-  client.partner_first_name as "partnerFirstName", client.partner_last_name as "partnerLastName", client.partner_suffix as "partnerSuffix",
-  client.business_name as "businessName", client.email, client.phone, client.address_line1 as "addressLine1", client.address_line2 as "addressLine2",
-  client.city, client.state, client.postal_code as "postalCode", client.country, client.currency, client.terms_days as "termsDays",
-  client.is_taxable as "isTaxable", client.is_active as "isActive", client.notes, client.version, client.created_at as "createdAt",
-  client.updated_at as "updatedAt", ${syncColumns}`;
-const from = `hub.client as client ${joinSync("client", "client.id")}`;
+const columns: ViewColumns<ClientView> = {
+  id: "client.id",
+  kind: "client.kind",
+  displayName: "client.display_name",
+  firstName: "client.first_name",
+  lastName: "client.last_name",
+  suffix: "client.suffix",
+  partnerFirstName: "client.partner_first_name",
+  partnerLastName: "client.partner_last_name",
+  partnerSuffix: "client.partner_suffix",
+  businessName: "client.business_name",
+  email: "client.email",
+  phone: "client.phone",
+  addressLine1: "client.address_line1",
+  addressLine2: "client.address_line2",
+  city: "client.city",
+  state: "client.state",
+  postalCode: "client.postal_code",
+  country: "client.country",
+  currency: "client.currency",
+  termsDays: "client.terms_days",
+  isTaxable: "client.is_taxable",
+  isActive: "client.is_active",
+  notes: "client.notes",
+  version: "client.version",
+  createdAt: "client.created_at",
+  updatedAt: "client.updated_at",
+  ...syncFields,
+};
+const table = "hub.client as client";
+const withSync = `${table} ${joinSync("client", "client.id")}`;
+
+function from(wanted: WantedFields): string {
+  return wants(wanted, ...Object.keys(syncFields)) ? withSync : table;
+}
+
 const sorts: Record<ClientListOrder["by"], Pick<ListSource["sort"], "by" | "type">> = {
   name: { by: "client.display_name", type: "text" },
   createdAt: { by: "client.created_at", type: "timestamptz" },
   updatedAt: { by: "client.updated_at", type: "timestamptz" },
 };
 
-function source(filter: ClientListFilter, order: ClientListOrder): ListSource {
+function source(filter: ClientListFilter, order: ClientListOrder, wanted: WantedFields): ListSource {
   const conditions = new Conditions()
     .matches(["client.display_name", "client.email"], filter.search)
     .isOneOf("client.kind", filter.kinds)
@@ -71,18 +99,18 @@ function source(filter: ClientListFilter, order: ClientListOrder): ListSource {
       `$$ = exists (select from hub.problem_record as held join hub.problem as problem on problem.id = held.problem_id and problem.state = 'open' where held.kind = 'client' and held.record_id = client.id and held.released_at is null)`,
       filter.hasProblem,
     );
-  return { from, columns, conditions, sort: { ...sorts[order.by], id: "client.id", direction: order.direction } };
+  return { from: filter.syncStates ? withSync : from(wanted), columns: selectList(columns, wanted), conditions, sort: { ...sorts[order.by], id: "client.id", direction: order.direction } };
 }
 
-export function listClients(session: FirmSession, filter: ClientListFilter, order: ClientListOrder, page: PageRequest): Promise<Slice<ClientView>> {
-  return readPage<ClientView>(session, source(filter, order), page);
+export function listClients(session: FirmSession, filter: ClientListFilter, order: ClientListOrder, page: PageRequest, wanted: WantedFields = null): Promise<Slice<ClientView>> {
+  return readPage<ClientView>(session, source(filter, order, wanted), page);
 }
 
 export function countClients(session: FirmSession, filter: ClientListFilter): Promise<number> {
-  return countList(session, source(filter, { by: "name", direction: "asc" }));
+  return countList(session, source(filter, { by: "name", direction: "asc" }, []));
 }
 
 /** The clients with these ids, in no order; unknown ids are left out. */
-export function clientsByIds(session: FirmSession, ids: readonly string[]): Promise<ClientView[]> {
-  return session.query<ClientView>(`select ${columns} from ${from} where client.id = any($1::uuid[])`, [ids]);
+export function clientsByIds(session: FirmSession, ids: readonly string[], wanted: WantedFields = null): Promise<ClientView[]> {
+  return session.query<ClientView>(`select ${selectList(columns, wanted)} from ${from(wanted)} where client.id = any($1::uuid[])`, [ids]);
 }

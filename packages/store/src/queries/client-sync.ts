@@ -187,20 +187,15 @@ export async function updatePulledClients(session: FirmSession, clients: readonl
   );
 }
 
-/** Sub-customers without a link, whose parents come before them. */
-export async function unlinkedSubCustomers(session: FirmSession, connectionId: string): Promise<string[]> {
-  const rows = await session.query<{ ledgerId: string }>(
-    `with recursive tree as (
-       select r.ledger_id, 0 as depth from hub.ledger_record r where r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.parent_id is null
-       union all
-       select r.ledger_id, t.depth + 1 from hub.ledger_record r join tree t on r.parent_id = t.ledger_id where r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and t.depth < 5)
-     select t.ledger_id as "ledgerId" from tree t join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.ledger_id = t.ledger_id
-     where t.depth > 0 and r.is_active and not r.is_deleted
-       and not exists (select from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.ledger_kind = 'customer' and l.ledger_id = t.ledger_id and l.unlinked_at is null)
-     order by t.depth, t.ledger_id`,
+/** Active sub-customers without a link, with whose they are. */
+export async function unlinkedSubCustomers(session: FirmSession, connectionId: string): Promise<{ ledgerId: string; parentId: string }[]> {
+  return session.query(
+    `select r.ledger_id as "ledgerId", r.parent_id as "parentId" from hub.ledger_record r
+     where r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.parent_id is not null and r.is_active and not r.is_deleted
+       and not exists (select from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.ledger_kind = 'customer' and l.ledger_id = r.ledger_id and l.unlinked_at is null)
+     order by r.ledger_id`,
     [session.firmId, connectionId],
   );
-  return rows.map((row) => row.ledgerId);
 }
 
 /** Whose sites the children of these customers are: the client, and the site above them if there is one. */

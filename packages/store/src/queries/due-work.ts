@@ -11,6 +11,8 @@ export interface LeasedWork {
   runId: string | null;
   fence: string;
   attempts: number;
+  /** The connection has calls whose story is not over. */
+  hasOpenCalls: boolean;
 }
 
 export interface NewWork {
@@ -55,7 +57,8 @@ export async function leaseWork(session: FirmSession, workId: string, processId:
     `update hub.work set state = 'running', leased_by = $2, lease_until = hub.hub_now() + make_interval(secs => $3), fence = fence + 1, attempts = attempts + 1
      where id = (
        select id from hub.work where id = $1 and ((state = 'queued' and due_at <= hub.hub_now()) or (state = 'running' and lease_until < hub.hub_now())) for update skip locked)
-     returning id, connection_id as "connectionId", kind, trigger, requested_by as "requestedBy", scope, run_id as "runId", fence::text as fence, attempts`,
+     returning id, connection_id as "connectionId", kind, trigger, requested_by as "requestedBy", scope, run_id as "runId", fence::text as fence, attempts,
+       exists (select from hub.call c where c.firm_id = work.firm_id and c.connection_id = work.connection_id and c.state in ('pending', 'sending', 'unknown') and c.request_id is not null) as "hasOpenCalls"`,
     [workId, processId, seconds],
   );
   return rows[0] ?? null;
@@ -89,7 +92,7 @@ export async function finishWork(session: FirmSession, work: Pick<LeasedWork, "i
   );
 }
 
-/** A tick that found nothing: its slot has passed, nothing is kept. */
+/** Work that leaves no trace: its slot has passed, nothing is kept. */
 export async function deleteWork(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">): Promise<void> {
   await session.query("delete from hub.work where id = $1 and fence = $2", [work.id, work.fence]);
 }

@@ -1,6 +1,6 @@
 import type { FirmSession } from "../orm.js";
-import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
-import { joinSync, syncColumns, type SyncColumns } from "./sync-sql.js";
+import { Conditions, countList, readPage, selectList, wants, type ListSource, type PageRequest, type Slice, type ViewColumns, type WantedFields } from "./list-sql.js";
+import { joinSync, syncFields, type SyncColumns } from "./sync-sql.js";
 
 /** An invoice as lists and pages show it, without its lines. Amounts are decimal texts in `currency`. */
 export interface InvoiceView extends SyncColumns {
@@ -55,14 +55,41 @@ export interface InvoiceListFilter {
   issuedTo?: string | null;
 }
 
-const columns = `
-  invoice.id, invoice.number, invoice.client_id as "clientId", client.display_name as "clientName", invoice.site_id as "siteId", invoice.status, invoice.issued_on as "issuedOn", invoice.due_on as "dueOn",
-  invoice.bill_email as "billEmail", invoice.memo, invoice.roll_up as "rollUp", invoice.currency, invoice.subtotal::text as subtotal, invoice.tax::text as tax, invoice.total::text as total,
-  invoice.ledger_subtotal::text as "ledgerSubtotal", invoice.ledger_tax::text as "ledgerTax", invoice.ledger_total::text as "ledgerTotal", invoice.ledger_balance::text as "ledgerBalance",
-  invoice.finalized_at as "finalizedAt", invoice.voided_at as "voidedAt", invoice.version, invoice.created_at as "createdAt", invoice.updated_at as "updatedAt", ${syncColumns}`;
-const from = `hub.invoice as invoice join hub.client as client on client.id = invoice.client_id ${joinSync("invoice", "invoice.id")}`;
+const columns: ViewColumns<InvoiceView> = {
+  id: "invoice.id",
+  number: "invoice.number",
+  clientId: "invoice.client_id",
+  clientName: "client.display_name",
+  siteId: "invoice.site_id",
+  status: "invoice.status",
+  issuedOn: "invoice.issued_on",
+  dueOn: "invoice.due_on",
+  billEmail: "invoice.bill_email",
+  memo: "invoice.memo",
+  rollUp: "invoice.roll_up",
+  currency: "invoice.currency",
+  subtotal: "invoice.subtotal::text",
+  tax: "invoice.tax::text",
+  total: "invoice.total::text",
+  ledgerSubtotal: "invoice.ledger_subtotal::text",
+  ledgerTax: "invoice.ledger_tax::text",
+  ledgerTotal: "invoice.ledger_total::text",
+  ledgerBalance: "invoice.ledger_balance::text",
+  finalizedAt: "invoice.finalized_at",
+  voidedAt: "invoice.voided_at",
+  version: "invoice.version",
+  createdAt: "invoice.created_at",
+  updatedAt: "invoice.updated_at",
+  ...syncFields,
+};
 
-function source(filter: InvoiceListFilter): ListSource {
+function from(wanted: WantedFields): string {
+  const client = wants(wanted, "clientName") ? "join hub.client as client on client.id = invoice.client_id" : "";
+  const sync = wants(wanted, ...Object.keys(syncFields)) ? joinSync("invoice", "invoice.id") : "";
+  return `hub.invoice as invoice ${client} ${sync}`;
+}
+
+function source(filter: InvoiceListFilter, wanted: WantedFields): ListSource {
   const conditions = new Conditions()
     .matches(["client.display_name", "invoice.number"], filter.search)
     .isOneOfIds("invoice.client_id", filter.clientIds)
@@ -70,26 +97,27 @@ function source(filter: InvoiceListFilter): ListSource {
     .isOneOf("coalesce(sync.state, 'never-sent')", filter.syncStates)
     .add("invoice.issued_on >= $$", filter.issuedFrom)
     .add("invoice.issued_on <= $$", filter.issuedTo);
-  return { from, columns, conditions, sort: { by: "invoice.issued_on", type: "date", id: "invoice.id", direction: "desc" } };
+  const joined = wanted && [...wanted, ...(filter.search ? ["clientName"] : []), ...(filter.syncStates ? ["syncState"] : [])];
+  return { from: from(joined), columns: selectList(columns, wanted), conditions, sort: { by: "invoice.issued_on", type: "date", id: "invoice.id", direction: "desc" } };
 }
 
-export function listInvoices(session: FirmSession, filter: InvoiceListFilter, page: PageRequest): Promise<Slice<InvoiceView>> {
-  return readPage<InvoiceView>(session, source(filter), page);
+export function listInvoices(session: FirmSession, filter: InvoiceListFilter, page: PageRequest, wanted: WantedFields = null): Promise<Slice<InvoiceView>> {
+  return readPage<InvoiceView>(session, source(filter, wanted), page);
 }
 
 export function countInvoices(session: FirmSession, filter: InvoiceListFilter): Promise<number> {
-  return countList(session, source(filter));
+  return countList(session, source(filter, []));
 }
 
-export function invoicesByIds({ query }: FirmSession, ids: readonly string[]): Promise<InvoiceView[]> {
-  return query<InvoiceView>(`select ${columns} from ${from} where invoice.id = any($1::uuid[])`, [ids]);
+export function invoicesByIds({ query }: FirmSession, ids: readonly string[], wanted: WantedFields = null): Promise<InvoiceView[]> {
+  return query<InvoiceView>(`select ${selectList(columns, wanted)} from ${from(wanted)} where invoice.id = any($1::uuid[])`, [ids]);
 }
 
-/** The newest invoices of each of these clients, at most `first` a client, newest first. */
-export function newestInvoicesOfClients({ query }: FirmSession, clientIds: readonly string[], first: number): Promise<InvoiceView[]> {
+/** The newest invoices of each of these clients, at most `first` a client, newest first. `clientId` always comes. */
+export function newestInvoicesOfClients({ query }: FirmSession, clientIds: readonly string[], first: number, wanted: WantedFields = null): Promise<InvoiceView[]> {
   return query<InvoiceView>(
     `select newest.* from unnest($1::uuid[]) as wanted(client_id)
-      cross join lateral (select ${columns} from ${from} where invoice.client_id = wanted.client_id order by invoice.issued_on desc, invoice.id desc limit $2) as newest`,
+      cross join lateral (select ${selectList(columns, wanted && ["clientId", ...wanted])} from ${from(wanted)} where invoice.client_id = wanted.client_id order by invoice.issued_on desc, invoice.id desc limit $2) as newest`,
     [clientIds, first],
   );
 }

@@ -121,11 +121,3 @@ export async function heldRecords(session: FirmSession, connectionId: string, re
   );
   return new Set(rows.map((row) => row.recordId));
 }
-
-/** Closes whatever open problems of these kinds a connection has: it works again. */
-export async function closeProblemsOfKinds(session: FirmSession, connectionId: string, kinds: readonly string[], resolution: string): Promise<void> {
-  await session.query(
-    `update hub.problem set state = 'resolved', resolved_at = hub.hub_now(), resolved_by = 'sync', resolution = $4 where firm_id = $1 and connection_id = $2 and state = 'open' and kind = any($3)`,
-    [session.firmId, connectionId, kinds, resolution],
-  );
-}

@@ -53,20 +53,24 @@ export async function dispatchSchedule(session: FirmSession, connectionId: strin
   return rows.length === 1;
 }
 
-/** Counts a tick: nothing found, something done, or failed. The only trace an idle tick leaves. */
-export async function recordTick(session: FirmSession, connectionId: string, kind: ScheduleKind, outcome: "idle" | "success" | "failure"): Promise<void> {
-  await session.query(
-    `update hub.schedule set idle_ticks = idle_ticks + ($3 = 'idle')::int,
-       failures_in_a_row = case when $3 = 'failure' then failures_in_a_row + 1 else 0 end,
-       last_success_at = case when $3 = 'failure' then last_success_at else hub.hub_now() end
-     where connection_id = $1 and kind = $2`,
-    [connectionId, kind, outcome],
-  );
+/** A tick that could not do its work. */
+export async function recordFailedTick(session: FirmSession, connectionId: string, kind: ScheduleKind): Promise<void> {
+  await session.query("update hub.schedule set failures_in_a_row = failures_in_a_row + 1 where connection_id = $1 and kind = $2", [connectionId, kind]);
 }
 
-/** The connection has answered and done what was due. */
-export async function recordSuccess(session: FirmSession, connectionId: string): Promise<void> {
-  await session.query("update hub.ledger_connection set last_success_at = hub.hub_now() where id = $1", [connectionId]);
+/**
+ * The connection has answered and done what was due: its time of last success, the tick's counter (none for work that is no tick), and
+ * the problems of `solvedKinds`, which only a working connection proves wrong. One statement, for most ticks do nothing else.
+ */
+export async function recordSuccess(session: FirmSession, connectionId: string, tick: { kind: ScheduleKind; outcome: "idle" | "success" } | null, solvedKinds: readonly string[]): Promise<void> {
+  await session.query(
+    `with connection as (update hub.ledger_connection set last_success_at = hub.hub_now() where id = $2),
+     tick as (
+       update hub.schedule set idle_ticks = idle_ticks + ($4 = 'idle')::int, failures_in_a_row = 0, last_success_at = hub.hub_now() where connection_id = $2 and kind = $3)
+     update hub.problem set state = 'resolved', resolved_at = hub.hub_now(), resolved_by = 'sync', resolution = 'QuickBooks answers again'
+     where firm_id = $1 and connection_id = $2 and state = 'open' and kind = any($5)`,
+    [session.firmId, connectionId, tick?.kind ?? null, tick?.outcome ?? null, solvedKinds],
+  );
 }
 
 /** Adds what calls cost to the day's counters. */

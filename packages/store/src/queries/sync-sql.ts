@@ -1,3 +1,5 @@
+import { selectList, type ViewColumns } from "./list-sql.js";
+
 /** The firm's present connection: the live one, else the last. Evaluated once per statement. */
 export const presentConnection = "(select id from hub.ledger_connection order by (state = 'disconnected'), epoch desc limit 1)";
 
@@ -6,8 +8,10 @@ export function joinSync(kind: string, recordId: string): string {
   return `left join hub.record_sync as sync on sync.connection_id = ${presentConnection} and sync.kind = '${kind}' and sync.record_id = ${recordId}`;
 }
 
-/** Columns every syncable record's view has. */
-export const syncColumns = `coalesce(sync.state, 'never-sent') as "syncState", sync.reason as "syncReason"`;
+/** The SQL of the fields every syncable record's view has; they need `joinSync`. */
+export const syncFields: ViewColumns<SyncColumns> = { syncState: "coalesce(sync.state, 'never-sent')", syncReason: "sync.reason" };
+/** The same as a select list. */
+export const syncColumns = selectList(syncFields, null);
 
 export interface SyncColumns {
   syncState: string;

@@ -2,7 +2,6 @@ import { describeProblem, problemCatalog, type LedgerError, type ProblemFacts, t
 import {
   abandonChanges,
   addUsage,
-  closeProblemsOfKinds,
   connectionById,
   countRunChanges,
   deleteWork,
@@ -12,8 +11,8 @@ import {
   patchRun,
   planOfRun,
   raiseProblems,
+  recordFailedTick,
   recordSuccess,
-  recordTick,
   requeueWork,
   setPlanState,
   type FirmSession,
@@ -61,9 +60,8 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
 }
 
 async function keepSuccess(session: FirmSession, run: RunContext, tick: "idle" | "success"): Promise<void> {
-  await recordSuccess(session, run.connectionId);
-  await closeProblemsOfKinds(session, run.connectionId, connectionProblems, "QuickBooks answers again");
-  if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordTick(session, run.connectionId, run.kind, tick);
+  const isTick = run.work.trigger === "schedule" && isScheduleKind(run.kind);
+  await recordSuccess(session, run.connectionId, isTick ? { kind: run.kind, outcome: tick } : null, connectionProblems);
   await addUsage(session, run.connectionId, run.meter.takeUsage());
 }
 
@@ -106,7 +104,7 @@ export async function settleInterruption(run: RunContext, error: LedgerError): P
     const connection = isConnectionLost ? await connectionById(session, run.connectionId) : null;
     if (connection?.state === "enabled") await patchConnection(session, run.connectionId, { state: "action-required", stateReason: title });
     await addUsage(session, run.connectionId, run.meter.takeUsage());
-    if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordTick(session, run.connectionId, run.kind, "failure");
+    if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordFailedTick(session, run.connectionId, run.kind);
     if (run.runId === null && isConnectionLost) return deleteWork(session, run.work);
     if (run.runId !== null) await patchRun(session, run.runId, { state: "waiting", calls: run.meter.calls, summary: `${title}. What waits is sent later.`, waitingSeconds: isConnectionLost ? null : seconds });
     await requeueWork(session, run.work, seconds, true);
@@ -138,7 +136,7 @@ export async function settleFailure(run: RunContext, failure = "Something went w
         await setPlanState(session, plan.id, ["computing", "open", "approved", "applying"], "applied");
       }
     }
-    if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordTick(session, run.connectionId, run.kind, "failure");
+    if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordFailedTick(session, run.connectionId, run.kind);
     await addUsage(session, run.connectionId, run.meter.takeUsage());
     await finishWork(session, run.work);
   });

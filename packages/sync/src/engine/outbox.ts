@@ -221,15 +221,16 @@ function goneIfStale(error: LedgerError): LedgerError {
 
 /** Changes whose world was read anew are planned again; returns their ids. Where nothing was found they are refused like any other. */
 async function storeReread(session: FirmSession, run: RunContext, reread: readonly Reread[]): Promise<Set<string>> {
-  const retold = reread.filter(({ records }) => records.length > 0);
+  const retold = reread.filter(({ change, records }) => (change.operation === "create" ? records.some((record) => record.isActive) : records.length > 0));
   await storeLedgerRecords(session, run.connectionId, retold.flatMap(({ records }) => records.map(mirrorRecord)), retold.map(({ change }) => change.ledgerKind as LedgerRecord["kind"]));
   for (const { change } of retold) if (change.recordId !== null) await markDirty(session, change.kind, [change.recordId]);
   await setChangeStates(session, retold.map(({ change }) => ({ id: change.id, state: "moved", reason: "changed in QuickBooks meanwhile" })));
   return new Set(retold.map(({ change }) => change.id));
 }
 
-function isNameTaken({ result, write }: Delivered): boolean {
-  return "error" in result && result.error.code === "duplicate-name" && write.operation === "create";
+/** A namesake may be the same client: look, and plan anew. Not when a person has said that it is another one. */
+function isNameTaken({ change, result, write }: Delivered): boolean {
+  return "error" in result && result.error.code === "duplicate-name" && write.operation === "create" && change.decision === null;
 }
 
 async function setStates(session: FirmSession, run: RunContext, changes: readonly ChangeRow[], state: "sending" | "checking" | "planned"): Promise<void> {

@@ -102,6 +102,11 @@ export async function existingConnection(session: FirmSession, connectionId: str
   return connection;
 }
 
+/** Whether anything may be sent now: switched on, not paused or lost, and the first plan was approved. */
+export async function mayWork(session: FirmSession, connection: ConnectionRow): Promise<boolean> {
+  return connection.state === "enabled" && hasSchedules(session, connection.id);
+}
+
 /** A connection that may send. Throws in words what it lacks. */
 export async function workingConnection(session: FirmSession, connectionId: string): Promise<ConnectionRow> {
   const connection = await existingConnection(session, connectionId);

@@ -3,7 +3,7 @@ import { closeProblems, insertRecordEvents, markDirty, openProblems, recordLinks
 import { remedies } from "../remedies/index.js";
 import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
 import type { Engine, OpenLedger, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
-import { existingConnection, queueWork, triggerOf, type QueueDeps } from "./requests.js";
+import { existingConnection, mayWork, queueWork, triggerOf, type QueueDeps } from "./requests.js";
 
 export interface ResolveDeps extends QueueDeps {
   openLedger: OpenLedger;
@@ -25,7 +25,7 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
         const problems = await openProblems(session, { connectionId, kinds: ["mapping-missing", "mapping-target-inactive"] });
         const released = await wakeRecordsOfCauses(session, connectionId, problems.map(({ causeKey }) => causeKey));
         const connection = await existingConnection(session, connectionId);
-        if (released === 0 || connection.state !== "enabled") return { resolved: [], released, runId: null };
+        if (released === 0 || !(await mayWork(session, connection))) return { resolved: [], released, runId: null };
         const { runId } = await queueWork(session, deps, { connectionId, trigger: trigger ?? triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(problems.flatMap((problem) => problem.records)) });
         return { resolved: [], released, runId };
       });
@@ -50,7 +50,7 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
         await markRecordsDirty(session, back);
         await insertRecordEvents(session, actor, back.map((record) => ({ ...record, action: "included-again" })));
         const connection = await existingConnection(session, connectionId);
-        if (back.length === 0 || connection.state !== "enabled") return;
+        if (back.length === 0 || !(await mayWork(session, connection))) return;
         await queueWork(session, deps, { connectionId, trigger: triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(back) });
       });
     },
@@ -83,7 +83,7 @@ async function conclude(session: FirmSession, context: RemedyContext, outcome: R
   if (outcome.isSettled) await releaseFromProblems(session, connection.id, context.records, { actor: actor.name, resolution: outcome.resolution });
   await insertRecordEvents(session, actor, context.records.map(({ kind, recordId }) => ({ kind, recordId, action: `problem ${outcome.resolution}` })));
   const result = { resolved: isClosed ? [problem.id] : [], released: outcome.release.length };
-  if (outcome.run === null || connection.state !== "enabled") return { ...result, runId: null };
+  if (outcome.run === null || !(await mayWork(session, connection))) return { ...result, runId: null };
   if (typeof outcome.run === "object") return { ...result, runId: outcome.run.runId };
   const share = outcome.run === "everything" ? { kind: "everything" as const, scope: {} } : shareOf(outcome.release);
   const { runId } = await queueWork(session, context, { connectionId: connection.id, trigger: triggerOf(actor) === "api" ? "api" : "retry", requestedBy: actor.name, slot: newId(), runId: null, ...share });

@@ -56,7 +56,7 @@ export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork):
   const run = await openRun(deps, firmId, work);
   try {
     await run.connect();
-    const wait = await recoverCalls(run, flowsByName);
+    const wait = work.hasOpenCalls ? await recoverCalls(run, flowsByName) : null;
     const isIdle = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
     if (isIdle && wait === null) return await finishIdle(run);
     await flushReads(run);

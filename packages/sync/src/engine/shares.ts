@@ -57,7 +57,7 @@ export async function flowShares(run: RunContext): Promise<FlowShare[]> {
   const { clientIds, invoiceIds, timeEntryIds } = run.scope;
   for (const flow of flowsOf(run)) {
     if (!flow.isOn(run.settings)) continue;
-    if (flow === siteOnboarding) shares.push({ flow, ids: await read(run, (session) => unlinkedSubCustomers(session, run.connectionId)) });
+    if (flow === siteOnboarding) shares.push({ flow, ids: parentsFirst(await read(run, (session) => unlinkedSubCustomers(session, run.connectionId))) });
     else if (flow === staffMatch) shares.push({ flow, ids: await read(run, (session) => staffToMatch(session, run.connectionId)) });
     else if (flow === invoicePush) shares.push(...(await withClients(run, flow, "invoice", invoiceIds ?? null)));
     else if (flow === timeEntryPush) shares.push(...(await withClients(run, flow, "time-entry", timeEntryIds ?? null)));
@@ -71,6 +71,19 @@ export async function flowShares(run: RunContext): Promise<FlowShare[]> {
 async function withClients(run: RunContext, flow: Flow, kind: "invoice" | "time-entry", ids: readonly string[] | null): Promise<FlowShare[]> {
   const clients = await read(run, (session) => clientsNeeded(session, run.connectionId, kind, ids));
   return [...(clients.length > 0 ? [{ flow: clientPush, ids: clients }] : []), { flow, ids }];
+}
+
+/** A site is named with the one above it, so parents are planned before their children. */
+function parentsFirst(rows: readonly { ledgerId: string; parentId: string }[]): string[] {
+  const open = new Map(rows.map((row) => [row.ledgerId, row]));
+  const ordered = new Set<string>();
+  const visit = (row: { ledgerId: string; parentId: string } | undefined): void => {
+    if (!row || !open.delete(row.ledgerId)) return;
+    visit(open.get(row.parentId));
+    ordered.add(row.ledgerId);
+  };
+  for (const row of rows) visit(row);
+  return [...ordered];
 }
 
 /** The books were opened, or closed further: whoever waits for that is planned again. */

@@ -1,7 +1,7 @@
 import { HubError, newId, type LedgerKind } from "@tieout/domain";
 import { insertChanges, insertPlan, setPlanState, storeLedgerRecords } from "@tieout/store";
 import { mirrorRecord } from "../engine/content.js";
-import { queueWork, triggerOf } from "../engine/requests.js";
+import { queueWork, triggerOf, workingConnection } from "../engine/requests.js";
 import { ledgerRecordReactivate } from "../flows/index.js";
 import { factText, type Remedy } from "./remedy.js";
 
@@ -15,6 +15,7 @@ export const reactivate: Remedy = async (context) => {
   const record = await ledger.read(kind, ledgerId);
   if (!record) throw new HubError("NOT_FOUND", "QuickBooks has no such record any more. Choose another one.");
   const runId = await inFirm(async (session) => {
+    await workingConnection(session, connection.id);
     await storeLedgerRecords(session, connection.id, [mirrorRecord(record)], [kind]);
     if (record.isActive) return null;
     const planId = newId();

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import type { ProvenInvoice } from "@tieout/store";
+import { compareInvoice } from "./prove.js";
+
+const document = { kind: "invoice", customerId: "71", number: "1001", issuedOn: "2026-11-02", dueOn: "2026-12-02", subtotal: "100.00", tax: "8.00", total: "108.00", balance: "108.00", isVoid: false } as ProvenInvoice["document"];
+const invoice = (given: Partial<ProvenInvoice> = {}): ProvenInvoice => ({
+  id: "i", number: "1001", status: "processed_externally", currency: "USD", subtotal: "100", total: "108", clientId: "c", label: "1001", ledgerId: "305", isGone: false, document,
+  agreed: { customerId: "71", number: "1001", issuedOn: "2026-11-02", dueOn: "2026-12-02", subtotal: "100.00", tax: "8.00", total: "108.00", isVoid: false }, ledgerSubtotal: "100", ledgerTotal: "108", ledgerBalance: "108", ...given,
+});
+
+describe("tying out an invoice", () => {
+  it("is satisfied to the cent, however the numbers are written, and does not mind a payment", () => {
+    expect(compareInvoice(invoice())).toBeNull();
+    expect(compareInvoice(invoice({ document: { ...document, balance: "0.00" } }))).toBeNull();
+  });
+
+  it("finds a cent that QuickBooks made of it at once, and one that somebody changed later", () => {
+    expect(compareInvoice(invoice({ subtotal: "100.01" }))).toMatchObject({ kind: "subtotal-differs", facts: { hubSubtotal: "100.01", ledgerSubtotal: "100.00" } });
+    expect(compareInvoice(invoice({ document: { ...document, subtotal: "99.99", total: "107.99" } }))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["subtotal", "total"] } });
+  });
+
+  it("tells what was edited, voided and deleted there apart, and accepts what a person accepted", () => {
+    expect(compareInvoice(invoice({ document: { ...document, customerId: "72", dueOn: "2027-01-31" } }))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["customerId", "dueOn"] } });
+    expect(compareInvoice(invoice({ document: { ...document, isVoid: true, subtotal: "0.00", total: "0.00" } }))).toMatchObject({ kind: "voided-in-ledger" });
+    expect(compareInvoice(invoice({ isGone: true }))).toMatchObject({ kind: "record-gone" });
+    expect(compareInvoice(invoice({ subtotal: "100.01", agreed: { ...invoice().agreed, acceptedSubtotal: "100.00" } }))).toBeNull();
+  });
+
+  it("leaves invoices alone that were voided here", () => {
+    expect(compareInvoice(invoice({ status: "void", isGone: true }))).toBeNull();
+  });
+});
