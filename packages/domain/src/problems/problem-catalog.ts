@@ -18,13 +18,13 @@ const entries = {
     severity: "error",
     title: "{code} has no QuickBooks service",
     explanation: "Lines with {code} ({name}) cannot be sent until you say which QuickBooks service they are.",
-    remedies: ["map-category", "choose-default-item", "set-aside"],
+    remedies: ["map-category", "choose-default-item", "mark-external", "set-aside"],
   },
   "mapping-target-inactive": {
     severity: "error",
     title: "The service {itemName} is inactive in QuickBooks",
     explanation: "{code} is mapped to {itemName}, which was made inactive or deleted in QuickBooks. Whatever uses it waits.",
-    remedies: ["reactivate", "map-category", "choose-default-item", "set-aside"],
+    remedies: ["reactivate", "map-category", "choose-default-item", "mark-external", "set-aside"],
   },
   "line-without-category": {
     severity: "error",

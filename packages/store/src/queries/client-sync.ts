@@ -238,19 +238,31 @@ export async function insertPulledSites(session: FirmSession, sites: readonly Pu
   return new Map(rows.map((row) => [row.planned, row.id]));
 }
 
-/** Customers to whom documents of this client moved in the ledger: what a merge leaves behind. */
-export async function customersOfMovedDocuments(session: FirmSession, connectionId: string, clientIds: readonly string[]): Promise<{ clientId: string; ledgerId: string; name: string; isLinked: boolean; documents: number }[]> {
-  return session.query(
-    `select i.client_id as "clientId", w.ledger_id as "ledgerId", w.name,
-       exists (select from hub.link x where x.firm_id = $1 and x.connection_id = $2 and x.ledger_kind = 'customer' and x.ledger_id = w.ledger_id and x.unlinked_at is null) as "isLinked", count(*)::int as documents
-     from hub.invoice i
+/** Where the documents of a client went whose customer was switched off or deleted: what a merge leaves behind. */
+export interface MergeSurvivor {
+  clientId: string;
+  ledgerId: string;
+  name: string;
+  isLinked: boolean;
+}
+
+/** Survivors of merges, for every client whose customer is inactive or gone. The customer with most documents comes first. */
+export async function mergeSurvivors(session: FirmSession, connectionId: string): Promise<MergeSurvivor[]> {
+  return session.query<MergeSurvivor>(
+    `with lost as (
+       select l.record_id as client_id, l.ledger_id from hub.link l
+       join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.ledger_id = l.ledger_id
+       where l.firm_id = $1 and l.connection_id = $2 and l.kind = 'client' and l.unlinked_at is null and (r.is_deleted or not r.is_active))
+     select o.client_id as "clientId", w.ledger_id as "ledgerId", w.name,
+       exists (select from hub.link x where x.firm_id = $1 and x.connection_id = $2 and x.ledger_kind = 'customer' and x.ledger_id = w.ledger_id and x.unlinked_at is null) as "isLinked"
+     from lost o
+     join hub.invoice i on i.firm_id = $1 and i.client_id = o.client_id and i.site_id is null
      join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = 'invoice' and l.record_id = i.id and l.unlinked_at is null
      join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'invoice' and r.ledger_id = l.ledger_id and not r.is_deleted
      join hub.ledger_record w on w.firm_id = $1 and w.connection_id = $2 and w.kind = 'customer' and w.ledger_id = r.document ->> 'customerId' and w.is_active and not w.is_deleted
-     join hub.link cl on cl.firm_id = $1 and cl.connection_id = $2 and cl.kind = 'client' and cl.record_id = i.client_id and cl.unlinked_at is null
-     where i.firm_id = $1 and i.client_id = any($3) and i.site_id is null and w.ledger_id <> cl.ledger_id
+     where w.ledger_id <> o.ledger_id
      group by 1, 2, 3, 4 order by count(*) desc`,
-    [session.firmId, connectionId, clientIds],
+    [session.firmId, connectionId],
   );
 }
 

@@ -30,7 +30,7 @@ export async function clearDirty(session: FirmSession, kind: RecordKind, records
 export async function markDirty(session: FirmSession, kind: RecordKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await session.query(
-    `insert into hub.dirty_record (firm_id, kind, record_id, since) select $1, $2, id, hub.hub_now() from unnest($3::uuid[]) as id
+    `insert into hub.dirty_record (firm_id, kind, record_id, since) select distinct $1::uuid, $2, id, hub.hub_now() from unnest($3::uuid[]) as id
      on conflict (firm_id, kind, record_id) do update set since = excluded.since`,
     [session.firmId, kind, ids],
   );

@@ -1,5 +1,5 @@
 import { decideMatch, newId, normalizeName, type LedgerCustomer, type MatchOption } from "@tieout/domain";
-import { clientPairs, customerPairs, customersOfMovedDocuments, unlinkedClientHits, type ClientPair, type FirmSession, type SyncClient } from "@tieout/store";
+import { clientPairs, customerPairs, mergeSurvivors, unlinkedClientHits, type ClientPair, type FirmSession, type MergeSurvivor, type SyncClient } from "@tieout/store";
 import { defineFlow, type DraftChange, type PlanFacts, type RecordPlan } from "../engine/flow.js";
 import { isLinkedPair, planLinkedClient, planLostCustomer } from "../resolve/client-differences.js";
 import { clientOfCustomer, fieldsOfCustomer } from "../resolve/client-fields.js";
@@ -11,7 +11,6 @@ export interface PulledCustomer {
   options: MatchOption[];
   /** The clients behind the options. */
   clients: ReadonlyMap<string, SyncClient>;
-  survivor: { ledgerId: string; name: string; isLinked: boolean } | undefined;
 }
 
 /**
@@ -21,13 +20,13 @@ export interface PulledCustomer {
  * Needs: nothing, it comes first. Links by name and evidence, asks where it is not certain.
  * Never: takes sub-customers for clients (see `site.onboarding`), brings inactive customers, overwrites a field both sides changed.
  */
-export const clientPull = defineFlow<PulledCustomer, null>({
+export const clientPull = defineFlow<PulledCustomer, MergeSurvivor[]>({
   name: "client.pull",
   kind: "client",
   ledgerKind: "customer",
   source: { from: "ledger", kind: "customer" },
   isOn: (settings) => settings.clients,
-  references: async () => null,
+  references: mergeSurvivors,
   load,
   plan: planCustomer,
   applyHere: applyClientsHere,
@@ -39,19 +38,19 @@ async function load(session: FirmSession, connectionId: string, ids: readonly st
   const hits = await unlinkedClientHits(session, connectionId, probes);
   const optionsOf = Map.groupBy(hits, (hit) => hit.key);
   const clients = new Map((await clientPairs(session, connectionId, [...new Set(hits.map((hit) => hit.id))])).map(({ client }) => [client.id, client]));
-  const lost = pairs.flatMap((pair) => (pair.link && (pair.ledger.isDeleted || !pair.ledger.isActive) ? [pair.link.recordId] : []));
-  const survivors = lost.length === 0 ? [] : await customersOfMovedDocuments(session, connectionId, lost);
-  return pairs.map((pair) => ({ pair, clients, options: optionsOf.get(pair.ledger.ledgerId) ?? [], survivor: survivors.find((entry) => entry.clientId === pair.link?.recordId) }));
+  return pairs.map((pair) => ({ pair, clients, options: optionsOf.get(pair.ledger.ledgerId) ?? [] }));
 }
 
 /** Pure: what one customer comes to here. */
-export function planCustomer({ pair, options, clients, survivor }: PulledCustomer, facts: PlanFacts<null>): RecordPlan | null {
+export function planCustomer({ pair, options, clients }: PulledCustomer, facts: PlanFacts<MergeSurvivor[]>): RecordPlan | null {
   if (pair.client && pair.link) {
-    const lost = planLostCustomer({ ...pair, client: pair.client, link: pair.link }, survivor);
+    const lost = planLostCustomer({ ...pair, client: pair.client, link: pair.link }, facts.references);
     if (lost) return lost;
     return isLinkedPair(pair) && !facts.planned.ofRecord("client", pair.client.id) ? planLinkedClient(pair, facts) : null;
   }
   const { ledger } = pair;
+  // Whoever others were merged into waits for a person to say that our client follows.
+  if (facts.references.some((survivor) => survivor.ledgerId === ledger.ledgerId)) return null;
   if (!isStranger(pair) || facts.planned.ofLedger("customer", ledger.ledgerId)) return null;
 
   const customer = ledger.document;

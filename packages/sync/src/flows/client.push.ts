@@ -1,5 +1,5 @@
 import { decideMatch, newId, type LedgerCustomer, type LedgerRecord, type LedgerWrite, type MatchOption } from "@tieout/domain";
-import { clientPairs, customersOfMovedDocuments, mirrorRecords, nameHolders, unlinkedCustomerHits, type ClientPair, type FirmSession, type MirrorRow, type SyncClient } from "@tieout/store";
+import { clientPairs, mergeSurvivors, mirrorRecords, nameHolders, unlinkedCustomerHits, type ClientPair, type FirmSession, type MergeSurvivor, type MirrorRow, type SyncClient } from "@tieout/store";
 import { defineFlow, type DraftChange, type PlanFacts, type RecordPlan } from "../engine/flow.js";
 import { isLinkedPair, planLinkedClient, planLostCustomer } from "../resolve/client-differences.js";
 import { customerOfClient, fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
@@ -13,7 +13,6 @@ export interface PushedClient {
   customers: ReadonlyMap<string, MirrorRow>;
   /** Who has the client's name in the ledger's one list of names. */
   holder: { kind: string; ledgerId: string } | undefined;
-  survivor: { ledgerId: string; name: string; isLinked: boolean } | undefined;
 }
 
 /**
@@ -23,13 +22,13 @@ export interface PushedClient {
  * Needs: the mirror of all three name lists. Before a create it matches as `client.pull` does, so that a namesake is linked or asked.
  * Never: creates a second customer of a name, sends inactive clients that were never there, overwrites a field both sides changed.
  */
-export const clientPush = defineFlow<PushedClient, null>({
+export const clientPush = defineFlow<PushedClient, MergeSurvivor[]>({
   name: "client.push",
   kind: "client",
   ledgerKind: "customer",
   source: { from: "hub", kind: "client" },
   isOn: (settings) => settings.clients,
-  references: async () => null,
+  references: mergeSurvivors,
   load,
   plan: planClient,
   applyHere: applyClientsHere,
@@ -45,24 +44,21 @@ async function load(session: FirmSession, connectionId: string, ids: readonly st
   const optionsOf = Map.groupBy(hits, (hit) => hit.key);
   const customers = hits.length === 0 ? [] : await mirrorRecords(session, connectionId, "customer", [...new Set(hits.map((hit) => hit.id))]);
   const holders = strangers.length === 0 ? [] : await nameHolders(session, connectionId, strangers.map(({ displayName }) => displayName));
-  const lost = pairs.flatMap((pair) => (pair.link && (!pair.ledger?.isActive || pair.ledger.isDeleted) ? [pair.client.id] : []));
-  const survivors = lost.length === 0 ? [] : await customersOfMovedDocuments(session, connectionId, lost);
   const mirror = new Map(customers.map((row) => [row.ledgerId, row]));
   return pairs.map((pair) => ({
     pair,
     customers: mirror,
     options: optionsOf.get(pair.client.id) ?? [],
     holder: holders.find((holder) => holder.name === pair.client.displayName.toLowerCase()),
-    survivor: survivors.find((entry) => entry.clientId === pair.client.id),
   }));
 }
 
 /** Pure: what one client comes to in the ledger. */
-export function planClient({ pair, options, customers, holder, survivor }: PushedClient, facts: PlanFacts<null>): RecordPlan | null {
+export function planClient({ pair, options, customers, holder }: PushedClient, facts: PlanFacts<MergeSurvivor[]>): RecordPlan | null {
   const { client } = pair;
   if (pair.isSetAside || facts.planned.ofRecord("client", client.id)) return null;
   if (pair.link) {
-    const lost = planLostCustomer({ ...pair, link: pair.link }, survivor);
+    const lost = planLostCustomer({ ...pair, link: pair.link }, facts.references);
     if (lost) return lost;
     return isLinkedPair(pair) ? planLinkedClient(pair, facts) : null;
   }
@@ -91,7 +87,7 @@ export function planClient({ pair, options, customers, holder, survivor }: Pushe
   };
 }
 
-function createOf(change: Pick<DraftChange, "id" | "recordId" | "ledgerKind" | "label">, client: SyncClient, facts: PlanFacts<null>): DraftChange {
+function createOf(change: Pick<DraftChange, "id" | "recordId" | "ledgerKind" | "label">, client: SyncClient, facts: Pick<PlanFacts, "company">): DraftChange {
   const document = customerOfClient(client, facts.company.isMultiCurrency ? client.currency : null);
   const fields = Object.entries(fieldsOfClient(client)).flatMap(([path, after]) => (after === null || after === "" ? [] : [{ path, before: null, after }]));
   return { ...change, side: "ledger", operation: "create", ledgerId: null, fields, write: { operation: "create", document }, baseVersion: client.version, baseToken: null, state: "planned" };

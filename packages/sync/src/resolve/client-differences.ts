@@ -1,5 +1,5 @@
 import { newId, type LedgerCustomer } from "@tieout/domain";
-import type { ClientPair, LinkRow, MirrorRow, SyncClient } from "@tieout/store";
+import type { ClientPair, LinkRow, MergeSurvivor, MirrorRow, SyncClient } from "@tieout/store";
 import type { DraftChange, DraftProblem, PlanFacts, RecordPlan } from "../engine/flow.js";
 import { compareSides } from "../engine/three-way.js";
 import { customerWithOurs, fieldsOfClient, fieldsOfCustomer } from "./client-fields.js";
@@ -49,8 +49,9 @@ export function planLinkedClient(pair: ClientPair & LinkedSides, facts: Pick<Pla
 }
 
 /** What is left of a client whose customer is gone or was switched off: merged into another one, or just gone. Null when neither. */
-export function planLostCustomer(pair: ClientPair & { client: SyncClient; link: LinkRow }, survivor: { ledgerId: string; name: string; isLinked: boolean } | undefined): RecordPlan | null {
+export function planLostCustomer(pair: ClientPair & { client: SyncClient; link: LinkRow }, survivors: readonly MergeSurvivor[]): RecordPlan | null {
   const { client, link, ledger } = pair;
+  const survivor = survivors.find((entry) => entry.clientId === client.id);
   if (pair.isSetAside || (ledger && !ledger.isDeleted && (ledger.isActive || !survivor))) return null;
   const facts = { label: client.displayName, ledgerId: link.ledgerId, ledgerKind: "customer" };
   const problem: DraftProblem = survivor

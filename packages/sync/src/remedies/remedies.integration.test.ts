@@ -1,0 +1,169 @@
+import { afterEach, expect, test } from "vitest";
+import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
+import type { RemedyKind } from "@tieout/domain";
+
+let firm: SyncFixture;
+afterEach(() => firm.close());
+
+async function ready(options: Parameters<typeof syncFixture>[0] = {}) {
+  firm = await syncFixture(options);
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.sync();
+  return acme;
+}
+
+async function resolve(remedy: RemedyKind, more: { values?: Record<string, string>; problemId?: string; recordIds?: string[]; reason?: string } = {}) {
+  const [first] = await firm.problems();
+  const result = await firm.engine.resolve({ firmId: firm.firmId, problemId: first?.id, actor: firm.actor, remedy, ...more });
+  await firm.drain();
+  expect(firm.logs).toEqual([]);
+  return result;
+}
+
+const invoice = async (id: string) => (await firm.rows<{ status: string; number: string | null }>("select status, number from hub.invoice where id = $1", [id]))[0];
+
+test("a record is set aside with its reason, stays out of every sync, and comes back when it is included again", async () => {
+  const acme = await ready();
+  const held = await firm.addInvoice(acme.id, [{ category: firm.books, amount: "10.00" }]);
+  await firm.sync();
+  await resolve("set-aside", { reason: "billed by hand" });
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.stateOf("invoice", held.id)).toBe("set-aside");
+  await firm.map(firm.books, firm.addItem("Bookkeeping"));
+  await firm.sync();
+  expect(firm.records("Invoice")).toEqual([]);
+  await firm.engine.includeAgain({ firmId: firm.firmId, connectionId: firm.connectionId, records: [{ kind: "invoice", recordId: held.id }], actor: firm.actor });
+  await firm.drain();
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await firm.stateOf("invoice", held.id)).toBe("synced");
+});
+
+test("handled in QuickBooks counts as settled, sends nothing, and can be taken back", async () => {
+  const acme = await ready();
+  const held = await firm.addInvoice(acme.id, [{ category: firm.books, amount: "10.00" }]);
+  await firm.sync();
+  await resolve("mark-external");
+  expect(await invoice(held.id)).toMatchObject({ status: "processed_externally" });
+  expect(await firm.stateOf("invoice", held.id)).toBe("external");
+  await firm.engine.includeAgain({ firmId: firm.firmId, connectionId: firm.connectionId, records: [{ kind: "invoice", recordId: held.id }], actor: firm.actor });
+  await firm.drain();
+  expect(await invoice(held.id)).toMatchObject({ status: "new" });
+  expect(await firm.problems()).toMatchObject([{ kind: "mapping-missing" }]);
+});
+
+test("mapping one code fixes every invoice that waits for it, and a remedy that a problem does not have is refused", async () => {
+  const acme = await ready();
+  for (const amount of ["1.00", "2.00"]) await firm.addInvoice(acme.id, [{ category: firm.books, amount }]);
+  const item = firm.addItem("Bookkeeping");
+  await firm.sync();
+  await expect(resolve("reconnect")).rejects.toThrow(/not a remedy/);
+  await expect(resolve("map-category", { values: { itemId: "999" } })).rejects.toThrow(/no such service/);
+  expect(await resolve("map-category", { values: { itemId: item } })).toMatchObject({ released: 2 });
+  expect(firm.records("Invoice")).toHaveLength(2);
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("a number that is taken gets the next one of the firm", async () => {
+  const acme = await ready({ firm: { invoiceNumbering: "hub" } });
+  firm.bookkeeper.setPreferences({ SalesFormsPrefs: { CustomTxnNumbers: true } });
+  const twin = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "5.00" }]);
+  const number = (await invoice(twin.id))?.number ?? "";
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create", match: `"DocNumber":"${number}"` }, then: { status: 400, fault: { code: "6140" } } });
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "number-taken" }]);
+  await resolve("use-next-number");
+  expect((await invoice(twin.id))?.number).not.toBe(number);
+  expect(firm.records("Invoice")).toMatchObject([{ DocNumber: (await invoice(twin.id))?.number }]);
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("an invoice that is already there is linked instead of sent, and one of another customer is refused", async () => {
+  const acme = await ready({ firm: { invoiceNumbering: "hub" } });
+  const twin = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "5.00" }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { status: 400, fault: { code: "6140" } } });
+  await firm.sync();
+  const customer = String(firm.records("Customer")[0]?.Id);
+  const other = firm.bookkeeper.create("Customer", { DisplayName: "Somebody else" });
+  const lines = [{ Amount: 5, DetailType: "SalesItemLineDetail", SalesItemLineDetail: { ItemRef: { value: String(firm.records("Item").at(-1)?.Id) } } }];
+  const theirs = firm.bookkeeper.create("Invoice", { CustomerRef: { value: other.Id }, Line: lines });
+  const ours = firm.bookkeeper.create("Invoice", { CustomerRef: { value: customer }, Line: lines });
+  await expect(resolve("link-existing", { values: { ledgerId: theirs.Id } })).rejects.toThrow(/another customer/);
+  await resolve("link-existing", { values: { ledgerId: ours.Id } });
+  expect(await invoice(twin.id)).toMatchObject({ status: "processed_externally" });
+  expect(firm.records("Invoice")).toHaveLength(2);
+  await firm.sync();
+  expect(firm.records("Invoice")).toHaveLength(2);
+});
+
+test("a merged customer's client follows the survivor", async () => {
+  const acme = await ready();
+  const lost = String(firm.records("Customer")[0]?.Id);
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "5.00" }]);
+  await firm.sync();
+  const survivor = firm.bookkeeper.create("Customer", { DisplayName: "Acme Holdings" });
+  firm.emulator.merge(firm.realmId, lost, survivor.Id);
+  await firm.sync({ kind: "invoices", trigger: "webhook" });
+  await firm.sync();
+  const merged = (await firm.problems()).find((problem) => problem.kind === "record-merged");
+  expect(merged).toMatchObject({ facts: { survivorId: survivor.Id, survivorName: "Acme Holdings" } });
+  await resolve("relink", { problemId: merged?.id });
+  const [link] = await firm.rows<{ ledger_id: string }>("select ledger_id from hub.link where kind = 'client' and record_id = $1 and unlinked_at is null", [acme.id]);
+  expect(link?.ledger_id).toBe(survivor.Id);
+  expect(await firm.rows("select 1 from hub.client")).toHaveLength(1);
+  expect((await firm.problems()).map((problem) => problem.kind)).not.toContain("record-merged");
+});
+
+test("a record that is gone is only created again when a person removes the link", async () => {
+  const acme = await ready();
+  const sent = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "5.00" }]);
+  await firm.sync();
+  firm.bookkeeper.remove("Invoice", String(firm.records("Invoice")[0]?.Id));
+  await firm.sync();
+  await firm.sync();
+  expect(firm.records("Invoice")).toEqual([]);
+  expect(await firm.problems()).toMatchObject([{ kind: "record-gone" }]);
+  await resolve("remove-link");
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await invoice(sent.id)).toMatchObject({ status: "processed_externally" });
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("an inactive customer is switched on again before its invoice goes", async () => {
+  const acme = await ready();
+  const customer = String(firm.records("Customer")[0]?.Id);
+  firm.bookkeeper.change("Customer", customer, { Active: false });
+  await firm.sync();
+  expect(await firm.rows("select is_active from hub.client")).toEqual([{ is_active: false }]);
+  await firm.rows("update hub.client set is_active = true");
+  await firm.rows("delete from hub.dirty_record where kind = 'client'");
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "5.00" }]);
+  await firm.sync({ kind: "invoices" });
+  expect(await firm.problems()).toMatchObject([{ kind: "record-inactive", cause_key: `inactive:customer:${customer}` }]);
+  await resolve("reactivate");
+  expect(firm.records("Customer")[0]?.["Active"]).toBe(true);
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("nothing reaches QuickBooks before the first plan is approved, whatever is resolved meanwhile", async () => {
+  firm = await syncFixture();
+  const item = firm.addItem("Bookkeeping");
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.addInvoice(acme.id, [{ category: firm.books, amount: "10.00" }]);
+  const { planId } = await firm.firstPlan();
+  expect(await resolve("map-category", { values: { itemId: item } })).toMatchObject({ released: 1, runId: null });
+  await firm.engine.mappingChanged({ firmId: firm.firmId, connectionId: firm.connectionId, actor: firm.actor });
+  await firm.advance(7_200);
+  for (const kind of ["clients", "invoices", "timesheets"] as const) await firm.engine.dispatchDue(kind);
+  await firm.drain();
+  expect(firm.calls().list.filter((call) => call.method === "POST")).toEqual([]);
+  await firm.engine.approvePlan({ firmId: firm.firmId, planId, actor: firm.actor });
+  await firm.drain();
+  await firm.sync();
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await firm.problems()).toEqual([]);
+});
