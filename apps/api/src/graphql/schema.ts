@@ -4,6 +4,7 @@ import { buildSchemaSync, type PubSub } from "type-graphql";
 import { resolvers } from "./resolvers.js";
 import { guardSchema } from "./shared/access.js";
 import { encodeGlobalIds } from "./shared/global-id.js";
+import { stateColumns } from "./shared/wanted-columns.js";
 
 /** TypeGraphQL asks for one; every subscription of ours brings its own source. */
 const noTopics: PubSub = {
@@ -17,6 +18,7 @@ const noTopics: PubSub = {
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false, authMode: "error", pubSub: noTopics });
   encodeGlobalIds(schema);
+  stateColumns(schema);
   guardSchema(schema);
   return schema;
 }

@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { GraphQLError, Kind, type DocumentNode, type GraphQLSchema } from "graphql";
 import { getComplexity } from "graphql-query-complexity";
 import type { Logger } from "pino";
@@ -19,7 +20,8 @@ export function createGraphqlServer(schema: GraphQLSchema, logger: Logger): Apol
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [shapeLimits],
-    plugins: [limitCost(schema), keepSchemaFromStrangers, shareReads],
+    // Its cache hints, which nobody asks for, would wrap the resolver of every field.
+    plugins: [ApolloServerPluginCacheControlDisabled(), limitCost(schema), keepSchemaFromStrangers, shareReads],
     formatError: (formatted, error) => formatError(formatted, error, logger),
     logger: { debug: () => undefined, info: () => undefined, warn: (message) => logger.warn(String(message)), error: (message) => logger.error(String(message)) },
   });

@@ -5,66 +5,79 @@ import { BillableCategoryType, BillableTypeType } from "../billable/billable.typ
 import { ClientType } from "../client/client.type.js";
 import type { Context } from "../shared/context.js";
 import { money, MoneyType } from "../shared/types.js";
+import { Reads } from "../shared/wanted-columns.js";
 import { SiteType } from "../site/site.type.js";
 import { InvoiceLineType, InvoiceType } from "./invoice.type.js";
 
 @Resolver(() => InvoiceType)
 export class InvoiceFields {
+  @Reads("number", "clientName")
   @FieldResolver(() => String)
   label(@Root() invoice: InvoiceView): string {
     return invoice.number ? `Invoice ${invoice.number}` : `Invoice for ${invoice.clientName}`;
   }
 
+  @Reads("clientId")
   @FieldResolver(() => ClientType)
   client(@Root() invoice: InvoiceView, @Ctx() { loaders }: Context) {
     return loaders.client.load(invoice.clientId);
   }
 
+  @Reads("siteId")
   @FieldResolver(() => SiteType, { nullable: true })
   site(@Root() invoice: InvoiceView, @Ctx() { loaders }: Context) {
     return invoice.siteId && loaders.site.load(invoice.siteId);
   }
 
+  @Reads("id")
   @FieldResolver(() => [InvoiceLineType])
   lines(@Root() invoice: InvoiceView, @Ctx() { loaders }: Context) {
     return loaders.linesOfInvoice.load(invoice.id);
   }
 
+  @Reads("subtotal", "currency")
   @FieldResolver(() => MoneyType)
   subtotal(@Root() invoice: InvoiceView): MoneyType {
     return { amount: invoice.subtotal, currency: invoice.currency };
   }
 
+  @Reads("tax", "currency")
   @FieldResolver(() => MoneyType)
   tax(@Root() invoice: InvoiceView): MoneyType {
     return { amount: invoice.tax, currency: invoice.currency };
   }
 
+  @Reads("total", "currency")
   @FieldResolver(() => MoneyType)
   total(@Root() invoice: InvoiceView): MoneyType {
     return { amount: invoice.total, currency: invoice.currency };
   }
 
+  @Reads("ledgerSubtotal", "currency")
   @FieldResolver(() => MoneyType, { nullable: true, description: "What QuickBooks answered; kept beside ours." })
   ledgerSubtotal(@Root() invoice: InvoiceView): MoneyType | null {
     return money(invoice.ledgerSubtotal, invoice.currency);
   }
 
+  @Reads("ledgerTax", "currency")
   @FieldResolver(() => MoneyType, { nullable: true })
   ledgerTax(@Root() invoice: InvoiceView): MoneyType | null {
     return money(invoice.ledgerTax, invoice.currency);
   }
 
+  @Reads("ledgerTotal", "currency")
   @FieldResolver(() => MoneyType, { nullable: true })
   ledgerTotal(@Root() invoice: InvoiceView): MoneyType | null {
     return money(invoice.ledgerTotal, invoice.currency);
   }
 
+  @Reads("ledgerBalance", "currency")
   @FieldResolver(() => MoneyType, { nullable: true })
   ledgerBalance(@Root() invoice: InvoiceView): MoneyType | null {
     return money(invoice.ledgerBalance, invoice.currency);
   }
 
+  @Reads("subtotal", "ledgerSubtotal")
   @FieldResolver(() => Boolean, { nullable: true, description: "Both sides have the same subtotal to the cent; null until QuickBooks answered." })
   tiesOut(@Root() invoice: InvoiceView): boolean | null {
     return invoice.ledgerSubtotal === null ? null : sameDecimal(invoice.subtotal, invoice.ledgerSubtotal);

@@ -1,11 +1,13 @@
 import { createInvoice, createInvoiceFromTime, finalizeInvoice, updateInvoice, voidInvoice } from "@tieout/practice";
-import { countInvoices, invoiceTotals, listInvoices } from "@tieout/store";
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { countInvoices, invoicesByIds, invoiceTotals, listInvoices } from "@tieout/store";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from "type-graphql";
 import { Access, bookkeepers, readers } from "../shared/access.js";
 import { pageOf, toConnection } from "../shared/connection.js";
 import type { Context } from "../shared/context.js";
 import { keyIfGiven, keyOf, keyOrNull, keysOrNull } from "../shared/global-id.js";
 import { answer } from "../shared/user-error.js";
+import { inConnection, wantedColumns } from "../shared/wanted-columns.js";
 import { CreateInvoiceFromTimeInput, CreateInvoiceInput, InvoiceActionInput, InvoicesArgs, UpdateInvoiceInput, type InvoiceLineInput } from "./invoice.inputs.js";
 import { InvoiceConnectionType, InvoicePayload, InvoiceTotalsType, InvoiceType } from "./invoice.type.js";
 
@@ -13,16 +15,17 @@ import { InvoiceConnectionType, InvoicePayload, InvoiceTotalsType, InvoiceType }
 export class InvoiceResolver {
   @Access({ roles: readers, scopes: ["INVOICES_READ"] })
   @Query(() => InvoiceConnectionType)
-  async invoices(@Args(() => InvoicesArgs) args: InvoicesArgs, @Ctx() { read }: Context) {
+  async invoices(@Args(() => InvoicesArgs) args: InvoicesArgs, @Ctx() { read }: Context, @Info() info: GraphQLResolveInfo) {
     const page = pageOf(args);
     const filter = { ...args.filter, clientIds: keysOrNull("Client", args.filter?.clientIds, ["filter", "clientIds"]) };
-    return toConnection(await read((session) => listInvoices(session, filter, page)), args.after, () => read((session) => countInvoices(session, filter)));
+    return toConnection(await read((session) => listInvoices(session, filter, page, wantedColumns(info, inConnection))), args.after, () => read((session) => countInvoices(session, filter)));
   }
 
   @Access({ roles: readers, scopes: ["INVOICES_READ"] })
   @Query(() => InvoiceType, { nullable: true })
-  invoice(@Arg("id", () => ID) id: string, @Ctx() { loaders }: Context) {
-    return loaders.invoice.load(keyOf("Invoice", id, ["id"]));
+  async invoice(@Arg("id", () => ID) id: string, @Ctx() { read }: Context, @Info() info: GraphQLResolveInfo) {
+    const [invoice] = await read((session) => invoicesByIds(session, [keyOf("Invoice", id, ["id"])], wantedColumns(info)));
+    return invoice ?? null;
   }
 
   @Access({ roles: readers, scopes: ["INVOICES_READ"] })

@@ -41,13 +41,13 @@ export interface Loaders {
   problemsOf: DataLoader<RecordKey, ProblemView[]>;
   /** The mapping of a category or type. */
   mappingOf(sourceKind: MappingSourceKind): DataLoader<string, MappingType | null>;
-  /** The newest `first` invoices of a client. */
-  invoicesOfClient(first: number): DataLoader<string, InvoiceView[]>;
+  /** The newest `first` invoices of a client, with the wanted columns. */
+  invoicesOfClient(first: number, wanted: readonly string[] | null): DataLoader<string, InvoiceView[]>;
 }
 
 export function createLoaders(read: Read): Loaders {
   const mappingsByKind = new Map<MappingSourceKind, DataLoader<string, MappingType | null>>();
-  const invoicesBySize = new Map<number, DataLoader<string, InvoiceView[]>>();
+  const invoicesByShape = new Map<string, DataLoader<string, InvoiceView[]>>();
   return {
     client: byId(read, clientsByIds),
     site: byId(read, sitesByIds),
@@ -92,9 +92,10 @@ export function createLoaders(read: Read): Loaders {
       mappingsByKind.set(sourceKind, loader);
       return loader;
     },
-    invoicesOfClient(first) {
-      const loader = invoicesBySize.get(first) ?? listBy(read, (session, ids) => newestInvoicesOfClients(session, ids, first), (invoice) => invoice.clientId);
-      invoicesBySize.set(first, loader);
+    invoicesOfClient(first, wanted) {
+      const shape = JSON.stringify([first, wanted]);
+      const loader = invoicesByShape.get(shape) ?? listBy(read, (session, ids) => newestInvoicesOfClients(session, ids, first, wanted), (invoice) => invoice.clientId);
+      invoicesByShape.set(shape, loader);
       return loader;
     },
   };

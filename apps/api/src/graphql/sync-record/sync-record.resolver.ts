@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { ProblemType } from "../problem/problem.type.js";
 import type { Context } from "../shared/context.js";
+import { Reads } from "../shared/wanted-columns.js";
 import { LedgerLinkType, SyncRecordType } from "./sync-record.type.js";
 
 /** The kind of record each syncable type shows. */
@@ -11,11 +12,13 @@ const kinds: Record<string, string> = { Client: "client", Site: "site", StaffMem
 /** What every record that travels shows beside its own fields. */
 @Resolver(() => SyncRecordType)
 export class SyncRecordResolver {
+  @Reads("id")
   @FieldResolver(() => LedgerLinkType, { nullable: true })
   link(@Root() record: { id: string }, @Info() info: GraphQLResolveInfo, @Ctx() { loaders }: Context) {
     return loaders.link.load(`${kindOf(info)}:${record.id}`);
   }
 
+  @Reads("id")
   @FieldResolver(() => [ProblemType], { description: "Open problems that hold it, worst first." })
   problems(@Root() record: { id: string }, @Info() info: GraphQLResolveInfo, @Ctx() { loaders }: Context) {
     return loaders.problemsOf.load(`${kindOf(info)}:${record.id}`);
