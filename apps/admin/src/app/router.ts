@@ -2,7 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import type { Client } from "@urql/core";
 import { apiKeysRoute } from "../features/api-keys/routes.js";
 import { clientRoute, clientsRoute, newClientRoute } from "../features/clients/routes.js";
-import { connectionRoute } from "../features/connection/routes.js";
+import { connectionRoute, disconnectedRoute, launchRoute } from "../features/connection/routes.js";
 import { firmRoute } from "../features/firm/routes.js";
 import { firstRunRoute } from "../features/first-run/routes.js";
 import { importRoute, importsRoute } from "../features/imports/routes.js";
@@ -24,6 +24,8 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
   invitationRoute,
+  disconnectedRoute,
+  launchRoute,
   shellRoute.addChildren([
     overviewRoute,
     problemsRoute,

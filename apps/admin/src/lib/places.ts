@@ -5,9 +5,10 @@ interface Choice {
   readonly label: string;
 }
 
-/** IANA time zones of this browser, as choices. */
+/** IANA time zones of this browser, as choices; its own and UTC, which the browser's list leaves out, among them. */
 export function timeZones(): Choice[] {
-  return Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
+  const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", new Intl.DateTimeFormat().resolvedOptions().timeZone]);
+  return [...zones].map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
 }
 
 /** Currencies by code and name, as choices. */

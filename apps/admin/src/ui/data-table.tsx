@@ -7,7 +7,7 @@ import { dataTableTexts as texts } from "./data-table.texts.js";
 import { SkeletonRows } from "./skeleton.js";
 import styles from "./data-table.module.css";
 
-export { columnsOf, type Column, type TableColumns } from "./data-table-columns.js";
+export { columnsOf, type Column } from "./data-table-columns.js";
 
 export interface TableSelection<Data> {
   readonly ids: ReadonlySet<string>;

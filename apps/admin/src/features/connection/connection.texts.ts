@@ -23,6 +23,12 @@ export const connectionTexts = {
     "other-company": "This is another company than before",
     failed: "Not connected",
   },
+  withdrawn: {
+    title: "The access was withdrawn",
+    text: "Someone disconnected Tieout in QuickBooks. Nothing is read or sent any more.",
+    kept: "Records, links and history are kept. Connect the same company again and everything continues where it stopped.",
+    reconnect: "Reconnect",
+  },
   confirm: {
     title: "Is this the right company?",
     lead: "Nothing was written. Records will be compared with this company only after you say yes.",

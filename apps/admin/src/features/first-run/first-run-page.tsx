@@ -26,7 +26,7 @@ const needed = () => z.string().check(z.trim(), z.minLength(1, texts.required));
 const values = z.object({
   code: needed(), firmName: needed(), timeZone: needed(), homeCurrency: needed(), name: needed(),
   email: z.string().check(z.trim(), z.email(texts.emailInvalid)),
-  password: z.string().check(z.minLength(12, texts.passwordShort)),
+  password: z.string().check(z.minLength(10, texts.passwordShort)),
 });
 
 /** The first visit to a new installation: the one-time code of the log makes the firm and its first administrator. */

@@ -1,6 +1,6 @@
 import { Link, type LinkOptions } from "@tanstack/react-router";
-import { clientsUrl } from "../clients/urls.js";
-import { invoicesUrl } from "../invoices/urls.js";
+import { clientsViewUrl } from "../clients/urls.js";
+import { invoicesTabUrl, invoicesUrl } from "../invoices/urls.js";
 import { problemsOfUrl } from "../problems/urls.js";
 import { runsUrl, runUrl } from "../runs/urls.js";
 import { timeUrl } from "../time/urls.js";
@@ -19,7 +19,7 @@ export const lanesFragment = graphql(`
 `);
 
 const records = { CLIENTS: "CLIENT", INVOICES: "INVOICE", TIMESHEETS: "TIME_ENTRY" } as const;
-const lists = { CLIENTS: clientsUrl, INVOICES: invoicesUrl, TIMESHEETS: timeUrl } as const;
+const lists = { CLIENTS: clientsViewUrl("waiting"), INVOICES: invoicesUrl, TIMESHEETS: timeUrl } as const;
 const order = ["CLIENTS", "TIMESHEETS", "INVOICES"] as const;
 
 /** Clients, time and invoices side by side: the last run and today's counts. Every count opens exactly what it counts (D6). */
@@ -42,7 +42,7 @@ export function Lanes(props: { readonly overview: FragmentOf<typeof lanesFragmen
               )}
             </p>
             <dl className={styles["figures"]}>
-              <Figure lane={lane.kind} name="sent" value={lane.sentToday} url={runsUrl} />
+              <Figure lane={lane.kind} name="sent" value={lane.sentToday} url={lane.kind === "INVOICES" ? invoicesTabUrl("sent") : runsUrl} />
               <Figure lane={lane.kind} name="waiting" value={lane.waiting} url={lists[lane.kind]} />
               <Figure lane={lane.kind} name="blocked" value={lane.blocked} url={problemsOfUrl(records[lane.kind])} />
               <Figure lane={lane.kind} name="failed" value={lane.failed} url={problemsOfUrl(records[lane.kind])} />

@@ -2,7 +2,7 @@ import { Link, type LinkOptions } from "@tanstack/react-router";
 import { connectionUrl } from "../connection/urls.js";
 import { importsUrl } from "../imports/urls.js";
 import { invoicesUrl } from "../invoices/urls.js";
-import { mappingUrl } from "../mapping/urls.js";
+import { unmappedUrl } from "../mapping/urls.js";
 import { openPlanUrl } from "../plan/urls.js";
 import { timeUrl } from "../time/urls.js";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
@@ -16,7 +16,7 @@ export const setUpFragment = graphql(`
 `);
 
 /** Where each step is done. A step this page does not know, from a newer server, is done at the connection. */
-const places: Readonly<Record<string, LinkOptions | undefined>> = { enable: openPlanUrl, records: importsUrl, mapping: mappingUrl, time: timeUrl, "first-invoice": invoicesUrl };
+const places: Readonly<Record<string, LinkOptions | undefined>> = { enable: openPlanUrl, records: importsUrl, mapping: unmappedUrl, time: timeUrl, "first-invoice": invoicesUrl };
 
 /** The steps of setting up, until the last one is done (UX-15). */
 export function SetUp(props: { readonly overview: FragmentOf<typeof setUpFragment> }) {

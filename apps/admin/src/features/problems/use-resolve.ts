@@ -19,7 +19,7 @@ const resolveMutation = graphql(`
 
 type ResolveInput = VariablesOf<typeof resolveMutation>["input"];
 
-/** Remedies that are taken back by another one; only these offer Undo. */
+/** Remedies that are taken back by another one. */
 const opposite: Readonly<Record<string, string | undefined>> = { "set-aside": "include-again", "mark-external": "include-again" };
 
 /**
@@ -33,7 +33,8 @@ export function useResolve(): (input: ResolveInput) => Promise<string | null> {
     const { data, error } = await client.mutation(resolveMutation, { input }).toPromise();
     const refusal = refusalOf(error, data?.resolveProblem.userErrors);
     if (refusal) return refusal;
-    const back = opposite[input.remedy];
+    // Undo is offered when the API offers its remedy for what is left of the problem.
+    const back = data?.resolveProblem.problem?.remedies.find((each) => each.kind === opposite[input.remedy])?.kind;
     const run = data?.resolveProblem.run;
     toast({
       tone: "good",
