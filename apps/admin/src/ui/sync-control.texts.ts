@@ -11,5 +11,9 @@ export const syncControlTexts = {
   linked: (id: string | null) => (id ? `Linked to ${id}` : "Linked"),
   updated: (fields: number) => (fields > 0 ? `Updated ${plural(fields, "field", "fields")}` : "Updated"),
   stopped: "Not sent",
-  details: "Details",
+  blocks: {
+    "not connected": "Connect QuickBooks first.",
+    "not enabled": "Approve the first plan first.",
+    paused: "The connection is paused.",
+  },
 } as const;

@@ -1,5 +1,6 @@
 import { IconRefresh } from "@tabler/icons-react";
 import { Link, type LinkOptions } from "@tanstack/react-router";
+import { useLedgerBlock } from "../lib/ledger-readiness.js";
 import type { RecordSync } from "../lib/record-sync.js";
 import { Button } from "./button.js";
 import { syncControlTexts as texts } from "./sync-control.texts.js";
@@ -11,20 +12,22 @@ interface SyncControlProps {
   /** Whom or what it sends, for a screen reader. */
   readonly name: string;
   readonly onStart: () => void;
-  readonly blockedBecause?: string | null;
+  /** Why this person may not; null when they may. */
+  readonly forbidden: string | null;
   /** Where the run, or the problem it met, is explained. */
   readonly detailUrl: (runId: string) => LinkOptions;
   readonly size?: "sm" | "md";
 }
 
 /** "Sync" on one record with its result beside it: every step as the server told it. */
-export function SyncControl({ sync, name, onStart, blockedBecause, detailUrl, size = "sm" }: SyncControlProps) {
+export function SyncControl({ sync, name, onStart, forbidden, detailUrl, size = "sm" }: SyncControlProps) {
+  const block = useLedgerBlock();
   const isBusy = sync.is === "starting" || sync.is === "under way";
   return (
     <span className={styles["control"]}>
       <span role="status">{outcome(sync, detailUrl)}</span>
       {isBusy ? null : (
-        <Button size={size} blockedBecause={blockedBecause} icon={<IconRefresh size={size === "sm" ? 14 : 16} stroke={1.6} aria-hidden="true" />} aria-label={texts.syncOf(name)} onClick={onStart}>
+        <Button size={size} blockedBecause={forbidden ?? (block ? texts.blocks[block] : null)} icon={<IconRefresh size={size === "sm" ? 14 : 16} stroke={1.6} aria-hidden="true" />} aria-label={texts.syncOf(name)} onClick={onStart}>
           {texts.sync}
         </Button>
       )}

@@ -10,7 +10,7 @@ export function ClientSync({ clientId, name, size = "sm", onDone }: { readonly c
   const maySync = useMay("syncClient");
   return (
     <span id={`sync-${clientId}`}>
-      <SyncControl sync={sync} name={name} size={size} blockedBecause={maySync ? null : texts.syncForbidden} detailUrl={runUrl} onStart={() => void start(clientId)} />
+      <SyncControl sync={sync} name={name} size={size} forbidden={maySync ? null : texts.syncForbidden} detailUrl={runUrl} onStart={() => void start(clientId)} />
     </span>
   );
 }

@@ -53,10 +53,10 @@ const columns = columnsOf<Row>([
     cell: (client) => <span className={styles["name"]}><Link {...clientUrl(client.id)}>{client.displayName}</Link><LinkMark link={client.link} /></span>,
   },
   { id: "kind", header: texts.columns.kind, width: "108px", shows: "wide", card: "none", cell: (client) => <span className={styles["muted"]}>{texts.kinds[client.kind]}</span> },
-  { id: "email", header: texts.columns.email, width: "20%", cell: (client) => client.email },
+  { id: "email", header: texts.columns.email, width: "23%", cell: (client) => client.email },
   { id: "balance", header: texts.columns.balance, width: "150px", align: "end", cell: (client) => <Balance client={client} /> },
   { id: "state", header: texts.columns.state, width: "132px", card: "corner", cell: (client) => <StateChip of="record" state={client.syncState} reason={client.syncReason} /> },
-  { id: "sync", header: texts.columns.sync, width: "256px", align: "end", cell: (client) => <ClientSync clientId={client.id} name={client.displayName} /> },
+  { id: "sync", header: texts.columns.sync, width: "240px", align: "end", cell: (client) => <ClientSync clientId={client.id} name={client.displayName} /> },
 ]);
 
 function Balance({ client }: { readonly client: Row }) {

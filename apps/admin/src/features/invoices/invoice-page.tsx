@@ -55,7 +55,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
   };
   return (
     <Page
-      title={texts.titleOf(invoice.number)} trail={<Link {...invoicesUrl}>{texts.title}</Link>}
+      title={texts.titleOf(invoice.number, invoice.status === "DRAFT")} trail={<Link {...invoicesUrl}>{texts.title}</Link>}
       mark={<span className={styles["marks"]}><InvoiceStatus status={invoice.status} syncState={invoice.syncState} reason={invoice.syncReason} variant="boxed" /><LinkMark link={invoice.link} /></span>}
       actions={
         <>
@@ -63,7 +63,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
           {isDraft ? (
             <Button look={isDirty ? "plain" : "primary"} isBusy={fetching} blockedBecause={mayEdit ? (isDirty ? texts.actions.finalizeUnsaved : null) : texts.forbidden} onClick={() => void makeFinal()}>{texts.actions.finalize}</Button>
           ) : (
-            <InvoiceSync invoiceId={invoice.id} name={texts.titleOf(invoice.number)} onDone={onChanged} />
+            <InvoiceSync invoiceId={invoice.id} name={texts.titleOf(invoice.number, invoice.status === "DRAFT")} onDone={onChanged} />
           )}
         </>
       }

@@ -8,5 +8,5 @@ import { invoicesTexts as texts } from "./invoices.texts.js";
 export function InvoiceSync({ invoiceId, name, onDone }: { readonly invoiceId: string; readonly name: string; readonly onDone: () => void }) {
   const { sync, start } = useRecordSync("invoice", onDone);
   const maySync = useMay("syncInvoices");
-  return <SyncControl sync={sync} name={name} size="md" blockedBecause={maySync ? null : texts.syncForbidden} detailUrl={runUrl} onStart={() => void start(invoiceId)} />;
+  return <SyncControl sync={sync} name={name} size="md" forbidden={maySync ? null : texts.syncForbidden} detailUrl={runUrl} onStart={() => void start(invoiceId)} />;
 }

@@ -28,8 +28,8 @@ import styles from "./invoices.module.css";
 
 const column: Record<"number" | "client" | "issued" | "due" | "status" | "reason" | "total" | "ledger", Column<InvoiceRow>> = {
   number: {
-    id: "number", header: texts.columns.number, width: "116px", card: "title",
-    cell: (invoice) => <span className={styles["numberCell"]}><Link {...invoiceUrl(invoice.id)}>{invoice.number ?? texts.noNumber}</Link><LinkMark link={invoice.link} /></span>,
+    id: "number", header: texts.columns.number, width: "136px", card: "title",
+    cell: (invoice) => <span className={styles["numberCell"]}><Link {...invoiceUrl(invoice.id)}>{invoice.number ?? (invoice.status === "DRAFT" ? texts.noNumber.draft : texts.noNumber.final)}</Link><LinkMark link={invoice.link} /></span>,
   },
   client: { id: "client", header: texts.columns.client, cell: (invoice) => <Link {...clientUrl(invoice.client.id)} className={styles["plainLink"]}>{invoice.client.displayName}</Link> },
   issued: { id: "issued", header: texts.columns.issued, width: "116px", cell: (invoice) => formatDay(invoice.issuedOn) },

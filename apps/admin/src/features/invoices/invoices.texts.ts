@@ -5,7 +5,7 @@ export const invoicesTexts = {
   title: "Invoices",
   one: "Invoice",
   draft: "Draft invoice",
-  titleOf: (number: string | null) => (number ? `Invoice ${number}` : "Draft invoice"),
+  titleOf: (number: string | null, isDraft: boolean) => (number ? `Invoice ${number}` : isDraft ? "Draft invoice" : "Invoice without number"),
   views: "Views",
   tabs: { new: "New", held: "Held", sent: "Sent", unsynced: "Unsynced", aside: "Set aside", draft: "Draft", void: "Void" },
   hints: {
@@ -19,7 +19,7 @@ export const invoicesTexts = {
   },
   search: "Search client or number",
   columns: { number: "Number", client: "Client", issued: "Date", due: "Due", status: "Status", reason: "Why", total: "Total", ledger: "QuickBooks" },
-  noNumber: "Draft",
+  noNumber: { draft: "Draft", final: "No number yet" },
   add: "New invoice",
   forbidden: "Your role may look at invoices, not change them. Ask an administrator or a bookkeeper.",
   syncForbidden: "Your role may not send to QuickBooks. Ask an administrator or a bookkeeper.",
