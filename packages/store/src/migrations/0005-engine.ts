@@ -128,7 +128,8 @@ export class Migration0005Engine extends Migration {
         operation text not null,
         method text not null,
         path text not null,
-        body jsonb,
+        -- json, not jsonb: a repeat must be the same to the byte, and jsonb sorts its keys.
+        body json,
         state text not null check (state in ('pending', 'sending', 'ok', 'refused', 'unknown')),
         leased_by text,
         lease_until timestamptz,

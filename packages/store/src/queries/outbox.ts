@@ -23,13 +23,13 @@ export async function insertCalls(session: FirmSession, connectionId: string, ca
   if (calls.length === 0) return;
   await session.query(
     `with given as (
-       select * from jsonb_to_recordset($3::jsonb) as c(id uuid, "runId" uuid, "changeId" uuid, "requestId" text, generation integer, "ledgerKind" text, operation text, method text, path text, body jsonb, attempts jsonb)),
+       select * from jsonb_to_recordset($3::jsonb) as c(id uuid, "runId" uuid, "changeId" uuid, "requestId" text, generation integer, "ledgerKind" text, operation text, method text, path text, body text, attempts jsonb)),
      calls as (
        insert into hub.call (id, firm_id, connection_id, run_id, change_id, request_id, generation, ledger_kind, operation, method, path, body, state)
-       select id, $1, $2, "runId", "changeId", "requestId", generation, "ledgerKind", operation, method, path, body, 'pending' from given returning id)
+       select id, $1, $2, "runId", "changeId", "requestId", generation, "ledgerKind", operation, method, path, body::json, 'pending' from given returning id)
      insert into hub.attempt (firm_id, call_id, bid, change_id, state)
      select $1, g.id, a.bid, a."changeId", 'pending' from given g join calls on calls.id = g.id, jsonb_to_recordset(g.attempts) as a(bid text, "changeId" uuid)`,
-    [session.firmId, connectionId, JSON.stringify(calls)],
+    [session.firmId, connectionId, JSON.stringify(calls.map(({ body, ...call }) => ({ ...call, body: JSON.stringify(body) })))],
   );
 }
 

@@ -89,10 +89,12 @@ async function allItems(run: RunContext, call: OpenCall): Promise<Item[]> {
   const changes = await read(run, (session) => changesById(session, [...bids.keys()]));
   const bodies = call.changeId === null ? new Map((call.body as { bid: string; call: PreparedCall }[]).map((entry) => [entry.bid, entry.call])) : null;
   const single: PreparedCall = { kind: call.ledgerKind as PreparedCall["kind"], operation: call.operation as PreparedCall["operation"], method: call.method as PreparedCall["method"], path: call.path, body: call.body };
-  return changes.map((change) => {
+  const items = changes.map((change) => {
     const bid = bids.get(change.id) ?? "";
     return { change, write: sentWrite(change), bid, call: bodies?.get(bid) ?? single };
   });
+  // In the order they were sent: a repeat is the same to the byte.
+  return items.sort((a, b) => Number(a.bid) - Number(b.bid));
 }
 
 /** The write a change stands for, as its flow compares it. References it took from another change are not needed to find it again. */
