@@ -1,4 +1,4 @@
-import type { Actor, Ledger, LedgerExchange, RemedyKind } from "@tieout/domain";
+import type { Actor, Ledger, LedgerExchange, RecordKind, RemedyKind } from "@tieout/domain";
 import type { Store } from "@tieout/store";
 
 /** The three recurring jobs. */
@@ -65,8 +65,6 @@ export interface RecordKey {
   kind: RecordKind;
   recordId: string;
 }
-
-export type RecordKind = "client" | "site" | "staff-member" | "invoice" | "time-entry";
 
 export type RunState = "queued" | "running" | "waiting" | "awaiting-approval" | "succeeded" | "partial" | "failed" | "cancelled";
 

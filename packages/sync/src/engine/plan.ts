@@ -1,4 +1,4 @@
-import { describeProblem, newId, problemCatalog, type LedgerKind, type RecordKind } from "@tieout/domain";
+import { describeProblem, newId, problemCatalog, type RecordKind } from "@tieout/domain";
 import {
   busyRecords,
   clearDirty,
@@ -227,9 +227,4 @@ function stateOf(kind: RecordKind, plan: RecordPlan): RecordState | null {
   if (isHeld) return { kind, recordId, state: "blocked", reason: titleOf(plan) ?? blocked?.reason ?? null };
   if (changes.some((change) => change.side === "ledger")) return { kind, recordId, state: "queued", reason: null };
   return plan.state ? { kind, recordId, ...plan.state } : null;
-}
-
-/** Kinds of the ledger whose moved records some flow of these looks at. */
-export function movedKindsOf(flows: readonly Flow[]): LedgerKind[] {
-  return flows.flatMap((flow) => (flow.source.from === "ledger" ? [flow.source.kind] : []));
 }

@@ -1,4 +1,4 @@
-import { type LedgerError, type LedgerRecord, type LedgerWrite, type PreparedCall } from "@tieout/domain";
+import { type LedgerRecord, type LedgerWrite, type PreparedCall } from "@tieout/domain";
 import {
   changesById,
   linkOfLedgerRecord,
@@ -149,9 +149,4 @@ async function keepFindings(run: RunContext, flow: Flow, call: OpenCall, finding
     await settleAttempts(session, call.id, findings.flatMap(({ item, finding }) => (finding.found === "none" || call.changeId !== null ? [] : [{ bid: item.bid, state: finding.found === "once" ? "ok" as const : "refused" as const, error: null }])));
     if (isComplete) await settleCall(session, { id: call.id, state: adopted.length > 0 ? "ok" : "refused", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: adopted.length > 0 ? null : { code: "looked-up" } });
   });
-}
-
-/** Whether an error means that the connection itself needs a person. */
-export function isConnectionLost(error: LedgerError): boolean {
-  return ["auth-expired", "grant-revoked", "wrong-company"].includes(error.code);
 }
