@@ -51,6 +51,7 @@ export const updates: UpdatesConfig = {
     updateSite: changesRecords,
     createStaffMember: changesRecords,
     updateStaffMember: changesRecords,
+    linkStaffMember: changesRecordsAndProblems,
     createBillableCategory: forgets("mapping"),
     updateBillableCategory: forgets("mapping"),
     createBillableType: forgets("mapping"),
