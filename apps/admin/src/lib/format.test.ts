@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDay, formatDuration, formatMinutes, formatMoney, formatRelative } from "./format.js";
+import { formatDay, formatDuration, formatMinutes, formatMoney, formatRelative, sameAmount } from "./format.js";
 
 describe("what a person reads", () => {
   it("writes an amount exactly, beyond what a float can hold", () => {
@@ -8,6 +8,11 @@ describe("what a person reads", () => {
   it("gives a currency its own decimals", () => {
     expect(formatMoney({ amount: "1250", currency: "JPY" })).toBe("1,250");
     expect(formatMoney({ amount: "1250.5", currency: "EUR" }, true)).toBe("EUR\u00a01,250.50");
+  });
+  it("takes amounts for the same by their value, not their zeros", () => {
+    const usd = (amount: string) => ({ amount, currency: "USD" });
+    expect([sameAmount(usd("60.00"), usd("60")), sameAmount(usd("60.50"), usd("60.5")), sameAmount(usd("600"), usd("60")), sameAmount(usd("60"), null)]).toEqual([true, true, false, false]);
+    expect(sameAmount(usd("60"), { amount: "60", currency: "EUR" })).toBe(false);
   });
   it("keeps a calendar day the same day in every time zone", () => {
     expect(formatDay("2026-03-09")).toBe("Mar 9, 2026");

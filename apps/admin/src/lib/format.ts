@@ -6,6 +6,12 @@ export interface MoneyValue {
   readonly currency: string;
 }
 
+/** True when both are the same amount of the same currency, however many zeros they are written with. */
+export function sameAmount(a: MoneyValue, b: MoneyValue | null): boolean {
+  const plain = (amount: string) => (amount.includes(".") ? amount.replace(/0+$/, "").replace(/\.$/, "") : amount);
+  return b !== null && a.currency === b.currency && plain(a.amount) === plain(b.amount);
+}
+
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
 /** "1,250.00" with the currency's own decimals; with `showCurrency` the code in front: "EUR 1,250.00". Exact for any length: the string is never a float. */

@@ -14,6 +14,5 @@ export const syncControlTexts = {
   blocks: {
     "not connected": "Connect QuickBooks first.",
     "not enabled": "Approve the first plan first.",
-    paused: "The connection is paused.",
   },
 } as const;

@@ -27,7 +27,7 @@ export function SyncControl({ sync, name, onStart, forbidden, detailUrl, size = 
     <span className={styles["control"]}>
       <span role="status">{outcome(sync, detailUrl)}</span>
       {isBusy ? null : (
-        <Button size={size} blockedBecause={forbidden ?? (block ? texts.blocks[block] : null)} icon={<IconRefresh size={size === "sm" ? 14 : 16} stroke={1.6} aria-hidden="true" />} aria-label={texts.syncOf(name)} onClick={onStart}>
+        <Button size={size} blockedBecause={forbidden ?? (block === null ? null : typeof block === "string" ? texts.blocks[block] : block.reason)} icon={<IconRefresh size={size === "sm" ? 14 : 16} stroke={1.6} aria-hidden="true" />} aria-label={texts.syncOf(name)} onClick={onStart}>
           {texts.sync}
         </Button>
       )}

@@ -75,13 +75,22 @@ export async function releaseFromProblems(
   by: { actor: string; resolution: string; except?: readonly string[]; keepKinds?: readonly string[]; onlyKinds?: readonly string[] },
 ): Promise<string[]> {
   if (records.length === 0) return [];
+  // Two transactions may each take out one of a problem's last two records: whoever comes second must see the first.
+  const held = await session.query<{ id: string }>(
+    `select p.id from hub.problem p
+     where p.firm_id = $1 and p.connection_id = $2 and p.state = 'open' and p.id <> all($4::uuid[]) and p.kind <> all($5::text[]) and ($6::text[] is null or p.kind = any($6))
+       and exists (select from hub.problem_record r join jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid) on r.kind = g.kind and r.record_id = g."recordId"
+         where r.firm_id = $1 and r.problem_id = p.id and r.released_at is null)
+     order by p.id for update`,
+    [session.firmId, connectionId, JSON.stringify(records), by.except ?? [], by.keepKinds ?? [], by.onlyKinds ?? null],
+  );
+  if (held.length === 0) return [];
   const rows = await session.query<{ id: string }>(
     `with released as (
-       update hub.problem_record r set released_at = hub.hub_now() from jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid), hub.problem p
-       where r.firm_id = $1 and r.kind = g.kind and r.record_id = g."recordId" and r.released_at is null
-         and p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.id <> all($6::uuid[]) and p.kind <> all($7::text[]) and ($8::text[] is null or p.kind = any($8))
+       update hub.problem_record r set released_at = hub.hub_now() from jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid)
+       where r.firm_id = $1 and r.kind = g.kind and r.record_id = g."recordId" and r.released_at is null and r.problem_id = any($2)
        returning r.problem_id, r.kind, r.record_id)${closeEmptied}`,
-    [session.firmId, connectionId, JSON.stringify(records), by.actor, by.resolution, by.except ?? [], by.keepKinds ?? [], by.onlyKinds ?? null],
+    [session.firmId, held.map(({ id }) => id), JSON.stringify(records), by.actor, by.resolution],
   );
   return rows.map((row) => row.id);
 }

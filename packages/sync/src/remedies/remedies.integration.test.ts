@@ -167,3 +167,14 @@ test("nothing reaches QuickBooks before the first plan is approved, whatever is 
   expect(firm.records("Invoice")).toHaveLength(1);
   expect(await firm.problems()).toEqual([]);
 });
+
+test("a problem is solved with its last record, however many are settled at the same moment", async () => {
+  const acme = await ready();
+  for (let index = 1; index <= 16; index += 1) await firm.addInvoice(acme.id, [{ category: firm.books, amount: `${index}.00` }]);
+  const item = firm.addItem("Bookkeeping");
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "mapping-missing", records: 16 }]);
+  await resolve("map-category", { values: { itemId: item } });
+  expect(firm.records("Invoice")).toHaveLength(16);
+  expect(await firm.problems()).toEqual([]);
+});

@@ -5,7 +5,7 @@ import { useMutation, useQuery } from "urql";
 import { clientUrl } from "../clients/urls.js";
 import { runUrl } from "../runs/urls.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
-import { formatDay, formatMoney } from "../../lib/format.js";
+import { formatDay, formatMoney, sameAmount } from "../../lib/format.js";
 import { useMay } from "../../lib/viewer.js";
 import { Button, ButtonLink } from "../../ui/button.js";
 import { columnsOf, DataTable, type Column } from "../../ui/data-table.js";
@@ -45,7 +45,7 @@ const heldColumns = columnsOf([column.number, column.client, { ...column.status,
 
 function Total({ invoice, of }: { readonly invoice: InvoiceRow; readonly of: "total" | "ledgerTotal" }) {
   const { homeCurrency } = useFirmFacts();
-  return <Money value={invoice[of]} homeCurrency={homeCurrency} tiesOut={invoice.tiesOut} />;
+  return <Money value={invoice[of]} homeCurrency={homeCurrency} tiesOut={invoice.tiesOut && !sameAmount(invoice.total, invoice.ledgerTotal) ? undefined : invoice.tiesOut} />;
 }
 
 const route = getRouteApi("/shell/invoices");

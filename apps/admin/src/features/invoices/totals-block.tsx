@@ -1,4 +1,4 @@
-import type { MoneyValue } from "../../lib/format.js";
+import { sameAmount, type MoneyValue } from "../../lib/format.js";
 import { Money } from "../../ui/money.js";
 import type { InvoiceDetail } from "./invoice-queries.js";
 import { invoicesTexts } from "./invoices.texts.js";
@@ -10,6 +10,7 @@ const texts = invoicesTexts.sheet;
 export function TotalsBlock({ invoice }: { readonly invoice: InvoiceDetail }) {
   const { tiesOut } = invoice;
   const hasLedger = invoice.ledgerTotal !== null;
+  const isSame = sameAmount(invoice.total, invoice.ledgerTotal);
   const rows: readonly [string, MoneyValue, MoneyValue | null][] = [
     [texts.subtotal, invoice.subtotal, invoice.ledgerSubtotal],
     [texts.tax, invoice.tax, invoice.ledgerTax],
@@ -26,7 +27,8 @@ export function TotalsBlock({ invoice }: { readonly invoice: InvoiceDetail }) {
         <tbody>
           {rows.map(([label, ours, theirs], index) => {
             const isTotal = index === rows.length - 1;
-            const ties = isTotal && hasLedger ? tiesOut : undefined;
+            // The rule is drawn where figures were compared and are the same: the tax is QuickBooks' own, so a total may differ by it.
+            const ties = !hasLedger || label === texts.tax ? undefined : isTotal ? (tiesOut && isSame ? true : tiesOut === false ? false : undefined) : isSame ? undefined : tiesOut;
             return (
               <tr key={label} data-total={isTotal || undefined}>
                 <th scope="row">{label}</th>
@@ -37,7 +39,7 @@ export function TotalsBlock({ invoice }: { readonly invoice: InvoiceDetail }) {
           })}
         </tbody>
       </table>
-      {hasLedger ? <p className={tiesOut ? styles["agree"] : styles["differ"]}>{tiesOut ? texts.tiesOut : texts.differs}</p> : <p className={styles["muted"]}>{texts.estimate}</p>}
+      {hasLedger ? <p className={tiesOut ? styles["agree"] : styles["differ"]}>{tiesOut ? (isSame ? texts.tiesOut : texts.otherTax) : texts.differs}</p> : <p className={styles["muted"]}>{texts.estimate}</p>}
     </div>
   );
 }

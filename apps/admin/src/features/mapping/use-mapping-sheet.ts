@@ -46,6 +46,17 @@ export function useMappingSheet(set: SourceSet, isReleasing: boolean): MappingSh
   const lastSuccess = freshness?.connection.lastSuccessAt;
   useEffect(() => void reload(), [reload, lastSuccess]);
 
+  // Row after row releases the same invoices: it is said once, when the hand rests.
+  const freed = useRef({ most: 0, timer: 0 });
+  const sayReleased = useCallback((released: number) => {
+    clearTimeout(freed.current.timer);
+    freed.current.most = Math.max(freed.current.most, released);
+    freed.current.timer = window.setTimeout(() => {
+      toast({ tone: "good", message: texts.released(freed.current.most) });
+      freed.current.most = 0;
+    }, 1500);
+  }, []);
+
   const releasing = useRef(isReleasing);
   releasing.current = isReleasing;
   const save = useMemo(() => {
@@ -64,14 +75,14 @@ export function useMappingSheet(set: SourceSet, isReleasing: boolean): MappingSh
       send,
       onSaved: (rows, sent, released) => {
         dispatch({ do: "saved", rows, sent });
-        if (released > 0) toast({ tone: "good", message: texts.released(released) });
+        if (released > 0) sayReleased(released);
       },
       onRefused: (sent, message) => {
         dispatch({ do: "refuse", sent, message });
         toast({ tone: "failure", message: sent.length === 1 ? message : texts.refusedMany(sent.length, message) });
       },
     });
-  }, [client, dispatch]);
+  }, [client, dispatch, sayReleased]);
 
   const choose = useCallback(
     (choices: readonly Choice[], isUndo = false) => {

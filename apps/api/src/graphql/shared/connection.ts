@@ -71,11 +71,18 @@ export function pageOf({ first: asked, after }: PageArgs): { first: number; afte
 }
 
 export function toConnection<Row extends { id: string }>(slice: Slice<Row>, after: string | null | undefined, count?: () => Promise<number>): Connection<Row> {
-  const edges = slice.rows.map((row) => ({ node: row, cursor: writeCursor(slice.cursorOf(row)) }));
+  const { rows } = slice;
+  const cursorAt = (index: number): string | null => {
+    const row = rows.at(index);
+    return row ? writeCursor(slice.cursorOf(row)) : null;
+  };
   return {
-    edges,
-    nodes: slice.rows,
-    pageInfo: { hasNextPage: slice.hasNextPage, hasPreviousPage: Boolean(after), startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    // Only for those who ask: most ask for nodes.
+    get edges() {
+      return rows.map((row) => ({ node: row, cursor: writeCursor(slice.cursorOf(row)) }));
+    },
+    nodes: rows,
+    pageInfo: { hasNextPage: slice.hasNextPage, hasPreviousPage: Boolean(after), startCursor: cursorAt(0), endCursor: cursorAt(-1) },
     totalCount: count,
   };
 }

@@ -1,7 +1,7 @@
 import { HubError, isId } from "@tieout/domain";
 import { GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { Extensions, Field, ID } from "type-graphql";
-import { parse, stringify } from "uuid";
+import { stringify } from "uuid";
 
 /** Types with a global id and the byte that stands for each. Numbers are never re-used: ids live in bookmarks. */
 const tags = {
@@ -38,9 +38,13 @@ const uuidLength = 16;
 
 /** An opaque id, unique over all types: tag, key and a check byte as base64url. Keys are our uuids, or the ledger's own ids. */
 export function encodeId(type: GlobalType, key: string): string {
-  const body = isId(key) ? Buffer.from(parse(key)) : Buffer.concat([Buffer.from([0]), Buffer.from(key, "utf8")]);
-  const bytes = Buffer.concat([Buffer.from([tags[type]]), body, Buffer.from([0])]);
-  bytes[bytes.length - 1] = checkByte(bytes.subarray(0, -1));
+  // Written into one buffer: a page of 100 rows calls this a hundred times.
+  const isUuid = isId(key);
+  const bytes = Buffer.alloc(isUuid ? uuidLength + 2 : Buffer.byteLength(key) + 3);
+  bytes[0] = tags[type];
+  if (isUuid) bytes.write(key.replaceAll("-", ""), 1, "hex");
+  else bytes.write(key, 2, "utf8");
+  bytes[bytes.length - 1] = checkByte(bytes, bytes.length - 1);
   return bytes.toString("base64url");
 }
 
@@ -49,7 +53,7 @@ export function readId(id: string): { type: GlobalType; key: string } | null {
   if (!/^[\w-]{4,200}$/.test(id)) return null;
   const bytes = Buffer.from(id, "base64url");
   const type = types.get(bytes[0] ?? -1);
-  if (!type || bytes.length < 3 || bytes.at(-1) !== checkByte(bytes.subarray(0, -1))) return null;
+  if (!type || bytes.length < 3 || bytes.at(-1) !== checkByte(bytes, bytes.length - 1)) return null;
   const body = bytes.subarray(1, -1);
   if (body.length === uuidLength && body[0] !== 0) return { type, key: stringify(body) };
   return body[0] === 0 ? { type, key: body.subarray(1).toString("utf8") } : null;
@@ -105,12 +109,16 @@ export function encodeGlobalIds(schema: GraphQLSchema): void {
   }
 }
 
-/** CRC-8 (polynomial 0x07): catches a mistyped or cut id before it reaches the database. */
-function checkByte(bytes: Uint8Array): number {
+/** CRC-8 (polynomial 0x07) of every byte. */
+const crcTable = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 0x80 ? ((crc << 1) ^ 0x07) & 0xff : (crc << 1) & 0xff;
+  return crc;
+});
+
+/** Of the first `length` bytes: catches a mistyped or cut id before it reaches the database. */
+function checkByte(bytes: Uint8Array, length: number): number {
   let crc = 0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 0x80 ? ((crc << 1) ^ 0x07) & 0xff : (crc << 1) & 0xff;
-  }
+  for (let index = 0; index < length; index += 1) crc = crcTable[crc ^ (bytes[index] ?? 0)] ?? 0;
   return crc;
 }
