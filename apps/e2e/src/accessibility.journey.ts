@@ -35,7 +35,7 @@ const visits: Record<string, () => Promise<string>> = {
   "/api-keys": async () => "/api-keys",
 };
 /** Open to whoever is not signed in. */
-const publicVisits: Record<string, string> = { "/sign-in": "/sign-in", "/setup": "/setup", "/invitation/$token": "/invitation/none" };
+const publicVisits: Record<string, string> = { "/sign-in": "/sign-in", "/setup": "/setup", "/invitation/$token": "/invitation/none", "/disconnected": "/disconnected", "/launch": "/launch" };
 
 beforeAll(async () => {
   await signIn(journey.page, journey.product.account);

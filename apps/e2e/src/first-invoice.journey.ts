@@ -82,7 +82,7 @@ test("autofill only proposes; accepted proposals are saved and release what wait
   await see(proposals.getByText("Nothing of it is saved yet."));
   await see(page.getByText("0 of 12 mapped"));
   await proposals.getByRole("button", { name: /^Accept selected/ }).click();
-  await see(page.getByText(/1 invoice is released and on the way to QuickBooks/));
+  await see(page.getByText(/1 invoice released: no longer held by these mappings/));
   const { mappings } = await ask<{ mappings: { rows: { code: string; mapping: { item: { name: string } } | null }[] } }>(page, "{ mappings { rows { code mapping { item { name } } } } }");
   const mapped = Object.fromEntries(mappings.rows.map(({ code, mapping }) => [code, mapping?.item.name ?? null]));
   expect(mapped).toMatchObject({ BOOK: "Bookkeeping", PRINT: "Printing and binding", "TAX-PREP": "Tax preparation" });
@@ -118,7 +118,7 @@ test("an invoice made from time reaches QuickBooks once, after its new client, a
   await see(page.getByText(/is final and goes out with the next sync/));
   await page.getByRole("main").getByRole("button", { name: /^Sync / }).click();
   await see(page.getByText("Processed Externally"), aRun);
-  await see(page.getByText("Subtotals agree to the cent."));
+  await see(page.getByText("Both sides agree to the cent."));
 
   const customers = (await quickBooks.records("Customer")).filter(({ DisplayName }) => DisplayName === "Northgate Orchards LLC");
   expect(customers).toHaveLength(1);
