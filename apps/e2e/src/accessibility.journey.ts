@@ -50,13 +50,13 @@ test("no route is left out", () => {
   expect(Object.keys({ ...visits, ...publicVisits }).sort()).toEqual(routes.sort());
 });
 
-test.each(Object.keys(visits))("%s has nothing axe objects to, light and dark, wide and narrow", async (route) => {
-  const { page } = journey;
-  const path = await visits[route]?.();
-  expect(await objections(page, path ?? "")).toEqual([]);
+test.concurrent.each(Object.keys(visits))("%s has nothing axe objects to, light and dark, wide and narrow", async (route) => {
+  const page = await journey.context.newPage();
+  expect(await objections(page, (await visits[route]?.()) ?? "")).toEqual([]);
+  await page.close();
 });
 
-test.each(Object.entries(publicVisits))("%s has nothing axe objects to, light and dark, wide and narrow", async (_route, path) => {
+test.concurrent.each(Object.entries(publicVisits))("%s has nothing axe objects to, light and dark, wide and narrow", async (_route, path) => {
   const context = await newWindow(journey.browser, journey.product.url);
   expect(await objections(await context.newPage(), path)).toEqual([]);
   await context.close();

@@ -53,7 +53,6 @@ export const invoiceQuery = graphql(
   [invoiceFields],
 );
 export type InvoiceDetail = NonNullable<ResultOf<typeof invoiceQuery>["invoice"]>;
-export type InvoiceLineDetail = InvoiceDetail["lines"][number];
 
 const payload = graphql(`fragment InvoicePayloadFields on InvoicePayload @_unmask { invoice { id number status version } userErrors { code field message } }`);
 
