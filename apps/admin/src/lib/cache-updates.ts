@@ -30,7 +30,8 @@ function forgets(...names: Area[]): UpdateResolver {
   return (_result, _args, cache) => forget(cache, ...names);
 }
 
-const runsSeen = new Set<string>();
+/** The state each run had when it was last heard of. */
+const runsSeen = new Map<string, string>();
 
 const changesRecords = forgets("records");
 const changesRecordsAndProblems = forgets("records", "sync");
@@ -91,15 +92,18 @@ export const updates: UpdatesConfig = {
   },
   Subscription: {
     runProgress(result, _args, cache) {
-      const event = result["runProgress"] as { isFinal?: boolean; run?: { id: string } } | null;
+      const event = result["runProgress"] as { isFinal?: boolean; run?: { id: string; state: string } } | null;
       if (!event?.run) return;
-      // A run's own figures spread by its id. Its start and its end change what others show.
-      if (event.isFinal) {
+      const { id, state } = event.run;
+      // A run's own figures spread by its id. Its start, its end and a plan it has made change what others show.
+      if (event.isFinal || state === "AWAITING_APPROVAL") {
         forget(cache, "records", "mapping", "sync", "plan");
-        forgetParts(cache, { __typename: "Run", id: event.run.id }, ["changes", "exchanges", "plan"]);
+        forgetParts(cache, { __typename: "Run", id }, ["changes", "exchanges", "plan"]);
+      } else if (runsSeen.get(id) !== state) {
+        forget(cache, "sync", "plan");
+        forgetParts(cache, { __typename: "Run", id }, ["plan"]);
       }
-      if (!event.isFinal && !runsSeen.has(event.run.id)) forget(cache, "sync");
-      runsSeen.add(event.run.id);
+      runsSeen.set(id, state);
     },
     problemCountsChanged(_result, _args, cache) {
       forget(cache, "sync");

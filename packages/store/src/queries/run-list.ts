@@ -58,9 +58,9 @@ export function runsByIds({ query }: FirmSession, ids: readonly string[]): Promi
   return query<RunView>(`select ${columns} from ${from} where run.id = any($1::uuid[])`, [ids]);
 }
 
-/** The run that works now, or waits to, on a connection. */
+/** The run that works now, waits to go on, or is about to begin, on a connection. */
 export async function activeRun({ query }: FirmSession, connectionId: string): Promise<RunView | null> {
-  const rows = await query<RunView>(`select ${columns} from ${from} where run.connection_id = $1 and run.state in ('running', 'waiting') order by run.number desc limit 1`, [connectionId]);
+  const rows = await query<RunView>(`select ${columns} from ${from} where run.connection_id = $1 and run.state in ('running', 'waiting', 'queued') order by array_position(array['running', 'waiting', 'queued'], run.state), run.number desc limit 1`, [connectionId]);
   return rows[0] ?? null;
 }
 

@@ -7,9 +7,7 @@ import {
   markDirty,
   patchRun,
   raiseProblems,
-  refreshStatistics,
   releaseFromProblems,
-  runSignals,
   setChangeStates,
   setPlanState,
   setRecordStates,
@@ -24,9 +22,10 @@ import type { Flow } from "./flow.js";
 import { BatchRefusedError, type ReadyChange } from "./outbox.js";
 import { keptWhenApplied } from "./proof-problems.js";
 import { ledgerIdOfDependency } from "./references.js";
-import { CancelledError, read, StandBackError, underLease, type RunContext } from "./run-context.js";
+import { read, underLease, type RunContext } from "./run-context.js";
 import { showSynced } from "./settle.js";
 import { sendAll, sendPlan, type SendPlan } from "./send.js";
+import { watchRun, type RunWatch } from "./watch.js";
 
 /** Writes fetched at a time: enough that no lane waits. */
 const fetchSize = 300;
@@ -48,10 +47,15 @@ export async function applyPlan(run: RunContext, flows: readonly Flow[], planId:
   const { runId } = run;
   if (runId) await underLease(run, (session) => patchRun(session, runId, { mode: sending.batches > 0 ? "fast" : "thrifty", phase: "apply", total: pending.all, done: 0 }));
 
-  for (const flow of flows) {
-    while ((await applyFlow(run, flow, planId, sending)) > 0) {
-      // Again: something this pass applied may have been what the rest waited for.
+  const watch = await watchRun(run);
+  try {
+    for (const flow of flows) {
+      while ((await applyFlow(run, flow, planId, sending, watch)) > 0) {
+        // Again: something this pass applied may have been what the rest waited for.
+      }
     }
+  } finally {
+    await watch.stop();
   }
   await underLease(run, async (session) => {
     const open = await changesOfPlan(session, planId, ["planned", "sending", "checking"]);
@@ -62,21 +66,16 @@ export async function applyPlan(run: RunContext, flows: readonly Flow[], planId:
 }
 
 /** One pass over what a flow may apply now. Returns how many changes it took up. */
-async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: SendPlan): Promise<number> {
+async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: SendPlan, watch: RunWatch): Promise<number> {
   let afterSeq = -1;
   let taken = 0;
-  let lastLook = 0;
-  const pulse = async (): Promise<void> => {
-    if (Date.now() - lastLook < 1_000) return;
-    lastLook = Date.now();
-    await lookUp(run);
-  };
+  const pulse = async (): Promise<void> => watch.check();
   const next = async (): Promise<ReadyChange[]> => {
     for (;;) {
       const { rows, ready } = await underLease(run, (session) => takeChunk(session, run, flow, planId, afterSeq));
       const last = rows.at(-1);
       if (!last) return [];
-      await pulse();
+      if (afterSeq < 0) await watch.look();
       afterSeq = last.seq;
       taken += rows.length;
       run.progress();
@@ -90,19 +89,6 @@ async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: S
     await sendAll(run, flow, { singles: run.config.singlesInFlight, batches: 0 }, next, pulse);
   }
   return taken;
-}
-
-/** Once a second: keeps the run row fresh for whoever has no live line, lets the planner see what grew, and hears whether to stop. */
-async function lookUp(run: RunContext): Promise<void> {
-  const { runId } = run;
-  await run.store.withoutFirm(refreshStatistics);
-  if (runId === null) return;
-  const signals = await underLease(run, async (session) => {
-    await patchRun(session, runId, { done: run.done, calls: run.meter.calls });
-    return runSignals(session, runId, run.work);
-  });
-  if (signals.isCancelled) throw new CancelledError();
-  if (signals.isStopped || signals.isUrgentWaiting) throw new StandBackError(signals.isStopped ? "stopped" : "urgent");
 }
 
 /** Compares a chunk with the world, applies what concerns our own side, and gives back what must be sent. */

@@ -9,6 +9,7 @@ export const defaultConfig: EngineConfig = {
   batchSize: 30,
   thriftyLimit: 300,
   pollMs: 1_000,
+  lookEveryMs: 500,
   chunkSize: 500,
   overlapMinutes: 5,
   fullReadAfterDays: 25,

@@ -36,7 +36,7 @@ export function createDecisions(deps: QueueDeps): Pick<Engine, "approvePlan" | "
         if (!(await setPlanState(session, planId, ["open"], "approved", actor.name))) throw new HubError("CONFLICT", "This plan is not open any more: it was approved or discarded before.");
         // From the first approved plan on, the sync runs by itself.
         if (!(await hasSchedules(session, plan.connectionId))) await insertSchedules(session, plan.connectionId);
-        if (plan.runId !== null) await patchRun(session, plan.runId, { state: "queued" });
+        if (plan.runId !== null) await patchRun(session, plan.runId, { state: "queued", summary: null });
         const { runId } = await queueWork(session, deps, { connectionId: plan.connectionId, kind: "plan", slot: `plan ${planId}`, trigger: triggerOf(actor), requestedBy: actor.name, scope: { planId }, runId: plan.runId });
         return { runId };
       });

@@ -135,6 +135,8 @@ export interface EngineConfig {
   thriftyLimit: number;
   /** Pause between two looks for work, milliseconds. */
   pollMs: number;
+  /** Pause between two looks at a run that applies its plan: its row is that fresh, and it hears that soon that it must stop. Milliseconds. */
+  lookEveryMs: number;
   /** Records planned, stored and applied at a time. */
   chunkSize: number;
   /** The change feed is asked again for this long before the last position. */

@@ -97,7 +97,7 @@ export async function settleInterruption(run: RunContext, error: LedgerError): P
   const interruption = interruptionOf(error, run.work.attempts);
   if (!interruption) return settleFailure(run, `QuickBooks could not be reached (${error.code}).`);
   const { problem, seconds, isConnectionLost = false } = interruption;
-  const title = problem ? describeProblem(problem.kind, problem.facts).title : `QuickBooks does not answer (${error.code})`;
+  const title = problem ? describeProblem(problem.kind, problem.facts).title : error.code === "throttled" ? "QuickBooks asked for a pause" : `QuickBooks does not answer (${error.code})`;
   await underHeldLease(run, async (session) => {
     if (problem) await raiseProblems(session, run.connectionId, [{ ...problem, causeKey: `connection:${problem.kind}`, severity: problemCatalog[problem.kind].severity, records: [] }]);
     // Somebody may have paused or disconnected it meanwhile; their word stands.

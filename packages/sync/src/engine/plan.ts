@@ -10,6 +10,7 @@ import {
   insertRun,
   isCancelRequested,
   movedRecords,
+  patchRun,
   planOfRun,
   plannedRefs,
   raiseProblems,
@@ -114,6 +115,7 @@ async function planFlow(building: Building, { flow, ids }: FlowShare): Promise<v
       if (considered.length > 0) {
         await storeChunk(session, building, flow, considered, await planner(session, considered));
         await takeOffList(session, run, flow, finished);
+        if (run.runId) await patchRun(session, run.runId, { done: run.done });
       }
       return candidates.at(-1) ?? null;
     });

@@ -99,7 +99,7 @@ async function openRun(deps: WorkDeps, firmId: string, work: LeasedWork): Promis
     intervalMinutes: connection.intervalMinutes,
     defaultItemId: connection.defaultItemId,
     meter,
-    counts: { ...noCounts },
+    counts: { ...noCounts, unchanged: earlier?.counts["unchanged"] ?? 0 },
     runId: work.runId,
     company: connection.company as unknown as LedgerCompany,
     phase: "sense",
@@ -206,7 +206,8 @@ async function enter(run: RunContext, phase: RunContext["phase"]): Promise<void>
   if (runId !== null) {
     await underLease(run, async (session) => {
       if (await isCancelRequested(session, runId)) throw new CancelledError();
-      await patchRun(session, runId, { phase, done: 0, total: null });
+      // What was said of an earlier step, an open plan or a pause, is no longer so.
+      await patchRun(session, runId, { phase, done: 0, total: null, ...(phase !== "prove" && { summary: null }) });
     });
   }
   run.progress();

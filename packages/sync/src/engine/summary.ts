@@ -58,19 +58,35 @@ const verbs: readonly { side: ChangeSide | null; operation: ChangeOperation; say
 
 /** What a run did, in one sentence: "Sent 996 invoices, 4 held: TAX-ADV has no QuickBooks service." */
 export function summarize(changes: readonly CountedChange[], counts: RunCounts, reasons: readonly { reason: string; n: number }[], isCancelled: boolean): string {
-  const parts = verbs.flatMap(({ side, operation, say }) =>
+  const parts = [...deedsOf(changes), ...heldOf(counts, reasons)];
+  if (isCancelled) parts.push("cancelled before the rest");
+  if (parts.length === 0) return "Nothing to do: both sides agree.";
+  const text = capitalized(parts.join(", "));
+  return `${text}${text.endsWith(".") || text.endsWith("?") ? "" : "."}`;
+}
+
+/** The same while it is still at it: "So far: linked 12 clients, sent 40 invoices." Null before anything is done. */
+export function summarizeSoFar(changes: readonly CountedChange[], counts: RunCounts): string | null {
+  const parts = [...deedsOf(changes), ...heldOf(counts, [])];
+  return parts.length === 0 ? null : `So far: ${parts.join(", ")}.`;
+}
+
+function deedsOf(changes: readonly CountedChange[]): string[] {
+  return verbs.flatMap(({ side, operation, say }) =>
     (Object.keys(nouns) as RecordKind[]).flatMap((kind) => {
       const n = sum(changes.filter((change) => change.state === "applied" && change.side === side && change.operation === operation && change.kind === kind));
       return n === 0 ? [] : [say(`${n} ${nouns[kind][n === 1 ? 0 : 1]}`)];
     }),
   );
+}
+
+function heldOf(counts: RunCounts, [first]: readonly { reason: string }[]): string[] {
   const held = counts.asked + counts.blocked + counts.refused;
-  if (held > 0) parts.push(`${held} held${reasons[0] ? `: ${reasons[0].reason}` : ""}`);
-  if (counts.checking > 0) parts.push(`${counts.checking} being checked`);
-  if (isCancelled) parts.push("cancelled before the rest");
-  if (parts.length === 0) return "Nothing to do: both sides agree.";
-  const text = parts.join(", ");
-  return `${text[0]?.toUpperCase()}${text.slice(1)}${text.endsWith(".") || text.endsWith("?") ? "" : "."}`;
+  return [...(held > 0 ? [`${held} held${first ? `: ${first.reason}` : ""}`] : []), ...(counts.checking > 0 ? [`${counts.checking} being checked`] : [])];
+}
+
+function capitalized(text: string): string {
+  return `${text[0]?.toUpperCase()}${text.slice(1)}`;
 }
 
 /** What an open plan waits for, in one sentence. */

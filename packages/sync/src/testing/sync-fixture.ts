@@ -171,7 +171,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
       return fixture.run(runId);
     },
     async run(runId: string) {
-      const [run] = await rows<{ id: string; state: string; summary: string; counts: Record<string, number>; calls: Record<string, number>; failure: string | null; mode: string }>("select * from hub.run where id = $1", [runId]);
+      const [run] = await rows<{ id: string; state: string; summary: string; counts: Record<string, number>; calls: Record<string, number>; failure: string | null; mode: string; phase: string; done: number; total: number | null }>("select * from hub.run where id = $1", [runId]);
       if (!run) throw new Error("There is no such run.");
       return run;
     },

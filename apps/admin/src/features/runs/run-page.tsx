@@ -63,7 +63,7 @@ export function RunPage() {
   return (
     <Page
       title={texts.title(runKind(run.kind), run.number)} trail={trail} mark={<StateChip of="run" state={run.state} variant="boxed" />}
-      lead={isActive ? undefined : (run.summary ?? undefined)} actions={<RunActions run={run} isActive={isActive} />}
+      lead={run.summary ?? undefined} actions={<RunActions run={run} isActive={isActive} />}
     >
       {run.failure ? <Banner tone="failure" title={texts.failureTitle}>{run.failure}</Banner> : null}
       {run.state === "AWAITING_APPROVAL" ? <Banner tone="attention" title={texts.approval} actions={<ButtonLink {...(run.plan ? planUrl(run.plan.id) : openPlanUrl)} look="primary">{texts.openPlan}</ButtonLink>} /> : null}

@@ -27,7 +27,7 @@ export function RunProgress({ run }: { readonly run: RunValue }) {
 
 function words(run: RunValue, phase: Phase | undefined, waits: number | null): string {
   if (run.state === "QUEUED") return texts.live.queued;
-  if (run.state === "WAITING" && waits !== null) return texts.live.waiting(waits);
+  if (run.state === "WAITING") return waits === null ? texts.live.stopped : texts.live.waiting(waits);
   const said = texts.live.of(texts.live[phase ?? "sense"], run.done, run.total);
   return run.etaSeconds === null ? said : `${said}, ${texts.live.eta(run.etaSeconds)}`;
 }
