@@ -30,7 +30,7 @@ async function connect(): Promise<(path: string, init?: RequestInit) => Promise<
     body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: request.redirect_uri }),
   });
   const { access_token: accessToken } = (await tokens.json()) as { access_token: string };
-  return (path, init) => fetch(`${url}/v3/company/${realmId}/${path}`, { ...init, headers: { authorization: `Bearer ${accessToken}` } });
+  return (path, init) => fetch(`${url}/v3/company/${realmId}/${path}`, { ...init, headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' } });
 }
 
 test('an app connects, writes and reads over HTTP', async () => {

@@ -1,13 +1,13 @@
 import type { EntityDefinition } from '../entities/define-entity.js';
 import { type VirtualClock, dateIn, stampSeconds } from './clock.js';
-import type { EntityName, Region, WireRecord } from './company.js';
+import type { EntityName, Region, WireObject, WireRecord } from './company.js';
 import { Table } from './table.js';
 
 /** A record that was deleted: change data capture tells of it for 30 days. */
 export type DeletedStub = { entity: EntityName; id: string; at: number };
 
 /** An answer kept for its requestid. */
-export type StoredReply = { fingerprint: string; status: number; body: unknown; at: number };
+export type StoredReply = { fingerprint: string; status: number; body: WireObject; at: number };
 
 /** Everything that changed, in absolute terms: replaying an event twice does no harm. */
 export type StateEvent =

@@ -47,7 +47,7 @@ test('an answer lost before the restart is still replayed after it', async () =>
   const answer = await again.fetch(
     new Request(`http://x/v3/company/${grant.realmId}/invoice?requestid=kept`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${grant.accessToken}` },
+      headers: { authorization: `Bearer ${grant.accessToken}`, accept: 'application/json' },
       body: JSON.stringify(invoiceOf('1', [{ amount: 12.5 }])),
     }),
   );

@@ -23,7 +23,7 @@ function intuit(options: EmulatorOptions = {}) {
   };
   const consent = async () => (await token({ grant_type: 'authorization_code', code: (await decide('connect')).params!.get('code')!, redirect_uri: redirectUri })).body;
   const company = async (accessToken: string) => {
-    const answer = await fetch('/v3/company/9130350000000017/companyinfo/9130350000000017', { headers: { authorization: `Bearer ${accessToken}` } });
+    const answer = await fetch('/v3/company/9130350000000017/companyinfo/9130350000000017', { headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' } });
     return { status: answer.status, headers: answer.headers, body: JSON.parse(await answer.text()) };
   };
   return { emulator, fetch, authorizeParams, decide, token, consent, company };
@@ -167,7 +167,7 @@ describe('tokens', () => {
     const { emulator, consent, fetch } = intuit();
     const other = emulator.createCompany({ ...smallCompany(), realmId: '9130350000000018', name: 'Other' });
     const { access_token: accessToken } = await consent();
-    const answer = await fetch(`/v3/company/${other}/preferences`, { headers: { authorization: `Bearer ${accessToken}` } });
+    const answer = await fetch(`/v3/company/${other}/preferences`, { headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' } });
     expect(answer.status).toBe(403);
     expect(((await answer.json()) as { fault: { error: { code: string }[] } }).fault.error[0]!.code).toBe('3100');
   });
@@ -194,7 +194,7 @@ describe('tokens', () => {
     const key = createPublicKey({ key: keys[0], format: 'jwk' });
     expect(verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'))).toBe(true);
     expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({ iss: 'http://qb.test/op/v1', aud: [defaultClient.clientId], realmid: '9130350000000017' });
-    const person = await fetch('/v1/openid_connect/userinfo', { headers: { authorization: `Bearer ${accessToken}` } });
+    const person = await fetch('/v1/openid_connect/userinfo', { headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' } });
     expect(await person.json()).toMatchObject({ email: 'dana.reed@example.com', emailVerified: true });
   });
 });

@@ -90,7 +90,7 @@ describe('a requestid', () => {
     await emulator.fetch(
       new Request(`http://x/v3/company/${grant.realmId}/invoice?requestid=abc`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${fresh.accessToken}` },
+        headers: { authorization: `Bearer ${fresh.accessToken}`, accept: 'application/json' },
         body: JSON.stringify(invoiceOf('1', [{ amount: 5 }])),
       }),
     );

@@ -1,5 +1,6 @@
 import type { EntityName } from '../kernel/company.js';
 import { findDefinition } from '../entities/registry.js';
+import type { QuickBooksFault } from './fault.js';
 
 /** What a request asks for, read from its method, path and query string; nothing is checked yet. */
 export type ApiCall = {
@@ -9,7 +10,12 @@ export type ApiCall = {
   segments: string[];
   path: string;
   params: URLSearchParams;
+  /** JSON, or the statement of a query. */
   body: string;
+  /** The body as it was sent, where that was XML. */
+  sent?: string;
+  /** Why the body could not be read. */
+  unreadable?: QuickBooksFault;
   /** Entity name, or the endpoint's (`query`, `batch`, `cdc`). */
   entity: EntityName | 'query' | 'batch' | 'cdc' | undefined;
   operation: 'create' | 'update' | 'delete' | 'void' | 'read' | 'query' | 'cdc' | 'batch' | undefined;

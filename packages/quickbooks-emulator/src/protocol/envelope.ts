@@ -2,15 +2,32 @@ import { stampMillis } from '../kernel/clock.js';
 import type { WireObject } from '../kernel/company.js';
 import { gatewayCodes } from './fault-catalogue.js';
 import type { QuickBooksFault } from './fault.js';
+import type { Format } from './format.js';
+import { responseXml } from './xml/envelope-xml.js';
 
-/** An answer before it becomes HTTP. */
-export type Answer = { status: number; body: unknown; contentType: string; headers?: Record<string, string> };
+/**
+ * An answer before it becomes HTTP: an object travels as JSON or XML, as the caller asked; a text as it is, with its own
+ * content type.
+ */
+export type Answer = { status: number; body: WireObject | string; contentType?: string; headers?: Record<string, string> };
 
-const jsonType = 'application/json;charset=utf-8';
+/** An answer of QuickBooks itself, which can travel either way and be kept for a repeat. */
+export type ServiceAnswer = Answer & { body: WireObject };
+
+/** The body as it travels. */
+export function answerText(answer: Answer, format: Format, startedAt: number, zone: string): string {
+  if (typeof answer.body === 'string') return answer.body;
+  return format === 'json' ? JSON.stringify(answer.body) : responseXml(answer.body, stampMillis(startedAt, zone));
+}
+
+/** Faults come without a charset (recorded, MQ). */
+export function contentTypeOf(answer: Answer, format: Format): string {
+  return answer.contentType ?? `application/${format}${answer.status === 200 ? ';charset=utf-8' : ''}`;
+}
 
 /** Success: one member named after the entity (or QueryResponse, CDCResponse, ...) and the moment processing started. */
-export function success(members: WireObject, startedAt: number, zone: string): Answer {
-  return { status: 200, body: { ...members, time: stampMillis(startedAt, zone) }, contentType: jsonType };
+export function success(members: WireObject, startedAt: number, zone: string): ServiceAnswer {
+  return { status: 200, body: { ...members, time: stampMillis(startedAt, zone) } };
 }
 
 /** The `Fault` member, also used inside batch answers (recorded, MQ:batch). */
@@ -27,17 +44,16 @@ export function faultMember(refusal: QuickBooksFault): WireObject {
 }
 
 /** A refusal in the envelope of whoever refuses: QuickBooks itself or the gateway before it (reference 12.1). */
-export function refusalAnswer(refusal: QuickBooksFault, startedAt: number, zone: string): Answer {
+export function refusalAnswer(refusal: QuickBooksFault, startedAt: number, zone: string): ServiceAnswer {
   if (gatewayCodes.has(refusal.code)) return gatewayAnswer(refusal, startedAt);
-  return { status: refusal.status, body: { Fault: faultMember(refusal), time: stampMillis(startedAt, zone) }, contentType: 'application/json' };
+  return { status: refusal.status, body: { Fault: faultMember(refusal), time: stampMillis(startedAt, zone) } };
 }
 
 /** Lower-case members, `time` in milliseconds (recorded, MQ:error/401; the JSON form of 429 is assumed to be the same). */
-function gatewayAnswer(refusal: QuickBooksFault, startedAt: number): Answer {
+function gatewayAnswer(refusal: QuickBooksFault, startedAt: number): ServiceAnswer {
   const first = refusal.entries[0]!;
   return {
     status: refusal.status,
-    contentType: 'application/json',
     ...(refusal.code === '3200' ? { headers: { 'www-authenticate': 'Bearer realm="Intuit", error="invalid_token"' } } : {}),
     body: {
       warnings: null,
@@ -59,24 +75,14 @@ function gatewayAnswer(refusal: QuickBooksFault, startedAt: number): Answer {
   };
 }
 
-/** The XML twin of a fault, which comes even to JSON clients (recorded: throttle faults of 2016 and 2017). */
+/** A fault as XML whatever was asked: throttle faults of 2016 and 2017 came so to JSON clients (recorded). */
 export function xmlRefusal(refusal: QuickBooksFault, startedAt: number, zone: string): Answer {
-  const errors = refusal.entries
-    .map(({ code, element, message, detail }) => {
-      const at = element === undefined ? '' : ` element="${escapeXml(element)}"`;
-      return `<Error code="${code}"${at}><Message>${escapeXml(message)}</Message><Detail>${escapeXml(detail)}</Detail></Error>`;
-    })
-    .join('');
-  const body = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><IntuitResponse xmlns="http://schema.intuit.com/finance/v3" time="${stampMillis(startedAt, zone)}"><Fault type="${refusal.type}">${errors}</Fault></IntuitResponse>`;
-  return { status: refusal.status, body, contentType: 'application/xml' };
+  const answer = refusalAnswer(refusal, startedAt, zone);
+  return { ...answer, body: answerText(answer, 'xml', startedAt, zone), contentType: 'application/xml' };
 }
 
 /** What a proxy in front of QuickBooks answers when nobody is behind it (recorded: 503 pages). */
 export function htmlAnswer(status: number): Answer {
   const title = status === 503 ? '503 Service Temporarily Unavailable' : `${status} Bad Gateway`;
   return { status, body: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`, contentType: 'text/html' };
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[<>&"]/g, (char) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[char]!);
 }

@@ -6,12 +6,14 @@ import { readBatch, runBatch } from './batch.js';
 import { type ApiCall, readCall } from './call.js';
 import { changesSince } from './cdc.js';
 import { runCall } from './entity-routes.js';
-import { type Answer, refusalAnswer, success } from './envelope.js';
+import { type Answer, type ServiceAnswer, answerText, contentTypeOf, refusalAnswer, success } from './envelope.js';
 import { QuickBooksFault, fault, unsupported } from './fault.js';
+import { type Format, sentFormat, wantedFormat } from './format.js';
 import { type Trace, journalCall } from './journal-call.js';
 import { priceClasses } from './price-class.js';
 import { replayed, requireRequestId } from './request-id.js';
 import { hasAnswer, ruleAnswer } from './rule-answer.js';
+import { jsonOfXml } from './xml/read-request.js';
 
 /** The connection ends without an answer. In process the caller's fetch rejects, over HTTP the socket closes. */
 export class ConnectionDropped extends Error {
@@ -31,18 +33,37 @@ export async function handleApi(world: World, request: Request, url: URL): Promi
   const trace: Trace = { startedAt: world.virtualClock.now() };
   const tid = `1-${world.random.hex(8)}-${world.random.hex(24)}`;
   const bytes = new Uint8Array(await request.arrayBuffer());
-  const call = readCall(request.method, url, new TextDecoder().decode(bytes));
+  const call = readRequest(request, url, bytes);
   if (!call) return new Response('', { status: 404, headers: { intuit_tid: tid } });
   const bearer = bearerOf(request);
+  const format = wantedFormat(request.headers.get('accept'), request.headers.get('content-type'));
   try {
     const answer = await answerCall(world, call, bytes, bearer, trace);
-    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+    const text = answerText(answer, format, trace.startedAt, zoneOf(world, call));
     journalCall(world, call, trace, { tid, began, status: answer.status, bearer, text });
-    return respond(answer, text, tid, began);
+    return respond(answer, format, text, tid, began);
   } catch (error) {
     if (error instanceof ConnectionDropped) journalCall(world, call, trace, { tid, began, status: 0, bearer });
     throw error;
   }
+}
+
+/** The call, an XML body already as the JSON it stands for; what is wrong with it is told once the caller is known. */
+function readRequest(request: Request, url: URL, bytes: Uint8Array): ApiCall | undefined {
+  const sent = new TextDecoder().decode(bytes);
+  const call = readCall(request.method, url, sent);
+  const isXml = call !== undefined && request.method === 'POST' && call.operation !== 'query' && sentFormat(request.headers.get('content-type')) === 'xml';
+  if (!isXml) return call;
+  try {
+    return { ...readCall(request.method, url, jsonOfXml(sent, call.segments[0]?.toLowerCase() ?? ''))!, sent };
+  } catch (error) {
+    if (error instanceof QuickBooksFault) return { ...call, unreadable: error };
+    throw error;
+  }
+}
+
+function zoneOf(world: World, call: ApiCall): string {
+  return world.find(call.realmId)?.zone ?? fallbackZone;
 }
 
 async function answerCall(world: World, call: ApiCall, bytes: Uint8Array, bearer: string | undefined, trace: Trace): Promise<Answer> {
@@ -54,7 +75,7 @@ async function answerCall(world: World, call: ApiCall, bytes: Uint8Array, bearer
   });
   if (rule?.delayMs) await sleep(rule.delayMs);
   if (rule?.drop) throw new ConnectionDropped();
-  const zone = world.find(call.realmId)?.zone ?? fallbackZone;
+  const zone = zoneOf(world, call);
   if (rule && hasAnswer(rule)) return ruleAnswer(rule, trace.startedAt, zone);
   const answer = await admitted(world, call, bytes, bearer, trace, zone);
   if (rule?.commitThenDrop) throw new ConnectionDropped();
@@ -71,6 +92,7 @@ async function admitted(world: World, call: ApiCall, bytes: Uint8Array, bearer: 
     }
     try {
       requireUtf8(bytes);
+      if (call.unreadable) throw call.unreadable;
       const answer = await execute(world, company, call, trace);
       world.meterBook.count(company.realmId, answer.status === 200 ? priceClasses(call) : []);
       return answer;
@@ -106,11 +128,11 @@ async function execute(world: World, company: CompanyState, call: ApiCall, trace
   if (requestId === undefined || !isWrite) return run();
   const reply = replayed(company, requestId, wordingOf(call), run);
   if (reply.isReplay) trace.isReplay = true;
-  return { status: reply.status, body: reply.body, contentType: reply.status === 200 ? 'application/json;charset=utf-8' : 'application/json' };
+  return { status: reply.status, body: reply.body };
 }
 
 /** Runs the call; refusals become answers here, so that they can be replayed. */
-function answerOnce(company: CompanyState, call: ApiCall, trace: Trace): Answer {
+function answerOnce(company: CompanyState, call: ApiCall, trace: Trace): ServiceAnswer {
   try {
     return success(runEndpoint(company, call), trace.startedAt, company.zone);
   } catch (error) {
@@ -146,12 +168,12 @@ function bearerOf(request: Request): string | undefined {
   return /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim();
 }
 
-function respond(answer: Answer, text: string, tid: string, began: number): Response {
+function respond(answer: Answer, format: Format, text: string, tid: string, began: number): Response {
   const elapsed = Math.round(performance.now() - began);
   return new Response(text, {
     status: answer.status,
     headers: {
-      'content-type': answer.contentType,
+      'content-type': contentTypeOf(answer, format),
       intuit_tid: tid,
       'qbo-version': '2031.114',
       'service-time': `total=${elapsed}, db=${Math.round(elapsed / 2)}`,

@@ -13,7 +13,7 @@ export function journalCall(world: World, call: ApiCall, trace: Trace, outcome: 
   const { text, bearer } = outcome;
   const code = text === undefined || outcome.status === 200 ? undefined : /"code":"([^"]+)"|code="([^"]+)"/.exec(text)?.slice(1).find(Boolean);
   const requestid = call.params.get('requestid') || undefined;
-  const statement = call.operation === 'query' && call.method === 'GET' ? (call.params.get('query') ?? '') : call.body;
+  const statement = call.operation === 'query' && call.method === 'GET' ? (call.params.get('query') ?? '') : (call.sent ?? call.body);
   world.requests.add({
     at: new Date(trace.startedAt).toISOString(),
     realmId: call.realmId,

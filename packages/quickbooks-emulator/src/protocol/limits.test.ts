@@ -136,7 +136,7 @@ describe('faults on order', () => {
   ])('%s', async (_what, then, status, type, text) => {
     const { emulator, grant } = connected();
     emulator.fault(rule({}, then));
-    const answer = await emulator.fetch(new Request(`http://x/v3/company/${grant.realmId}/preferences`, { headers: { authorization: `Bearer ${grant.accessToken}` } }));
+    const answer = await emulator.fetch(new Request(`http://x/v3/company/${grant.realmId}/preferences`, { headers: { authorization: `Bearer ${grant.accessToken}`, accept: 'application/json' } }));
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
     expect(await answer.text()).toContain(text);
   });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { WireObject } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { fault } from './fault.js';
 
 /** What is kept and given again under a requestid. */
-export type Reply = { status: number; body: unknown };
+export type Reply = { status: number; body: WireObject };
 
 /** Length of a requestid: 50, in a batch 36 (Intuit, field definitions); the code for a longer one is assumed. */
 export function requireRequestId(requestId: string | undefined, longest: number): void {

@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
 import type { EmulatorOptions } from '../emulator.js';
 import { createEmulator } from '../emulator.js';
 import type { WireObject } from '../kernel/company.js';
 import type { FaultRule } from '../kernel/state.js';
+import { nonconforming } from './conformance.js';
 import { smallCompany } from './small-company.js';
 
 /** A morning in Oakland the tests' clocks stand still at. */
@@ -11,7 +13,7 @@ export const testNow = Date.parse('2026-03-02T17:00:00Z');
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Answer = { status: number; headers: Headers; body: any };
 
-/** An emulator with one connected company, and short ways to call it. */
+/** An emulator with one connected company, and short ways to call it; every answer is held against the element tables. */
 export function connected(options: EmulatorOptions = {}) {
   const emulator = createEmulator({ clock: { now: () => testNow }, throttle: false, companies: [smallCompany()], ...options });
   const grant = emulator.mintGrant();
@@ -25,7 +27,9 @@ export function connected(options: EmulatorOptions = {}) {
       }),
     );
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) : text };
+    const answered = text.startsWith('{') ? JSON.parse(text) : text;
+    if (response.status === 200) expect(nonconforming(answered)).toEqual([]);
+    return { status: response.status, headers: response.headers, body: answered };
   };
   return {
     emulator,
