@@ -17,6 +17,7 @@ export default defineConfig({
     globalSetup: ["scripts/test-postgres.ts"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    maxConcurrency: 2,
     projects: [
       {
         extends: true,
@@ -25,7 +26,7 @@ export default defineConfig({
       {
         extends: true,
         // Journeys drive the built product in a browser, one after the other.
-        test: { name: "journeys", include: ["apps/e2e/src/**/*.journey.ts"], globalSetup: ["apps/e2e/src/demo-firm.ts"], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false, maxConcurrency: 2, sequence: { groupOrder: 1 } },
+        test: { name: "journeys", include: ["apps/e2e/src/**/*.journey.ts"], globalSetup: ["apps/e2e/src/demo-firm.ts"], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false, sequence: { groupOrder: 1 } },
       },
     ],
   },

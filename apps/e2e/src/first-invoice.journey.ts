@@ -114,7 +114,7 @@ test("an invoice made from time reaches QuickBooks once, after its new client, a
   await page.getByRole("row", { name: /Northgate Orchards LLC/ }).click();
   await see(page.getByText("2 entries, 2:20"));
   await page.getByRole("button", { name: "Create draft" }).click();
-  await page.getByRole("button", { name: "Finalise" }).click();
+  await page.getByRole("button", { name: "Finalise", exact: true }).click();
   await see(page.getByText(/is final and goes out with the next sync/));
   await page.getByRole("main").getByRole("button", { name: /^Sync / }).click();
   await see(page.getByText("Processed Externally"), aRun);

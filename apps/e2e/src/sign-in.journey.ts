@@ -25,6 +25,19 @@ test("after signing in a person is where they wanted to go", async () => {
   await see(page.getByRole("heading", { level: 1, name: "Clients" }));
 });
 
+test("many windows at once leave room for every page", async () => {
+  const { context, page } = journey;
+  // HTTP/1.1 has six connections to a host for the whole browser: with two streams a window the fourth would wait for ever.
+  const windows = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+  for (const window of windows) {
+    await window.goto("/invoices");
+    await see(window.getByRole("heading", { level: 1, name: "Invoices" }));
+  }
+  await Promise.all(windows.map((window) => window.close()));
+  await page.reload();
+  await see(page.getByRole("heading", { level: 1, name: "Clients" }));
+});
+
 test("signing out ends the session on the server, not only in the browser", async () => {
   const { page, context, product } = journey;
   const before = await context.cookies();

@@ -4,6 +4,7 @@ import { updates } from "./cache-updates.js";
 import { createStream } from "./live.js";
 import { keys } from "./schema-keys.js";
 import { sessionEnded } from "./session.js";
+import { subscribeShared } from "./shared-stream.js";
 
 function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -35,7 +36,8 @@ export function createApiClient(): Client {
       subscriptionExchange({
         forwardSubscription: (request) => ({
           subscribe: (sink) => ({
-            unsubscribe: stream.subscribe(
+            unsubscribe: subscribeShared(
+              stream,
               { query: request.query ?? "", variables: request.variables as Record<string, unknown> },
               { next: (result) => sink.next(result as never), error: (error) => sink.error(error), complete: () => sink.complete() },
             ),

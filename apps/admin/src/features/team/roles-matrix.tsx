@@ -10,7 +10,7 @@ const texts = teamTexts.matrix;
 export function RolesMatrix() {
   return (
     <Section title={texts.title} isFlush>
-      <div className={styles["scroll"]}>
+      <div className={styles["scroll"]} role="region" aria-label={texts.title} tabIndex={0}>
         <table className={styles["matrix"]}>
           <thead>
             <tr>
