@@ -47,7 +47,7 @@ test('long answers travel compressed', async () => {
   const call = await connect();
   const answer = await call(`query?query=${encodeURIComponent('select * from Account')}`);
   expect(answer.headers.get('content-encoding')).toBe('gzip');
-  expect(await answer.json()).toMatchObject({ QueryResponse: { maxResults: 4 } });
+  expect(await answer.json()).toMatchObject({ QueryResponse: { maxResults: 7 } });
 });
 
 test('a dropped connection is a broken connection, before and after the write', async () => {

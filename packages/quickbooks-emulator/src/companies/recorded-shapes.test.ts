@@ -36,6 +36,13 @@ const recordedShapes: Record<Exclude<EntityName, 'Class'>, string> = {
   // accounts (92 rows), get-account; create-account carries no LastUpdatedTime
   Account: `Name:s SubAccount:b ParentRef?{value:s} FullyQualifiedName:s Active:b Classification:s AccountType:s AccountSubType:s
     CurrentBalance:n CurrentBalanceWithSubAccounts:n CurrencyRef${ref} ${stored} MetaData{CreateTime:s LastUpdatedTime?:s}`,
+  // create-a-department of Intuit's reference
+  Department: `Name:s SubDepartment:b FullyQualifiedName:s Active:b ${stored} ${meta}`,
+  // create-a-paymentmethod of Intuit's reference
+  PaymentMethod: `Name:s Active:b Type:s ${stored} ${meta}`,
+  // members of Intuit's XSD: no sample is printed
+  CompanyCurrency: `Code:s Name:s Active:b ${stored} ${meta}`,
+  ExchangeRate: `SourceCurrencyCode:s TargetCurrencyCode:s Rate:n AsOfDate:s ${stored} ${meta}`,
   // sample object of Intuit's term page (Net 60)
   Term: `Name:s DiscountPercent?:n DiscountDays?:n Type:s Active:b DueDays:n ${stored} ${meta}`,
   // rows of airbyte's source-quickbooks (2023), described in words only

@@ -2,6 +2,8 @@ import type { StoredCustomer } from '../entities/customer.js';
 import type { WireRecord, WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { type Big, decimalOf, toNumber } from '../kernel/money.js';
+import { openingKey } from '../ledger/opening.js';
+import { replaceEntry } from '../ledger/restate.js';
 import { childrenOf, qualifiedName, carryPathDown } from '../rules/hierarchy.js';
 import { settleActive } from '../rules/names.js';
 import { labelled } from '../rules/references.js';
@@ -27,14 +29,22 @@ export function mergeCustomers(company: CompanyState, loserId: string, winnerId:
     company.touch('Customer', moved);
     carryPathDown(company, 'Customer', moved, (child) => child.DisplayName as string);
   }
-  const money = decimalOf(winner.Balance).plus(decimalOf(loser.Balance));
-  company.touch('Customer', { ...winner, Balance: toNumber(money) });
-  retire(company, loser);
+  moveOpening(company, loserId, winnerId);
+  retire(company, company.get<Customer>('Customer', loserId)!);
   for (const id of new Set([rootOf(company, loserId), rootOf(company, winnerId)])) sumFamily(company, id);
 }
 
+/** What the loser owed before its first document is owed by the winner. */
+function moveOpening(company: CompanyState, loserId: string, winnerId: string): void {
+  const entries = [loserId, winnerId].map((id) => company.journal.entries.get(openingKey('Customer', id)));
+  if (!entries[0]) return;
+  const lines = entries.flatMap((entry) => entry?.lines ?? []).map((line) => (line.party ? { ...line, party: { kind: 'Customer' as const, id: winnerId } } : line));
+  replaceEntry(company, openingKey('Customer', loserId), undefined);
+  replaceEntry(company, openingKey('Customer', winnerId), { date: (entries[1] ?? entries[0]).date, lines });
+}
+
 function retire(company: CompanyState, loser: Customer): void {
-  const draft: Customer = { ...loser, Active: false, Balance: 0, SyncToken: String(Number(loser.SyncToken) + 1) };
+  const draft: Customer = { ...loser, Active: false, SyncToken: String(Number(loser.SyncToken) + 1) };
   settleActive(draft, loser, 'DisplayName');
   const path = loser.FullyQualifiedName!.split(':').slice(0, -1);
   company.touch('Customer', { ...draft, FullyQualifiedName: [...path, draft.DisplayName!].join(':') });

@@ -1,5 +1,9 @@
-import type { WireRef } from '../kernel/company.js';
+import type { WireRecord, WireRef } from '../kernel/company.js';
+import type { CompanyState } from '../kernel/company-state.js';
 import { any, date, decimal, flag, list, ref, text } from '../kernel/elements.js';
+import { hundredthsOf } from '../kernel/money.js';
+import { openingEntry, openingKey } from '../ledger/opening.js';
+import { raise, replaceEntry } from '../ledger/restate.js';
 import { businessFault, fault, missing } from '../protocol/fault.js';
 import { carryPathDown, qualifiedName, settleParent } from '../rules/hierarchy.js';
 import { requireFreeName, settleActive } from '../rules/names.js';
@@ -120,12 +124,26 @@ function settleAccount(draft: StoredAccount, { company, before }: Change<StoredA
   settleActive(draft, before, 'Name');
   draft.FullyQualifiedName = qualifiedName(parent, draft.Name);
   if (draft.Active) requireFreeName(company, 'Account', draft.FullyQualifiedName, before?.Id);
-  draft.CurrentBalance = before?.CurrentBalance ?? draft.OpeningBalance ?? 0;
-  draft.CurrentBalanceWithSubAccounts = before?.CurrentBalanceWithSubAccounts ?? draft.CurrentBalance;
+  draft.CurrentBalance = before?.CurrentBalance ?? 0;
+  draft.CurrentBalanceWithSubAccounts = before?.CurrentBalanceWithSubAccounts ?? 0;
   draft.CurrencyRef = before?.CurrencyRef ?? rulesOf(company).homeCurrency;
 }
 
 function affectTree({ company, before, after }: Effect<StoredAccount>): void {
-  if (!before || !after || before.FullyQualifiedName === after.FullyQualifiedName) return;
+  if (!before && after?.Id && after.OpeningBalance) open(company, after);
+  if (!before || !after) return;
+  if (before.ParentRef?.value !== after.ParentRef?.value) {
+    const money = hundredthsOf(after.CurrentBalanceWithSubAccounts);
+    raise(company, 'Account', before as WireRecord, 'CurrentBalanceWithSubAccounts', -money);
+    raise(company, 'Account', after as WireRecord, 'CurrentBalanceWithSubAccounts', money);
+  }
+  if (before.FullyQualifiedName === after.FullyQualifiedName) return;
   carryPathDown(company, 'Account', { ...after, Id: after.Id! }, (child) => child.Name as string);
+}
+
+/** What the account held when it was entered, against Opening Balance Equity; liabilities are sent positive (Intuit, account page; sign assumed). */
+function open(company: CompanyState, account: StoredAccount): void {
+  const isCredit = account.Classification === 'Liability' || account.Classification === 'Equity' || account.Classification === 'Revenue';
+  const cents = hundredthsOf(account.OpeningBalance) * (isCredit ? -1 : 1);
+  replaceEntry(company, openingKey('Account', account.Id!), openingEntry(company, { account: account.Id!, cents }, account.OpeningBalanceDate ?? company.today()));
 }

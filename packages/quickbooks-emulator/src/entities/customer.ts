@@ -1,6 +1,8 @@
-import type { WireRef } from '../kernel/company.js';
+import type { WireRecord, WireRef } from '../kernel/company.js';
 import { any, date, decimal, flag, int, list, ref, shape, text } from '../kernel/elements.js';
-import { Big, decimalOf, toNumber } from '../kernel/money.js';
+import { hundredthsOf } from '../kernel/money.js';
+import { openParty } from '../ledger/opening.js';
+import { raise } from '../ledger/restate.js';
 import { fault } from '../protocol/fault.js';
 import { settleAddresses } from '../rules/addresses.js';
 import { carryPathDown, qualifiedName, settleParent } from '../rules/hierarchy.js';
@@ -60,7 +62,7 @@ export const customer = defineEntity<StoredCustomer>({
     SalesRepRef: ref(),
     TaxGroupCodeRef: ref('TaxCode'),
     TaxRateRef: ref('TaxRate'),
-    PaymentMethodRef: ref(),
+    PaymentMethodRef: ref('PaymentMethod'),
     CCDetail: any(),
     PriceLevelRef: ref(),
     Balance: decimal(),
@@ -132,9 +134,9 @@ function settleCustomer(draft: StoredCustomer, change: Change<StoredCustomer>): 
     throw fault('6420', 'An email address is required when PreferredDeliveryMethod is Email', 'PrimaryEmailAddr');
   }
   draft.IsProject ??= false;
-  // Opening balance: writable on create only, together with OpenBalanceDate (Intuit, customer page).
-  draft.Balance = before ? (before.Balance ?? 0) : draft.OpenBalanceDate ? (draft.Balance ?? 0) : 0;
-  draft.BalanceWithJobs = before ? (before.BalanceWithJobs ?? 0) : draft.Balance;
+  // Opening balance: writable on create only, together with OpenBalanceDate (Intuit, customer page); posted in affectFamily.
+  draft.Balance = before?.Balance ?? 0;
+  draft.BalanceWithJobs = before?.BalanceWithJobs ?? 0;
 }
 
 /** Refuses while money is open (6220) or time is waiting to be billed (6280). Wire behaviour assumed from the codes. */
@@ -147,25 +149,16 @@ function refuseDeactivation(draft: StoredCustomer, { company, before, byPerson }
   }
 }
 
-function affectFamily({ company, before, after }: Effect<StoredCustomer>): void {
+function affectFamily({ company, before, after, sent }: Effect<StoredCustomer>): void {
   if (!after?.Id) return;
-  if (!before && after.ParentRef && after.Balance) raiseParents(company, after.ParentRef.value, new Big(after.Balance));
+  if (!before && after.OpenBalanceDate && sent?.Balance) openParty(company, { kind: 'Customer', id: after.Id }, sent.Balance, after);
   if (before && before.ParentRef?.value !== after.ParentRef?.value) {
-    const money = decimalOf(after.BalanceWithJobs);
-    if (before.ParentRef) raiseParents(company, before.ParentRef.value, money.times(-1));
-    if (after.ParentRef) raiseParents(company, after.ParentRef.value, money);
+    const money = hundredthsOf(after.BalanceWithJobs);
+    raise(company, 'Customer', before as WireRecord, 'BalanceWithJobs', -money);
+    raise(company, 'Customer', after as WireRecord, 'BalanceWithJobs', money);
   }
   if (before && before.FullyQualifiedName !== after.FullyQualifiedName) {
     carryPathDown(company, 'Customer', { ...after, Id: after.Id }, (child) => child.DisplayName as string);
-  }
-}
-
-function raiseParents(company: Effect['company'], parentId: string, by: Big): void {
-  for (let id: string | undefined = parentId; id !== undefined; ) {
-    const parent: StoredCustomer | undefined = company.get<StoredCustomer>('Customer', id);
-    if (!parent) return;
-    company.touch('Customer', { ...parent, Id: id, BalanceWithJobs: toNumber(decimalOf(parent.BalanceWithJobs).plus(by)) } as never);
-    id = parent.ParentRef?.value;
   }
 }
 

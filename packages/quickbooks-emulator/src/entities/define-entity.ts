@@ -1,6 +1,7 @@
 import type { EntityName, WireObject, WireRecord } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import type { Elements } from '../kernel/elements.js';
+import type { JournalEntry } from '../ledger/journal.js';
 
 export type Operation = 'create' | 'update' | 'delete' | 'void' | 'read' | 'query';
 
@@ -17,8 +18,17 @@ export type Change<Stored = WireObject> = {
   byPerson: boolean;
 };
 
+/** What a posting function may look at beside the record: the company, and the entry the record had before. */
+export type PostContext = { company: CompanyState; before: JournalEntry | undefined };
+
 /** What a write did to one record, for the effects on its neighbours. Created: no `before`; deleted: no `after`. */
-export type Effect<Stored = WireObject> = { company: CompanyState; before?: Stored; after?: Stored };
+export type Effect<Stored = WireObject> = {
+  company: CompanyState;
+  before?: Stored;
+  after?: Stored;
+  /** What the request carried, where a request made the change. */
+  sent?: Partial<Stored>;
+};
 
 /**
  * One entity: data plus small functions. Routes, query, batch and change data capture are written once and read this.
@@ -48,13 +58,20 @@ export type EntityDefinition<Stored = WireObject> = {
   labelOf?(record: Stored): string | undefined;
   /** How faults of bad references call this entity ("Names", "Accounts", "Klasses"). */
   referenceNoun?: string;
+  /** Id of the stored record a write or read without Id means, where an entity is addressed by other members. */
+  identify?(sent: Partial<Stored>, company: CompanyState): string | undefined;
   /** Completes and checks a create or update: fills server defaults and derived members in place, throws faults. */
   settle(draft: Stored, change: Change<Stored>): void;
   /** Refuses a delete. */
   guardDelete?(record: Stored, change: Change<Stored>): void;
   /** Turns the stored record into its voided form, in place of a copy. */
   voidRecord?(record: Stored, change: Change<Stored>): void;
-  /** Moves what depends on the record: balances, links, times of neighbours. */
+  /**
+   * The journal entry the stored record makes; absent for what posts nothing. Called whenever the record is stored:
+   * balances of accounts, customers, vendors and stock follow the difference to the entry before.
+   */
+  post?(record: Stored, context: PostContext): JournalEntry | undefined;
+  /** Moves what depends on the record beside balances: links, times of neighbours. */
   affect?(effect: Effect<Stored>): void;
   /** The row as a query prints it, where that differs from a read. */
   inQuery?(record: Stored): Stored;

@@ -1,12 +1,16 @@
 import type { EntityName } from '../kernel/company.js';
 import { account } from './account.js';
 import { classEntity } from './class.js';
+import { companyCurrency } from './company-currency.js';
 import { companyInfo } from './company-info.js';
 import { customer } from './customer.js';
 import type { EntityDefinition } from './define-entity.js';
+import { department } from './department.js';
 import { employee } from './employee.js';
+import { exchangeRate } from './exchange-rate.js';
 import { invoice } from './invoice.js';
 import { item } from './item.js';
+import { paymentMethod } from './payment-method.js';
 import { preferences } from './preferences.js';
 import { taxAgency, taxCode, taxRate } from './tax.js';
 import { term } from './term.js';
@@ -15,9 +19,10 @@ import { vendor } from './vendor.js';
 
 /** All entities, in the order in which a company's records depend on each other. */
 export const definitions: ReadonlyMap<EntityName, EntityDefinition> = new Map(
-  [companyInfo, preferences, account, classEntity, term, taxAgency, taxRate, taxCode, item, customer, vendor, employee, invoice, timeActivity].map(
-    (definition) => [definition.name, definition],
-  ),
+  [
+    ...[companyInfo, preferences, account, classEntity, department, term, paymentMethod, companyCurrency, exchangeRate, taxAgency, taxRate, taxCode],
+    ...[item, customer, vendor, employee, invoice, timeActivity],
+  ].map((definition) => [definition.name, definition]),
 );
 
 const byResource = new Map([...definitions.values()].map((definition) => [definition.name.toLowerCase(), definition]));

@@ -45,7 +45,7 @@ export const timeActivity = defineEntity<StoredTime>({
     VendorRef: ref('Vendor'),
     OtherNameRef: ref(),
     CustomerRef: ref('Customer'),
-    DepartmentRef: ref(),
+    DepartmentRef: ref('Department'),
     ItemRef: ref('Item'),
     ClassRef: ref('Class'),
     PayrollItemRef: ref(),

@@ -1,10 +1,11 @@
 import type { WireRef } from '../kernel/company.js';
 import { any, date, dateTime, decimal, flag, int, list, ref, text } from '../kernel/elements.js';
+import { openParty } from '../ledger/opening.js';
 import { fault } from '../protocol/fault.js';
 import { settleAddresses } from '../rules/addresses.js';
 import { requireEmail, requireFreeDisplayName, requireWebAddress, settleActive, settleDisplayName, settlePrintOnCheckName } from '../rules/names.js';
 import { rulesOf } from '../rules/preferences.js';
-import { type Change, defineEntity, inOrderOf } from './define-entity.js';
+import { type Change, type Effect, defineEntity, inOrderOf } from './define-entity.js';
 import { intuitAttributes, intuitEntity, nameBase, physicalAddress } from './shapes.js';
 
 type StoredVendor = {
@@ -12,6 +13,7 @@ type StoredVendor = {
   DisplayName?: string;
   Active?: boolean;
   Balance?: number;
+  OpenBalanceDate?: string;
   BillRate?: number;
   CostRate?: number;
   Vendor1099?: boolean;
@@ -84,6 +86,7 @@ export const vendor = defineEntity<StoredVendor>({
   labelOf: (record) => record.DisplayName,
   referenceNoun: 'Names',
   settle: settleVendor,
+  affect: openBalance,
   inQuery: printInQuery,
 });
 
@@ -99,13 +102,18 @@ function settleVendor(draft: StoredVendor, { company, before, byPerson }: Change
   if (draft.Active) requireFreeDisplayName(company, draft.DisplayName!, { entity: 'Vendor', id: before?.Id });
   settlePrintOnCheckName(draft);
   settleAddresses(company, draft, ['BillAddr', 'ShipAddr']);
-  draft.Balance ??= 0;
+  // Opening balance: on create only, together with OpenBalanceDate (Intuit, vendor page); posted in openBalance.
+  draft.Balance = before?.Balance ?? 0;
   draft.BillRate ??= 0;
   draft.CostRate ??= 0;
   draft.Vendor1099 ??= false;
   draft.CurrencyRef = before?.CurrencyRef ?? draft.CurrencyRef ?? rulesOf(company).homeCurrency;
   // Masked to the last four digits in every answer (Intuit, vendor page).
   if (draft.TaxIdentifier) draft.TaxIdentifier = draft.TaxIdentifier.replace(/[^-](?=.{4})/g, 'X');
+}
+
+function openBalance({ company, before, after, sent }: Effect<StoredVendor>): void {
+  if (!before && after?.Id && after.OpenBalanceDate && sent?.Balance) openParty(company, { kind: 'Vendor', id: after.Id }, sent.Balance, after);
 }
 
 /** Rates of zero are printed by create and read, not by queries (recorded: NG:vendors against NG:get-vendor). */

@@ -50,6 +50,18 @@ export const entityViews: Record<EntityName, EntityView> = {
     singular: 'term',
     columns: [member('Name', 'Name'), { label: 'Due in days', num: true, cell: (record) => quantity(record['DueDays']) }, state],
   },
+  Department: { plural: 'Locations', singular: 'location', columns: [member('Name', 'FullyQualifiedName'), state] },
+  PaymentMethod: { plural: 'Payment methods', singular: 'payment method', columns: [member('Name', 'Name'), state] },
+  CompanyCurrency: { plural: 'Currencies', singular: 'currency', columns: [member('Name', 'Name'), member('Code', 'Code'), state] },
+  ExchangeRate: {
+    plural: 'Exchange rates',
+    singular: 'exchange rate',
+    columns: [
+      member('Currency', 'SourceCurrencyCode'),
+      { label: 'From', cell: (record) => printedDate(record['AsOfDate']) },
+      { label: 'Rate', num: true, cell: (record) => quantity(record['Rate']) },
+    ],
+  },
   TaxAgency: { plural: 'Tax agencies', singular: 'tax agency', columns: [member('Name', 'DisplayName')] },
   TaxRate: {
     plural: 'Tax rates',

@@ -1,4 +1,6 @@
 import type { EntityDefinition } from '../entities/define-entity.js';
+import { Journal, type JournalEntry } from '../ledger/journal.js';
+import { restate } from '../ledger/restate.js';
 import { type VirtualClock, dateIn, stampSeconds } from './clock.js';
 import type { EntityName, Region, WireObject, WireRecord } from './company.js';
 import { Table } from './table.js';
@@ -13,6 +15,7 @@ export type StoredReply = { fingerprint: string; status: number; body: WireObjec
 export type StateEvent =
   | { t: 'put'; realm: string; entity: EntityName; record: WireRecord }
   | { t: 'gone'; realm: string; entity: EntityName; id: string; at: number }
+  | { t: 'post'; realm: string; key: string; entry: JournalEntry | null }
   | { t: 'count'; realm: string; space: string; value: string }
   | { t: 'reply'; realm: string; key: string; reply: StoredReply };
 
@@ -27,12 +30,13 @@ const zones: Record<Region, string> = {
 
 const replyRetentionMs = 24 * 3_600_000;
 
-/** One company (realm): its records, id counters, deleted stubs and kept answers. */
+/** One company (realm): its records, the journal they post to, id counters, deleted stubs and kept answers. */
 export class CompanyState {
   readonly header: CompanyHeader;
   readonly clock: VirtualClock;
   deleted: DeletedStub[] = [];
   replies = new Map<string, StoredReply>();
+  journal = new Journal();
   counters = new Map<string, bigint>();
   /** Told of every change; persistence listens. */
   onEvent: (event: StateEvent) => void = () => undefined;
@@ -59,6 +63,10 @@ export class CompanyState {
     return this.#definitions.get(entity)!;
   }
 
+  definitions(): Iterable<EntityDefinition> {
+    return this.#definitions.values();
+  }
+
   table(entity: EntityName): Table {
     return this.#tables.get(entity)!;
   }
@@ -67,9 +75,11 @@ export class CompanyState {
     return this.table(entity).get(id) as Stored | undefined;
   }
 
+  /** Stores a record and posts it: the balances that follow from it move with it. */
   put(entity: EntityName, record: WireRecord): void {
     this.table(entity).put(record);
     this.onEvent({ t: 'put', realm: this.realmId, entity, record });
+    restate(this, entity, record.Id, record);
   }
 
   remove(entity: EntityName, id: string): void {
@@ -77,6 +87,7 @@ export class CompanyState {
     this.table(entity).remove(id);
     this.deleted.push({ entity, id, at });
     this.onEvent({ t: 'gone', realm: this.realmId, entity, id, at });
+    restate(this, entity, id, undefined);
   }
 
   /** Stores a record without the writer's own members moving: SyncToken stays, LastUpdatedTime is now. */

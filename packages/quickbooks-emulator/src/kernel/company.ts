@@ -1,10 +1,16 @@
+import type { JournalEntry } from '../ledger/journal.js';
+
 /** Every entity this emulator knows, by its name on the wire (JSON member and query name). */
 export const entityNames = [
   'CompanyInfo',
   'Preferences',
   'Account',
   'Class',
+  'Department',
   'Term',
+  'PaymentMethod',
+  'CompanyCurrency',
+  'ExchangeRate',
   'TaxAgency',
   'TaxRate',
   'TaxCode',
@@ -37,8 +43,9 @@ export type WireRef = { value: string; name?: string };
 export type Region = 'US' | 'GB' | 'CA' | 'AU';
 
 /**
- * A company to start from. Records are inserted verbatim, in the given order, without validation and without
- * side effects: balances, links and totals must already agree. What is missing from a record and every stored
+ * A company to start from. Records are inserted verbatim, in the given order, without validation: links and totals
+ * must already agree. Documents are posted to the books; a balance that is stated and not explained by them is booked as
+ * an opening balance, one that is not stated is their sum. What is missing from a record and every stored
  * QuickBooks object has is filled in: `domain`, `sparse`, `SyncToken` "0", `MetaData`, and for list entities
  * `Active` true. Id counters continue after the highest given id of their id space (names, transactions, ...).
  */
@@ -53,6 +60,8 @@ export type CompanyScenario = {
   /** Members of Preferences (without Id, SyncToken, MetaData). */
   preferences: Record<string, unknown>;
   records: Partial<Record<EntityName, WireRecord[]>>;
+  /** Journal entries of documents no call can read, such as payments of sales tax. */
+  hiddenEntries?: { key: string; entry: JournalEntry }[];
   /** The person "working at the same time" in texts of fault 5010. */
   userName?: string;
 };

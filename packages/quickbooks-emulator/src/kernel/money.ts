@@ -16,3 +16,13 @@ export function toNumber(value: Big): number {
 export function decimalOf(value: unknown): Big {
   return typeof value === 'number' || typeof value === 'string' ? new Big(value) : new Big(0);
 }
+
+/** Whole hundredths of an amount, half up, as the journal counts money. */
+export function hundredthsOf(value: unknown): number {
+  return (value instanceof Big ? value : decimalOf(value)).times(100).round(0, Big.roundHalfUp).toNumber();
+}
+
+/** The amount of so many hundredths, as the wire prints it. */
+export function amountOf(hundredths: number): number {
+  return new Big(hundredths).div(100).toNumber();
+}

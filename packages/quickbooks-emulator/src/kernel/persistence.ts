@@ -123,6 +123,7 @@ function apply(world: World, line: LogLine): void {
   if (line.t === 'put') company.table(line.entity).put(line.record);
   else if (line.t === 'count') company.counters.set(line.space, BigInt(line.value));
   else if (line.t === 'reply') company.replies.set(line.key, line.reply);
+  else if (line.t === 'post') company.journal.replace(line.key, line.entry ?? undefined);
   else {
     company.table(line.entity).remove(line.id);
     const isKnown = company.deleted.some((stub) => stub.entity === line.entity && stub.id === line.id);

@@ -1,4 +1,5 @@
 import { definitions } from '../entities/registry.js';
+import { openJournal } from '../ledger/opening.js';
 import { salesNumbers } from '../rules/doc-number.js';
 import { stampSeconds } from './clock.js';
 import { type CompanyScenario, type WireObject, type WireRecord, entityNames } from './company.js';
@@ -8,20 +9,21 @@ import type { VirtualClock } from './clock.js';
 /** Ids of accounts made over the API in 2026 start here (recorded, NG); class ids have 19 digits (recorded, FY). */
 const counterFloors: Record<string, bigint> = { Account: 1_150_040_000n - 1n, Class: 5_000_000_000_000_000_000n, [salesNumbers]: 1000n, Address: 0n };
 
-/** Makes a company from a scenario: records verbatim, missing server members filled in, id counters behind the highest ids. */
+/** Makes a company from a scenario: records verbatim, missing server members filled in, id counters behind the highest ids, books opened. */
 export function seedCompany(scenario: CompanyScenario, realmId: string, clock: VirtualClock): CompanyState {
   const header = { realmId, name: scenario.name, region: scenario.region, userName: scenario.userName ?? 'Dana Reed' };
   const company = new CompanyState(header, clock, definitions);
   const info = { CompanyName: scenario.name, ...scenario.companyInfo } as WireObject;
-  company.put('CompanyInfo', complete({ ...info, Id: '1' }, company, false));
-  company.put('Preferences', complete({ ...(scenario.preferences as WireObject), Id: '1' }, company, false));
+  company.table('CompanyInfo').put(complete({ ...info, Id: '1' }, company, false));
+  company.table('Preferences').put(complete({ ...(scenario.preferences as WireObject), Id: '1' }, company, false));
   for (const entity of entityNames) {
     const definition = definitions.get(entity)!;
     for (const record of scenario.records[entity] ?? []) {
-      company.put(entity, complete(record, company, definition.kind === 'list'));
+      company.table(entity).put(complete(record, company, definition.kind === 'list'));
     }
   }
   setCounters(company);
+  openJournal(company, scenario.hiddenEntries);
   return company;
 }
 

@@ -1,6 +1,8 @@
 import { definitions } from '../entities/registry.js';
 import type { Grant } from '../oauth/grants.js';
 import type { EntityName, WireRecord } from './company.js';
+import type { JournalEntry } from '../ledger/journal.js';
+import { openJournal } from '../ledger/opening.js';
 import { type CompanyHeader, CompanyState, type DeletedStub, type StoredReply } from './company-state.js';
 import type { Meters } from './state.js';
 import type { World } from './world.js';
@@ -12,6 +14,8 @@ export type CompanySnapshot = {
   deleted: DeletedStub[];
   counters: [space: string, value: string][];
   replies: [key: string, reply: StoredReply][];
+  /** Absent in a state kept by an emulator without books: opened from the records. */
+  journal?: [key: string, entry: JournalEntry][];
 };
 
 /** All of an emulator at a moment, plain data. Not in it: journal, fault rules, throttle windows. */
@@ -50,6 +54,7 @@ export function snapshotCompany(company: CompanyState): CompanySnapshot {
     deleted: [...company.deleted],
     counters: [...company.counters].map(([space, value]) => [space, value.toString()]),
     replies: [...company.replies],
+    journal: [...company.journal.entries],
   };
 }
 
@@ -59,5 +64,7 @@ export function restoreCompany(world: World, saved: CompanySnapshot): CompanySta
   company.deleted = [...saved.deleted];
   company.counters = new Map(saved.counters.map(([space, value]) => [space, BigInt(value)]));
   company.replies = new Map(saved.replies);
+  if (saved.journal) for (const [key, entry] of saved.journal) company.journal.replace(key, entry);
+  else openJournal(company);
   return company;
 }

@@ -20,9 +20,17 @@ export function runCall(company: CompanyState, call: ApiCall): WireObject {
 
 /** CompanyInfo is read by realm, Preferences without an id (Intuit, entity pages). */
 function readOne(company: CompanyState, definition: EntityDefinition, call: ApiCall): WireObject {
+  if (definition.identify) return readRecord(company, definition, definition.identify(membersOf(definition, call.params), company) ?? '0');
   if (definition.kind === 'single') return readRecord(company, definition, '1');
   if (call.id === undefined) throw unsupported('Read');
   return readRecord(company, definition, call.id);
+}
+
+/** Query parameters named as members, whatever their case: `?sourcecurrencycode=EUR&asofdate=2026-03-02`. */
+function membersOf(definition: EntityDefinition, params: URLSearchParams): WireObject {
+  const given = new Map([...params].map(([name, value]) => [name.toLowerCase(), value]));
+  const names = Object.keys(definition.elements).filter((name) => given.has(name.toLowerCase()));
+  return Object.fromEntries(names.map((name) => [name, given.get(name.toLowerCase())!]));
 }
 
 function write(company: CompanyState, definition: EntityDefinition, call: ApiCall): WireObject {

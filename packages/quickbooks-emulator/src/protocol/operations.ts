@@ -17,6 +17,8 @@ export function createRecord(company: CompanyState, definition: EntityDefinition
   if (!definition.operations.includes('create')) throw unsupported('Create');
   if (!options.byPerson) refuseLapsedSubscription(company);
   const sent = readBody(definition, body);
+  const known = definition.identify?.(sent, company);
+  if (known !== undefined) return updateRecord(company, definition, { ...(body as WireObject), Id: known, SyncToken: company.table(definition.name).get(known)!.SyncToken!, sparse: true }, options);
   delete sent.Id;
   delete sent.SyncToken;
   const draft = withoutBlanks(copyOf(sent));
@@ -31,7 +33,7 @@ export function createRecord(company: CompanyState, definition: EntityDefinition
     MetaData: { CreateTime: stamp, ...modifier(company, definition), LastUpdatedTime: stamp },
   });
   company.put(definition.name, record);
-  definition.affect?.({ company, after: record });
+  definition.affect?.({ company, after: record, sent: change.sent });
   return company.get(definition.name, record.Id)!;
 }
 
@@ -51,7 +53,7 @@ export function updateRecord(company: CompanyState, definition: EntityDefinition
   const change: Change = { company, before, sent: withoutNulls(sent), isFull, include: options.include ?? noIncludes, byPerson: options.byPerson ?? false };
   settleReferences(definition, draft, company, before);
   definition.settle(draft, change);
-  return storeChange(company, definition, before, draft);
+  return storeChange(company, definition, before, draft, change.sent);
 }
 
 /** Voids a document: amounts to zero, lines kept, note "Voided" (recorded, MQ:void/invoice). */
@@ -113,7 +115,7 @@ function staleObject(company: CompanyState) {
   );
 }
 
-function storeChange(company: CompanyState, definition: EntityDefinition, before: WireRecord, draft: WireObject): WireRecord {
+function storeChange(company: CompanyState, definition: EntityDefinition, before: WireRecord, draft: WireObject, sent?: Partial<WireObject>): WireRecord {
   const same = { Id: before.Id, SyncToken: before.SyncToken!, MetaData: before.MetaData! };
   const unchanged = arrange(definition, { ...draft, ...same });
   if (isDeepStrictEqual(unchanged, arrange(definition, before))) return before;
@@ -124,7 +126,7 @@ function storeChange(company: CompanyState, definition: EntityDefinition, before
     MetaData: { ...meta, ...modifier(company, definition), LastUpdatedTime: company.stamp() },
   };
   company.put(definition.name, record);
-  definition.affect?.({ company, before, after: record });
+  definition.affect?.({ company, before, after: record, ...(sent ? { sent } : {}) });
   return company.get(definition.name, record.Id)!;
 }
 

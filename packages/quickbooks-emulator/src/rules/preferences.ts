@@ -16,7 +16,17 @@ const currencyNames: Record<string, string> = {
   CAD: 'Canadian Dollar',
   AUD: 'Australian Dollar',
   EUR: 'Euro',
+  JPY: 'Japanese Yen',
+  CHF: 'Swiss Franc',
+  NZD: 'New Zealand Dollar',
+  INR: 'Indian Rupee',
+  MXN: 'Mexican Peso',
 };
+
+/** A currency's name as QuickBooks writes it. */
+export function currencyName(code: string): string {
+  return currencyNames[code] ?? code;
+}
 
 /** The switches of a company that rules obey (reference: Preferences, "flags that matter"). */
 export type CompanyRules = {
@@ -31,6 +41,8 @@ export type CompanyRules = {
   usingSalesTax: boolean;
   automatedTax: boolean;
   taxGroupCode: string | undefined;
+  /** Departments (locations) may be used. */
+  departments: boolean;
   multiCurrency: boolean;
   homeCurrency: WireRef;
   isUs: boolean;
@@ -54,8 +66,9 @@ export function rulesOf(company: CompanyState): CompanyRules {
     usingSalesTax: prefs.TaxPrefs?.UsingSalesTax ?? false,
     automatedTax: prefs.TaxPrefs?.PartnerTaxEnabled ?? false,
     taxGroupCode: prefs.TaxPrefs?.TaxGroupCodeRef?.value,
+    departments: prefs.AccountingInfoPrefs?.TrackDepartments ?? false,
     multiCurrency: prefs.CurrencyPrefs?.MultiCurrencyEnabled ?? false,
-    homeCurrency: { value: home, name: currencyNames[home] ?? home },
+    homeCurrency: { value: home, name: currencyName(home) },
     isUs: company.header.region === 'US',
   };
 }

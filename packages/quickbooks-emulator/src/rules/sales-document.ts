@@ -18,6 +18,7 @@ export type SalesLine = {
     ServiceDate?: string;
     TaxInclusiveAmt?: number;
   };
+  GroupLineDetail?: { GroupItemRef?: WireRef; Quantity?: number; Line?: SalesLine[] };
   DescriptionLineDetail?: object;
   DiscountLineDetail?: { PercentBased?: boolean; DiscountPercent?: number; DiscountAccountRef?: WireRef };
   SubTotalLineDetail?: object;

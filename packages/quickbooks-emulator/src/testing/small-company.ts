@@ -17,8 +17,11 @@ export function smallCompany(preferences: Record<string, unknown> = {}): Company
     records: {
       Account: [
         { Id: '1', Name: 'Services', FullyQualifiedName: 'Services', AccountType: 'Income', Classification: 'Revenue', CurrentBalance: 0 },
+        { Id: '4', Name: 'Undeposited Funds', FullyQualifiedName: 'Undeposited Funds', AccountType: 'Other Current Asset', AccountSubType: 'UndepositedFunds', Classification: 'Asset', CurrentBalance: 0 },
+        { Id: '33', Name: 'Accounts Payable (A/P)', FullyQualifiedName: 'Accounts Payable (A/P)', AccountType: 'Accounts Payable', Classification: 'Liability', CurrentBalance: 0 },
+        { Id: '34', Name: 'Opening Balance Equity', FullyQualifiedName: 'Opening Balance Equity', AccountType: 'Equity', AccountSubType: 'OpeningBalanceEquity', Classification: 'Equity' },
         { Id: '35', Name: 'Checking', FullyQualifiedName: 'Checking', AccountType: 'Bank', Classification: 'Asset', CurrentBalance: 100 },
-        { Id: '84', Name: 'Accounts Receivable (A/R)', FullyQualifiedName: 'Accounts Receivable (A/R)', AccountType: 'Accounts Receivable', CurrentBalance: 0 },
+        { Id: '84', Name: 'Accounts Receivable (A/R)', FullyQualifiedName: 'Accounts Receivable (A/R)', AccountType: 'Accounts Receivable', Classification: 'Asset', CurrentBalance: 0 },
         { Id: '86', Name: 'Discounts given', FullyQualifiedName: 'Discounts given', AccountType: 'Income', Classification: 'Revenue', CurrentBalance: 0 },
       ],
       Term: [
