@@ -17,12 +17,13 @@ import { term } from './term.js';
 import { timeActivity } from './time-activity.js';
 import { vendor } from './vendor.js';
 
+const lists = [account, classEntity, department, term, paymentMethod, companyCurrency, exchangeRate, taxAgency, taxRate, taxCode, item];
+const names = [customer, vendor, employee];
+const documents = [invoice, timeActivity];
+
 /** All entities, in the order in which a company's records depend on each other. */
 export const definitions: ReadonlyMap<EntityName, EntityDefinition> = new Map(
-  [
-    ...[companyInfo, preferences, account, classEntity, department, term, paymentMethod, companyCurrency, exchangeRate, taxAgency, taxRate, taxCode],
-    ...[item, customer, vendor, employee, invoice, timeActivity],
-  ].map((definition) => [definition.name, definition]),
+  [companyInfo, preferences, ...lists, ...names, ...documents].map((definition) => [definition.name, definition]),
 );
 
 const byResource = new Map([...definitions.values()].map((definition) => [definition.name.toLowerCase(), definition]));

@@ -18,6 +18,7 @@ export const openingKey = (entity: EntityName, id: string): string => `Opening/$
  */
 export function openJournal(company: CompanyState, hidden: readonly { key: string; entry: JournalEntry }[] = []): void {
   const { journal } = company;
+  const stated = new Map([...company.table('Account').rows.values()].map((account) => [account.Id, account.CurrentBalance]));
   for (const { key, entry } of hidden) journal.replace(key, entry);
   for (const definition of company.definitions()) {
     if (!definition.post) continue;
@@ -28,7 +29,7 @@ export function openJournal(company: CompanyState, hidden: readonly { key: strin
   openStock(company);
   openParties(company, 'Customer', 1);
   openParties(company, 'Vendor', -1);
-  openAccounts(company);
+  openAccounts(company, stated);
   addUpTree(company, 'Customer', 'Balance', 'BalanceWithJobs');
   addUpTree(company, 'Account', 'CurrentBalance', 'CurrentBalanceWithSubAccounts');
 }
@@ -55,7 +56,7 @@ export function openParty(company: CompanyState, party: Party, balance: number, 
 }
 
 function openStock(company: CompanyState): void {
-  for (const item of [...company.table('Item').rows.values()]) {
+  for (const item of company.table('Item').rows.values()) {
     const asset = (item.AssetAccountRef as { value: string } | undefined)?.value;
     if (item.Type !== 'Inventory' || asset === undefined) continue;
     const moved = company.journal.totals.stock.get(item.Id)?.qty ?? 0;
@@ -70,7 +71,7 @@ function openStock(company: CompanyState): void {
 /** What a customer owes, or is owed to a vendor, beyond its documents. */
 function openParties(company: CompanyState, kind: Party['kind'], sign: 1 | -1): void {
   const totals = kind === 'Customer' ? company.journal.totals.customers : company.journal.totals.vendors;
-  for (const record of [...company.table(kind).rows.values()]) {
+  for (const record of company.table(kind).rows.values()) {
     const moved = sign * (totals.get(record.Id) ?? 0);
     if (record.Balance === undefined) {
       company.table(kind).put({ ...record, Balance: amountOf(moved) });
@@ -84,15 +85,16 @@ function openParties(company: CompanyState, kind: Party['kind'], sign: 1 | -1): 
   }
 }
 
-function openAccounts(company: CompanyState): void {
-  for (const account of [...company.table('Account').rows.values()]) {
+/** @param stated balances of the accounts before any was made by posting */
+function openAccounts(company: CompanyState, stated: ReadonlyMap<string, unknown>): void {
+  for (const account of company.table('Account').rows.values()) {
     if (!carriesBalance(account) || account.AccountSubType === 'OpeningBalanceEquity') continue;
-    const stated = account.CurrentBalance;
+    const given = stated.get(account.Id);
     const moved = company.journal.totals.accounts.get(account.Id);
-    const cents = stated === undefined ? 0 : hundredthsOf(stated) - ((isForeignAccount(company, account) ? moved?.foreignCents : moved?.cents) ?? 0);
+    const cents = given === undefined ? 0 : hundredthsOf(given) - ((isForeignAccount(company, account) ? moved?.foreignCents : moved?.cents) ?? 0);
     if (cents !== 0) company.journal.replace(openingKey('Account', account.Id), openingEntry(company, { account: account.Id, cents }, startOf(company)));
   }
-  for (const account of [...company.table('Account').rows.values()]) {
+  for (const account of company.table('Account').rows.values()) {
     const moved = company.journal.totals.accounts.get(account.Id);
     const own = carriesBalance(account) ? ((isForeignAccount(company, account) ? moved?.foreignCents : moved?.cents) ?? 0) : 0;
     if (hundredthsOf(account.CurrentBalance) !== own || account.CurrentBalance === undefined) company.table('Account').put({ ...account, CurrentBalance: amountOf(own) });
@@ -109,7 +111,7 @@ function addUpTree(company: CompanyState, entity: 'Customer' | 'Account', own: s
       sums.set(id, (sums.get(id) ?? 0) + hundredths);
     }
   }
-  for (const record of [...rows.values()]) {
+  for (const record of rows.values()) {
     const amount = amountOf(sums.get(record.Id)!);
     if (record[sum] !== amount) company.table(entity).put({ ...record, [sum]: amount });
   }
