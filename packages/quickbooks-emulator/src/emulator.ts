@@ -6,11 +6,14 @@ import type { TimeSource } from './kernel/clock.js';
 import type { CompanyScenario } from './kernel/company.js';
 import { StateFolder } from './kernel/persistence.js';
 import { type EmulatorSnapshot, restoreSnapshot, takeSnapshot } from './kernel/snapshot.js';
-import type { ActiveFaultRule, EmulatorState, FaultRule, JournalEntry, Meters } from './kernel/state.js';
+import type { ActiveFaultRule, FaultRule, FaultWhen } from './faults/fault-rule.js';
+import { readFault } from './faults/read-fault.js';
+import { type EmulatorSettings, defaultSettings } from './kernel/settings.js';
+import type { EmulatorState, JournalEntry, Meters } from './kernel/state.js';
 import { World } from './kernel/world.js';
 import { type Listening, listen } from './listen.js';
 import { mountAuthorize } from './oauth/authorize-routes.js';
-import type { OAuthClient, RefreshRotation } from './oauth/grants.js';
+import type { OAuthClient } from './oauth/grants.js';
 import { OpenIdKeys, mountOpenId } from './oauth/openid.js';
 import { mountTokens } from './oauth/token-routes.js';
 import { handleApi } from './protocol/gateway.js';
@@ -32,8 +35,8 @@ export type EmulatorOptions = {
   publicUrl?: string;
   /** Apps that may connect; a fixed pair when absent. */
   clients?: OAuthClient[];
-  /** When refresh tokens change; on every refresh when absent. */
-  refreshRotation?: RefreshRotation;
+  /** Ways to behave that can be changed later with `configure`. */
+  settings?: Partial<EmulatorSettings>;
 };
 
 /** Everything an app needs to call a company without the consent page. */
@@ -64,7 +67,7 @@ export class Emulator {
       seed: generation === 0 ? seed : `${seed}#${generation}`,
       throttle: options.throttle ?? true,
       latency: options.latency ?? 'none',
-      refreshRotation: options.refreshRotation ?? 'every-refresh',
+      settings: { ...defaultSettings, ...options.settings },
       clients: options.clients ?? [defaultClient],
       publicUrl: () => options.publicUrl ?? this.#listeningUrl ?? 'http://localhost:4010',
     });
@@ -162,9 +165,24 @@ export class Emulator {
     this.bookkeeper(realmId).mergeCustomers(loserId, winnerId);
   }
 
-  /** Makes matching requests fail; see FaultRule. */
+  /** Makes matching requests go wrong; see FaultRule. */
   fault(rule: FaultRule): ActiveFaultRule {
     return this.#world.faultRules.add(rule);
+  }
+
+  /**
+   * Arms a rule, or a fault by name (`namedFaults` lists them) for the requests meant. Answers the rules now in force: none
+   * for a fault that is a setting or what the emulator does anyway. Throws FaultGrammarError that says which word is wrong.
+   */
+  arm(request: FaultRule | { name: string; when?: FaultWhen; times?: number }): ActiveFaultRule[] {
+    const { named, rules } = readFault(request);
+    if (named?.settings) this.configure(named.settings);
+    return rules.map((rule) => this.#world.faultRules.add(rule, named?.name));
+  }
+
+  /** Changes how the emulator behaves from now on. */
+  configure(settings: Partial<EmulatorSettings>): void {
+    Object.assign(this.#world.settings, settings);
   }
 
   /** Takes one fault rule away, or all; false when there is no such rule. */
@@ -184,10 +202,11 @@ export class Emulator {
     this.#folder?.compact();
   }
 
-  /** Back to the beginning: the companies it was made with, no consents, no faults, an empty journal. */
+  /** Back to the beginning: the companies it was made with, no consents, no faults, its first settings, an empty journal. */
   reset(): void {
     restoreSnapshot(this.#world, { version: 1, clockOffsetMs: 0, companies: [], grants: [], meters: [] });
     this.#world.faultRules.clear();
+    this.configure({ ...defaultSettings, ...this.#options.settings });
     this.#world.requests.clear();
     this.#addMissingCompanies();
     this.#folder?.compact();

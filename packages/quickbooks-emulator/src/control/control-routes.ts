@@ -3,7 +3,9 @@ import type { Emulator } from '../emulator.js';
 import { definitions, findDefinition } from '../entities/registry.js';
 import type { CompanyScenario, EntityName, WireObject } from '../kernel/company.js';
 import type { EmulatorSnapshot } from '../kernel/snapshot.js';
-import type { FaultRule } from '../kernel/state.js';
+import type { FaultRule } from '../faults/fault-rule.js';
+import { namedFaults } from '../faults/named-faults.js';
+import { readSettings } from '../kernel/settings.js';
 import { QuickBooksFault } from '../protocol/fault.js';
 
 /** Anything a caller of the control plane did wrong, in a sentence. */
@@ -52,16 +54,23 @@ export function controlRoutes(emulator: Emulator): Hono {
   });
   app.get('/clock', (context) => context.json(emulator.state.clock()));
 
+  app.get('/faults/names', (context) => context.json(namedFaults.map(({ name, about, rules, settings }) => ({ name, about, ...(rules ? { rules } : {}), ...(settings ? { settings } : {}) }))));
   app.get('/faults', (context) => context.json(emulator.state.faults()));
   app.post('/faults', async (context) => {
-    const rule = await bodyOf<FaultRule>(context);
-    if (typeof rule.when !== 'object' || typeof rule.then !== 'object') throw new ControlError(400, 'A fault rule has "when" and "then".');
-    return context.json(emulator.fault(rule), 201);
+    const request = await bodyOf<FaultRule & { name?: string }>(context);
+    const armed = emulator.arm(request);
+    return context.json(request.name === undefined ? armed[0] : { name: request.name, rules: armed }, 201);
   });
   app.delete('/faults/:id?', (context) => {
     const id = context.req.param('id');
     if (!emulator.removeFaults(id)) throw new ControlError(404, `There is no fault rule ${id}.`);
     return context.body(null, 204);
+  });
+
+  app.get('/settings', (context) => context.json(emulator.state.settings));
+  app.patch('/settings', async (context) => {
+    emulator.configure(readSettings(await bodyOf<object>(context)));
+    return context.json(emulator.state.settings);
   });
 
   app.post('/reset', (context) => {

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
-import type { ActiveFaultRule, EmulatorState } from '../kernel/state.js';
+import type { ActiveFaultRule } from '../faults/fault-rule.js';
+import type { EmulatorState } from '../kernel/state.js';
 import { Page, ScrollTable } from './layout.js';
 
 /** What is set to go wrong, and what time the emulator thinks it is. */

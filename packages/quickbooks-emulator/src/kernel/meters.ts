@@ -14,6 +14,13 @@ export class MeterBook {
     this.#meters.set(realmId, meters);
   }
 
+  /** Of all companies: a plan's calls are counted per developer workspace (Intuit, partner FAQ). */
+  total(kind: keyof Meters): number {
+    let sum = 0;
+    for (const meters of this.#meters.values()) sum += meters[kind];
+    return sum;
+  }
+
   export(): [string, Meters][] {
     return [...this.#meters].map(([realmId, meters]) => [realmId, { ...meters }]);
   }

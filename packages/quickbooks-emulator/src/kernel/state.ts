@@ -1,4 +1,6 @@
+import type { ActiveFaultRule } from '../faults/fault-rule.js';
 import type { EntityName, Region, WireRecord } from './company.js';
+import type { EmulatorSettings } from './settings.js';
 
 /** One company of the emulator, as lists show it. */
 export type CompanySummary = { realmId: string; name: string; region: Region; connected: boolean };
@@ -37,41 +39,6 @@ export type JournalEntry = {
 /** Calls of one company by Intuit's price classes. */
 export type Meters = { core: number; corePlus: number; batches: number; throttled: number };
 
-/** A rule that makes matching requests fail. Texts are compared without case. */
-export type FaultRule = {
-  when: {
-    realmId?: string;
-    /** Entity name, or `batch`, `cdc`, `query`, `token` for those endpoints. */
-    entity?: string;
-    operation?: 'create' | 'update' | 'delete' | 'void' | 'read' | 'query' | 'cdc' | 'batch' | 'token' | 'revoke';
-    /** Found anywhere in path, query string or body. */
-    match?: string;
-    /** Only the n-th matching request (from 1). */
-    nth?: number;
-  };
-  then: {
-    /** HTTP status to answer with. */
-    status?: number;
-    /** Code from Intuit's table ("6240", "3001", "invalid_grant"), with the text of that code unless given. */
-    fault?: { code: string; message?: string; detail?: string; element?: string };
-    /** Virtual-clock independent delay before the answer, milliseconds. */
-    delayMs?: number;
-    /** Connection ends without an answer and nothing was stored. */
-    drop?: boolean;
-    /** The write is stored, then the connection ends without an answer. */
-    commitThenDrop?: boolean;
-    /** Answer an HTML page, as a gateway in front of QuickBooks does. */
-    html?: boolean;
-    /** Answer the fault as XML although JSON was asked. */
-    xml?: boolean;
-  };
-  /** How often the rule fires before it is used up; 1 when absent, 0 = for ever. */
-  times?: number;
-};
-
-/** A fault rule in force. */
-export type ActiveFaultRule = FaultRule & { id: string; seen: number; fired: number };
-
 /** What pages and the control plane may read of a running emulator. Reading here is never metered or journalled. */
 export interface EmulatorState {
   /** Base address all urls are made of, without a trailing slash. */
@@ -86,4 +53,5 @@ export interface EmulatorState {
   meters(realmId: string): Meters;
   faults(): ActiveFaultRule[];
   clock(): { now: string; offsetMs: number };
+  readonly settings: Readonly<EmulatorSettings>;
 }

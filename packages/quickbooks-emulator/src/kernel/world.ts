@@ -1,5 +1,5 @@
-import { GrantBook, type OAuthClient, type RefreshRotation } from '../oauth/grants.js';
-import { FaultRules } from '../protocol/fault-rules.js';
+import { GrantBook, type OAuthClient } from '../oauth/grants.js';
+import { FaultRules } from '../faults/fault-rules.js';
 import { Throttle } from '../protocol/throttle.js';
 import { type TimeSource, VirtualClock } from './clock.js';
 import type { CompanyScenario, WireRecord } from './company.js';
@@ -8,6 +8,7 @@ import { Journal } from './journal.js';
 import { MeterBook } from './meters.js';
 import { SeededRandom } from './random.js';
 import { seedCompany } from './seed-company.js';
+import type { EmulatorSettings } from './settings.js';
 import type { CompanySummary, EmulatorState } from './state.js';
 
 export type WorldOptions = {
@@ -15,7 +16,7 @@ export type WorldOptions = {
   seed: string;
   throttle: boolean;
   latency: 'none' | 'published';
-  refreshRotation: RefreshRotation;
+  settings: EmulatorSettings;
   clients: readonly OAuthClient[];
   publicUrl(): string;
 };
@@ -31,6 +32,7 @@ export class World implements EmulatorState {
   readonly meterBook = new MeterBook();
   readonly clients: readonly OAuthClient[];
   readonly latency: 'none' | 'published';
+  readonly settings: EmulatorSettings;
   /** Called with each company as it joins, so that persistence can listen to it. */
   onCompany: (company: CompanyState) => void = () => undefined;
   #companies = new Map<string, CompanyState>();
@@ -39,7 +41,8 @@ export class World implements EmulatorState {
   constructor(options: WorldOptions) {
     this.virtualClock = new VirtualClock(options.clock);
     this.random = new SeededRandom(options.seed);
-    this.grants = new GrantBook(this.virtualClock, this.random, options.refreshRotation);
+    this.settings = { ...options.settings };
+    this.grants = new GrantBook(this.virtualClock, this.random, this.settings);
     this.throttle = new Throttle(this.virtualClock, options.throttle);
     this.clients = options.clients;
     this.latency = options.latency;

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Context, Hono } from 'hono';
+import { takeFault } from '../faults/take-fault.js';
 import type { World } from '../kernel/world.js';
 import { ConsentPage, ErrorPage } from './authorize-page.js';
 
@@ -36,11 +37,19 @@ export function mountAuthorize(app: Hono, world: World): void {
     const request = readRequest(world, form);
     if (typeof request === 'string') return showError(context, request);
     if (form.get('decision') !== 'connect') return context.redirect(callback(request, { error: 'access_denied' }));
-    const realmId = form.get('realmId') ?? '';
+    const then = takeFault(world, context.req.raw, { entity: 'authorize', operation: 'authorize', text: form.toString() }) ?? {};
+    const realmId = chosenCompany(world, form.get('realmId') ?? '', then.switchCompany);
     if (!world.find(realmId)) return showError(context, 'Choose a company.');
-    const code = world.grants.issueCode({ ...request, realmId });
+    const code = world.grants.issueCode({ ...request, scope: then.scope ?? request.scope, realmId });
     return context.redirect(callback(request, { code, realmId }));
   });
+}
+
+/** The company of the form, unless a fault has the person choose another. */
+function chosenCompany(world: World, realmId: string, switched: string | undefined): string {
+  if (switched === undefined) return realmId;
+  if (switched !== 'another') return switched;
+  return world.companies().find((company) => company.realmId !== realmId)?.realmId ?? realmId;
 }
 
 /** The request's parameters, or what is wrong with them in a sentence. */

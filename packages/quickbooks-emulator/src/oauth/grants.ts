@@ -1,5 +1,6 @@
 import type { VirtualClock } from '../kernel/clock.js';
 import type { SeededRandom } from '../kernel/random.js';
+import type { EmulatorSettings } from '../kernel/settings.js';
 
 /** A registered app: development keys as Intuit's portal hands them out. No redirect URIs registered: any is accepted. */
 export type OAuthClient = { clientId: string; clientSecret: string; redirectUris?: readonly string[] };
@@ -42,15 +43,15 @@ const dayMs = 86_400_000;
 export class GrantBook {
   readonly #clock: VirtualClock;
   readonly #random: SeededRandom;
-  readonly #rotation: RefreshRotation;
+  readonly #settings: Readonly<EmulatorSettings>;
   #grants = new Map<string, Grant>();
   #codes = new Map<string, AuthorizationCode>();
   onChange: () => void = () => undefined;
 
-  constructor(clock: VirtualClock, random: SeededRandom, rotation: RefreshRotation) {
+  constructor(clock: VirtualClock, random: SeededRandom, settings: Readonly<EmulatorSettings>) {
     this.#clock = clock;
     this.#random = random;
-    this.#rotation = rotation;
+    this.#settings = settings;
   }
 
   /** A code for the callback; lives five minutes, used once. */
@@ -98,7 +99,8 @@ export class GrantBook {
     const now = this.#clock.now();
     const grant = [...this.#grants.values()].find((candidate) => candidate.refresh.token === token);
     if (!grant || grant.clientId !== clientId || grant.refresh.expiresAt <= now || grant.hardExpiresAt <= now) return undefined;
-    const rotates = this.#rotation === 'every-refresh' || (this.#rotation === 'daily' && now - grant.refresh.changedAt > dayMs);
+    const rotation = this.#settings.refreshRotation;
+    const rotates = rotation === 'every-refresh' || (rotation === 'daily' && now - grant.refresh.changedAt > dayMs);
     if (rotates) grant.refresh = { token: this.#refreshToken(), changedAt: now, expiresAt: 0 };
     grant.refresh.expiresAt = now + refreshLifetimeSeconds * secondsMs;
     return this.#issue(grant);
@@ -125,6 +127,14 @@ export class GrantBook {
     return [...this.#grants.values()].find((grant) => grant.access.some((access) => access.token === token && access.expiresAt > now));
   }
 
+  /** Ends one access token before its hour is over; the refresh token lives on. */
+  expireAccess(token: string): void {
+    const grant = this.findByAccess(token);
+    if (!grant) return;
+    grant.access = grant.access.filter((access) => access.token !== token);
+    this.onChange();
+  }
+
   isConnected(realmId: string): boolean {
     const now = this.#clock.now();
     return [...this.#grants.values()].some((grant) => grant.realmId === realmId && grant.refresh.expiresAt > now && grant.hardExpiresAt > now);
@@ -141,7 +151,7 @@ export class GrantBook {
 
   #issue(grant: Grant): IssuedTokens {
     const now = this.#clock.now();
-    const accessToken = `eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0..${this.#random.letters(200)}`;
+    const accessToken = `eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0..${this.#settings.tokenMarker}${this.#random.letters(200)}`;
     grant.access = [...grant.access.filter((access) => access.expiresAt > now), { token: accessToken, expiresAt: now + accessLifetimeSeconds * secondsMs }];
     this.onChange();
     return {
@@ -160,6 +170,6 @@ export class GrantBook {
 
   #refreshToken(): string {
     const expiry = Math.floor(this.#clock.now() / secondsMs) + refreshLifetimeSeconds;
-    return `RT1-${this.#random.digits(2)}-H0-${expiry}${this.#random.letters(20)}`;
+    return `RT1-${this.#random.digits(2)}-H0-${expiry}${this.#settings.tokenMarker}${this.#random.letters(20)}`;
   }
 }

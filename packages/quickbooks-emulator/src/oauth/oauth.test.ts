@@ -148,7 +148,7 @@ describe('tokens', () => {
   });
 
   test('with daily rotation the value stays for a day', async () => {
-    const { emulator, consent, token } = intuit({ refreshRotation: 'daily' });
+    const { emulator, consent, token } = intuit({ settings: { refreshRotation: 'daily' } });
     const first = await consent();
     const refreshed = async () => (await token({ grant_type: 'refresh_token', refresh_token: first.refresh_token! })).body.refresh_token;
     expect(await refreshed()).toBe(first.refresh_token);

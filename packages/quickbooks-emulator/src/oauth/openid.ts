@@ -1,5 +1,6 @@
 import { type KeyObject, createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { Hono } from 'hono';
+import { takeFault } from '../faults/take-fault.js';
 import type { World } from '../kernel/world.js';
 import type { Grant } from './grants.js';
 
@@ -60,7 +61,11 @@ export function mountOpenId(app: Hono, world: World, keys: OpenIdKeys): void {
     claims_supported: ['aud', 'exp', 'iat', 'iss', 'realmid', 'sub'],
   });
   for (const name of ['openid_sandbox_configuration', 'openid_configuration']) {
-    app.get(`/.well-known/${name}`, (context) => context.json(discovery()));
+    app.get(`/.well-known/${name}`, (context) => {
+      const then = takeFault(world, context.req.raw, { entity: 'discovery', operation: 'discovery', text: context.req.path }) ?? {};
+      if (then.redirectTo !== undefined) return context.redirect(then.redirectTo);
+      return then.status === undefined ? context.json(discovery()) : context.html('', then.status as 503);
+    });
   }
   app.get('/op/v1/jwks', (context) => context.json(keys.keySet()));
   app.get('/v1/openid_connect/userinfo', (context) => {

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { World } from '../kernel/world.js';
+import { htmlAnswer } from '../protocol/envelope.js';
+import { takeFault } from '../faults/take-fault.js';
 import { ConnectionDropped } from '../protocol/gateway.js';
 import { accessLifetimeSeconds, type IssuedTokens, type OAuthClient } from './grants.js';
 import type { OpenIdKeys } from './openid.js';
@@ -8,7 +11,7 @@ import type { OpenIdKeys } from './openid.js';
 export function mountTokens(app: Hono, world: World, keys: OpenIdKeys): void {
   app.post('/oauth2/v1/tokens/bearer', async (context) => {
     const form = new URLSearchParams(await context.req.text());
-    const answer = await withFaults(world, 'token', form.get('grant_type') ?? '', () => {
+    const answer = await withFaults(world, context.req.raw, 'token', `grant_type=${form.get('grant_type')}`, () => {
       const client = authenticate(world, context.req.raw, form);
       if (!client) return { status: 401, body: { error: 'invalid_client' } };
       const issued = grantTokens(world, form, client);
@@ -20,7 +23,7 @@ export function mountTokens(app: Hono, world: World, keys: OpenIdKeys): void {
 
   app.post('/v2/oauth2/tokens/revoke', async (context) => {
     const text = await context.req.text();
-    const answer = await withFaults(world, 'revoke', '', () => {
+    const answer = await withFaults(world, context.req.raw, 'revoke', '', () => {
       const form = readTokenBody(text);
       const client = authenticate(world, context.req.raw, form);
       if (!client) return { status: 401, body: { error: 'invalid_client' } };
@@ -32,16 +35,18 @@ export function mountTokens(app: Hono, world: World, keys: OpenIdKeys): void {
   });
 }
 
-type TokenAnswer = { status: number; body: unknown };
+type TokenAnswer = { status: number; body: unknown; contentType?: string };
 
-/** Fault rules apply here too: `invalid_grant` and other OAuth errors by code, statuses, delays and dropped answers. */
-async function withFaults(world: World, operation: 'token' | 'revoke', text: string, run: () => TokenAnswer): Promise<TokenAnswer> {
-  const rule = world.faultRules.take({ entity: 'token', operation, text });
-  if (rule?.delayMs) await new Promise((resolve) => setTimeout(resolve, rule.delayMs));
-  if (rule?.drop) throw new ConnectionDropped();
-  if (rule?.fault || rule?.status) return { status: rule.status ?? 400, body: rule.fault ? { error: rule.fault.code } : undefined };
+/** Faults apply here too: `invalid_grant` and other OAuth errors by code, statuses, pages, delays and dropped answers. */
+async function withFaults(world: World, request: Request, operation: 'token' | 'revoke', text: string, run: () => TokenAnswer): Promise<TokenAnswer> {
+  const then = takeFault(world, request, { entity: 'token', operation, text }) ?? {};
+  if (then.delayMs) await sleep(then.delayMs, undefined, { ref: false });
+  if (then.drop) throw new ConnectionDropped();
+  if (then.html) return htmlAnswer(then.status ?? 503);
+  if (then.fault || then.status) return { status: then.status ?? 400, body: then.fault ? { error: then.fault.code } : undefined };
   const answer = run();
-  if (rule?.commitThenDrop) throw new ConnectionDropped();
+  if (then.commitThenDelayMs) await sleep(then.commitThenDelayMs, undefined, { ref: false });
+  if (then.commitThenDrop) throw new ConnectionDropped();
   return answer;
 }
 
@@ -94,7 +99,7 @@ function readTokenBody(text: string): URLSearchParams {
   }
 }
 
-function respond(world: World, operation: 'token' | 'revoke', path: string, { status, body }: TokenAnswer): Response {
+function respond(world: World, operation: 'token' | 'revoke', path: string, { status, body, contentType }: TokenAnswer): Response {
   const tid = `1-${world.random.hex(8)}-${world.random.hex(24)}`;
   const error = (body as { error?: string } | undefined)?.error;
   world.requests.add({
@@ -109,8 +114,8 @@ function respond(world: World, operation: 'token' | 'revoke', path: string, { st
     durationMs: 0,
     ...(error === undefined ? {} : { faultCode: error }),
   });
-  return new Response(body === undefined ? null : JSON.stringify(body), {
+  return new Response(body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store', intuit_tid: tid },
+    headers: { 'content-type': contentType ?? 'application/json;charset=utf-8', 'cache-control': 'no-store', intuit_tid: tid },
   });
 }

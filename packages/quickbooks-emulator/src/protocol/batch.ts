@@ -1,4 +1,5 @@
 import { findDefinition } from '../entities/registry.js';
+import type { FaultThen } from '../faults/fault-rule.js';
 import type { WireObject, WireValue } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { changesSince } from './cdc.js';
@@ -28,10 +29,17 @@ export function readBatch(body: string): BatchItem[] {
  * Runs a batch: each item by itself, a refused one leaves the others alone, the answers in the order of the items
  * (recorded, MQ:batch). With a requestid every item is replayed by (requestid, bId) (Intuit, field definitions).
  */
-export function runBatch(company: CompanyState, items: BatchItem[], requestId: string | undefined): WireObject {
+export function runBatch(company: CompanyState, items: BatchItem[], requestId: string | undefined, damage: FaultThen['partialBatch'] = {}): WireObject {
   requireRequestId(requestId, 36);
   const room = { objects: mostObjects };
-  return { BatchItemResponse: items.map((item) => answerItem(company, item, requestId, room)) };
+  const answers = items.map((item, at) => (damage.fail?.includes(at + 1) ? refusedItem(item, damage.code) : answerItem(company, item, requestId, room)));
+  return { BatchItemResponse: damage.empty ? [] : answers.filter((_answer, at) => !damage.omit?.includes(at + 1)) };
+}
+
+/** An item a fault rule refuses. */
+function refusedItem(item: BatchItem, code = '6000'): WireObject {
+  const refusal = fault(code, 'Business Validation Error: An unexpected error occurred while accessing or saving your data.', '');
+  return { Fault: faultMember(refusal), ...(item.bId === undefined ? {} : { bId: item.bId }) };
 }
 
 function answerItem(company: CompanyState, item: BatchItem, requestId: string | undefined, room: { objects: number }): WireObject {

@@ -14,6 +14,7 @@ export type ApiCall = {
   body: string;
   /** The body as it was sent, where that was XML. */
   sent?: string;
+  contentType?: string;
   /** Why the body could not be read. */
   unreadable?: QuickBooksFault;
   /** Entity name, or the endpoint's (`query`, `batch`, `cdc`). */

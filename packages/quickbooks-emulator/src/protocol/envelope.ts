@@ -6,18 +6,18 @@ import type { Format } from './format.js';
 import { responseXml } from './xml/envelope-xml.js';
 
 /**
- * An answer before it becomes HTTP: an object travels as JSON or XML, as the caller asked; a text as it is, with its own
- * content type.
+ * An answer before it becomes HTTP: an object travels as JSON or XML, as the caller asked; a text or file as it is, with
+ * its own content type.
  */
-export type Answer = { status: number; body: WireObject | string; contentType?: string; headers?: Record<string, string> };
+export type Answer = { status: number; body: WireObject | string | Uint8Array<ArrayBuffer>; contentType?: string; headers?: Record<string, string> };
 
 /** An answer of QuickBooks itself, which can travel either way and be kept for a repeat. */
 export type ServiceAnswer = Answer & { body: WireObject };
 
 /** The body as it travels. */
-export function answerText(answer: Answer, format: Format, startedAt: number, zone: string): string {
-  if (typeof answer.body === 'string') return answer.body;
-  return format === 'json' ? JSON.stringify(answer.body) : responseXml(answer.body, stampMillis(startedAt, zone));
+export function answerBody({ body }: Answer, format: Format, startedAt: number, zone: string): string | Uint8Array<ArrayBuffer> {
+  if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  return format === 'json' ? JSON.stringify(body) : responseXml(body, stampMillis(startedAt, zone));
 }
 
 /** Faults come without a charset (recorded, MQ). */
@@ -78,7 +78,7 @@ function gatewayAnswer(refusal: QuickBooksFault, startedAt: number): ServiceAnsw
 /** A fault as XML whatever was asked: throttle faults of 2016 and 2017 came so to JSON clients (recorded). */
 export function xmlRefusal(refusal: QuickBooksFault, startedAt: number, zone: string): Answer {
   const answer = refusalAnswer(refusal, startedAt, zone);
-  return { ...answer, body: answerText(answer, 'xml', startedAt, zone), contentType: 'application/xml' };
+  return { ...answer, body: responseXml(answer.body, stampMillis(startedAt, zone)), contentType: 'application/xml' };
 }
 
 /** What a proxy in front of QuickBooks answers when nobody is behind it (recorded: 503 pages). */

@@ -26,3 +26,9 @@ export function replayed(company: CompanyState, key: string, request: string, ru
   company.keepReply(key, { ...reply, fingerprint, at: company.clock.now() });
   return { ...reply, isReplay: false };
 }
+
+/** Whether a request of this company carried the requestid before; of a batch, with any of its items. */
+export function hasUsed(company: CompanyState | undefined, requestId: string): boolean {
+  if (requestId === '' || !company) return false;
+  return company.reply(requestId) !== undefined || [...company.replies.keys()].some((key) => key.startsWith(`${requestId}/`));
+}

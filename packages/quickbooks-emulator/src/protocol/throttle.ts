@@ -10,6 +10,7 @@ export class Throttle {
   readonly #clock: VirtualClock;
   readonly isOn: boolean;
   #windows = new Map<string, Window>();
+  readonly #blocked = new Map<string, number>();
 
   constructor(clock: VirtualClock, isOn: boolean) {
     this.#clock = clock;
@@ -21,6 +22,7 @@ export class Throttle {
     const window = this.#windows.get(realmId) ?? { calls: [], batches: [], inFlight: 0 };
     this.#windows.set(realmId, window);
     const now = this.#clock.now();
+    if ((this.#blocked.get(realmId) ?? 0) > now) return false;
     dropOlder(window.calls, now - 60_000);
     dropOlder(window.batches, now - 60_000);
     if (this.isOn) {
@@ -35,6 +37,11 @@ export class Throttle {
     return true;
   }
 
+  /** Lets nothing in for so long. */
+  block(realmId: string, seconds: number): void {
+    this.#blocked.set(realmId, this.#clock.now() + seconds * 1000);
+  }
+
   release(realmId: string): void {
     const window = this.#windows.get(realmId);
     if (window) window.inFlight -= 1;
@@ -42,6 +49,7 @@ export class Throttle {
 
   clear(): void {
     this.#windows = new Map();
+    this.#blocked.clear();
   }
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { EmulatorOptions } from '../emulator.js';
 import { createEmulator } from '../emulator.js';
 import type { WireObject } from '../kernel/company.js';
-import type { FaultRule } from '../kernel/state.js';
+import type { FaultRule } from '../faults/fault-rule.js';
 import { nonconforming } from './conformance.js';
 import { smallCompany } from './small-company.js';
 

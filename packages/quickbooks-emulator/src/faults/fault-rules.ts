@@ -1,16 +1,16 @@
-import type { ActiveFaultRule, FaultRule } from '../kernel/state.js';
+import type { ActiveFaultRule, FaultRule, FaultThen, FaultWhen } from './fault-rule.js';
 
 /** What a rule is held against. */
-export type FaultTarget = { realmId?: string; entity?: string | undefined; operation?: string | undefined; text: string };
+export type FaultTarget = { realmId?: string; entity?: string | undefined; operation?: string | undefined; text: string; isRepeat?: () => boolean };
 
 /** The fault rules in force, in the order they were made; the first that fits fires. */
 export class FaultRules {
   #rules: ActiveFaultRule[] = [];
   #made = 0;
 
-  add(rule: FaultRule): ActiveFaultRule {
+  add(rule: FaultRule, name?: string): ActiveFaultRule {
     this.#made += 1;
-    const active = { ...structuredClone(rule), id: `fault-${this.#made}`, seen: 0, fired: 0 };
+    const active = { ...structuredClone(rule), ...(name === undefined ? {} : { name }), id: `fault-${this.#made}`, seen: 0, fired: 0 };
     this.#rules.push(active);
     return active;
   }
@@ -30,7 +30,7 @@ export class FaultRules {
   }
 
   /** The rule that fires for this request, if any; counts what it saw and fired, and retires it when used up. */
-  take(target: FaultTarget): FaultRule['then'] | undefined {
+  take(target: FaultTarget): FaultThen | undefined {
     for (const rule of this.#rules) {
       if (!fits(rule.when, target)) continue;
       rule.seen += 1;
@@ -44,12 +44,14 @@ export class FaultRules {
   }
 }
 
-function fits(when: FaultRule['when'], target: FaultTarget): boolean {
+/** Whether a request is one a rule is for. */
+export function fits(when: FaultWhen, target: FaultTarget): boolean {
   const same = (wanted: string | undefined, actual: string | undefined) => wanted === undefined || wanted.toLowerCase() === actual?.toLowerCase();
   return (
     same(when.realmId, target.realmId) &&
     (same(when.entity, target.entity) || same(when.entity, target.operation)) &&
     same(when.operation, target.operation) &&
-    (when.match === undefined || target.text.toLowerCase().includes(when.match.toLowerCase()))
+    (when.match === undefined || target.text.toLowerCase().includes(when.match.toLowerCase())) &&
+    (when.isRepeat !== true || target.isRepeat?.() === true)
   );
 }

@@ -1,0 +1,29 @@
+import type { WireObject, WireValue } from '../kernel/company.js';
+import type { FaultThen } from './fault-rule.js';
+
+/** An answer on its way out. */
+export type Outgoing = { status: number; headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> };
+
+/** Adds a member nobody knows to every object that has an Id. */
+export function withUnknownFields(value: WireValue): WireValue {
+  if (Array.isArray(value)) return value.map(withUnknownFields);
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withUnknownFields(member)])) as WireObject;
+  return 'SyncToken' in inner ? { ...inner, BrandNewField: { value: 'from a later version' } } : inner;
+}
+
+/** Damages an answer as networks and gateways do. */
+export function damaged(answer: Outgoing, then: FaultThen): Outgoing {
+  let { status, body } = answer;
+  const headers = { ...answer.headers };
+  if (then.redirectTo !== undefined) {
+    status = 302;
+    headers.location = then.redirectTo;
+    body = '';
+  }
+  if (then.contentType !== undefined) headers['content-type'] = then.contentType;
+  if (then.truncate) body = body.slice(0, Math.floor(body.length / 2));
+  if (then.mojibake && typeof body === 'string') body = Buffer.from(body, 'utf8').toString('latin1');
+  if (then.badGzip) headers['content-encoding'] = 'gzip';
+  return { status, headers, body };
+}

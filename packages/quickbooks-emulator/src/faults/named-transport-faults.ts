@@ -1,0 +1,70 @@
+import { always, arms, sets } from './define-fault.js';
+import type { NamedFault } from './named-faults.js';
+
+const refresh = { operation: 'token', match: 'refresh_token' } as const;
+
+/** Tokens, connections, limits, batches, webhooks: what goes wrong around a record. */
+export const transportFaults: readonly NamedFault[] = [
+  sets('rotate-strict', 'Every refresh answers a new refresh token, the old one dies at once.', { refreshRotation: 'every-refresh' }),
+  sets('rotate-24h', 'The refresh token stays the same for 24 hours.', { refreshRotation: 'daily' }),
+  sets('rotate-never', 'The refresh token never changes.', { refreshRotation: 'never' }),
+  arms('kill-after-rotate', 'The refresh happens, its answer is lost: the caller is left with a dead token.', refresh, { commitThenDrop: true }),
+  arms('token-200-html', 'The token endpoint answers 200 with a web page.', { operation: 'token' }, { status: 200, html: true }),
+  arms('token-503', 'The token endpoint is down.', { operation: 'token' }, { status: 503, html: true }),
+  arms('token-hang', 'The token endpoint answers after a minute.', { operation: 'token' }, { delayMs: 60_000 }),
+  arms('invalid-grant', 'The refresh token is refused, as in an outage of the sign-in service.', refresh, { fault: { code: 'invalid_grant' } }),
+  arms('revoked', 'The person disconnects the app in QuickBooks.', {}, { revoke: true }),
+  arms('scope-missing', 'The person grants no access to the books.', { operation: 'authorize' }, { scope: 'openid profile email' }),
+  arms('switch-realm', 'The person chooses another company on the consent page than before.', { operation: 'authorize' }, { switchCompany: 'another' }),
+  arms('discovery-down', 'The discovery document cannot be had.', { operation: 'discovery' }, { status: 503, html: true }),
+  arms('expire-mid-run', 'The access token expires with this request.', {}, { expireToken: true }),
+  arms('auth-3200', 'The access token is refused (401).', {}, { fault: { code: '3200' } }),
+  arms('auth-3100', 'The app may not use this company (403).', {}, { fault: { code: '3100' } }),
+  sets('canary-tokens', 'Tokens minted from now on contain a word to search logs for.', { tokenMarker: 'CANARY' }),
+
+  arms('reset-before-commit', 'The connection ends before anything is stored.', { operation: 'create' }, { drop: true }),
+  arms('commit-then-reset', 'Stored, then the connection ends.', { operation: 'create' }, { commitThenDrop: true }),
+  arms('commit-then-hang', 'Stored, then no answer for longer than Intuit allows a request (120 s).', { operation: 'create' }, { commitThenDelayMs: 130_000 }),
+  always('kill-matrix', 'Arm commit-then-reset or reset-before-commit with "nth" from 1 upwards.'),
+  always('same-requestid', 'The journal shows the requestid of every request, repeats included.'),
+  arms('requestid-replays-deleted', 'Stored, answer lost, record deleted: the repeat replays an object that is gone.', { operation: 'create' }, { commitThenDrop: true, forget: true }),
+  arms('requestid-ignored', 'A repeated requestid runs the write again.', {}, { ignoreRequestId: true }, 0),
+  arms('batch-6000', 'A batch repeated with its requestid is refused.', { operation: 'batch', isRepeat: true }, { fault: { code: '6000', detail: 'Business Validation Error: An unexpected error occurred while accessing or saving your data.' } }),
+  always('page-sizes', 'Queries answer 100 rows unless asked for more, 1,000 at most.'),
+
+  arms('throttle', 'Every call of the company is told to wait for 60 seconds.', {}, { throttleSeconds: 60 }),
+  always('no-rate-headers', 'Answers never say how many calls are left, nor when to come back.'),
+  arms('xml-error', 'The throttle answer comes as XML to a JSON client.', {}, { fault: { code: '3001' }, xml: true }),
+  arms('html-503', "A proxy's page in place of an answer.", {}, { status: 503, html: true }),
+  arms('html-200', 'A web page with status 200.', {}, { status: 200, html: true }),
+  arms('fault-200', 'A fault inside an answer of status 200.', {}, { status: 200, fault: { code: '6190' } }),
+  arms('internal-error', 'System failure 10000 with status 500.', {}, { status: 500 }),
+  arms('gateway-504', 'The company takes too long: 504 with code 6002.', {}, { status: 504, fault: { code: '6002', detail: 'The request timed out.' } }),
+  arms('slow-1', 'The answer takes a second.', {}, { delayMs: 1_000 }),
+  arms('slow-30', 'The answer takes 30 seconds.', {}, { delayMs: 30_000 }),
+  arms('slow-110', 'The answer takes 110 seconds, just within the limit.', {}, { delayMs: 110_000 }),
+  arms('slow-130', 'The answer takes 130 seconds, beyond the limit.', {}, { delayMs: 130_000 }),
+  arms('truncated', 'Half of the answer, then nothing.', {}, { truncate: true }),
+  arms('gzip-damage', 'An answer that says gzip and is none.', {}, { badGzip: true }),
+  arms('wrong-content-type', 'JSON under the content type of a text.', {}, { contentType: 'text/plain' }),
+  arms('redirect', 'A redirect to a foreign host.', {}, { redirectTo: 'http://elsewhere.invalid/' }),
+  arms('quota', "The plan's metered calls are used up.", {}, { quota: true }, 0),
+
+  arms('batch-partial', 'The second item of a batch is refused.', { operation: 'batch' }, { partialBatch: { fail: [2] } }),
+  arms('batch-omits', 'The second item of a batch is done, its answer missing.', { operation: 'batch' }, { partialBatch: { omit: [2] } }),
+  arms('batch-empty', 'A batch is done, its answer is empty.', { operation: 'batch' }, { partialBatch: { empty: true } }),
+  always('batch-isolated', 'Items of a batch never see each other.'),
+
+  arms('webhook-duplicate', 'A notification arrives twice.', { operation: 'webhook' }, { webhook: 'duplicate' }),
+  arms('webhook-shuffle', 'The events of a notification arrive in another order.', { operation: 'webhook' }, { webhook: 'shuffle' }),
+  arms('webhook-drop', 'A notification is lost.', { operation: 'webhook' }, { webhook: 'drop' }),
+  arms('webhook-late', 'A notification arrives five minutes late.', { operation: 'webhook' }, { webhook: 'late' }),
+  arms('webhook-wrong-signature', 'A notification is signed with another key.', { operation: 'webhook' }, { webhook: 'wrong-signature' }),
+  sets('webhook-legacy', 'Notifications in the format before CloudEvents.', { webhookFormat: 'legacy' }),
+  sets('webhook-cloudevents', 'Notifications as CloudEvents.', { webhookFormat: 'cloudevents' }),
+  always('webhook-mixed', 'Events of several companies that wait together travel in one notification.'),
+  always('slow-ack', 'An endpoint that does not answer 200 within 3 seconds is tried again, and holds back what follows.'),
+
+  arms('clock-ahead', "Intuit's clock jumps eleven minutes ahead.", {}, { advanceMs: 660_000 }),
+  arms('clock-behind', "Intuit's clock jumps eleven minutes back.", {}, { advanceMs: -660_000 }),
+];

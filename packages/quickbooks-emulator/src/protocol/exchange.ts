@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultThen } from '../faults/fault-rule.js';
+import type { WireObject } from '../kernel/company.js';
+import type { CompanyState } from '../kernel/company-state.js';
+import type { World } from '../kernel/world.js';
+import { readBatch, runBatch } from './batch.js';
+import type { ApiCall } from './call.js';
+import { changesSince } from './cdc.js';
+import { runCall } from './entity-routes.js';
+import { type Answer, type ServiceAnswer, refusalAnswer, success } from './envelope.js';
+import { QuickBooksFault, fault, unsupported } from './fault.js';
+import { priceClasses } from './price-class.js';
+import { replayed, requireRequestId } from './request-id.js';
+
+/** One request on its way through: what it asks, who asks, when it began, and what was found out for the journal. */
+export type Exchange = {
+  world: World;
+  call: ApiCall;
+  bytes: Uint8Array<ArrayBuffer>;
+  bearer: string | undefined;
+  startedAt: number;
+  /** Time zone of the company, or the data centre's where there is no such company. */
+  zone: string;
+  found: { items?: number; isReplay?: boolean };
+};
+
+/** Measured shape of ux-api-perf.md 4.1: milliseconds per call and per batch item. */
+const publishedLatency = { call: 300, batchItem: 120 } as const;
+
+/** Lets a request in by token, company, limits and plan, and answers it; refusals are answers too. */
+export async function answerExchange(exchange: Exchange, then: FaultThen): Promise<Answer> {
+  const { world, call, startedAt, zone } = exchange;
+  try {
+    const company = authorize(exchange);
+    refuseExhaustedPlan(world, call, then);
+    if (!world.throttle.admit(company.realmId, call.operation === 'batch')) {
+      world.meterBook.count(company.realmId, ['throttled']);
+      throw fault('3001', 'The request limit was reached.  Try again later');
+    }
+    try {
+      requireUtf8(exchange);
+      if (call.unreadable) throw call.unreadable;
+      const answer = await execute(exchange, company, then);
+      world.meterBook.count(company.realmId, answer.status === 200 ? priceClasses(call) : []);
+      return answer;
+    } finally {
+      world.throttle.release(company.realmId);
+    }
+  } catch (error) {
+    if (error instanceof QuickBooksFault) return refusalAnswer(error, startedAt, zone);
+    throw error;
+  }
+}
+
+/** Bearer first (401, code 3200), then whether it belongs to this company (403, code 3100). The 401 echoes the token (recorded). */
+function authorize({ world, call, bearer }: Exchange): CompanyState {
+  if (!bearer || bearer.length < 10) throw fault('3200', 'Malformed bearer token: too short or too long');
+  const grant = world.grants.findByAccess(bearer);
+  if (!grant) throw fault('3200', `Token expired: ${bearer}`);
+  const company = world.find(call.realmId);
+  const mayUse = grant.scope.split(' ').includes('com.intuit.quickbooks.accounting');
+  if (!company || grant.realmId !== call.realmId || !mayUse) throw fault('3100', '');
+  return company;
+}
+
+/** Metered calls beyond the plan are blocked (Intuit, limits-and-throttles and blog of January 2026; the text is assumed). */
+function refuseExhaustedPlan(world: World, call: ApiCall, then: FaultThen): void {
+  if (!priceClasses(call).includes('corePlus')) return;
+  const { corePlusQuota } = world.settings;
+  const isUsedUp = corePlusQuota !== null && world.meterBook.total('corePlus') >= corePlusQuota;
+  if (then.quota || isUsedUp) throw fault('3001', 'The monthly limit of CorePlus API calls of your plan was reached.');
+}
+
+async function execute({ world, call, startedAt, found }: Exchange, company: CompanyState, then: FaultThen): Promise<Answer> {
+  const items = call.operation === 'batch' ? readBatch(call.body) : undefined;
+  if (items) found.items = items.length;
+  if (world.latency === 'published') await sleep(publishedLatency.call + publishedLatency.batchItem * (items?.length ?? 0));
+  const requestId = then.ignoreRequestId ? undefined : call.params.get('requestid') || undefined;
+  if (items) return success(runBatch(company, items, requestId, then.partialBatch), startedAt, company.zone);
+  requireRequestId(requestId, 50);
+  const run = () => answerOnce(company, call, startedAt);
+  const isWrite = call.method === 'POST' && call.operation !== 'query';
+  if (requestId === undefined || !isWrite) return run();
+  const reply = replayed(company, requestId, wordingOf(call), run);
+  if (reply.isReplay) found.isReplay = true;
+  return { status: reply.status, body: reply.body };
+}
+
+/** Runs the call; refusals become answers here, so that they can be replayed. */
+function answerOnce(company: CompanyState, call: ApiCall, startedAt: number): ServiceAnswer {
+  try {
+    return success(runEndpoint(company, call), startedAt, company.zone);
+  } catch (error) {
+    if (error instanceof QuickBooksFault) return refusalAnswer(error, startedAt, company.zone);
+    throw error;
+  }
+}
+
+function runEndpoint(company: CompanyState, call: ApiCall): WireObject {
+  if (call.operation !== 'cdc') return runCall(company, call);
+  if (call.method !== 'GET') throw unsupported('cdc');
+  return { CDCResponse: changesSince(company, call.params.get('entities') ?? '', call.params.get('changedSince') ?? '') };
+}
+
+/** Everything that makes two requests the same one. */
+function wordingOf(call: ApiCall): string {
+  const params = new URLSearchParams(call.params);
+  params.delete('requestid');
+  params.sort();
+  return `${call.method} ${call.path}?${params} ${call.body}`;
+}
+
+/** Bytes that are no UTF-8: recorded text (Intuit, common-errors). */
+function requireUtf8({ bytes, call }: Exchange): void {
+  if (/^multipart\//i.test(call.contentType ?? '')) return;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw fault('500', 'Operation MalformedByteSequenceException: Invalid byte 1 of 1-byte UTF-8 sequence is not supported.');
+  }
+}
