@@ -13,7 +13,7 @@ function ledgerWith(...answers: Answer[]) {
     realmId: "9130350000000017",
     accessToken: async () => "eyJ-access",
     refresh: async () => {},
-    throttle: { take: async () => {}, pause: async () => {} },
+    throttle: { take: async () => () => {}, pause: async () => {} },
     onExchange: (exchange) => exchanges.push(exchange),
     fetch: async (request) => {
       requests.push({ url: new URL(request.url), body: await request.clone().text() });

@@ -21,7 +21,7 @@ export function plantFault(emulator: Emulator, when: FaultRule["when"], outcome:
   emulator.fault({ when, then: outcome });
 }
 
-const noThrottle: CallThrottle = { take: async () => {}, pause: async () => {} };
+const noThrottle: CallThrottle = { take: async () => () => {}, pause: async () => {} };
 
 /** A connected company of an emulator in this process: the sample company unless another is given. Tokens refresh as in production. */
 export function emulatedLedger(

@@ -11,7 +11,7 @@ const expired = () =>
 
 /** A client whose network answers in this order, with everything it did written down. */
 function clientWith(answers: (() => Response | Promise<Response>)[], timeouts = { writeMs: 1_000, readMs: 1_000 }) {
-  const seen = { requests: [] as Request[], bodies: [] as string[], exchanges: [] as LedgerExchange[], taken: [] as string[], pauses: [] as number[], refreshes: 0 };
+  const seen = { requests: [] as Request[], bodies: [] as string[], exchanges: [] as LedgerExchange[], taken: [] as string[], pauses: [] as number[], answered: 0, refreshes: 0 };
   const network: Fetch = async (request) => {
     seen.requests.push(request);
     seen.bodies.push(request.method === "POST" ? await request.clone().text() : "");
@@ -28,6 +28,9 @@ function clientWith(answers: (() => Response | Promise<Response>)[], timeouts = 
     throttle: {
       take: async (kind) => {
         seen.taken.push(kind);
+        return () => {
+          seen.answered += 1;
+        };
       },
       pause: async (seconds) => {
         seen.pauses.push(seconds);
@@ -78,6 +81,14 @@ describe("the client", () => {
     const { call, seen } = clientWith([expired, expired]);
     expect(await failure(call(write))).toMatchObject({ code: "grant-revoked", retry: "after-reconnect", isOutcomeUnknown: false });
     expect(seen.refreshes).toBe(1);
+  });
+
+  it("says after every call that its answer came, also when none did", async () => {
+    const { call, seen } = clientWith([ok, () => new Response("<html>", { status: 503 }), () => Promise.reject(new TypeError("fetch failed"))]);
+    await call(write);
+    await failure(call(write));
+    await failure(call(write));
+    expect(seen).toMatchObject({ taken: ["single", "single", "single"], answered: 3 });
   });
 
   it("rests the whole company for a minute after a 429, or as long as QuickBooks says", async () => {

@@ -64,7 +64,7 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
   async function exchange(call: ApiCall): Promise<ApiAnswer> {
     const request = requestFor(call, options.companyUrl, await options.accessToken());
     // The turn last, so that nothing stands between it and the sending: calls that bunch up go over the limit of a second.
-    await options.throttle.take(call.kind === "batch" ? "batch" : "single");
+    const answered = await options.throttle.take(call.kind === "batch" ? "batch" : "single");
     const startedAt = performance.now();
     let status = 0;
     let traceId: string | null = null;
@@ -81,6 +81,7 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
     } catch (error) {
       throw noAnswer(error, call.isWrite, traceId);
     } finally {
+      answered();
       tell(call, { status, traceId, durationMs: Math.round(performance.now() - startedAt) });
     }
     const context: FaultContext = {

@@ -6,8 +6,11 @@ export type CallKind = "single" | "batch";
  * `rollingThrottle`.
  */
 export interface CallThrottle {
-  /** Resolves when the call may be sent now. */
-  take(kind: CallKind): Promise<void>;
+  /**
+   * Resolves when the call may be sent now, with what must be called once its answer came, or will not come any more.
+   * Throws `LedgerError` `throttled`, with the seconds to wait, when nobody may send for so long that waiting here makes no sense.
+   */
+  take(kind: CallKind): Promise<() => void>;
   /** Nobody sends for this many seconds: QuickBooks answered 429. */
   pause(seconds: number): Promise<void>;
 }
@@ -70,9 +73,10 @@ export function rollingThrottle(limits: ThrottleLimits = publishedLimits, time: 
   };
 
   return {
-    take: (kind) => {
+    async take(kind) {
       queue = queue.then(() => admit(kind));
-      return queue;
+      await queue;
+      return () => undefined;
     },
     pause: async (seconds) => {
       pausedUntil = Math.max(pausedUntil, time.now() + seconds * 1_000);

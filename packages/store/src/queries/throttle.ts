@@ -8,22 +8,35 @@ export interface TurnLimits {
   marginMs: number;
 }
 
-/** Reserves the next turn of a company's calls, for all processes in one order. Returns the milliseconds to wait for it. */
-export async function takeTurn(query: FirmSession["query"], realmHash: string, isBatch: boolean, limits: TurnLimits): Promise<number> {
-  const rows = await query<{ wait: number }>(
-    "select (extract(epoch from hub.take_turn($1, $2, $3, $4, $5, make_interval(secs => $6))) * 1000)::float8 as wait",
-    [realmHash, isBatch, limits.perSecond, limits.perMinute, limits.batchesPerMinute, limits.marginMs / 1000],
+/** When a call may go out. */
+export interface CallTurn {
+  /** Milliseconds until the reserved turn. */
+  waitMs: number;
+  /** Milliseconds the company still rests; then no turn was reserved. 0 when it does not. */
+  pauseMs: number;
+}
+
+/**
+ * Reserves the next turn of a company's calls, for all processes in one order. While the company rests for longer than
+ * `longestNapMs` nothing is reserved.
+ */
+export async function takeTurn(query: FirmSession["query"], realmHash: string, isBatch: boolean, limits: TurnLimits, longestNapMs: number): Promise<CallTurn> {
+  const [turn] = await query<CallTurn>(
+    `select case when rest.ms > $7 then rest.ms else 0 end as "pauseMs",
+       case when rest.ms > $7 then 0 else (extract(epoch from hub.take_turn($1, $2, $3, $4, $5, make_interval(secs => $6))) * 1000)::float8 end as "waitMs"
+     from (select coalesce((select extract(epoch from paused_until - clock_timestamp()) * 1000 from hub.throttle where realm_hash = $1), 0)::float8 as ms) as rest`,
+    [realmHash, isBatch, limits.perSecond, limits.perMinute, limits.batchesPerMinute, limits.marginMs / 1000, longestNapMs],
   );
-  return Math.max(0, rows[0]?.wait ?? 0);
+  return { waitMs: Math.max(0, turn?.waitMs ?? 0), pauseMs: turn?.pauseMs ?? 0 };
 }
 
 /** Milliseconds for which nobody may call this company. */
 export async function pauseLeft(query: FirmSession["query"], realmHash: string): Promise<number> {
-  const rows = await query<{ wait: number }>(
-    "select (extract(epoch from paused_until - clock_timestamp()) * 1000)::float8 as wait from hub.throttle where realm_hash = $1 and paused_until > clock_timestamp()",
+  const [rest] = await query<{ ms: number }>(
+    "select (extract(epoch from paused_until - clock_timestamp()) * 1000)::float8 as ms from hub.throttle where realm_hash = $1 and paused_until > clock_timestamp()",
     [realmHash],
   );
-  return Math.max(0, rows[0]?.wait ?? 0);
+  return rest?.ms ?? 0;
 }
 
 /** Nobody calls this company for so many seconds; a longer pause that runs already stays. */

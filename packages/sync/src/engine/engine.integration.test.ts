@@ -19,6 +19,13 @@ async function tick() {
   await firm.drain();
 }
 
+/** The pause is over on both clocks: the hub's, which work waits by, and the wall's, which QuickBooks' limits go by. */
+async function restIsOver(): Promise<void> {
+  await firm.advance(61);
+  await firm.store.withoutFirm((query) => query("update hub.throttle set paused_until = null"));
+  await firm.drain();
+}
+
 test("an idle hour costs one metered call, keeps counters and leaves no run and no work behind", async () => {
   await ready();
   await firm.sync();
@@ -225,6 +232,38 @@ test("a thousand invoices go in batches: 34 calls, no read, no 429", { timeout: 
   const [sums] = await firm.rows<{ ours: string; theirs: string }>("select sum(subtotal)::text as ours, sum(ledger_subtotal)::text as theirs from hub.invoice where status = 'processed_externally'");
   expect(sums).toMatchObject({ ours: "500500", theirs: "500500.00" });
   expect(await firm.problems()).toEqual([]);
+});
+
+test("an answer 429 lets the run wait, visibly and once, and then everything goes out once", async () => {
+  const acme = await ready({ isThrottled: true, config: { singlesInFlight: 1 } });
+  await firm.sync();
+  for (const number of [1, 2, 3]) await firm.addInvoice(acme.id, [{ category: firm.tax, amount: `${number}.00` }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create", nth: 2 }, then: { status: 429, fault: { code: "3001" } } });
+  const run = await firm.sync({ kind: "invoices" });
+  expect(run).toMatchObject({ state: "waiting", summary: "QuickBooks asked for a pause. What waits is sent later.", calls: { throttled: 1 } });
+  expect(await firm.rows("select count(*)::int as n from hub.change where state = 'planned'")).toEqual([{ n: 2 }]);
+  expect(await firm.engine.workOnce()).toBe(false);
+  await restIsOver();
+  expect(await firm.run(run.id)).toMatchObject({ state: "succeeded", summary: "Sent 3 invoices.", calls: { throttled: 1 } });
+  expect(firm.records("Invoice").map((invoice) => invoice["TotalAmt"])).toEqual([1, 2, 3]);
+});
+
+test("a refusal that cannot be looked into during a pause is looked into afterwards, and leaves no call in doubt", async () => {
+  const acme = await ready({ isThrottled: true });
+  await firm.sync();
+  const customer = firm.records("Customer").find((record) => record["DisplayName"] === "Acme Inc");
+  firm.bookkeeper.change("Customer", customer?.Id ?? "", { Notes: "somebody works on it" });
+  await firm.rows("update hub.client set phone = '(303) 555-0101', version = version + 1 where id = $1", [acme.id]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Customer", operation: "read" }, then: { status: 429, fault: { code: "3001" } } });
+  const run = await firm.sync({ kind: "clients", trigger: "retry" });
+  expect(run).toMatchObject({ state: "waiting", calls: { throttled: 1 } });
+  expect(await firm.rows("select 1 from hub.call where state in ('pending', 'sending', 'unknown')")).toEqual([]);
+  await restIsOver();
+  expect(await firm.run(run.id)).toMatchObject({ state: "succeeded" });
+  await firm.sync({ kind: "clients", trigger: "retry" });
+  expect(firm.records("Customer")).toMatchObject([{ PrimaryPhone: { FreeFormNumber: "(303) 555-0101" }, Notes: "somebody works on it" }]);
 });
 
 test("a lost answer to a batch leaves every invoice once", async () => {

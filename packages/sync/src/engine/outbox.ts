@@ -129,7 +129,13 @@ async function settle(run: RunContext, flow: Flow, committed: CommittedCall, del
   for (const item of delivered) groups["answer" in item.result ? "accepted" : verdictOf(item.result.error)].push(item);
   // A batch refused as a whole says nothing about any one of its items: they go one by one.
   if (exchange.isWhole && groups.refused.length > 0) groups.interrupted.push(...groups.refused.splice(0));
-  const reread = await rereadOutdated(run, [...groups.outdated, ...groups.refused.filter((item) => isNameTaken(item))]);
+  const old = [...groups.outdated, ...groups.refused.filter((item) => isNameTaken(item))];
+  const { reread, interruption } = await rereadOutdated(run, old);
+  if (interruption) {
+    // Nothing can be asked now: certainly not written, so they are sent again later and found out about then.
+    for (const name of ["outdated", "refused"] as const) groups[name] = groups[name].filter((item) => !old.includes(item));
+    groups.interrupted.push(...old.map((item) => ({ ...item, result: { error: interruption } })));
+  }
 
   await underLease(run, async (session) => {
     await settleCall(session, callOutcome(committed.id, delivered, groups.unknown.length > 0, exchange));
@@ -198,20 +204,22 @@ interface Reread {
   records: LedgerRecord[];
 }
 
-/** A newer version, or a namesake we did not know: read it, so that the next plan knows. */
-async function rereadOutdated(run: RunContext, items: readonly Delivered[]): Promise<Reread[]> {
+/** A newer version, or a namesake we did not know: read it, so that the next plan knows. Says so when the ledger tells nothing now. */
+async function rereadOutdated(run: RunContext, items: readonly Delivered[]): Promise<{ reread: Reread[]; interruption: LedgerError | null }> {
   const reread: Reread[] = [];
-  for (const { change, write } of items) {
-    if (write.operation === "create") {
-      const document = write.document;
-      const found = document.kind === "customer" ? await run.ledger.find({ kind: "customer", name: document.displayName }) : [];
-      reread.push({ change, records: found });
-    } else {
-      const record = change.ledgerId === null ? null : await run.ledger.read(change.ledgerKind as LedgerRecord["kind"], change.ledgerId);
-      reread.push({ change, records: record ? [record] : [] });
-    }
+  try {
+    for (const { change, write } of items) reread.push({ change, records: await readAnew(run, change, write) });
+    return { reread, interruption: null };
+  } catch (error) {
+    if (error instanceof LedgerError && verdictOf(error) === "interrupted") return { reread: [], interruption: error };
+    throw error;
   }
-  return reread;
+}
+
+async function readAnew(run: RunContext, change: ChangeRow, write: LedgerWrite): Promise<LedgerRecord[]> {
+  if (write.operation === "create") return write.document.kind === "customer" ? run.ledger.find({ kind: "customer", name: write.document.displayName }) : [];
+  const record = change.ledgerId === null ? null : await run.ledger.read(change.ledgerKind as LedgerRecord["kind"], change.ledgerId);
+  return record ? [record] : [];
 }
 
 /** A newer version was spoken of and none is there: the record was deleted. */

@@ -1,33 +1,64 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { LedgerError } from "@tieout/domain";
 import { pauseCalls, pauseLeft, takeTurn, type Store, type TurnLimits } from "@tieout/store";
+import { createCallWindow } from "./call-window.js";
 
 /** Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). */
 const publishedLimits: TurnLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, marginMs: 200 };
+/** A pause up to this long is slept through; for a longer one the run shows that it waits, and until when. */
+const longestNapMs = 2_000;
 
 /** Keeps one company under the limits; the adapter asks it before every call. */
 export interface SharedThrottle {
-  take(kind: "single" | "batch"): Promise<void>;
+  /**
+   * Resolves when the call may be sent, with what must be called once its answer came.
+   * Throws `LedgerError` `throttled` with the seconds that are left while the company rests after an answer 429.
+   */
+  take(kind: "single" | "batch"): Promise<() => void>;
   pause(seconds: number): Promise<void>;
 }
 
 /**
  * One order of turns for all processes on the database: each call reserves its turn there and waits for it here. A pause that
- * somebody sets meanwhile holds everybody back, those too that have a turn already.
+ * somebody sets meanwhile holds back whoever waits for long too. Calls of one run keep their distance at QuickBooks' end as well
+ * (`createCallWindow`): what the database spaced may bunch up on its way.
  */
 export function createSharedThrottle(store: Store, realmHash: string, limits: TurnLimits = publishedLimits): SharedThrottle {
+  const window = createCallWindow(limits.perSecond);
+  const turn = async (isBatch: boolean): Promise<number> => {
+    const { waitMs, pauseMs } = await store.withoutFirm((query) => takeTurn(query, realmHash, isBatch, limits, longestNapMs));
+    if (pauseMs > 0) throw resting(pauseMs);
+    return waitMs;
+  };
+  const requireNoPause = async (): Promise<void> => {
+    const pauseMs = await store.withoutFirm((query) => pauseLeft(query, realmHash));
+    if (pauseMs > longestNapMs) throw resting(pauseMs);
+  };
+  let restsUntil = 0;
+
   return {
     async take(kind) {
-      const turn = () => store.withoutFirm((query) => takeTurn(query, realmHash, kind === "batch", limits));
-      for (let wait = await turn(); wait > 0; ) {
+      for (let wait = await turn(kind === "batch"); wait > 0; ) {
         const due = performance.now() + wait;
         await sleep(wait);
         // Woken late, on a busy machine, this turn would fall into somebody else's: queue again.
         const isMissed = performance.now() - due > limits.marginMs;
-        wait = isMissed ? await turn() : await store.withoutFirm((query) => pauseLeft(query, realmHash));
+        if (!isMissed && wait > longestNapMs) await requireNoPause();
+        wait = isMissed ? await turn(kind === "batch") : 0;
       }
+      const answered = await window.enter();
+      const left = restsUntil - performance.now();
+      if (left <= 0) return answered;
+      answered();
+      throw resting(left);
     },
     async pause(seconds) {
+      restsUntil = Math.max(restsUntil, performance.now() + seconds * 1_000);
       await store.withoutFirm((query) => pauseCalls(query, realmHash, seconds));
     },
   };
+}
+
+function resting(milliseconds: number): LedgerError {
+  return new LedgerError("throttled", "QuickBooks has asked for a pause.", { retry: "later", facts: { status: 0, retryAfterSeconds: Math.ceil(milliseconds / 1_000) } });
 }

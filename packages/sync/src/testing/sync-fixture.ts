@@ -47,7 +47,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const connectionId = newId();
   const actor: Actor = { firmId, kind: "person", id: "user-ana", name: "Ana" };
   const context: PracticeContext = { store, actor, clock: systemClock };
-  const throttle = options.isThrottled ? createSharedThrottle(store, grant.realmId) : { take: async () => {}, pause: async () => {} };
+  const noThrottle = { take: async () => () => {}, pause: async () => {} };
   const exchanges: LedgerExchange[] = [];
   let isRevoked = false;
 
@@ -60,7 +60,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
       refresh: async () => {
         if (!isRevoked) Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
       },
-      throttle,
+      throttle: options.isThrottled ? createSharedThrottle(store, grant.realmId) : noThrottle,
       fetch: (request) => emulator.fetch(request),
       onExchange: (exchange) => {
         exchanges.push(exchange);

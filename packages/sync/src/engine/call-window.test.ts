@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { createCallWindow, type WindowTime } from "./call-window.js";
+
+/** A clock that stands until everybody sleeps, then moves to whoever wakes first. */
+function virtualTime(): WindowTime & { run(): Promise<void> } {
+  let now = 0;
+  let sleepers: { at: number; wake: () => void }[] = [];
+  return {
+    now: () => now,
+    sleep: (milliseconds) => new Promise<void>((wake) => sleepers.push({ at: now + milliseconds, wake })),
+    async run() {
+      for (;;) {
+        // Whoever can go on without time passing has gone on then.
+        await new Promise((resolve) => setImmediate(resolve));
+        const next = Math.min(...sleepers.map(({ at }) => at));
+        if (next === Infinity) return;
+        now = next;
+        const due = sleepers.filter(({ at }) => at <= now);
+        sleepers = sleepers.filter(({ at }) => at > now);
+        for (const { wake } of due) wake();
+      }
+    },
+  };
+}
+
+/**
+ * Sends calls from some lanes; each arrives after `arrivesAfter` and is answered after `answeredAfter` milliseconds. Returns when they
+ * arrived, in order.
+ */
+async function arrivals(count: number, { lanes = 8, arrivesAfter, answeredAfter }: { lanes?: number; arrivesAfter: (index: number) => number; answeredAfter: (index: number) => number }): Promise<number[]> {
+  const time = virtualTime();
+  const window = createCallWindow(10, time);
+  const arrived: number[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < count) {
+      const index = next;
+      next += 1;
+      const answered = await window.enter();
+      arrived.push(time.now() + arrivesAfter(index));
+      await time.sleep(answeredAfter(index));
+      answered();
+    }
+  };
+  const all = Promise.all(Array.from({ length: lanes }, lane));
+  await time.run();
+  await all;
+  return arrived.sort((a, b) => a - b);
+}
+
+/** The most calls any second holds, wherever it starts. */
+function busiest(times: readonly number[]): number {
+  return Math.max(...times.map((start) => times.filter((time) => time >= start && time <= start + 1_000).length));
+}
+
+describe("a call window", () => {
+  it("never lets the ledger see more than its limit in a second, although some calls travel slowly and others fast", async () => {
+    const arrived = await arrivals(200, { arrivesAfter: (index) => (index % 7 < 3 ? 290 : 1), answeredAfter: () => 300 });
+    expect(busiest(arrived)).toBeLessThanOrEqual(10);
+  });
+
+  it("holds the limit when a stall makes everything that is on its way arrive at once", async () => {
+    const arrived = await arrivals(60, { arrivesAfter: (index) => (index >= 5 && index < 10 ? 380 - (index - 5) : 2), answeredAfter: (index) => (index >= 5 && index < 10 ? 390 : 10) });
+    expect(busiest(arrived)).toBeLessThanOrEqual(10);
+  });
+
+  it("wastes next to nothing when answers come at once, and does not wait for slow ones", async () => {
+    const quick = await arrivals(101, { arrivesAfter: () => 0, answeredAfter: () => 1 });
+    expect(quick.at(-1)).toBeLessThan(10_500);
+    const slow = await arrivals(101, { lanes: 60, arrivesAfter: () => 0, answeredAfter: () => 4_000 });
+    expect(slow.at(-1)).toBeLessThan(14_500);
+  });
+});
