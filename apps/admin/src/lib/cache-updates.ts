@@ -4,7 +4,7 @@ import type { Cache, Entity, UpdateResolver, UpdatesConfig } from "@urql/exchang
 const areas = {
   records: ["clients", "client", "sites", "staff", "timeEntries", "timeWeek", "unbilledTime", "invoices", "invoice", "invoiceTotals", "search"],
   mapping: ["mappings", "billableCategories", "billableTypes"],
-  sync: ["connection", "overview", "runs", "problems", "problemCounts"],
+  sync: ["connection", "overview", "runs", "problems", "problemCounts", "setAsideRecords"],
   plan: ["plan"],
   people: ["users", "invitations", "apiKeys"],
   imports: ["imports"],
@@ -87,6 +87,8 @@ export const updates: UpdatesConfig = {
     discardPlan: changesSync,
     cancelRun: forgets("sync"),
     resolveProblem: forgets("sync", "mapping", "records"),
+    setAside: changesRecordsAndProblems,
+    includeAgain: changesRecordsAndProblems,
     commitImport: forgets("imports", "records"),
     discardImport: forgets("imports"),
   },

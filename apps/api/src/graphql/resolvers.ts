@@ -22,6 +22,7 @@ import { ProblemResolver } from "./problem/problem.resolver.js";
 import { historyResolver } from "./record-event/history.resolver.js";
 import { RunResolver } from "./run/run.resolver.js";
 import { SearchResolver } from "./search/search.resolver.js";
+import { SetAsideResolver } from "./set-aside/set-aside.resolver.js";
 import { SetupResolver } from "./setup/setup.resolver.js";
 import { SiteResolver } from "./site/site.resolver.js";
 import { StaffMemberResolver } from "./staff-member/staff-member.resolver.js";
@@ -69,6 +70,7 @@ export const resolvers: NonEmptyArray<Function> = [
   ProblemResolver,
   RunResolver,
   SearchResolver,
+  SetAsideResolver,
   SetupResolver,
   SiteResolver,
   StaffMemberResolver,

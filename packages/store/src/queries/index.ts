@@ -36,6 +36,7 @@ export * from "./import-list.js";
 export * from "./record-event-list.js";
 export * from "./overview.js";
 export * from "./search.js";
+export * from "./set-aside-list.js";
 export * from "./import-clients.js";
 export * from "./import-mapping.js";
 export * from "./import-row.js";

@@ -57,6 +57,8 @@ export interface ResolveProblemResult {
   resolved: string[];
   /** Records that take part in the sync again. */
   released: number;
+  /** Records the remedy left out of the sync; `includeAgain` takes them back. */
+  setAside: RecordKey[];
   /** The run that sends them, when one was started. */
   runId: string | null;
 }
@@ -183,8 +185,9 @@ export interface Engine {
   resolve(input: ResolveProblemInput): Promise<ResolveProblemResult>;
   /** After mappings or the default item were stored: closes the problems they solve and sends what waited. */
   mappingChanged(input: { firmId: string; connectionId: string; actor: Actor; trigger?: "user" | "api" }): Promise<ResolveProblemResult>;
-  /** Leaves records out of every sync, or takes them back in. */
+  /** Leaves records out of every sync. A write that is on its way already still arrives. */
   setAside(input: { firmId: string; connectionId: string; records: readonly RecordKey[]; reason: string; actor: Actor }): Promise<void>;
-  includeAgain(input: { firmId: string; connectionId: string; records: readonly RecordKey[]; actor: Actor }): Promise<void>;
+  /** Takes records back in that were set aside or counted as handled outside, and sends what they and their documents wait with. Others are passed over. */
+  includeAgain(input: { firmId: string; connectionId: string; records: readonly RecordKey[]; actor: Actor }): Promise<{ released: number; runId: string | null }>;
   onProgress(listener: (progress: RunProgress) => void): () => void;
 }

@@ -1,5 +1,5 @@
 import { HubError, isProblemKind, newId, problemCatalog, type RecordKind } from "@tieout/domain";
-import { closeProblems, insertRecordEvents, markDirty, openProblems, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeRecordsOfCauses, type FirmSession, type OpenProblem } from "@tieout/store";
+import { closeProblems, insertRecordEvents, markDirty, openProblems, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeDocumentsOfClients, wakeRecordsOfCauses, type FirmSession, type OpenProblem } from "@tieout/store";
 import { remedies } from "../remedies/index.js";
 import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
 import type { Engine, OpenLedger, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
@@ -17,7 +17,7 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
       if (problems.length === 0) throw new HubError("NOT_FOUND", "This problem is solved already.");
       const results: ResolveProblemResult[] = [];
       for (const problem of problems) results.push(await resolveOne(deps, input, problem));
-      return { resolved: results.flatMap((result) => result.resolved), released: results.reduce((sum, result) => sum + result.released, 0), runId: results.at(-1)?.runId ?? null };
+      return { resolved: results.flatMap((result) => result.resolved), released: results.reduce((sum, result) => sum + result.released, 0), setAside: results.flatMap((result) => result.setAside), runId: results.at(-1)?.runId ?? null };
     },
 
     async mappingChanged({ firmId, connectionId, actor, trigger }) {
@@ -25,9 +25,9 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
         const problems = await openProblems(session, { connectionId, kinds: ["mapping-missing", "mapping-target-inactive"] });
         const released = await wakeRecordsOfCauses(session, connectionId, problems.map(({ causeKey }) => causeKey));
         const connection = await existingConnection(session, connectionId);
-        if (released === 0 || !(await mayWork(session, connection))) return { resolved: [], released, runId: null };
+        if (released === 0 || !(await mayWork(session, connection))) return { resolved: [], released, setAside: [], runId: null };
         const { runId } = await queueWork(session, deps, { connectionId, trigger: trigger ?? triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(problems.flatMap((problem) => problem.records)) });
-        return { resolved: [], released, runId };
+        return { resolved: [], released, setAside: [], runId };
       });
     },
 
@@ -37,21 +37,26 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
         await skipChangesOf(session, connectionId, records, `set aside by ${actor.name}`);
         await releaseFromProblems(session, connectionId, records, { actor: actor.name, resolution: "set aside" });
         await insertRecordEvents(session, actor, records.map((record) => ({ ...record, action: "set-aside" })));
+        // Documents that waited for a client are planned again: now they wait for its return.
+        await wakeDocumentsOfClients(session, connectionId, clientsOf(records));
       });
     },
 
     async includeAgain({ firmId, connectionId, records, actor }) {
-      await deps.store.withFirm(firmId, async (session) => {
+      return deps.store.withFirm(firmId, async (session) => {
         const back = await takeBackIn(session, connectionId, records);
         const invoices = back.flatMap(({ kind, recordId }) => (kind === "invoice" ? [recordId] : []));
         const sent = new Set((await recordLinks(session, connectionId, "invoice", invoices)).map((link) => link.recordId));
         // Those that were only said to be handled outside wait to be sent again.
         await setInvoiceStatus(session, invoices.filter((id) => !sent.has(id)), "processed_externally", "new");
         await markRecordsDirty(session, back);
+        await wakeDocumentsOfClients(session, connectionId, clientsOf(back));
         await insertRecordEvents(session, actor, back.map((record) => ({ ...record, action: "included-again" })));
         const connection = await existingConnection(session, connectionId);
-        if (back.length === 0 || !(await mayWork(session, connection))) return;
-        await queueWork(session, deps, { connectionId, trigger: triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(back) });
+        const released = back.length;
+        if (released === 0 || !(await mayWork(session, connection))) return { released, runId: null };
+        const { runId } = await queueWork(session, deps, { connectionId, trigger: triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(back) });
+        return { released, runId };
       });
     },
   };
@@ -82,7 +87,8 @@ async function conclude(session: FirmSession, context: RemedyContext, outcome: R
   // What is settled holds these records back nowhere else either.
   if (outcome.isSettled) await releaseFromProblems(session, connection.id, context.records, { actor: actor.name, resolution: outcome.resolution });
   await insertRecordEvents(session, actor, context.records.map(({ kind, recordId }) => ({ kind, recordId, action: `problem ${outcome.resolution}` })));
-  const result = { resolved: isClosed ? [problem.id] : [], released: outcome.release.length };
+  const setAside = outcome.isSetAside ? context.records.map(({ kind, recordId }) => ({ kind, recordId })) : [];
+  const result = { resolved: isClosed ? [problem.id] : [], released: outcome.release.length, setAside };
   if (outcome.run === null || !(await mayWork(session, connection))) return { ...result, runId: null };
   if (typeof outcome.run === "object") return { ...result, runId: outcome.run.runId };
   const share = outcome.run === "everything" ? { kind: "everything" as const, scope: {} } : shareOf(outcome.release);
@@ -92,6 +98,10 @@ async function conclude(session: FirmSession, context: RemedyContext, outcome: R
 
 async function markRecordsDirty(session: FirmSession, records: readonly { kind: RecordKind; recordId: string }[]): Promise<void> {
   for (const [kind, of] of Map.groupBy(records, (record) => record.kind)) await markDirty(session, kind, of.map(({ recordId }) => recordId));
+}
+
+function clientsOf(records: readonly { kind: RecordKind; recordId: string }[]): string[] {
+  return records.flatMap(({ kind, recordId }) => (kind === "client" ? [recordId] : []));
 }
 
 /** The least work that sends these records: those of one kind go alone, whatever their date. */

@@ -40,6 +40,24 @@ test("a record is set aside with its reason, stays out of every sync, and comes 
   expect(await firm.stateOf("invoice", held.id)).toBe("synced");
 });
 
+test("documents of a client that was set aside wait, say why, and go with the client when it is included again", async () => {
+  const acme = await ready();
+  const held = await firm.addClient({ businessName: "Held Ltd" });
+  const setAside = { firmId: firm.firmId, connectionId: firm.connectionId, records: [{ kind: "client" as const, recordId: held.id }], actor: firm.actor };
+  await firm.engine.setAside({ ...setAside, reason: "not ours any more" });
+  const waiting = await firm.addInvoice(held.id, [{ category: firm.tax, amount: "10.00" }]);
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "20.00" }]);
+  await firm.sync();
+  expect(firm.records("Invoice")).toHaveLength(1);
+  const [shown] = await firm.rows("select state, reason from hub.record_sync where record_id = $1", [waiting.id]);
+  expect(shown).toEqual({ state: "blocked", reason: "Held Ltd is set aside" });
+  const { released, runId } = await firm.engine.includeAgain(setAside);
+  expect(released).toBe(1);
+  await firm.drain();
+  expect(await firm.run(runId ?? "")).toMatchObject({ state: "succeeded", summary: "Sent 1 client, sent 1 invoice." });
+  expect(await firm.engine.includeAgain(setAside)).toEqual({ released: 0, runId: null });
+});
+
 test("handled in QuickBooks counts as settled, sends nothing, and can be taken back", async () => {
   const acme = await ready();
   const held = await firm.addInvoice(acme.id, [{ category: firm.books, amount: "10.00" }]);

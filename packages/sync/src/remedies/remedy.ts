@@ -20,6 +20,8 @@ export interface RemedyOutcome {
   release: RemedyContext["records"];
   /** The problem is settled by what was done; otherwise the next run settles it, or raises it again. */
   isSettled: boolean;
+  /** Its records are left out of the sync from now on. */
+  isSetAside?: boolean;
   /** How the history says it. */
   resolution: string;
   /** `records`: only they are sent now · `everything`: what changed may concern more · a run that was started already · nothing to send. */

@@ -1,4 +1,4 @@
-import { setInvoiceStatus, setRecordsAside, skipChangesOf } from "@tieout/store";
+import { setInvoiceStatus, setRecordsAside, skipChangesOf, wakeDocumentsOfClients } from "@tieout/store";
 import type { Remedy } from "./remedy.js";
 
 /** Leaves the records out of every sync, until somebody includes them again. */
@@ -6,8 +6,9 @@ export const setAside: Remedy = async ({ connection, records, actor, reason, inF
   await inFirm(async (session) => {
     await setRecordsAside(session, connection.id, records, { actor: actor.name, reason: reason ?? "set aside", state: "set-aside" });
     await skipChangesOf(session, connection.id, records, `set aside by ${actor.name}`);
+    await wakeDocumentsOfClients(session, connection.id, records.flatMap(({ kind, recordId }) => (kind === "client" ? [recordId] : [])));
   });
-  return { release: [], isSettled: true, resolution: "set aside", run: null };
+  return { release: [], isSettled: true, isSetAside: true, resolution: "set aside", run: null };
 };
 
 /** Counts the records as settled outside, on a person's word (R74). Nothing is sent. */
@@ -17,5 +18,5 @@ export const markExternal: Remedy = async ({ connection, records, actor, reason,
     await skipChangesOf(session, connection.id, records, `handled in QuickBooks, says ${actor.name}`);
     await setInvoiceStatus(session, records.flatMap(({ kind, recordId }) => (kind === "invoice" ? [recordId] : [])), "new", "processed_externally");
   });
-  return { release: [], isSettled: true, resolution: "handled in QuickBooks", run: null };
+  return { release: [], isSettled: true, isSetAside: true, resolution: "handled in QuickBooks", run: null };
 };

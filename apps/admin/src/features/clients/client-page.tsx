@@ -9,6 +9,7 @@ import { historyTexts } from "../../ui/history-list.texts.js";
 import { LinkMark } from "../../ui/link-mark.js";
 import { Page, Section } from "../../ui/page.js";
 import { QueryFailure } from "../../ui/query-failure.js";
+import { SetAsideBanner } from "../../ui/set-aside-banner.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { StateChip } from "../../ui/state-chip.js";
 import { toast } from "../../ui/toast.js";
@@ -51,6 +52,7 @@ function LoadedClient({ client, onChanged }: { readonly client: ClientDetail; re
       mark={<span className={styles["marks"]}><StateChip of="record" state={client.syncState} reason={client.syncReason} variant="boxed" /><LinkMark link={client.link} /></span>}
       actions={<ClientSync clientId={client.id} name={client.displayName} size="md" onDone={onChanged} />}
     >
+      {client.setAside ? <SetAsideBanner record={{ id: client.id, kind: "CLIENT", name: client.displayName }} setAside={client.setAside} onDone={onChanged} /> : null}
       <div className={styles["columns"]}>
         <div className={styles["main"]}>
           <Section title={texts.page.details}>
@@ -72,7 +74,7 @@ function LoadedClient({ client, onChanged }: { readonly client: ClientDetail; re
           <ClientTime clientId={client.id} />
           <Section title={historyTexts.title}><HistoryList events={client.history.nodes} runUrl={runUrl} /></Section>
         </div>
-        <ClientSide client={client} />
+        <ClientSide client={client} onChanged={onChanged} />
       </div>
     </Page>
   );

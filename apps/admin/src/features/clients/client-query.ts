@@ -10,6 +10,7 @@ export const clientQuery = graphql(`
       unbilled { entries minutes amount { amount currency } }
       link { ledgerKind ledgerId name url origin linkedBy linkedAt lastSentAt isActive }
       problems { id title severity state }
+      setAside { state reason by at }
       sites {
         id name isActive version syncState syncReason
         address { line1 line2 city state postalCode country }

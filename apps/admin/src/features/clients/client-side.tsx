@@ -9,6 +9,7 @@ import { Facts } from "../../ui/facts.js";
 import { Money } from "../../ui/money.js";
 import { Section } from "../../ui/page.js";
 import { RelativeTime } from "../../ui/relative-time.js";
+import { SetAsideButton } from "../../ui/set-aside-button.js";
 import { StateChip } from "../../ui/state-chip.js";
 import type { ClientDetail } from "./client-query.js";
 import { clientsTexts } from "./clients.texts.js";
@@ -17,7 +18,7 @@ import styles from "./clients.module.css";
 const texts = clientsTexts.page;
 
 /** How the client stands: what is unbilled, what is open, how it is linked and what holds it up. */
-export function ClientSide({ client }: { readonly client: ClientDetail }) {
+export function ClientSide({ client, onChanged }: { readonly client: ClientDetail; readonly onChanged: () => void }) {
   const { homeCurrency } = useFirmFacts();
   const mayInvoice = useMay("createInvoiceFromTime");
   const { unbilled, link, problems } = client;
@@ -47,6 +48,7 @@ export function ClientSide({ client }: { readonly client: ClientDetail }) {
           ]}
         />
         {link?.url ? <div className={styles["sideAction"]}><ExternalButton href={link.url}>{texts.open}</ExternalButton></div> : null}
+        {client.setAside ? null : <div className={styles["sideAction"]}><SetAsideButton record={{ id: client.id, kind: "CLIENT", name: client.displayName, isLinked: link !== null }} onDone={onChanged} /></div>}
       </Section>
     </aside>
   );

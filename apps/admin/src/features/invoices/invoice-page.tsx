@@ -11,6 +11,7 @@ import { InvoiceStatus } from "../../ui/invoice-status.js";
 import { LinkMark } from "../../ui/link-mark.js";
 import { Page, Section } from "../../ui/page.js";
 import { QueryFailure } from "../../ui/query-failure.js";
+import { SetAsideBanner } from "../../ui/set-aside-banner.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { toast } from "../../ui/toast.js";
 import { DraftEditor } from "./draft-editor.js";
@@ -46,6 +47,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
   const [{ fetching }, finalize] = useMutation(finalizeInvoiceMutation);
   const mayEdit = useMay("updateInvoice");
   const isDraft = invoice.status === "DRAFT";
+  const title = texts.titleOf(invoice.number, isDraft);
   const makeFinal = async () => {
     const { data, error } = await finalize({ input: { invoiceId: invoice.id, expectedVersion: invoice.version } });
     const why = data?.finalizeInvoice.userErrors.map((each) => each.message).join(" ") || error?.message;
@@ -55,7 +57,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
   };
   return (
     <Page
-      title={texts.titleOf(invoice.number, invoice.status === "DRAFT")} trail={<Link {...invoicesUrl}>{texts.title}</Link>}
+      title={title} trail={<Link {...invoicesUrl}>{texts.title}</Link>}
       mark={<span className={styles["marks"]}><InvoiceStatus status={invoice.status} syncState={invoice.syncState} reason={invoice.syncReason} variant="boxed" /><LinkMark link={invoice.link} /></span>}
       actions={
         <>
@@ -63,11 +65,12 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
           {isDraft ? (
             <Button look={isDirty ? "plain" : "primary"} isBusy={fetching} blockedBecause={mayEdit ? (isDirty ? texts.actions.finalizeUnsaved : null) : texts.forbidden} onClick={() => void makeFinal()}>{texts.actions.finalize}</Button>
           ) : (
-            <InvoiceSync invoiceId={invoice.id} name={texts.titleOf(invoice.number, invoice.status === "DRAFT")} onDone={onChanged} />
+            <InvoiceSync invoiceId={invoice.id} name={title} onDone={onChanged} />
           )}
         </>
       }
     >
+      {invoice.setAside ? <SetAsideBanner record={{ id: invoice.id, kind: "INVOICE", name: title }} setAside={invoice.setAside} onDone={onChanged} /> : null}
       <div className={styles["columns"]}>
         <div className={styles["main"]}>
           {isDraft && mayEdit ? (
@@ -77,7 +80,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
           )}
           <Section title={historyTexts.title}><HistoryList events={invoice.history.nodes} runUrl={runUrl} /></Section>
         </div>
-        <InvoiceSide invoice={invoice} />
+        <InvoiceSide invoice={invoice} name={title} onChanged={onChanged} />
       </div>
       {isVoiding ? <VoidDialog invoice={invoice} onClose={() => setVoiding(false)} onDone={onChanged} /> : null}
     </Page>

@@ -39,6 +39,7 @@ const invoiceFields = graphql(
     lines { ...InvoiceLineFields }
     link { ledgerKind ledgerId name url origin linkedBy linkedAt lastSentAt isActive }
     problems { id title severity state }
+    setAside { state reason by at }
   }
 `,
   [lineFields],

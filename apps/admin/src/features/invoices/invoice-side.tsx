@@ -7,6 +7,7 @@ import { InvoiceStatus } from "../../ui/invoice-status.js";
 import { Money } from "../../ui/money.js";
 import { Section } from "../../ui/page.js";
 import { RelativeTime } from "../../ui/relative-time.js";
+import { SetAsideButton } from "../../ui/set-aside-button.js";
 import { StateChip } from "../../ui/state-chip.js";
 import type { InvoiceDetail } from "./invoice-queries.js";
 import { invoicesTexts } from "./invoices.texts.js";
@@ -15,7 +16,7 @@ import styles from "./invoices.module.css";
 const texts = invoicesTexts.side;
 
 /** Where the invoice stands, what holds it up, and the way to it in QuickBooks. */
-export function InvoiceSide({ invoice }: { readonly invoice: InvoiceDetail }) {
+export function InvoiceSide({ invoice, name, onChanged }: { readonly invoice: InvoiceDetail; readonly name: string; readonly onChanged: () => void }) {
   const { homeCurrency } = useFirmFacts();
   const { link, problems } = invoice;
   return (
@@ -39,6 +40,9 @@ export function InvoiceSide({ invoice }: { readonly invoice: InvoiceDetail }) {
         />
         {invoice.syncReason ? <p className={styles["reason"]}>{invoice.syncReason}</p> : null}
         {link?.url ? <div className={styles["sideAction"]}><ExternalButton href={link.url}>{texts.open}</ExternalButton></div> : null}
+        {invoice.setAside || invoice.status === "DRAFT" || invoice.status === "VOID" ? null : (
+          <div className={styles["sideAction"]}><SetAsideButton record={{ id: invoice.id, kind: "INVOICE", name, isLinked: link !== null }} onDone={onChanged} /></div>
+        )}
       </Section>
     </aside>
   );

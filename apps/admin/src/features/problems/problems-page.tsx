@@ -15,9 +15,10 @@ import { RelativeTime } from "../../ui/relative-time.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { TabLinks } from "../../ui/tab-links.js";
 import { ProblemCard, problemCardFragment } from "./problem-card.js";
-import { viewFilters } from "./problem-filters.js";
+import { asideView, viewFilters } from "./problem-filters.js";
 import { problemsTexts as texts } from "./problems.texts.js";
 import { problemViews, recordKinds } from "./routes.js";
+import { SetAsideList } from "./set-aside-list.js";
 import styles from "./problems.module.css";
 
 export const problemsQuery = graphql(
@@ -47,16 +48,16 @@ export function ProblemsPage() {
   const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
   const [{ data, error, stale }, refetch] = useQuery({
     query: problemsQuery,
-    variables: { first: 25, after: position.after ?? null, filter: { ...viewFilters[show], ...(search.record ? { recordKinds: [search.record] } : {}) } },
+    variables: { first: 25, after: position.after ?? null, filter: { ...viewFilters[show === asideView ? "resolved" : show], ...(search.record ? { recordKinds: [search.record] } : {}) } },
     requestPolicy: "cache-and-network",
   });
-  const problems = useMemo(() => data && { ...data.problems, nodes: data.problems.nodes.toSorted((a, b) => stake(b) - stake(a) || b.recordCount - a.recordCount) }, [data]);
+  const problems = useMemo(() => data && show !== asideView && { ...data.problems, nodes: data.problems.nodes.toSorted((a, b) => stake(b) - stake(a) || b.recordCount - a.recordCount) }, [data, show]);
   useViewOf(search.open, search.show === undefined);
 
-  const at = problems?.nodes.findIndex((each) => each.id === search.open) ?? -1;
+  const at = problems ? problems.nodes.findIndex((each) => each.id === search.open) : -1;
   const open = (id: string | undefined) => void navigate({ search: { ...search, open: id }, replace: true });
   const step = (by: number) => {
-    const target = problems?.nodes[Math.max(0, Math.min((problems.nodes.length || 1) - 1, at === -1 ? 0 : at + by))];
+    const target = problems && problems.nodes[Math.max(0, Math.min((problems.nodes.length || 1) - 1, at === -1 ? 0 : at + by))];
     if (!target) return;
     open(target.id);
     document.getElementById(`problem-${target.id}`)?.querySelector<HTMLElement>("button")?.focus();
@@ -68,7 +69,7 @@ export function ProblemsPage() {
       { keys: "k", label: texts.keys.previous, run: () => step(-1) },
       { keys: "e", label: texts.keys.fix, run: () => document.querySelector<HTMLElement>("[data-primary-remedy] input, [data-primary-remedy] button")?.focus() },
     ],
-    (problems?.nodes.length ?? 0) > 0,
+    Boolean(problems && problems.nodes.length > 0),
   );
   const counts = data?.problemCounts;
   const countOf = { errors: counts?.errors, warnings: counts ? counts.open - counts.errors : undefined, "set-aside": undefined, resolved: undefined };
@@ -90,7 +91,8 @@ export function ProblemsPage() {
             }}
           />
         </ListBar>
-        {!problems && !error ? <SkeletonRows label={texts.title} /> : null}
+        {show === asideView ? <SetAsideList key={search.record ?? ""} record={search.record} /> : null}
+        {problems === undefined && !error ? <SkeletonRows label={texts.title} /> : null}
         {problems && problems.nodes.length > 0 ? (
           <ul className={styles["list"]} aria-busy={stale}>
             {problems.nodes.map((problem) => (
@@ -115,7 +117,6 @@ export function ProblemsPage() {
     const { lastSuccessAt, nextTickAt } = data?.connection ?? {};
     return (
       <EmptyState kind="all-done" title={texts.empty[show]}>
-        {show === "set-aside" ? <p>{texts.empty.setAsideText}</p> : null}
         {show === "errors" ? <p>{texts.empty.errorsText}</p> : null}
         {lastSuccessAt && (show === "errors" || show === "warnings") ? <p>{texts.empty.checked} <RelativeTime at={lastSuccessAt} />{nextTickAt ? <>, {texts.empty.next} <RelativeTime at={nextTickAt} /></> : null}.</p> : null}
       </EmptyState>
@@ -135,7 +136,7 @@ function useViewOf(id: string | undefined, isUndecided: boolean): void {
   const problem = data?.problem;
   useEffect(() => {
     if (!problem || problem.id !== id) return;
-    const view = problem.state === "SET_ASIDE" ? "set-aside" : problem.state === "RESOLVED" ? "resolved" : problem.severity === "ERROR" ? undefined : "warnings";
+    const view = problem.state !== "OPEN" ? "resolved" : problem.severity === "ERROR" ? undefined : "warnings";
     if (view) void navigate({ search: (before) => ({ ...before, show: view }), replace: true });
     // oxlint-disable-next-line react/exhaustive-deps -- only a newly read problem moves the view; fixing one must not
   }, [id]);

@@ -3,6 +3,8 @@ import { useClient } from "urql";
 import { connectionUrl } from "../connection/urls.js";
 import { graphql, type VariablesOf } from "../../lib/graphql.js";
 import { refusalOf } from "../../lib/refusal.js";
+import { useSetAside } from "../../lib/set-aside.js";
+import { setAsideTexts } from "../../ui/set-aside.texts.js";
 import { toast } from "../../ui/toast.js";
 import { problemsTexts as texts } from "./problems.texts.js";
 
@@ -10,7 +12,7 @@ const resolveMutation = graphql(`
   mutation ResolveProblem($input: ResolveProblemInput!) {
     resolveProblem(input: $input) {
       problem { id state recordCount resolvedAt resolvedBy resolution remedies { kind label consequence isPrimary isReversible inputs { name label type isRequired value } } }
-      released
+      released setAside
       run { id number }
       userErrors { code field message }
     }
@@ -19,9 +21,6 @@ const resolveMutation = graphql(`
 
 type ResolveInput = VariablesOf<typeof resolveMutation>["input"];
 
-/** Remedies that are taken back by another one. */
-const opposite: Readonly<Record<string, string | undefined>> = { "set-aside": "include-again", "mark-external": "include-again" };
-
 /**
  * Carries out a remedy. What reaches QuickBooks is never shown as done before it is (D4): the toast says how many records go on and
  * names the run. Resolves to the sentence of a refusal, or null.
@@ -29,23 +28,23 @@ const opposite: Readonly<Record<string, string | undefined>> = { "set-aside": "i
 export function useResolve(): (input: ResolveInput) => Promise<string | null> {
   const client = useClient();
   const navigate = useNavigate();
+  const { includeAgain } = useSetAside();
   const resolve = async (input: ResolveInput): Promise<string | null> => {
     const { data, error } = await client.mutation(resolveMutation, { input }).toPromise();
     const refusal = refusalOf(error, data?.resolveProblem.userErrors);
     if (refusal) return refusal;
-    // Undo is offered when the API offers its remedy for what is left of the problem.
-    const back = data?.resolveProblem.problem?.remedies.find((each) => each.kind === opposite[input.remedy])?.kind;
+    const aside = data?.resolveProblem.setAside ?? [];
     const run = data?.resolveProblem.run;
     toast({
       tone: "good",
-      message: [texts.released(data?.resolveProblem.released ?? 0), ...(run ? [texts.running(run.number)] : [])].join(" "),
-      ...(back ? { undo: { label: texts.undo, run: () => void undo(input, back) } } : {}),
+      message: [aside.length > 0 ? texts.leftOut(aside.length) : texts.released(data?.resolveProblem.released ?? 0), ...(run ? [texts.running(run.number)] : [])].join(" "),
+      ...(aside.length > 0 ? { undo: { label: texts.undo, run: () => void undo(aside) } } : {}),
     });
     return null;
   };
-  const undo = async ({ problemId, recordIds }: ResolveInput, remedy: string) => {
-    const refusal = await resolve({ problemId, remedy, ...(recordIds ? { recordIds } : {}) });
-    toast(refusal ? { tone: "failure", message: refusal } : { message: texts.undone });
+  const undo = async (recordIds: readonly string[]) => {
+    const { refusal, released, runNumber } = await includeAgain(recordIds);
+    toast(refusal ? { tone: "failure", message: refusal } : { message: setAsideTexts.included(released, runNumber) });
   };
   return async (input) => {
     if (input.remedy === "reconnect") {

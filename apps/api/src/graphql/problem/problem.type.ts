@@ -1,7 +1,8 @@
+import { HubError, type RecordKind } from "@tieout/domain";
 import { Field, Int } from "type-graphql";
 import { connectionType } from "../shared/connection.js";
 import { enumType, RecordKindEnum } from "../shared/enums.js";
-import { encodeId, GlobalId, type GlobalType } from "../shared/global-id.js";
+import { encodeId, GlobalId, keyOf, readId, type GlobalType } from "../shared/global-id.js";
 import { DateTimeScalar, JsonScalar } from "../shared/scalars.js";
 import { MoneyType, NodeType } from "../shared/types.js";
 import { View } from "../shared/view.js";
@@ -112,13 +113,22 @@ export class ProblemCountsType {
   warnings: number;
 }
 
-const recordTypes: Record<string, GlobalType> = { client: "Client", site: "Site", "staff-member": "StaffMember", invoice: "Invoice", "time-entry": "TimeEntry" };
+const recordTypes: Record<RecordKind, GlobalType> = { client: "Client", site: "Site", "staff-member": "StaffMember", invoice: "Invoice", "time-entry": "TimeEntry" };
 
 /** The global id of a record of some kind; null for a kind that has no page. */
 export function recordGlobalId(kind: string | null, id: string | null): string | null {
-  const type = kind === null ? undefined : recordTypes[kind];
+  const type = kind === null ? undefined : (recordTypes as Record<string, GlobalType | undefined>)[kind];
   return type && id ? encodeId(type, id) : null;
 }
 
+/** The record behind a global id. @throws HubError `INVALID` for an id of something that does not travel. */
+export function recordOfGlobalId(id: string, field: readonly string[]): { kind: RecordKind; recordId: string } {
+  const recordId = keyOf(recordGlobalTypes, id, field);
+  const type = readId(id)?.type;
+  const kind = (Object.keys(recordTypes) as RecordKind[]).find((each) => recordTypes[each] === type);
+  if (!kind) throw new HubError("INVALID", "This record does not travel to QuickBooks.", field);
+  return { kind, recordId };
+}
+
 /** Global types whose ids name a record that travels. */
-export const recordGlobalTypes = Object.values(recordTypes);
+export const recordGlobalTypes: readonly GlobalType[] = Object.values(recordTypes);

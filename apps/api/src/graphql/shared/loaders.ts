@@ -1,8 +1,8 @@
 import {
   billableCategoriesByIds, billableTypesByIds, callsOfChanges, changeViewsByIds, clientsByIds, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
-  problemsOfRecords, runsByIds, sitesByIds, sitesOfClients, staffByIds, staffMatches, timeEntriesByIds, typesOfCategories, unbilledTime,
+  problemsOfRecords, runsByIds, setAsideOfRecords, sitesByIds, sitesOfClients, staffByIds, staffMatches, timeEntriesByIds, typesOfCategories, unbilledTime,
   type BillableCategoryView, type BillableTypeView, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkView,
-  type PlanView, type ProblemView, type RunView, type SiteView, type StaffMatchView, type StaffMemberView, type TimeEntryView, type UnbilledTimeView,
+  type PlanView, type ProblemView, type RunView, type SetAsideView, type SiteView, type StaffMatchView, type StaffMemberView, type TimeEntryView, type UnbilledTimeView,
 } from "@tieout/store";
 import DataLoader from "dataloader";
 import { mappingsOf, type MappingSourceKind } from "../mapping/mapping-sheet.js";
@@ -39,6 +39,7 @@ export interface Loaders {
   /** Whom a staff member may be in the ledger. */
   staffMatches: DataLoader<{ id: string; normalizedName: string; email: string }, StaffMatchView[]>;
   problemsOf: DataLoader<RecordKey, ProblemView[]>;
+  setAsideOf: DataLoader<RecordKey, SetAsideView | null>;
   /** The mapping of a category or type. */
   mappingOf(sourceKind: MappingSourceKind): DataLoader<string, MappingType | null>;
   /** The newest `first` invoices of a client, with the wanted columns. */
@@ -86,6 +87,10 @@ export function createLoaders(read: Read): Loaders {
     problemsOf: new DataLoader(async (keys) => {
       const rows = await byKind(read, keys, problemsOfRecords);
       return keys.map((key) => rows.get(key) ?? []);
+    }),
+    setAsideOf: new DataLoader(async (keys) => {
+      const rows = await byKind(read, keys, setAsideOfRecords);
+      return keys.map((key) => rows.get(key)?.[0] ?? null);
     }),
     mappingOf(sourceKind) {
       const loader = mappingsByKind.get(sourceKind) ?? new DataLoader((ids: readonly string[]) => read((session) => mappingsOf(session, sourceKind, ids)));

@@ -2,6 +2,7 @@ import type { LinkView } from "@tieout/store";
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { ProblemType } from "../problem/problem.type.js";
+import { SetAsideType } from "../set-aside/set-aside.type.js";
 import type { Context } from "../shared/context.js";
 import { Reads } from "../shared/wanted-columns.js";
 import { LedgerLinkType, SyncRecordType } from "./sync-record.type.js";
@@ -22,6 +23,12 @@ export class SyncRecordResolver {
   @FieldResolver(() => [ProblemType], { description: "Open problems that hold it, worst first." })
   problems(@Root() record: { id: string }, @Info() info: GraphQLResolveInfo, @Ctx() { loaders }: Context) {
     return loaders.problemsOf.load(`${kindOf(info)}:${record.id}`);
+  }
+
+  @Reads("id")
+  @FieldResolver(() => SetAsideType, { nullable: true, description: "Who left it out of the sync and why; null while it takes part." })
+  setAside(@Root() record: { id: string }, @Info() info: GraphQLResolveInfo, @Ctx() { loaders }: Context) {
+    return loaders.setAsideOf.load(`${kindOf(info)}:${record.id}`);
   }
 }
 

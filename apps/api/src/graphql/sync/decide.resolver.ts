@@ -2,11 +2,11 @@ import { HubError } from "@tieout/domain";
 import { changeViewsByIds } from "@tieout/store";
 import type { RemedyKind } from "@tieout/domain";
 import { remedyCatalog } from "@tieout/domain";
-import { Arg, Ctx, Field, Int, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, ID, Int, Mutation, Resolver } from "type-graphql";
 import { DecideMatchesInput, PlanInput } from "../plan/plan.inputs.js";
 import { DecideMatchesPayload, PlanPayload } from "../plan/plan.type.js";
 import { ResolveProblemInput } from "../problem/problem.inputs.js";
-import { ProblemType, recordGlobalTypes } from "../problem/problem.type.js";
+import { ProblemType, recordGlobalId, recordGlobalTypes } from "../problem/problem.type.js";
 import { CancelRunInput } from "../run/run.inputs.js";
 import { RunPayload, RunType } from "../run/run.type.js";
 import { Access, bookkeepers } from "../shared/access.js";
@@ -24,6 +24,8 @@ export class ResolveProblemPayload extends Payload {
   problem?: object | null;
   @Field(() => Int, { description: "Records that take part in the sync again." })
   released: number;
+  @Field(() => [ID], { description: "Records the remedy left out of the sync: send them to includeAgain to take it back." })
+  setAside: string[];
   @Field(() => RunType, { nullable: true, description: "The run that sends them, when one was started." })
   run?: object | null;
 }
@@ -89,7 +91,7 @@ export class DecideResolver {
       answer<ResolveProblemPayload>(async () => {
         const { app, practice, signedIn, loaders } = context;
         const problemId = keyOf("Problem", input.problemId, ["input", "problemId"]);
-        const { released, runId } = await app.engine.resolve({
+        const { released, setAside, runId } = await app.engine.resolve({
           firmId: signedIn.firmId,
           problemId,
           remedy: remedyOf(input.remedy),
@@ -98,8 +100,8 @@ export class DecideResolver {
           reason: input.reason ?? undefined,
           actor: practice.actor,
         });
-        return { problem: await loaders.problem.load(problemId), released, run: runId ? await loaders.run.load(runId) : null };
-      }, { released: 0 }),
+        return { problem: await loaders.problem.load(problemId), released, setAside: setAside.flatMap(({ kind, recordId }) => recordGlobalId(kind, recordId) ?? []), run: runId ? await loaders.run.load(runId) : null };
+      }, { released: 0, setAside: [] }),
     );
   }
 }
