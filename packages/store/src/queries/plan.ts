@@ -261,13 +261,13 @@ export async function setChangeWrites(session: FirmSession, writes: readonly { i
 /** Keeps what a person decided, and what that makes of the change. */
 export async function saveDecision(
   session: FirmSession,
-  change: Pick<ChangeRow, "id" | "decision" | "operation" | "side" | "recordId" | "ledgerId" | "fields" | "write" | "baseVersion" | "baseToken" | "state">,
+  change: Pick<ChangeRow, "id" | "decision" | "operation" | "side" | "recordId" | "ledgerId" | "fields" | "write" | "baseVersion" | "baseToken" | "state" | "reason">,
 ): Promise<void> {
   await session.query(
-    `update hub.change set decision = $3, operation = $4, side = $5, record_id = $6, ledger_id = $7, fields = $8, write = $9, base_version = $10, base_token = $11, state = $12
+    `update hub.change set decision = $3, operation = $4, side = $5, record_id = $6, ledger_id = $7, fields = $8, write = $9, base_version = $10, base_token = $11, state = $12, reason = $13
      where firm_id = $1 and id = $2 and state in ('ask', 'planned', 'skipped')`,
     [session.firmId, change.id, change.decision === null ? null : JSON.stringify(change.decision), change.operation, change.side, change.recordId, change.ledgerId, JSON.stringify(change.fields),
-      change.write === null ? null : JSON.stringify(change.write), change.baseVersion, change.baseToken, change.state],
+      change.write === null ? null : JSON.stringify(change.write), change.baseVersion, change.baseToken, change.state, change.reason],
   );
 }
 

@@ -24,6 +24,7 @@ import {
   type PlanRow,
 } from "@tieout/store";
 import type { ChangeDecision, Engine } from "./engine-types.js";
+import { questionOf } from "./held-reason.js";
 import { queueWork, triggerOf, type QueueDeps } from "./requests.js";
 
 /** What people decide about plans: approve, discard, cancel, and answer questions. */
@@ -113,39 +114,41 @@ async function keepDecisions(session: FirmSession, decisions: readonly ChangeDec
   return decided;
 }
 
-type Made = Pick<ChangeRow, "side" | "operation" | "recordId" | "ledgerId" | "baseVersion" | "baseToken" | "state">;
+type Made = Pick<ChangeRow, "side" | "operation" | "recordId" | "ledgerId" | "baseVersion" | "baseToken" | "state" | "reason">;
+
+const leftOut = "left out when asked";
 
 /** The question as it was before anybody answered it; a client that was left out is back in. */
 async function undecide(session: FirmSession, plan: PlanRow, change: ChangeRow): Promise<Made> {
   if (plan.state !== "open") throw new HubError("CONFLICT", "The plan was approved; what was decided in it cannot be taken back.");
-  const state = "ask" as const;
-  if (change.flow === "client.pull") return { side: "hub", operation: "create", recordId: null, ledgerId: change.ledgerId, baseVersion: null, baseToken: change.baseToken, state };
+  const asking = { state: "ask", reason: questionOf(change.label, change.candidates) } as const;
+  if (change.flow === "client.pull") return { side: "hub", operation: "create", recordId: null, ledgerId: change.ledgerId, baseVersion: null, baseToken: change.baseToken, ...asking };
   if (change.state === "skipped" && change.recordId !== null) await takeBackIn(session, plan.connectionId, [{ kind: change.kind, recordId: change.recordId }]);
-  return { side: "ledger", operation: "create", recordId: change.recordId, ledgerId: null, baseVersion: change.baseVersion, baseToken: null, state };
+  return { side: "ledger", operation: "create", recordId: change.recordId, ledgerId: null, baseVersion: change.baseVersion, baseToken: null, ...asking };
 }
 
 /** A customer that may be a client we have: link them, make a new client, or leave the customer out. */
 async function decidePulled(session: FirmSession, connectionId: string, change: ChangeRow, { choice, candidateId }: ChangeDecision): Promise<Made> {
   const base = { ledgerId: change.ledgerId, baseVersion: null, baseToken: change.baseToken };
-  if (choice === "skip") return { ...base, side: "hub", operation: "create", recordId: null, state: "skipped" };
-  if (choice === "create") return { ...base, side: "hub", operation: "create", recordId: newId(), state: "planned" };
+  if (choice === "skip") return { ...base, side: "hub", operation: "create", recordId: null, state: "skipped", reason: leftOut };
+  if (choice === "create") return { ...base, side: "hub", operation: "create", recordId: newId(), state: "planned", reason: null };
   const [pair] = await clientPairs(session, connectionId, [candidateId ?? ""].filter(Boolean));
   if (!pair) throw new HubError("NOT_FOUND", "Choose the client to link to.", ["candidateId"]);
   if (pair.link) throw new HubError("CONFLICT", `${pair.client.displayName} is linked to another customer already.`, ["candidateId"]);
-  return { ...base, side: "link", operation: "link", recordId: pair.client.id, state: "planned" };
+  return { ...base, side: "link", operation: "link", recordId: pair.client.id, state: "planned", reason: null };
 }
 
 /** A client that may be a customer there: link them, make a new customer, or set the client aside. */
 async function decidePushed(session: FirmSession, connectionId: string, change: ChangeRow, { choice, candidateId }: ChangeDecision, actor: Actor): Promise<Made> {
   const base = { recordId: change.recordId, baseVersion: change.baseVersion };
   if (choice === "skip") {
-    if (change.recordId !== null) await setRecordsAside(session, connectionId, [{ kind: change.kind, recordId: change.recordId }], { actor: actor.name, reason: "left out when asked", state: "set-aside" });
-    return { ...base, side: "ledger", operation: "create", ledgerId: null, baseToken: null, state: "skipped" };
+    if (change.recordId !== null) await setRecordsAside(session, connectionId, [{ kind: change.kind, recordId: change.recordId }], { actor: actor.name, reason: leftOut, state: "set-aside" });
+    return { ...base, side: "ledger", operation: "create", ledgerId: null, baseToken: null, state: "skipped", reason: leftOut };
   }
-  if (choice === "create") return { ...base, side: "ledger", operation: "create", ledgerId: null, baseToken: null, state: "planned" };
+  if (choice === "create") return { ...base, side: "ledger", operation: "create", ledgerId: null, baseToken: null, state: "planned", reason: null };
   const [record] = await mirrorRecords(session, connectionId, "customer", [candidateId ?? ""]);
   if (!record || record.isDeleted) throw new HubError("NOT_FOUND", "Choose the customer to link to.", ["candidateId"]);
-  return { recordId: change.recordId, baseVersion: null, side: "link", operation: "link", ledgerId: record.ledgerId, baseToken: record.token, state: "planned" };
+  return { recordId: change.recordId, baseVersion: null, side: "link", operation: "link", ledgerId: record.ledgerId, baseToken: record.token, state: "planned", reason: null };
 }
 
 /** Decisions on plans that were applied meanwhile are applied now, in a run of their own. */

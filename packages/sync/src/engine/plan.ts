@@ -26,6 +26,7 @@ import {
   type RecordState,
 } from "@tieout/store";
 import type { DraftChange, Flow, RecordPlan } from "./flow.js";
+import { heldReason } from "./held-reason.js";
 import { createPlanned, type PlannedRegistry } from "./planned.js";
 import { proofProblems } from "./proof-problems.js";
 import { CancelledError, read, underLease, type RunContext } from "./run-context.js";
@@ -152,7 +153,7 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   if (!isEmpty) await ensurePlan(session, building);
   // What an earlier flow of this plan decided about a record stands.
   const undecided = flow.source.from === "hub" ? considered.filter((id) => !planned.ofRecord(flow.kind, id)) : [];
-  const rows = plans.flatMap((plan) => (plan.changes ?? []).map((draft) => changeRow(building, flow, { ...draft, reason: draft.reason ?? (draft.state === "blocked" ? titleOf(plan) : null) })));
+  const rows = plans.flatMap((plan) => (plan.changes ?? []).map((draft) => changeRow(building, flow, { ...draft, reason: heldReason(plan, draft) })));
   if (building.isContinued && building.planId !== null) await supersedeChanges(session, building.planId, flow.kind, plans.flatMap((plan) => plan.recordId ?? []));
   if (rows.length > 0) await insertChanges(session, run.connectionId, rows);
   for (const row of rows) planned.add(row);
@@ -226,7 +227,7 @@ function stateOf(kind: RecordKind, plan: RecordPlan): RecordState | null {
   const [problem] = problems;
   const blocked = changes.find((change) => change.state === "blocked" || change.state === "ask");
   const isHeld = blocked !== undefined || (problem !== undefined && problemCatalog[problem.kind].severity !== "info");
-  if (isHeld) return { kind, recordId, state: "blocked", reason: titleOf(plan) ?? blocked?.reason ?? null };
+  if (isHeld) return { kind, recordId, state: "blocked", reason: blocked ? heldReason(plan, blocked) : titleOf(plan) };
   if (changes.some((change) => change.side === "ledger")) return { kind, recordId, state: "queued", reason: null };
   return plan.state ? { kind, recordId, ...plan.state } : null;
 }

@@ -10,7 +10,7 @@ export const clientsTexts = {
   add: "New client",
   addForbidden: "Your role may look at clients, not change them. Ask an administrator or a bookkeeper.",
   syncForbidden: "Your role may not send to QuickBooks. Ask an administrator or a bookkeeper.",
-  columns: { name: "Name", kind: "Kind", email: "E-mail", phone: "Phone", balance: "Open in QuickBooks", state: "State", sync: "Sync" },
+  columns: { name: "Name", kind: "Kind", email: "E-mail", phone: "Phone", balance: "Balance in QuickBooks", state: "State", sync: "Sync" },
   kinds: { INDIVIDUAL: "Individual", COUPLE: "Couple", BUSINESS: "Business" },
   syncKey: "Sync the client",
   empty: {
@@ -84,7 +84,7 @@ export const clientsTexts = {
     unbilled: "Unbilled time",
     unbilledLine: (entries: number) => plural(entries, "entry", "entries"),
     createInvoice: "Create invoice",
-    balance: "Open in QuickBooks",
+    balance: "Balance in QuickBooks",
     state: "State",
     linked: "QuickBooks",
     linkedTo: (id: string) => `Customer ${id}`,

@@ -93,7 +93,7 @@ export const invoicesTexts = {
     estimate: "Our estimate; QuickBooks computes the tax.",
     hub: "Tieout",
     ledger: "QuickBooks",
-    balance: "Open in QuickBooks",
+    balance: "Balance in QuickBooks",
     tiesOut: "Both sides agree to the cent.",
     otherTax: "The subtotals agree to the cent; QuickBooks computed another tax, and its figure counts.",
     differs: "The subtotals differ. Look at both documents before the month is closed.",

@@ -55,9 +55,9 @@ export function SetAsideList({ record }: SetAsideListProps) {
   const block = may ? null : setAsideTexts.forbidden;
   const columns = useMemo(() => columnsOf<Aside>([
     { id: "label", header: problemsTexts.record, card: "title", cell: (aside) => <Name aside={aside} /> },
-    { id: "state", header: texts.how, width: "150px", card: "corner", cell: (aside) => <StateChip of="record" state={aside.state} /> },
-    { id: "reason", header: texts.why, width: "30%", cell: (aside) => aside.reason },
-    { id: "by", header: texts.by, width: "180px", cell: (aside) => <span className={styles["asideBy"]}>{aside.by} <RelativeTime at={aside.at} isQuiet /></span> },
+    { id: "state", header: texts.how, width: "130px", card: "corner", cell: (aside) => <StateChip of="record" state={aside.state} /> },
+    { id: "reason", header: texts.why, width: "26%", cell: (aside) => aside.reason },
+    { id: "by", header: texts.by, width: "140px", cell: (aside) => <span className={styles["asideBy"]}>{aside.by} <RelativeTime at={aside.at} isQuiet /></span> },
     { id: "amount", header: problemsTexts.amount, width: "120px", align: "end", shows: "wide", cell: (aside) => (aside.amount ? <Money value={aside.amount} /> : null) },
     { id: "undo", header: texts.undo, width: "96px", align: "end", cell: (aside) => <Button size="sm" blockedBecause={block} aria-label={texts.undoOf(aside.label)} onClick={() => setAsked([aside])}>{texts.undo}</Button> },
   ]), [block]);

@@ -38,7 +38,7 @@ const statesOf: Record<(typeof outcomes)[number], States> = { applied: ["APPLIED
 
 const columns = columnsOf<RunRecord>([
   { id: "label", header: texts.columns.record, card: "title", cell: (change) => change.label },
-  { id: "what", header: texts.columns.what, width: "220px", cell: (change) => texts.operations[change.operation][change.side] },
+  { id: "what", header: texts.columns.what, width: "220px", cell: (change) => (change.state === "ASK" ? texts.asks : texts.operations[change.operation][change.side]) },
   { id: "state", header: texts.columns.state, width: "130px", card: "corner", cell: (change) => <StateChip of="change" state={change.state} /> },
   { id: "reason", header: texts.columns.reason, width: "34%", shows: "wide", cell: (change) => change.reason },
 ]);

@@ -82,6 +82,7 @@ export const runTexts = {
     DELETE: { HUB: "Deleted here", LEDGER: "Deleted in QuickBooks", LINK: "Deleted" },
     VOID: { HUB: "Voided here", LEDGER: "Voided in QuickBooks", LINK: "Voided" },
   },
+  asks: "Possible duplicate",
   details: (label: string) => `Fields of ${label}`,
   callsOf: (label: string) => `Calls behind ${label}`,
   metered: "metered",
