@@ -18,20 +18,32 @@ export interface MappingRow {
   confirmedBy: string | null;
   confirmedAt: string | null;
   target: { name: string; isActive: boolean; isDeleted: boolean } | null;
-  /** Invoices ready to go that have a line of it, and what those lines come to, in the firm's home currency. */
+  /** Invoices that would go now and are held by it, and what its lines of them come to, in the firm's home currency. None while it is served. */
   waitingInvoices: number;
   waitingAmount: string;
   status: MappingStatus;
 }
 
-const sources = {
-  "billable-category": { table: "hub.billable_category", line: "category_id" },
-  "billable-type": { table: "hub.billable_type", line: "type_id" },
-} as const;
+const sources = { "billable-category": "hub.billable_category", "billable-type": "hub.billable_type" } as const;
+
+/**
+ * Lines of invoices that would go to the connection `$1` now, by the category or type that names their service: final, not sent, not left
+ * out, and dated on or after the start date. Where types are rolled up, a line without a type keeps its category (R44).
+ */
+export const unsentLines = `
+  select i.id as invoice_id, l.amount, case when i.roll_up = 'type' and l.type_id is not null then 'billable-type' else 'billable-category' end as source_kind,
+    case when i.roll_up = 'type' and l.type_id is not null then l.type_id else l.category_id end as source_id
+  from hub.invoice i join hub.invoice_line l on l.invoice_id = i.id
+  where i.status = 'new' and not exists (select from hub.ledger_connection c where c.id = $1 and i.issued_on < c.start_date)
+    and not exists (select from hub.set_aside a where a.connection_id = $1 and a.kind = 'invoice' and a.record_id = i.id)
+    and not exists (select from hub.link k where k.connection_id = $1 and k.kind = 'invoice' and k.record_id = i.id and k.unlinked_at is null)`;
+
+/** A code with one of these is served: nothing waits for it. */
+const served: readonly MappingStatus[] = ["mapped", "target-renamed", "default-item"];
 
 /** Every row of the mapping page, unmapped with waiting money first; `ids` narrows to some. */
 export async function mappingRows(session: FirmSession, connectionId: string | null, sourceKind: MappingSourceKind, ids: readonly string[] | null = null): Promise<MappingRow[]> {
-  const { table, line } = sources[sourceKind];
+  const table = sources[sourceKind];
   const rows = await session.query<Omit<MappingRow, "status"> & { hasDefaultItem: boolean }>(
     `select s.id, s.code, s.name, s.is_active as "isActive", m.id as "mappingId", m.version as "mappingVersion", m.target_id as "targetId", m.target_name as "targetName",
        m.origin, m.confirmed_by as "confirmedBy", m.confirmed_at as "confirmedAt",
@@ -42,14 +54,16 @@ export async function mappingRows(session: FirmSession, connectionId: string | n
      left join hub.mapping m on m.connection_id = $1 and m.source_kind = $2 and m.source_id = s.id and m.target_kind = 'item'
      left join hub.ledger_record r on r.connection_id = $1 and r.kind = 'item' and r.ledger_id = m.target_id
      left join (
-       select l.${line} as source_id, count(distinct i.id) as invoices, sum(l.amount) as amount
-       from hub.invoice i join hub.invoice_line l on l.invoice_id = i.id where i.status = 'new' group by 1
+       select u.source_id, count(distinct u.invoice_id) as invoices, sum(u.amount) as amount from (${unsentLines}) u where u.source_kind = $2 group by 1
      ) w on w.source_id = s.id
      where $3::uuid[] is null or s.id = any($3)
      order by (m.id is null and s.is_active) desc, coalesce(w.amount, 0) desc, s.code`,
     [connectionId, sourceKind, ids],
   );
-  return rows.map(({ hasDefaultItem, ...row }) => ({ ...row, status: mappingStatus({ ...row, hasDefaultItem }) }));
+  return rows.map(({ hasDefaultItem, ...row }) => {
+    const status = mappingStatus({ ...row, hasDefaultItem });
+    return { ...row, status, ...(served.includes(status) && { waitingInvoices: 0, waitingAmount: "0" }) };
+  });
 }
 
 /** A product or service of the ledger as the mirror has it. */

@@ -1,4 +1,5 @@
 import type { FirmSession } from "../orm.js";
+import { unsentLines } from "./mapping.js";
 
 /** How many records of each kind are in which state on a connection. */
 export function syncStateCounts({ query }: FirmSession, connectionId: string): Promise<{ kind: string; state: string; count: number; oldestAt: string }[]> {
@@ -51,11 +52,28 @@ export async function ledgerUsage({ query }: FirmSession, connectionId: string, 
   return rows[0] ?? { metered: 0, lastMinute: 0, pausedUntil: null };
 }
 
+export interface SetupFacts {
+  clients: boolean;
+  categories: boolean;
+  staff: boolean;
+  time: boolean;
+  sent: boolean;
+  /** The first plan was approved: the sync runs by itself. */
+  approved: boolean;
+  /** Codes are mapped, or a default item serves them, and every code that unsent invoices need has one. */
+  mapped: boolean;
+}
+
 /** Facts the set-up checklist is made of. */
-export async function setupFacts({ query }: FirmSession): Promise<{ clients: boolean; categories: boolean; mapped: boolean; staff: boolean; time: boolean; sent: boolean }> {
-  const [facts] = await query<{ clients: boolean; categories: boolean; mapped: boolean; staff: boolean; time: boolean; sent: boolean }>(
+export async function setupFacts({ query }: FirmSession, connectionId: string | null): Promise<SetupFacts> {
+  const [facts] = await query<SetupFacts>(
     `select exists (select from hub.client) as clients, exists (select from hub.billable_category) as categories, exists (select from hub.staff_member) as staff,
-            exists (select from hub.time_entry) as time, exists (select from hub.mapping) as mapped, exists (select from hub.link where kind = 'invoice') as sent`,
+            exists (select from hub.time_entry) as time, exists (select from hub.link where kind = 'invoice') as sent, exists (select from hub.schedule where connection_id = $1) as approved,
+            exists (select from hub.ledger_connection c where c.id = $1 and c.default_item_id is not null)
+            or exists (select from hub.mapping m where m.connection_id = $1 and m.target_kind = 'item')
+               and not exists (select from (${unsentLines}) u where u.source_id is not null and not exists (
+                 select from hub.mapping m where m.connection_id = $1 and m.target_kind = 'item' and m.source_kind = u.source_kind and m.source_id = u.source_id)) as mapped`,
+    [connectionId],
   );
   if (!facts) throw new Error("The set-up facts gave no row.");
   return facts;

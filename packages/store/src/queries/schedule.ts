@@ -59,17 +59,18 @@ export async function recordFailedTick(session: FirmSession, connectionId: strin
 }
 
 /**
- * The connection has answered and done what was due: its time of last success, the tick's counter (none for work that is no tick), and
- * the problems of `solvedKinds`, which only a working connection proves wrong. One statement, for most ticks do nothing else.
+ * The connection has answered: the tick's counter (none for work that is no tick), the problems of `solvedKinds`, which only a working
+ * connection proves wrong, and, where both sides were brought to agree (`isAgreed`; a plan that waits for a person was only read), the
+ * time of last success. One statement, for most ticks do nothing else.
  */
-export async function recordSuccess(session: FirmSession, connectionId: string, tick: { kind: ScheduleKind; outcome: "idle" | "success" } | null, solvedKinds: readonly string[]): Promise<void> {
+export async function recordSuccess(session: FirmSession, connectionId: string, { tick, isAgreed, solvedKinds }: { tick: { kind: ScheduleKind; outcome: "idle" | "success" } | null; isAgreed: boolean; solvedKinds: readonly string[] }): Promise<void> {
   await session.query(
-    `with connection as (update hub.ledger_connection set last_success_at = hub.hub_now() where id = $2),
+    `with connection as (update hub.ledger_connection set last_success_at = hub.hub_now() where id = $2 and $6),
      tick as (
        update hub.schedule set idle_ticks = idle_ticks + ($4 = 'idle')::int, failures_in_a_row = 0, last_success_at = hub.hub_now() where connection_id = $2 and kind = $3)
      update hub.problem set state = 'resolved', resolved_at = hub.hub_now(), resolved_by = 'sync', resolution = 'QuickBooks answers again'
      where firm_id = $1 and connection_id = $2 and state = 'open' and kind = any($5)`,
-    [session.firmId, connectionId, tick?.kind ?? null, tick?.outcome ?? null, solvedKinds],
+    [session.firmId, connectionId, tick?.kind ?? null, tick?.outcome ?? null, solvedKinds, isAgreed],
   );
 }
 

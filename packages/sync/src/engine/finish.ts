@@ -29,7 +29,7 @@ const connectionProblems = ["connection-lost", "subscription-ended", "quota-exha
 export async function finishIdle(run: RunContext): Promise<void> {
   const summary = "Nothing to do: both sides agree.";
   await underLease(run, async (session) => {
-    await keepSuccess(session, run, "idle");
+    await keepSuccess(session, run, "idle", true);
     if (run.runId === null) return deleteWork(session, run.work);
     await patchRun(session, run.runId, { state: "succeeded", phase: "done", counts: run.counts, calls: run.meter.calls, summary });
     await finishWork(session, run.work);
@@ -50,7 +50,7 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
     const state = isOpen ? "awaiting-approval" : secondsUntilLookUp !== null ? "waiting" : isCancelled ? "cancelled" : finalState(run.counts);
     const summary = isOpen ? summarizePlan(changes) : summarize(changes, run.counts, await heldReasons(session, runId), isCancelled);
     await patchRun(session, runId, { state, phase: state === "waiting" ? run.phase : "done", done: run.done, counts: run.counts, calls: run.meter.calls, summary, waitingSeconds: state === "waiting" ? secondsUntilLookUp : null });
-    await keepSuccess(session, run, "success");
+    await keepSuccess(session, run, "success", state === "succeeded" || state === "partial");
     if (state === "waiting") await requeueWork(session, run.work, secondsUntilLookUp ?? 0);
     else await finishWork(session, run.work);
     return { state, summary };
@@ -59,9 +59,9 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
   run.end(outcome);
 }
 
-async function keepSuccess(session: FirmSession, run: RunContext, tick: "idle" | "success"): Promise<void> {
+async function keepSuccess(session: FirmSession, run: RunContext, tick: "idle" | "success", isAgreed: boolean): Promise<void> {
   const isTick = run.work.trigger === "schedule" && isScheduleKind(run.kind);
-  await recordSuccess(session, run.connectionId, isTick ? { kind: run.kind, outcome: tick } : null, connectionProblems);
+  await recordSuccess(session, run.connectionId, { tick: isTick ? { kind: run.kind, outcome: tick } : null, isAgreed, solvedKinds: connectionProblems });
   await addUsage(session, run.connectionId, run.meter.takeUsage());
 }
 

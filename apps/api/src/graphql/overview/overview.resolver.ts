@@ -31,7 +31,7 @@ export class OverviewResolver {
           return { day, sent: sum(rows, "sent"), failed: sum(rows, "failed") };
         }),
         problemCounts: await problemCounts(session),
-        checklist: checklist(connection, await setupFacts(session)),
+        checklist: checklist(connection, await setupFacts(session, connection?.id ?? null)),
       };
     });
   }
