@@ -24,21 +24,16 @@ export interface PartOptions {
  * Starts `script` and waits until `ready` says yes.
  * The part has a process group of its own, so that Ctrl-C reaches it through us and in order, and an IPC channel, so that it ends
  * by itself should we be killed.
- * @throws HubError `CONFIGURATION` with the last line the part wrote when it ends before it is ready.
+ * @throws HubError `CONFIGURATION` when it ends before it is ready; what it wrote has been shown.
  */
 export async function startPart({ name, script, args = [], env, isQuiet = false, ready }: PartOptions): Promise<Part> {
-  const child = spawn(process.execPath, [script, ...args], { env, detached: true, stdio: ["ignore", isQuiet ? "ignore" : "inherit", "pipe", "ipc"] });
-  let lastLine = "";
-  child.stderr?.on("data", (chunk: Buffer) => {
-    process.stderr.write(chunk);
-    lastLine = String(chunk).trim().split("\n").at(-1) || lastLine;
-  });
+  const child = spawn(process.execPath, [script, ...args], { env, detached: true, stdio: ["ignore", isQuiet ? "ignore" : "inherit", "inherit", "ipc"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let isRunning = true;
   void ended.then(() => (isRunning = false));
 
   while (!(await ready())) {
-    if (!isRunning) throw new HubError("CONFIGURATION", `${name} stopped while starting${lastLine ? `: ${lastLine}` : "."}`);
+    if (!isRunning) throw new HubError("CONFIGURATION", `${name} stopped while starting; what it wrote says why.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return { ended, stop: () => stop(child, ended) };
