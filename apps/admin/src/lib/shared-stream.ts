@@ -17,6 +17,7 @@ export function subscribeShared(stream: Client, request: RequestParams, sink: Si
     new Promise<void>((release) => {
       const stop = stream.subscribe(request as never, {
         next(event) {
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
           channel.postMessage(event);
           sink.next(event as never);
         },

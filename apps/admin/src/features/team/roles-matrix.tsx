@@ -10,6 +10,7 @@ const texts = teamTexts.matrix;
 export function RolesMatrix() {
   return (
     <Section title={texts.title} isFlush>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls sideways must be reachable by keyboard (WCAG 2.1.1) */}
       <div className={styles["scroll"]} role="region" aria-label={texts.title} tabIndex={0}>
         <table className={styles["matrix"]}>
           <thead>
