@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { scenarioByName } from './companies/named-scenarios.js';
 import { Bookkeeper } from './control/bookkeeper.js';
 import { controlRoutes } from './control/control-routes.js';
 import { mountInspector } from './inspector/mount-inspector.js';
@@ -11,7 +12,7 @@ import { readFault } from './faults/read-fault.js';
 import { type EmulatorSettings, defaultSettings } from './kernel/settings.js';
 import type { EmulatorState, JournalEntry, Meters } from './kernel/state.js';
 import { World } from './kernel/world.js';
-import { type Listening, listen } from './listen.js';
+import { type Listening, type Tls, listen } from './listen.js';
 import { mountAuthorize } from './oauth/authorize-routes.js';
 import type { OAuthClient } from './oauth/grants.js';
 import { OpenIdKeys, mountOpenId } from './oauth/openid.js';
@@ -35,6 +36,8 @@ export type EmulatorOptions = {
   publicUrl?: string;
   /** Apps that may connect; a fixed pair when absent. */
   clients?: OAuthClient[];
+  /** Serve HTTPS: for clients whose hosts cannot be changed, under Intuit's names by the hosts file. */
+  tls?: Tls;
   /** Ways to behave that can be changed later with `configure`. */
   settings?: Partial<EmulatorSettings>;
 };
@@ -96,7 +99,7 @@ export class Emulator {
 
   /** Serves over HTTP. Port 0 takes a free one. Rejects when the port is taken. */
   async listen(port: number, host = '127.0.0.1'): Promise<Listening> {
-    const server = await listen((request) => this.fetch(request), port, host);
+    const server = await listen((request) => this.fetch(request), port, host, this.#options.tls);
     this.#listeningUrl = server.url;
     this.#servers.add(server);
     return {
@@ -131,11 +134,12 @@ export class Emulator {
     return this.#world.createCompany(scenario).realmId;
   }
 
-  /** A consent without the consent page: for a realm, for a company by name, or for the first company. */
-  mintGrant(of: { realmId?: string; company?: string } = {}): MintedGrant {
-    const company = this.#world
-      .companies()
-      .find(({ realmId, name }) => (of.realmId === undefined || of.realmId === realmId) && (of.company === undefined || of.company === name));
+  /**
+   * A consent without the consent page: for a realm, for a company by name, for a new company of a named scenario
+   * (`namedScenarios`), or for the first company. Throws a sentence when there is none such.
+   */
+  mintGrant(of: { realmId?: string; company?: string; scenario?: string } = {}): MintedGrant {
+    const company = of.scenario === undefined ? this.#companyBy(of) : this.#world.createCompany(withoutRealm(scenarioByName(of.scenario)));
     if (!company) throw new Error('There is no such company.');
     const client = this.#world.clients[0]!;
     const issued = this.#world.grants.mint(client.clientId, company.realmId, accountingScope);
@@ -212,6 +216,12 @@ export class Emulator {
     this.#folder?.compact();
   }
 
+  #companyBy(of: { realmId?: string; company?: string }) {
+    return this.#world
+      .companies()
+      .find(({ realmId, name }) => (of.realmId === undefined || of.realmId === realmId) && (of.company === undefined || of.company === name));
+  }
+
   #addMissingCompanies(): void {
     const known = this.#world.all();
     for (const scenario of this.#options.companies ?? []) {
@@ -234,6 +244,11 @@ export class Emulator {
     mountInspector(app, this.#world);
     return app;
   }
+}
+
+/** A scenario without the realm id it may bring, so that it can be made any number of times. */
+function withoutRealm({ realmId: _own, ...scenario }: CompanyScenario): CompanyScenario {
+  return scenario;
 }
 
 /** Makes a local QuickBooks Online: in process by `fetch`, over HTTP by `listen`. */

@@ -1,7 +1,9 @@
+import { get } from 'node:https';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEmulator, defaultClient, type Emulator } from './emulator.js';
 import { invoiceOf, rule } from './testing/client.js';
 import { smallCompany } from './testing/small-company.js';
+import { testCertificate } from './testing/tls-certificate.js';
 
 let emulator: Emulator;
 let url: string;
@@ -69,4 +71,15 @@ test('a taken port rejects with the system\'s code', async () => {
 test('the inspector\'s pages and the control plane are there', async () => {
   expect((await fetch(`${url}/`)).headers.get('content-type')).toContain('text/html');
   expect(await (await fetch(`${url}/_emulator/state`)).json()).toMatchObject({ publicUrl: url });
+});
+
+test('HTTPS with a given certificate', async () => {
+  const emulator = createEmulator({ companies: [smallCompany()], tls: testCertificate });
+  const { url, close } = await emulator.listen(0);
+  expect(url).toMatch(/^https:\/\/localhost:\d+$/);
+  const status = await new Promise((resolve, reject) => {
+    get(`${url}/.well-known/openid_configuration`, { ca: testCertificate.cert }, (answer) => resolve(answer.statusCode)).on('error', reject);
+  });
+  expect(status).toBe(200);
+  await close();
 });

@@ -1,3 +1,4 @@
+import { createServer } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { ConnectionDropped } from './protocol/gateway.js';
@@ -7,10 +8,14 @@ export type Listening = { url: string; close(): Promise<void> };
 
 const worthCompressing = 1024;
 
-/** Serves a fetch function over HTTP. Rejects with the system's error (`EADDRINUSE`) when the port is taken. */
-export async function listen(fetch: (request: Request) => Promise<Response>, port: number, host: string): Promise<Listening> {
+/** Certificate and private key, PEM. */
+export type Tls = { cert: string; key: string };
+
+/** Serves a fetch function over HTTP, or HTTPS with a certificate. Rejects with the system's error (`EADDRINUSE`) when the port is taken. */
+export async function listen(fetch: (request: Request) => Promise<Response>, port: number, host: string, tls?: Tls): Promise<Listening> {
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
+    ...(tls === undefined ? {} : { createServer, serverOptions: tls }),
     fetch: async (request: Request, bindings: HttpBindings | Http2Bindings) => {
       try {
         return await compressed(await fetch(request), request.headers.get('accept-encoding') ?? '');
@@ -33,7 +38,7 @@ export async function listen(fetch: (request: Request) => Promise<Response>, por
   const isThisComputer = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host);
   const shownHost = isThisComputer ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://${shownHost}:${boundPort}`,
+    url: `${tls === undefined ? 'http' : 'https'}://${shownHost}:${boundPort}`,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

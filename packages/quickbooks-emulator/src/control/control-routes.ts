@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { namedScenarios, scenarioByName } from '../companies/named-scenarios.js';
 import type { Emulator } from '../emulator.js';
 import { definitions, findDefinition } from '../entities/registry.js';
 import type { CompanyScenario, EntityName, WireObject } from '../kernel/company.js';
@@ -44,8 +45,13 @@ export function controlRoutes(emulator: Emulator): Hono {
     return context.json(Object.fromEntries(emulator.state.companies().map((company) => [company.realmId, emulator.meters(company.realmId)])));
   });
 
-  app.post('/companies', async (context) => context.json({ realmId: emulator.createCompany(await bodyOf<CompanyScenario>(context)) }, 201));
-  app.post('/grants', async (context) => context.json(emulator.mintGrant(await bodyOf<{ realmId?: string; company?: string }>(context)), 201));
+  app.get('/scenarios', (context) => context.json(Object.keys(namedScenarios)));
+  app.post('/companies', async (context) => {
+    const scenario = await bodyOf<CompanyScenario & { scenario?: string }>(context);
+    const { scenario: name, ...changes } = scenario;
+    return context.json({ realmId: emulator.createCompany(name === undefined ? scenario : { ...scenarioByName(name), ...changes }) }, 201);
+  });
+  app.post('/grants', async (context) => context.json(emulator.mintGrant(await bodyOf<{ realmId?: string; company?: string; scenario?: string }>(context)), 201));
   app.post('/clock', async (context) => {
     const { advanceMs } = await bodyOf<{ advanceMs?: number }>(context);
     if (typeof advanceMs !== 'number' || !Number.isFinite(advanceMs)) throw new ControlError(400, 'advanceMs must be a number of milliseconds.');

@@ -25,6 +25,17 @@ describe('the control plane', () => {
     expect(body.companies).toMatchObject([{ name: 'Quay Street Partners' }, { realmId: '77', connected: true, records: { Customer: 4, Invoice: 0 } }]);
   });
 
+  test('one call mints what a client needs, for a new company of a named scenario', async () => {
+    const { control, emulator } = controlled();
+    expect((await control('GET', 'scenarios')).body).toContain('sandbox-us');
+    const { body } = await control('POST', 'grants', { scenario: 'sandbox-us' });
+    expect(Object.keys(body)).toEqual(['clientId', 'clientSecret', 'realmId', 'accessToken', 'refreshToken']);
+    expect(emulator.state.records(body.realmId, 'Customer')).toHaveLength(29);
+    expect((await control('POST', 'grants', { scenario: 'sandbox-us' })).body.realmId).not.toBe(body.realmId);
+    expect((await control('POST', 'companies', { scenario: 'empty', name: 'Mine', realmId: '5' })).body).toEqual({ realmId: '5' });
+    expect(await control('POST', 'grants', { scenario: 'mars' })).toMatchObject({ status: 400, body: { error: expect.stringContaining('There is no scenario mars; there are sandbox-us') } });
+  });
+
   test('a person\'s changes follow the rules, move tokens, and cost nothing', async () => {
     const { control, inCompany, emulator, grant, get } = controlled();
     expect((await control('PATCH', `${inCompany}/records/customer/3`, { DisplayName: 'Okafor, Adaeze' })).body).toMatchObject({ SyncToken: '1' });

@@ -6,6 +6,7 @@ import { ConsentPage, ErrorPage } from './authorize-page.js';
 
 type AuthorizeRequest = { clientId: string; redirectUri: string; state: string; scope: string };
 
+/** Scopes Intuit's own client library knows; the last six are handed out on request only. */
 const knownScopes = new Set([
   'com.intuit.quickbooks.accounting',
   'com.intuit.quickbooks.payment',
@@ -14,6 +15,12 @@ const knownScopes = new Set([
   'email',
   'phone',
   'address',
+  'payroll.compensation.read',
+  'project-management.project',
+  'app-foundations.custom-dimensions.read',
+  'app-foundations.custom-field-definitions',
+  'time-tracking.time-entry',
+  'indirect-tax.tax-calculation.quickbooks',
 ]);
 
 /**

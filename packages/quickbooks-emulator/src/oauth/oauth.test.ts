@@ -197,4 +197,15 @@ describe('tokens', () => {
     const person = await fetch('/v1/openid_connect/userinfo', { headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' } });
     expect(await person.json()).toMatchObject({ email: 'dana.reed@example.com', emailVerified: true });
   });
+
+  test('under Intuit\'s host names the documents and tokens are Intuit\'s own', async () => {
+    const { fetch } = intuit();
+    const document = (await (await fetch('/.well-known/openid_sandbox_configuration', { headers: { host: 'developer.api.intuit.com' } })).json()) as Record<string, unknown>;
+    expect(document).toMatchObject({
+      issuer: 'https://oauth.platform.intuit.com/op/v1',
+      authorization_endpoint: 'https://appcenter.intuit.com/connect/oauth2',
+      token_endpoint: 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer',
+      jwks_uri: 'https://oauth.platform.intuit.com/op/v1/jwks',
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import { type KeyObject, createHash, generateKeyPairSync, sign } from 'node:crypto';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { takeFault } from '../faults/take-fault.js';
 import type { World } from '../kernel/world.js';
 import type { Grant } from './grants.js';
@@ -16,15 +16,16 @@ export class OpenIdKeys {
     this.#world = world;
   }
 
-  get issuer(): string {
-    return `${this.#world.publicUrl}/op/v1`;
+  /** Who signs: Intuit itself where the request came in under one of its host names, else this server. */
+  issuer(host: string): string {
+    return `${isIntuits(host) ? 'https://oauth.platform.intuit.com' : this.#world.publicUrl}/op/v1`;
   }
 
   /** RS256 id token with Intuit's claims (openid-connect page). */
-  idToken(grant: Grant): string {
+  idToken(grant: Grant, host: string): string {
     const now = Math.floor(this.#world.virtualClock.now() / 1000);
     const header = { alg: 'RS256', kid: this.#keyId(), typ: 'JWT' };
-    const claims = { sub: signedInPerson.sub, aud: [grant.clientId], realmid: grant.realmId, auth_time: now, iss: this.issuer, exp: now + 3600, iat: now };
+    const claims = { sub: signedInPerson.sub, aud: [grant.clientId], realmid: grant.realmId, auth_time: now, iss: this.issuer(host), exp: now + 3600, iat: now };
     const body = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
     return `${body}.${sign('RSA-SHA256', Buffer.from(body), this.#keys().privateKey).toString('base64url')}`;
   }
@@ -44,15 +45,27 @@ export class OpenIdKeys {
   }
 }
 
-/** Discovery documents, key set and userinfo: Intuit's documents with every address on this server (reference 10.1). */
+/** The addresses of the discovery document (reference 10.1): Intuit's own under its host names, else all on this server. */
+function endpoints(publicUrl: string, host: string) {
+  const base = (own: string) => (isIntuits(host) ? `https://${own}` : publicUrl);
+  return {
+    authorization_endpoint: `${base('appcenter.intuit.com')}/connect/oauth2`,
+    token_endpoint: `${base('oauth.platform.intuit.com')}/oauth2/v1/tokens/bearer`,
+    userinfo_endpoint: `${base('sandbox-accounts.platform.intuit.com')}/v1/openid_connect/userinfo`,
+    revocation_endpoint: `${base('developer.api.intuit.com')}/v2/oauth2/tokens/revoke`,
+    jwks_uri: `${base('oauth.platform.intuit.com')}/op/v1/jwks`,
+  };
+}
+
+function isIntuits(host: string): boolean {
+  return /(^|\.)intuit\.com(:\d+)?$/i.test(host);
+}
+
+/** Discovery documents, key set and userinfo. */
 export function mountOpenId(app: Hono, world: World, keys: OpenIdKeys): void {
-  const discovery = () => ({
-    issuer: keys.issuer,
-    authorization_endpoint: `${world.publicUrl}/connect/oauth2`,
-    token_endpoint: `${world.publicUrl}/oauth2/v1/tokens/bearer`,
-    userinfo_endpoint: `${world.publicUrl}/v1/openid_connect/userinfo`,
-    revocation_endpoint: `${world.publicUrl}/v2/oauth2/tokens/revoke`,
-    jwks_uri: `${world.publicUrl}/op/v1/jwks`,
+  const discovery = (host: string) => ({
+    issuer: keys.issuer(host),
+    ...endpoints(world.publicUrl, host),
     response_types_supported: ['code'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
@@ -64,7 +77,7 @@ export function mountOpenId(app: Hono, world: World, keys: OpenIdKeys): void {
     app.get(`/.well-known/${name}`, (context) => {
       const then = takeFault(world, context.req.raw, { entity: 'discovery', operation: 'discovery', text: context.req.path }) ?? {};
       if (then.redirectTo !== undefined) return context.redirect(then.redirectTo);
-      return then.status === undefined ? context.json(discovery()) : context.html('', then.status as 503);
+      return then.status === undefined ? context.json(discovery(hostOf(context))) : context.html('', then.status as 503);
     });
   }
   app.get('/op/v1/jwks', (context) => context.json(keys.keySet()));
@@ -72,6 +85,23 @@ export function mountOpenId(app: Hono, world: World, keys: OpenIdKeys): void {
     const token = /^Bearer\s+(.+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
     const grant = world.grants.findByAccess(token);
     if (!grant?.scope.split(' ').includes('openid')) return context.json({ error: 'invalid_token' }, 401);
-    return context.json({ ...signedInPerson, emailVerified: true });
+    return context.json(personFor(grant.scope.split(' ')));
   });
+}
+
+/** The address the request came in by. */
+export function hostOf(context: Context): string {
+  return context.req.header('host') ?? new URL(context.req.url).host;
+}
+
+/** Members by scope, in camel case (Intuit, openid-connect page). */
+function personFor(scopes: string[]): object {
+  const { sub, email, givenName, familyName } = signedInPerson;
+  return {
+    sub,
+    ...(scopes.includes('email') ? { email, emailVerified: true } : {}),
+    ...(scopes.includes('profile') ? { givenName, familyName } : {}),
+    ...(scopes.includes('phone') ? { phoneNumber: '+1 5105550100', phoneNumberVerified: false } : {}),
+    ...(scopes.includes('address') ? { address: { streetAddress: '1 Quay Street', locality: 'Oakland', region: 'CA', postalCode: '94607', country: 'US' } } : {}),
+  };
 }

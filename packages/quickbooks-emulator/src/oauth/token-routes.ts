@@ -5,7 +5,7 @@ import { htmlAnswer } from '../protocol/envelope.js';
 import { takeFault } from '../faults/take-fault.js';
 import { ConnectionDropped } from '../protocol/gateway.js';
 import { accessLifetimeSeconds, type IssuedTokens, type OAuthClient } from './grants.js';
-import type { OpenIdKeys } from './openid.js';
+import { type OpenIdKeys, hostOf } from './openid.js';
 
 /** Token and revoke endpoints (reference 10.3 to 10.5; error bodies recorded where graded so there). */
 export function mountTokens(app: Hono, world: World, keys: OpenIdKeys): void {
@@ -16,7 +16,7 @@ export function mountTokens(app: Hono, world: World, keys: OpenIdKeys): void {
       if (!client) return { status: 401, body: { error: 'invalid_client' } };
       const issued = grantTokens(world, form, client);
       if ('error' in issued) return { status: 400, body: issued };
-      return { status: 200, body: tokenBody(issued, context.req.header('x-include-refresh-token-hard-expires-in') === 'true', keys) };
+      return { status: 200, body: tokenBody(issued, context.req.header('x-include-refresh-token-hard-expires-in') === 'true', keys, hostOf(context)) };
     });
     return respond(world, 'token', context.req.path, answer);
   });
@@ -76,7 +76,7 @@ function grantTokens(world: World, form: URLSearchParams, client: OAuthClient): 
   return { error: type ? 'unsupported_grant_type' : 'invalid_request' };
 }
 
-function tokenBody(issued: IssuedTokens, withHardExpiry: boolean, keys: OpenIdKeys): object {
+function tokenBody(issued: IssuedTokens, withHardExpiry: boolean, keys: OpenIdKeys, host: string): object {
   const scopes = issued.grant.scope.split(' ');
   return {
     token_type: 'bearer',
@@ -85,7 +85,7 @@ function tokenBody(issued: IssuedTokens, withHardExpiry: boolean, keys: OpenIdKe
     x_refresh_token_expires_in: issued.refreshExpiresIn,
     ...(withHardExpiry ? { x_refresh_token_hard_expires_in: issued.hardExpiresIn } : {}),
     access_token: issued.accessToken,
-    ...(scopes.includes('openid') ? { id_token: keys.idToken(issued.grant) } : {}),
+    ...(scopes.includes('openid') ? { id_token: keys.idToken(issued.grant, host) } : {}),
   };
 }
 
