@@ -12,6 +12,8 @@ import { readFault } from './faults/read-fault.js';
 import { type EmulatorSettings, defaultSettings } from './kernel/settings.js';
 import type { EmulatorState, JournalEntry, Meters } from './kernel/state.js';
 import { World } from './kernel/world.js';
+import type { WebhookSubscription } from './webhooks/endpoint.js';
+import type { WriteNotice } from './webhooks/notices.js';
 import { type Listening, type Tls, listen } from './listen.js';
 import { mountAuthorize } from './oauth/authorize-routes.js';
 import type { OAuthClient } from './oauth/grants.js';
@@ -38,6 +40,8 @@ export type EmulatorOptions = {
   clients?: OAuthClient[];
   /** Serve HTTPS: for clients whose hosts cannot be changed, under Intuit's names by the hosts file. */
   tls?: Tls;
+  /** Webhook endpoints; more can be added later. */
+  webhooks?: WebhookSubscription[];
   /** Ways to behave that can be changed later with `configure`. */
   settings?: Partial<EmulatorSettings>;
 };
@@ -77,6 +81,7 @@ export class Emulator {
     this.#folder?.attach(this.#world);
     this.#addMissingCompanies();
     this.#folder?.compact();
+    for (const subscription of options.webhooks ?? []) this.#world.webhooks.subscribe(subscription);
     this.#app = this.#makeApp();
   }
 
@@ -115,6 +120,7 @@ export class Emulator {
   async close(): Promise<void> {
     await Promise.all([...this.#servers].map((server) => server.close()));
     this.#servers.clear();
+    this.#world.webhooks.close();
     this.#folder?.close();
   }
 
@@ -122,6 +128,31 @@ export class Emulator {
   advance(ms: number): void {
     this.#world.virtualClock.advance(ms);
     this.#folder?.noteClock(this.#world.virtualClock.offsetMs);
+    void this.webhooksSettled();
+  }
+
+  /** Adds a webhook endpoint; answers its id. */
+  subscribe(subscription: WebhookSubscription): string {
+    return this.#world.webhooks.subscribe(subscription);
+  }
+
+  unsubscribe(id: string): boolean {
+    return this.#world.webhooks.unsubscribe(id);
+  }
+
+  /** Sends a webhook notification of the past once more. False when there is none such. */
+  redeliver(id: number): Promise<boolean> {
+    return this.#world.webhooks.redeliver(id);
+  }
+
+  /** Tells the endpoints of a change that did not happen, as the portal's "Send test events" does. */
+  sendTestEvent(realmId: string, notice: WriteNotice): void {
+    this.#world.webhooks.note(realmId, notice);
+  }
+
+  /** Resolves when every notification due by now was delivered, or tried. */
+  webhooksSettled(): Promise<void> {
+    return this.#world.webhooks.settle();
   }
 
   /** Calls of a company by price class since the last reset. */
@@ -212,6 +243,7 @@ export class Emulator {
     this.#world.faultRules.clear();
     this.configure({ ...defaultSettings, ...this.#options.settings });
     this.#world.requests.clear();
+    this.#world.webhooks.clear();
     this.#addMissingCompanies();
     this.#folder?.compact();
   }

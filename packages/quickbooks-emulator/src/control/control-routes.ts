@@ -8,16 +8,8 @@ import type { FaultRule } from '../faults/fault-rule.js';
 import { namedFaults } from '../faults/named-faults.js';
 import { readSettings } from '../kernel/settings.js';
 import { QuickBooksFault } from '../protocol/fault.js';
-
-/** Anything a caller of the control plane did wrong, in a sentence. */
-class ControlError extends Error {
-  readonly status: 400 | 404;
-
-  constructor(status: 400 | 404, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+import { ControlError, bodyOf } from './control-error.js';
+import { mountWebhookControl } from './webhook-routes.js';
 
 /**
  * The control plane: JSON over HTTP for programs in other processes, the same acts as the Emulator's methods. Never
@@ -96,6 +88,7 @@ export function controlRoutes(emulator: Emulator): Hono {
     return context.json(describe(emulator));
   });
 
+  mountWebhookControl(app, emulator);
   mountCompany(app, emulator);
   return app;
 }
@@ -164,16 +157,4 @@ function entityOf(context: Context): EntityName {
   const definition = findDefinition(name);
   if (!definition) throw new ControlError(404, `There is no entity ${name}.`);
   return definition.name;
-}
-
-/** A JSON object, `{}` when the body is empty. */
-async function bodyOf<Body extends object>(context: Context): Promise<Body> {
-  const text = await context.req.text();
-  try {
-    const body: unknown = text.trim() === '' ? {} : JSON.parse(text);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Body;
-  } catch {
-    // Falls through to the one sentence for every unreadable body.
-  }
-  throw new ControlError(400, 'The body must be a JSON object.');
 }

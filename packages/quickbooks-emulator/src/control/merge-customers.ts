@@ -32,6 +32,7 @@ export function mergeCustomers(company: CompanyState, loserId: string, winnerId:
   moveOpening(company, loserId, winnerId);
   retire(company, company.get<Customer>('Customer', loserId)!);
   for (const id of new Set([rootOf(company, loserId), rootOf(company, winnerId)])) sumFamily(company, id);
+  company.announce({ entity: 'Customer', id: winnerId, operation: 'Merge', deletedId: loserId });
 }
 
 /** What the loser owed before its first document is owed by the winner. */

@@ -1,6 +1,7 @@
 import type { EntityDefinition } from '../entities/define-entity.js';
 import { Journal, type JournalEntry } from '../ledger/journal.js';
 import { restate } from '../ledger/restate.js';
+import type { WriteNotice } from '../webhooks/notices.js';
 import { type VirtualClock, dateIn, stampSeconds } from './clock.js';
 import type { EntityName, Region, WireObject, WireRecord } from './company.js';
 import { Table } from './table.js';
@@ -40,6 +41,8 @@ export class CompanyState {
   counters = new Map<string, bigint>();
   /** Told of every change; persistence listens. */
   onEvent: (event: StateEvent) => void = () => undefined;
+  /** Told of what happened to records, as webhooks tell it. */
+  announce: (notice: WriteNotice) => void = () => undefined;
   readonly #definitions: ReadonlyMap<EntityName, EntityDefinition>;
   readonly #tables = new Map<EntityName, Table>();
 
@@ -77,7 +80,10 @@ export class CompanyState {
 
   /** Stores a record and posts it: the balances that follow from it move with it. */
   put(entity: EntityName, record: WireRecord): void {
+    const before = this.table(entity).get(record.Id);
     this.table(entity).put(record);
+    if (!before) this.announce({ entity, id: record.Id, operation: 'Create' });
+    else if (before.SyncToken !== record.SyncToken) this.announce({ entity, id: record.Id, operation: 'Update' });
     this.onEvent({ t: 'put', realm: this.realmId, entity, record });
     restate(this, entity, record.Id, record);
   }
@@ -86,6 +92,7 @@ export class CompanyState {
     const at = this.clock.now();
     this.table(entity).remove(id);
     this.deleted.push({ entity, id, at });
+    this.announce({ entity, id, operation: 'Delete' });
     this.onEvent({ t: 'gone', realm: this.realmId, entity, id, at });
     restate(this, entity, id, undefined);
   }

@@ -1,4 +1,5 @@
 import type { ActiveFaultRule } from '../faults/fault-rule.js';
+import type { WebhookDelivery } from '../webhooks/endpoint.js';
 import type { EntityName, Region, WireRecord } from './company.js';
 import type { EmulatorSettings } from './settings.js';
 
@@ -52,6 +53,10 @@ export interface EmulatorState {
   journal(filter?: { realmId?: string; limit?: number }): JournalEntry[];
   meters(realmId: string): Meters;
   faults(): ActiveFaultRule[];
+  /** Webhook notifications, oldest first. */
+  deliveries(): readonly WebhookDelivery[];
+  /** Webhook endpoints and how many events wait for each. */
+  endpoints(): { id: string; url: string; waiting: number }[];
   clock(): { now: string; offsetMs: number };
   readonly settings: Readonly<EmulatorSettings>;
 }

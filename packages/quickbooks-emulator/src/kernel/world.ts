@@ -1,6 +1,7 @@
 import { GrantBook, type OAuthClient } from '../oauth/grants.js';
 import { FaultRules } from '../faults/fault-rules.js';
 import { Throttle } from '../protocol/throttle.js';
+import { WebhookBook } from '../webhooks/webhook-book.js';
 import { type TimeSource, VirtualClock } from './clock.js';
 import type { CompanyScenario, WireRecord } from './company.js';
 import type { CompanyState } from './company-state.js';
@@ -32,6 +33,7 @@ export class World implements EmulatorState {
   readonly meterBook = new MeterBook();
   readonly clients: readonly OAuthClient[];
   readonly latency: 'none' | 'published';
+  readonly webhooks: WebhookBook;
   readonly settings: EmulatorSettings;
   /** Called with each company as it joins, so that persistence can listen to it. */
   onCompany: (company: CompanyState) => void = () => undefined;
@@ -43,6 +45,7 @@ export class World implements EmulatorState {
     this.random = new SeededRandom(options.seed);
     this.settings = { ...options.settings };
     this.grants = new GrantBook(this.virtualClock, this.random, this.settings);
+    this.webhooks = new WebhookBook(this.virtualClock, this.random, this.settings, this.faultRules);
     this.throttle = new Throttle(this.virtualClock, options.throttle);
     this.clients = options.clients;
     this.latency = options.latency;
@@ -65,6 +68,10 @@ export class World implements EmulatorState {
   /** Takes in a company made elsewhere: a restored one. */
   adopt(company: CompanyState): void {
     this.#companies.set(company.realmId, company);
+    // Events arrive only for companies with a live connection (Intuit, webhooks page).
+    company.announce = (notice) => {
+      if (this.grants.isConnected(company.realmId)) this.webhooks.note(company.realmId, notice);
+    };
     this.onCompany(company);
   }
 
@@ -107,6 +114,14 @@ export class World implements EmulatorState {
 
   faults() {
     return this.faultRules.list();
+  }
+
+  deliveries() {
+    return this.webhooks.deliveries();
+  }
+
+  endpoints() {
+    return this.webhooks.subscriptions();
   }
 
   clock(): { now: string; offsetMs: number } {

@@ -64,7 +64,9 @@ export function voidRecord(company: CompanyState, definition: EntityDefinition, 
   const before = requireCurrent(company, definition, sent, options);
   const draft = copyOf(before);
   definition.voidRecord!(draft, { company, before, sent, isFull: false, include: noIncludes, byPerson: options.byPerson ?? false });
-  return storeChange(company, definition, before, draft);
+  const voided = storeChange(company, definition, before, draft);
+  if (voided !== before) company.announce({ entity: definition.name, id: before.Id, operation: 'Void' });
+  return voided;
 }
 
 /** Deletes a document and leaves a stub for change data capture. Answers the stub (recorded, MQ:delete). */
