@@ -6,7 +6,7 @@ const valueTypes = [
   "ImportRow", "ImportValue", "InvitationPreview", "InvoiceTotals", "LedgerCompany", "LedgerFault", "LedgerLink", "LedgerQuota",
   "MappingCounts", "MappingProposal", "MappingSheet", "MappingSuggestion", "MatchCandidate", "MatchDecision", "MatchEvidence", "Money",
   "Overview", "OverviewDay", "OverviewLane", "PageInfo", "PlanCost", "PlanCounts", "PreflightCheck", "ProblemCounts", "ProblemRecord",
-  "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetAside", "SetupState", "StaffWeek", "SyncSwitch", "TimeWeek", "UnbilledTime", "UserError",
+  "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetAside", "SetupState", "StaffWeek", "SwitchDependency", "SyncSwitch", "TimeWeek", "UnbilledTime", "UserError",
 ] as const;
 
 /** Relay connections and edges have no identity of their own either. */

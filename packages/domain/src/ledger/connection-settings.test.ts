@@ -24,6 +24,13 @@ describe("connection settings", () => {
     expect(withRulesApplied({ ...all, clients: false, invoices: false }, company).clients).toBe(false);
   });
 
+  it("say what turning another switch would do, so that a page can show it before a save", () => {
+    const states = switchStates({ ...all, invoices: false, timeEntries: false });
+    expect(states.find((state) => state.key === "clients")?.dependencies).toMatchObject([{ on: "invoices", whileOn: true, isOn: true }, { on: "timeEntries", whileOn: true, isOn: true }]);
+    expect(states.find((state) => state.key === "sites")?.dependencies).toMatchObject([{ on: "clients", whileOn: false, isOn: false }]);
+    expect(switchStates(all, company).filter((state) => state.isFixed).map((state) => state.key)).toEqual(["timeEntries"]);
+  });
+
   it("fill what was never saved", () => {
     expect(connectionSettings({})).toEqual(defaultConnectionSettings);
     expect(connectionSettings({ invoices: false }).clients).toBe(true);

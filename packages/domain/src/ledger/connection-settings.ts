@@ -31,54 +31,63 @@ export const defaultConnectionSettings: ConnectionSettings = {
   policies: { client: "ask" },
 };
 
+/** What another switch does to a switch: while that one stands so, this one is held at `isOn`. Data, so that a page can follow it before a save. */
+export interface SwitchDependency {
+  on: SettingSwitch;
+  whileOn: boolean;
+  isOn: boolean;
+  reason: string;
+}
+
 export interface SwitchState {
   key: SettingSwitch;
   isOn: boolean;
   /** It cannot be turned now; `reason` says why and what would free it. */
   isLocked: boolean;
   reason: string | null;
+  /** The company holds it, whatever the other switches say. */
+  isFixed: boolean;
+  dependencies: readonly SwitchDependency[];
 }
 
 interface SwitchRule {
   key: SettingSwitch;
-  /** What the switch must be, with the reason, or null when the person is free. */
-  forces: (settings: ConnectionSettings, company: LedgerCompany | null) => { value: boolean; reason: string } | null;
+  when: Pick<SwitchDependency, "on" | "whileOn"> | ((company: LedgerCompany) => boolean);
+  isOn: boolean;
+  reason: string;
 }
 
 /** Checked in this order; a later rule sees what an earlier one decided. */
 const rules: readonly SwitchRule[] = [
-  {
-    key: "timeEntries",
-    forces: (_settings, company) =>
-      company && !company.tracksTime ? { value: false, reason: "Time tracking is switched off in QuickBooks. Switch it on there, then check again." } : null,
-  },
-  {
-    key: "clients",
-    forces: ({ invoices, timeEntries }) => {
-      if (invoices) return { value: true, reason: "Invoices name their client, so clients travel while invoices do." };
-      return timeEntries ? { value: true, reason: "Time is recorded for a client, so clients travel while time does." } : null;
-    },
-  },
-  {
-    key: "sites",
-    forces: ({ clients }) => (clients ? null : { value: false, reason: "Sites belong to clients. Switch clients on first." }),
-  },
+  { key: "timeEntries", when: (company) => !company.tracksTime, isOn: false, reason: "Time tracking is switched off in QuickBooks. Switch it on there, then check again." },
+  { key: "clients", when: { on: "invoices", whileOn: true }, isOn: true, reason: "Invoices name their client, so clients travel while invoices do." },
+  { key: "clients", when: { on: "timeEntries", whileOn: true }, isOn: true, reason: "Time is recorded for a client, so clients travel while time does." },
+  { key: "sites", when: { on: "clients", whileOn: false }, isOn: false, reason: "Sites belong to clients. Switch clients on first." },
 ];
+
+function applies({ when }: SwitchRule, settings: ConnectionSettings, company: LedgerCompany | null): boolean {
+  return typeof when === "function" ? company !== null && when(company) : settings[when.on] === when.whileOn;
+}
 
 /** The settings as the rules leave them: what a save stores. Company facts are optional, they are not known before the first check. */
 export function withRulesApplied(settings: ConnectionSettings, company: LedgerCompany | null = null): ConnectionSettings {
-  return rules.reduce<ConnectionSettings>((current, rule) => {
-    const forced = rule.forces(current, company);
-    return forced ? { ...current, [rule.key]: forced.value } : current;
-  }, settings);
+  return rules.reduce<ConnectionSettings>((current, rule) => (applies(rule, current, company) ? { ...current, [rule.key]: rule.isOn } : current), settings);
 }
 
-/** Each switch with whether and why it is greyed. */
+/** Each switch with whether and why it is greyed, and what would grey it. */
 export function switchStates(settings: ConnectionSettings, company: LedgerCompany | null = null): SwitchState[] {
   const applied = withRulesApplied(settings, company);
   return settingSwitches.map((key) => {
-    const forced = rules.find((rule) => rule.key === key)?.forces(applied, company) ?? null;
-    return { key, isOn: applied[key], isLocked: forced !== null, reason: forced?.reason ?? null };
+    const own = rules.filter((rule) => rule.key === key);
+    const holding = own.find((rule) => applies(rule, applied, company));
+    return {
+      key,
+      isOn: applied[key],
+      isLocked: holding !== undefined,
+      reason: holding?.reason ?? null,
+      isFixed: typeof holding?.when === "function",
+      dependencies: own.flatMap(({ when, isOn, reason }) => (typeof when === "function" ? [] : [{ ...when, isOn, reason }])),
+    };
   });
 }
 

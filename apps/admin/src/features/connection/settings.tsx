@@ -12,13 +12,14 @@ import { Section } from "../../ui/page.js";
 import { RelativeTime } from "../../ui/relative-time.js";
 import { toast } from "../../ui/toast.js";
 import { connectionTexts } from "./connection.texts.js";
+import { switchStates } from "./switch-states.js";
 import styles from "./connection.module.css";
 
 const texts = connectionTexts.settings;
 
 export const settingsFragment = graphql(`
   fragment Settings_connection on LedgerConnection {
-    settings { startDate intervalMinutes savedAt switches { key title explanation isOn canChange reason } }
+    settings { startDate intervalMinutes savedAt switches { key title explanation isOn reason isFixed dependencies { on whileOn isOn reason } } }
   }
 `);
 
@@ -49,8 +50,9 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
     // oxlint-disable-next-line react/exhaustive-deps -- the form object changes on every render; only a new answer of the server counts
   }, [stored]);
   const submit = form.onSubmit(async ({ startDate, intervalMinutes, switches }) => {
+    const turned = switchStates(settings.switches, switches);
     const { data, error } = await save({
-      input: { startDate: startDate || null, intervalMinutes: Number(intervalMinutes), switches: Object.entries(switches).map(([key, isOn]) => ({ key, isOn })) },
+      input: { startDate: startDate || null, intervalMinutes: Number(intervalMinutes), switches: [...turned].map(([key, { isOn }]) => ({ key, isOn })) },
     });
     const { fields, rest } = splitErrors(data?.saveConnectionSettings.userErrors ?? [], ["startDate", "intervalMinutes"]);
     form.setErrors(fields);
@@ -58,6 +60,7 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
     if (data?.saveConnectionSettings.connection) toast({ tone: "good", message: texts.saved });
   });
   useKeys(texts.title, [{ keys: "$mod+s", label: texts.save, whileTyping: true, run: () => submit() }], may);
+  const shown = switchStates(settings.switches, form.values.switches);
   const isDirty = form.isDirty() || settings.savedAt === null;
   const intervals = Object.keys(texts.intervals).includes(stored.intervalMinutes) ? Object.keys(texts.intervals) : [...Object.keys(texts.intervals), stored.intervalMinutes];
   return (
@@ -65,18 +68,21 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
       <form onSubmit={submit} className={styles["settings"]} noValidate>
         {failure ? <Banner tone="failure" title={failure} isUrgent /> : null}
         <ul className={styles["switches"]}>
-          {settings.switches.map((each) => (
-            <li key={each.key} className={styles["switch"]} data-locked={!each.canChange || undefined}>
-              <Switch
-                label={each.title} description={each.explanation} labelPosition="right"
-                checked={form.values.switches[each.key] ?? each.isOn}
-                disabled={!each.canChange || !may}
-                aria-describedby={each.reason ? `reason-${each.key}` : undefined}
-                onChange={(event) => form.setFieldValue(`switches.${each.key}`, event.currentTarget.checked)}
-              />
-              {each.reason ? <p id={`reason-${each.key}`} className={styles["reason"]}>{each.reason}</p> : null}
-            </li>
-          ))}
+          {settings.switches.map((each) => {
+            const { isOn, reason } = shown.get(each.key) ?? each;
+            return (
+              <li key={each.key} className={styles["switch"]} data-locked={reason !== null || undefined}>
+                <Switch
+                  label={each.title} description={each.explanation} labelPosition="right"
+                  checked={isOn}
+                  disabled={reason !== null || !may}
+                  aria-describedby={reason ? `reason-${each.key}` : undefined}
+                  onChange={(event) => form.setFieldValue(`switches.${each.key}`, event.currentTarget.checked)}
+                />
+                {reason ? <p id={`reason-${each.key}`} className={styles["reason"]}>{reason}</p> : null}
+              </li>
+            );
+          })}
         </ul>
         <div className={styles["fields"]}>
           <TextField type="date" label={texts.startDate} description={texts.startDateHelp} disabled={!may} {...form.getInputProps("startDate")} />

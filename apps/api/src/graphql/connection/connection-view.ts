@@ -40,7 +40,7 @@ export async function readConnection(session: FirmSession, environment: Connecti
     preflight: (row?.preflight ?? []) as unknown as LedgerConnectionType["preflight"],
     checkedAt: row?.checkedAt ?? null,
     settings: {
-      switches: switchStates(settings, company).map(({ key, isOn, isLocked, reason }) => ({ key, ...switchTexts[key], isOn, canChange: !isLocked, reason })),
+      switches: switchStates(settings, company).map(({ key, isOn, isLocked, reason, isFixed, dependencies }) => ({ key, ...switchTexts[key], isOn, canChange: !isLocked, reason, isFixed, dependencies: [...dependencies] })),
       startDate: row?.startDate ?? null,
       intervalMinutes: row?.intervalMinutes ?? 60,
       savedAt: row?.settingsSavedAt ?? null,

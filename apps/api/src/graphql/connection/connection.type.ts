@@ -56,6 +56,18 @@ export class PreflightCheckType {
   detail: string | null;
 }
 
+@View("SwitchDependency", { description: "What another switch does to a switch: while that one stands so, this one is held." })
+export class SwitchDependencyType {
+  @Field(() => String, { description: "The other switch, by its key." })
+  on: string;
+  @Field(() => Boolean, { description: "How the other switch must stand for the rule to hold." })
+  whileOn: boolean;
+  @Field(() => Boolean, { description: "What this switch is held at meanwhile." })
+  isOn: boolean;
+  @Field(() => String, { description: "Why, in one sentence." })
+  reason: string;
+}
+
 @View("SyncSwitch", { description: "One kind of record that may be synced." })
 export class SyncSwitchType {
   @Field(() => String)
@@ -70,6 +82,10 @@ export class SyncSwitchType {
   canChange: boolean;
   @Field(() => String, { nullable: true, description: "Why it cannot be changed, or what it needs." })
   reason: string | null;
+  @Field(() => Boolean, { description: "QuickBooks' own settings hold it, whatever the other switches say." })
+  isFixed: boolean;
+  @Field(() => [SwitchDependencyType], { description: "What the other switches do to it, the first that holds decides; so that a page can follow a switch before it is saved." })
+  dependencies: SwitchDependencyType[];
 }
 
 @View("ConnectionSettings")
