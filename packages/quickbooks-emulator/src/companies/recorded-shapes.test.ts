@@ -14,6 +14,23 @@ const stored = `domain:s sparse:b Id:s SyncToken:s`;
 const switches = 'CustomField[CustomField[Name:s Type:s BooleanValue?:b StringValue?:s]]';
 const mail = '{Subject:s Message:s}';
 
+const salesLines = `Line[Id?:s LineNum?:n Description?:s Amount:n LinkedTxn?[TxnId:s TxnType:s] DetailType:s
+      SalesItemLineDetail?{ItemRef${ref} UnitPrice?:n Qty?:n ItemAccountRef?${ref} TaxCodeRef{value:s} ServiceDate?:s
+        MarkupInfo?{PercentBased:b Value:n MarkUpIncomeAccountRef${ref}}}
+      CustomExtensions?[] SubTotalLineDetail?{} DiscountLineDetail?{PercentBased:b DiscountPercent:n DiscountAccountRef${ref}}]
+    TxnTaxDetail{TxnTaxCodeRef?{value:s} TotalTax:n
+      TaxLine?[Amount:n DetailType:s TaxLineDetail{TaxRateRef{value:s} PercentBased:b TaxPercent:n NetAmountTaxable:n}]}`;
+const toCustomer = `CustomerMemo?{value:s} BillAddr?{Id:s Line1:s Line2?:s Line3?:s Line4?:s Lat?:s Long?:s City?:s CountrySubDivisionCode?:s PostalCode?:s}
+    ShipAddr?{Id:s Line1:s City:s CountrySubDivisionCode:s PostalCode:s Lat?:s Long?:s} FreeFormAddress?:b ShipFromAddr?{Id:s Line1:s Line2:s}
+    TotalAmt:n ApplyTaxAfterDiscount:b PrintStatus:s EmailStatus:s BillEmail?{Address:s}`;
+const jaxb = 'any[name:s declaredType:s scope:s value{Name:s Value:s} nil:b globalScope:b typeSubstituted:b]';
+const author = 'MetaData{CreateTime:s LastModifiedByRef{value:s} LastUpdatedTime:s}';
+const expenseLines = `Line[Id:s LineNum?:n Description?:s Amount:n LinkedTxn?[TxnId:s TxnType:s] DetailType:s
+      AccountBasedExpenseLineDetail?{CustomerRef?${ref} AccountRef${ref} BillableStatus:s TaxCodeRef{value:s}}
+      ItemBasedExpenseLineDetail?{BillableStatus:s ItemRef${ref} UnitPrice:n Qty:n TaxCodeRef{value:s}} CustomExtensions[]]`;
+const vendorAddress = 'VendorAddr?{Id:s Line1:s City:s CountrySubDivisionCode:s PostalCode:s Lat?:s Long?:s}';
+const settlingLines = `Line[Amount:n LinkedTxn[TxnId:s TxnType:s] LineEx?{${jaxb}}]`;
+
 /**
  * Members and JSON types per entity, as rows of one object answered by a read, each resting on the recording it names
  * (2026 recordings are of NangoHQ/integration-templates, minor version 75). A member only queries or only some rows
@@ -71,6 +88,44 @@ const recordedShapes: Record<Exclude<EntityName, 'Class'>, string> = {
   // cykj40/Tsheets-MCP README (query of December 2025, minor version 75); TimeChargeId only on billable rows
   TimeActivity: `TxnDate:s NameOf:s EmployeeRef${ref} CustomerRef${ref} ItemRef${ref} TimeChargeId?:n BillableStatus:s Taxable:b
     HourlyRate:n CostRate:n Hours:n Minutes:n Seconds:n Description:s ${stored} ${meta}`,
+  // estimates (8 rows), create-estimate
+  Estimate: `${stored} ${meta} CustomField[] DocNumber:s TxnDate:s CurrencyRef${ref} PrivateNote?:s TxnStatus:s LinkedTxn?[TxnId:s TxnType:s]
+    ${salesLines} CustomerRef${ref} ${toCustomer} DeliveryInfo?{DeliveryType:s}`,
+  // Boulevard/ExQuickBooks create_sales_receipt (2017, without a customer); addresses as on the other forms
+  SalesReceipt: `${stored} ${meta} CustomField[] DocNumber:s TxnDate:s CurrencyRef${ref} PrivateNote?:s LinkedTxn?[TxnId:s TxnType:s] ${salesLines}
+    CustomerRef?${ref} ${toCustomer} Balance:n DepositToAccountRef${ref} PaymentMethodRef?{value:s} PaymentRefNum?:s`,
+  // credit-memos (9 rows), create-credit-memo
+  CreditMemo: `RemainingCredit:n ${stored} ${meta} CustomField[] DocNumber:s TxnDate:s CurrencyRef${ref} PrivateNote?:s ${salesLines}
+    CustomerRef${ref} ${toCustomer} Balance:n`,
+  // no recording: members of Intuit's refundreceipt page, as the sales receipt
+  RefundReceipt: `${stored} ${meta} CustomField[] DocNumber:s TxnDate:s CurrencyRef${ref} PrivateNote?:s ${salesLines}
+    CustomerRef?${ref} ${toCustomer} Balance:n DepositToAccountRef${ref} PaymentMethodRef?{value:s}`,
+  // payments (16 rows), create-payment
+  Payment: `CustomerRef${ref} DepositToAccountRef?{value:s} PaymentMethodRef?{value:s} PaymentRefNum?:s TotalAmt:n UnappliedAmt:n ProcessPayment:b
+    ${stored} ${meta} TxnDate:s CurrencyRef${ref} PrivateNote?:s LinkedTxn?[TxnId:s TxnType:s] ${settlingLines}`,
+  // bills (15 rows), create-bill
+  Bill: `SalesTermRef?{value:s} DueDate:s ${vendorAddress} Balance:n ${stored} ${author} TxnDate:s CurrencyRef${ref} PrivateNote?:s DocNumber?:s
+    LinkedTxn?[TxnId:s TxnType:s] ${expenseLines} VendorRef${ref} APAccountRef${ref} TotalAmt:n`,
+  // no recording: members of Intuit's vendorcredit page, as the bill
+  VendorCredit: `${vendorAddress} Balance:n ${stored} ${meta} TxnDate:s CurrencyRef${ref} PrivateNote?:s DocNumber?:s LinkedTxn?[TxnId:s TxnType:s]
+    ${expenseLines} VendorRef${ref} APAccountRef${ref} TotalAmt:n`,
+  // bill-payments (10 rows)
+  BillPayment: `VendorRef${ref} PayType:s CheckPayment?{BankAccountRef${ref} PrintStatus:s} CreditCardPayment?{CCAccountRef${ref}} TotalAmt:n
+    ${stored} ${meta} DocNumber?:s TxnDate:s CurrencyRef${ref} PrivateNote?:s ${settlingLines}`,
+  // purchases (35 rows)
+  Purchase: `AccountRef${ref} PaymentType:s EntityRef?{value:s name:s type:s} Credit?:b TotalAmt:n PurchaseEx{${jaxb}} ${stored} ${meta}
+    DocNumber?:s TxnDate:s CurrencyRef${ref} PrivateNote?:s PrintStatus?:s ${expenseLines}`,
+  // deposits (13 rows), create-deposit
+  Deposit: `DepositToAccountRef${ref} CashBack?{AccountRef${ref} Amount:n Memo?:s} TotalAmt:n ${stored} ${meta} TxnDate:s CurrencyRef${ref}
+    PrivateNote?:s TxnTaxDetail{} Line[Id?:s LineNum?:n Amount:n LinkedTxn?[TxnId:s TxnType:s TxnLineId:s] DetailType?:s
+      DepositLineDetail?{AccountRef?${ref} PaymentMethodRef?{value:s} CheckNum?:s} CustomExtensions?[]]`,
+  // journal-entries (13 rows), create-journal-entry
+  JournalEntry: `Adjustment:b TotalAmt:n ${stored} ${meta} DocNumber?:s TxnDate:s CurrencyRef${ref} PrivateNote?:s TxnTaxDetail{}
+    Line[Id:s Description?:s Amount:n DetailType:s JournalEntryLineDetail{PostingType:s AccountRef${ref}} CustomExtensions[]]`,
+  // no recording: members of Intuit's transfer page
+  Transfer: `FromAccountRef${ref} ToAccountRef${ref} Amount:n ${stored} ${meta} TxnDate:s CurrencyRef${ref} PrivateNote?:s`,
+  // create-a-note-attachment of Intuit's reference
+  Attachable: `AttachableRef[IncludeOnSend?:b EntityRef{type:s value:s}] Note:s ${stored} ${meta}`,
   // read-companyinfo of Intuit's reference; DefaultTimeZone since minor version 75
   CompanyInfo: `CompanyName:s LegalName:s CompanyAddr${postal} CustomerCommunicationAddr${postal} LegalAddr${postal}
     PrimaryPhone?{FreeFormNumber:s} CompanyStartDate:s EmployerId?:s FiscalYearStartMonth:s Country:s Email{Address:s} WebAddr{}
@@ -132,6 +187,30 @@ const creates: readonly [entity: keyof typeof recordedShapes, body: WireObject][
       TxnTaxDetail: { TxnTaxCodeRef: { value: '2' } },
     },
   ],
+  ['Estimate', { CustomerRef: { value: '1' }, Line: [{ Amount: 100, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: '4' } } }] }],
+  ['SalesReceipt', { CustomerRef: { value: '1' }, Line: [{ Amount: 100, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: '4' } } }] }],
+  ['CreditMemo', { CustomerRef: { value: '1' }, Line: [{ Amount: 100, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: '4' } } }] }],
+  ['RefundReceipt', { CustomerRef: { value: '1' }, DepositToAccountRef: { value: '35' }, Line: [{ Amount: 100, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: '4' } } }] }],
+  ['Payment', { CustomerRef: { value: '1' }, TotalAmt: 100 }],
+  ['Payment', { CustomerRef: { value: '29' }, TotalAmt: 100, Line: [{ Amount: 75, LinkedTxn: [{ TxnId: '34', TxnType: 'Invoice' }] }] }],
+  ['Bill', { VendorRef: { value: '56' }, Line: [{ Amount: 150, DetailType: 'AccountBasedExpenseLineDetail', AccountBasedExpenseLineDetail: { AccountRef: { value: '69' } } }] }],
+  ['VendorCredit', { VendorRef: { value: '56' }, Line: [{ Amount: 50, DetailType: 'ItemBasedExpenseLineDetail', ItemBasedExpenseLineDetail: { ItemRef: { value: '11' }, Qty: 5, UnitPrice: 10 } }] }],
+  ['BillPayment', { VendorRef: { value: '31' }, TotalAmt: 10, PayType: 'Check', CheckPayment: { BankAccountRef: { value: '35' } }, Line: [] }],
+  ['Purchase', { PaymentType: 'CreditCard', AccountRef: { value: '41' }, EntityRef: { value: '56' }, Line: [{ Amount: 9, DetailType: 'AccountBasedExpenseLineDetail', AccountBasedExpenseLineDetail: { AccountRef: { value: '13' } } }] }],
+  ['Deposit', { DepositToAccountRef: { value: '35' }, Line: [{ Amount: 100, DetailType: 'DepositLineDetail', DepositLineDetail: { AccountRef: { value: '1' } } }] }],
+  [
+    'JournalEntry',
+    {
+      Line: ['Debit', 'Credit'].map((PostingType, index) => ({
+        Amount: 100,
+        DetailType: 'JournalEntryLineDetail',
+        JournalEntryLineDetail: { PostingType, AccountRef: { value: String(index + 1) } },
+      })),
+    },
+  ],
+  ['Transfer', { FromAccountRef: { value: '35' }, ToAccountRef: { value: '36' }, Amount: 10 }],
+  ['PaymentMethod', { Name: 'Wire' }],
+  ['Attachable', { Note: 'Signed at the site', AttachableRef: [{ IncludeOnSend: false, EntityRef: { type: 'Invoice', value: '9' } }] }],
   [
     'TimeActivity',
     { NameOf: 'Employee', EmployeeRef: { value: '55' }, CustomerRef: { value: '1' }, TxnDate: '2026-04-20', Hours: 1, Minutes: 30, Description: 'Draft' },

@@ -1,19 +1,23 @@
+import type { WireRecord, WireRef } from '../kernel/company.js';
+import type { CompanyState } from '../kernel/company-state.js';
 import { any, dateTime, decimal, flag, int, list, text } from '../kernel/elements.js';
-import { Big, decimalOf, toNumber } from '../kernel/money.js';
+import { Big, decimalOf, hundredthsOf, toNumber } from '../kernel/money.js';
 import { systemAccount } from '../ledger/accounts.js';
 import { EntryDraft } from '../ledger/entry-draft.js';
 import type { JournalEntry } from '../ledger/journal.js';
 import { postSale } from '../ledger/sale.js';
-import { fault, missing } from '../protocol/fault.js';
+import { businessFault, fault, missing } from '../protocol/fault.js';
+import { appliedBy, releaseFrom } from '../rules/applied.js';
 import { moveBilledTime, requireBillableTime } from '../rules/billed-time.js';
 import { refuseClosedPeriod } from '../rules/closed-books.js';
 import { settleDocNumber } from '../rules/doc-number.js';
+import { refuseDeposited } from '../rules/deposited.js';
 import { dueDateBy } from '../rules/due-date.js';
+import { moveEstimates, requireOpenEstimates } from '../rules/estimate-links.js';
 import { rulesOf } from '../rules/preferences.js';
 import type { LinkedTxn } from '../rules/sales-document.js';
 import { type SalesForm, settleHomeAmounts, settleSalesForm, unreadableForm, voidSalesForm } from '../rules/sales-form.js';
 import { touchCustomer } from '../rules/touched.js';
-import type { WireRef } from '../kernel/company.js';
 import type { StoredCustomer } from './customer.js';
 import { type Change, type Effect, type PostContext, defineEntity, newestFirst } from './define-entity.js';
 import { intuitAttributes, intuitEntity, salesTransaction } from './shapes.js';
@@ -105,18 +109,29 @@ function settleDue(draft: StoredInvoice, { company, before, sent }: Change<Store
   draft.DueDate = dueDateBy(company, draft.SalesTermRef?.value ?? rulesOf(company).defaultTerms, draft.TxnDate!);
 }
 
-/** Links of payments are read-only here and stay; only time can be linked by the client (Intuit, manage-linked-transactions). */
+/** Links of payments are read-only here and stay; time and estimates are linked by the client (Intuit, manage-linked-transactions). */
 function settleLinks(draft: StoredInvoice, { company, before }: Change<StoredInvoice>): void {
-  const kept = (before?.LinkedTxn ?? []).filter((link) => link.TxnType !== 'TimeActivity');
+  const kept = (before?.LinkedTxn ?? []).filter((link) => !isWritable(link));
   for (const link of draft.LinkedTxn ?? []) {
     const isKept = kept.some((other) => other.TxnId === link.TxnId && other.TxnType === link.TxnType);
-    if (link.TxnType !== 'TimeActivity' && !isKept) throw fault('620', `Transaction ID Cannot Be Linked : ${link.TxnType} ${link.TxnId}`, 'LinkedTxn');
+    if (!isWritable(link) && !isKept) throw fault('620', `Transaction ID Cannot Be Linked : ${link.TxnType} ${link.TxnId}`, 'LinkedTxn');
   }
   requireBillableTime(company, draft, before);
-  const headerTime = (draft.LinkedTxn ?? []).filter((link) => link.TxnType === 'TimeActivity');
-  const lineTime = (draft.Line ?? []).flatMap((line) => line.LinkedTxn ?? []).filter((link) => link.TxnType === 'TimeActivity');
-  const time = new Map([...headerTime, ...lineTime].map((link) => [link.TxnId, { TxnId: link.TxnId, TxnType: link.TxnType }]));
-  draft.LinkedTxn = [...kept, ...time.values()];
+  requireOpenEstimates(company, draft, before);
+  const written = [...(draft.LinkedTxn ?? []), ...(draft.Line ?? []).flatMap((line) => line.LinkedTxn ?? [])].filter(isWritable);
+  const links = new Map(written.map(({ TxnId, TxnType }) => [`${TxnType}/${TxnId}`, { TxnId, TxnType }]));
+  draft.LinkedTxn = [...kept, ...links.values()];
+  // Assumed: a paid invoice stays with its customer.
+  if (paymentsOf(before).length > 0 && before?.CustomerRef?.value !== draft.CustomerRef?.value) throw businessFault('The customer cannot be changed while a payment is linked.');
+}
+
+function isWritable({ TxnType }: LinkedTxn): boolean {
+  return TxnType === 'TimeActivity' || TxnType === 'Estimate';
+}
+
+/** Ids of the payments linked to an invoice, newest first. */
+function paymentsOf(record: StoredInvoice | undefined): string[] {
+  return (record?.LinkedTxn ?? []).filter((link) => link.TxnType === 'Payment').map((link) => link.TxnId);
 }
 
 /** The balance moves by what the total moves; what was paid stays paid (Intuit, invoice page). */
@@ -128,9 +143,11 @@ function settleBalance(draft: StoredInvoice, { company, before }: Change<StoredI
 
 function guardDelete(record: StoredInvoice, { company, byPerson }: Change<StoredInvoice>): void {
   refuseClosedPeriod(company, byPerson, record.TxnDate);
+  if (byPerson) return;
+  const payments = paymentsOf(record);
+  for (const id of payments) refuseDeposited(company.get('Payment', id));
   // Payments are taken off first (Intuit, invoice page; which code is assumed).
-  const isPaid = record.LinkedTxn?.some((link) => link.TxnType === 'Payment') ?? false;
-  if (isPaid && !byPerson) throw fault('800', 'Object Has Dependencies : a payment is linked to this invoice', '');
+  if (payments.length > 0) throw fault('800', 'Object Has Dependencies : a payment is linked to this invoice', '');
 }
 
 /** Amounts to zero; payments keep their money as unapplied (recorded, MQ:void/invoice; Intuit, manage-linked-transactions). */
@@ -154,6 +171,25 @@ function postInvoice(record: StoredInvoice, context: PostContext): JournalEntry 
 
 function affectNeighbours({ company, before, after }: Effect<StoredInvoice>): void {
   moveBilledTime(company, before, after);
+  moveEstimates(company, before, after);
+  const kept = new Set(paymentsOf(after));
+  const dropped = paymentsOf(before).filter((id) => !kept.has(id));
+  if (dropped.length > 0) releaseFrom(company, 'Customer', { TxnType: 'Invoice', TxnId: before!.Id! }, dropped);
+  if (after) releaseExcess(company, after);
   touchCustomer(company, before?.CustomerRef?.value);
   touchCustomer(company, after?.CustomerRef?.value);
+}
+
+/** An invoice that became smaller than what was paid of it gives the difference back to its payments (assumed, as the screen does). */
+function releaseExcess(company: CompanyState, invoice: StoredInvoice): void {
+  const excess = -hundredthsOf(invoice.Balance);
+  const payments = paymentsOf(invoice);
+  if (excess <= 0 || payments.length === 0) return;
+  const link = { TxnType: 'Invoice', TxnId: invoice.Id! };
+  releaseFrom(company, 'Customer', link, payments, excess);
+  const stillPaid = (id: string) => appliedBy(company.get('Payment', id)).has(`Invoice/${invoice.Id}`);
+  const LinkedTxn = invoice.LinkedTxn!.filter(({ TxnType, TxnId }) => TxnType !== 'Payment' || stillPaid(TxnId));
+  const settled: StoredInvoice = { ...invoice, Balance: 0, LinkedTxn };
+  settleHomeAmounts(settled, company);
+  company.put('Invoice', settled as WireRecord);
 }

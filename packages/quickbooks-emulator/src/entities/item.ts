@@ -1,5 +1,10 @@
-import type { WireRef } from '../kernel/company.js';
+import type { WireRecord, WireRef } from '../kernel/company.js';
+import type { CompanyState } from '../kernel/company-state.js';
 import { any, date, decimal, flag, int, list, ref, shape, text } from '../kernel/elements.js';
+import { decimalOf, hundredthsOf, toNumber } from '../kernel/money.js';
+import { Journal } from '../ledger/journal.js';
+import { openingEntry, openingKey } from '../ledger/opening.js';
+import { replaceEntry } from '../ledger/restate.js';
 import { businessFault, fault, missing } from '../protocol/fault.js';
 import { carryPathDown, childrenOf, qualifiedName, settleParent } from '../rules/hierarchy.js';
 import { requireFreeName, settleActive } from '../rules/names.js';
@@ -101,7 +106,7 @@ export const item = defineEntity<StoredItem>({
   labelOf: (record) => record.Name,
   settle: settleItem,
   guardDelete: guardCategoryDelete,
-  affect: affectTree,
+  affect: affectNeighbours,
   inQuery: ({ DeferredRevenue: _unprinted, ...record }) => record,
 });
 
@@ -159,7 +164,24 @@ function guardCategoryDelete(record: StoredItem, { company }: Change<StoredItem>
   if (childrenOf(company, 'Item', record.Id!).length > 0) throw fault('800', 'Object Has Dependencies : the category is not empty', '');
 }
 
-function affectTree({ company, before, after }: Effect<StoredItem>): void {
+function affectNeighbours({ company, before, after }: Effect<StoredItem>): void {
+  if (after?.Type === 'Inventory' && after.QtyOnHand !== (before?.QtyOnHand ?? 0)) countStock(company, before, after);
   if (!before || !after || before.FullyQualifiedName === after.FullyQualifiedName) return;
   carryPathDown(company, 'Item', { ...after, Id: after.Id! }, (child) => child.Name as string);
+}
+
+/**
+ * A quantity that was sent is a count of the stock: the first one is booked against Opening Balance Equity, later ones
+ * are adjustments against the cost of sales, each at the purchase cost (Intuit, item page; accounts and cost assumed).
+ */
+function countStock(company: CompanyState, before: StoredItem | undefined, after: StoredItem): void {
+  const id = after.Id!;
+  const known = before?.QtyOnHand ?? 0;
+  const qty = toNumber(decimalOf(after.QtyOnHand).minus(known));
+  const cents = hundredthsOf(decimalOf(after.PurchaseCost).times(qty));
+  company.table('Item').put({ ...after, QtyOnHand: known } as WireRecord);
+  const line = { account: after.AssetAccountRef!.value, cents, stock: { item: id, qty } };
+  if (!before) return replaceEntry(company, openingKey('Item', id), openingEntry(company, line, after.InvStartDate!));
+  const lines = cents === 0 ? [line] : [line, { account: after.ExpenseAccountRef!.value, cents: -cents }];
+  replaceEntry(company, `StockCount/${Journal.key('Item', id)}/${(after as WireRecord).SyncToken as string}`, { date: company.today(), lines });
 }

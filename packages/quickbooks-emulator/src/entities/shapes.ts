@@ -159,13 +159,47 @@ export const transaction: Elements = {
   HomeTotalCostAmount: decimal({ readOnly: true }),
 };
 
-const markupInfo = shape('MarkupInfo', {
+export const markupInfo = shape('MarkupInfo', {
   PercentBased: flag(),
   Value: decimal(),
   Percent: decimal(),
   PriceLevelRef: ref(),
   MarkUpIncomeAccountRef: ref(),
 });
+
+const salesItemLineDetail = shape('SalesItemLineDetail', {
+  ItemRef: ref('Item'),
+  ClassRef: ref('Class'),
+  UnitPrice: decimal(),
+  UnitCostPrice: decimal(),
+  RatePercent: decimal(),
+  PriceLevelRef: ref(),
+  MarkupInfo: markupInfo,
+  Qty: decimal(),
+  UOMRef: any(),
+  ItemAccountRef: ref('Account', { readOnly: true }),
+  InventorySiteRef: ref(),
+  TaxCodeRef: ref(),
+  TaxClassificationRef: ref(),
+  ServiceDate: date(),
+  TaxInclusiveAmt: decimal(),
+  DiscountRate: decimal(),
+  DiscountAmt: decimal(),
+  DeferredRevenue: flag(),
+  RetainageAmount: decimal(),
+  SalesItemLineDetailEx: any(),
+});
+
+/** A line inside a bundle's line (recorded, RR:invoice_with_bundle_line_item). */
+const salesItemLine: Elements = {
+  Id: id(),
+  LineNum: int(),
+  Description: text(4000),
+  Amount: decimal(),
+  DetailType: choice(['SalesItemLineDetail']),
+  SalesItemLineDetail: salesItemLineDetail,
+  CustomExtensions: customExtensions,
+};
 
 /** Lines of sales documents (XSD Line; only the details a sales document may carry). */
 const salesLineMembers: Elements = {
@@ -185,30 +219,9 @@ const salesLineMembers: Elements = {
     ClassRef: ref('Class'),
     TaxCodeRef: ref(),
   }),
-  SalesItemLineDetail: shape('SalesItemLineDetail', {
-    ItemRef: ref('Item'),
-    ClassRef: ref('Class'),
-    UnitPrice: decimal(),
-    UnitCostPrice: decimal(),
-    RatePercent: decimal(),
-    PriceLevelRef: ref(),
-    MarkupInfo: markupInfo,
-    Qty: decimal(),
-    UOMRef: any(),
-    ItemAccountRef: ref('Account', { readOnly: true }),
-    InventorySiteRef: ref(),
-    TaxCodeRef: ref(),
-    TaxClassificationRef: ref(),
-    ServiceDate: date(),
-    TaxInclusiveAmt: decimal(),
-    DiscountRate: decimal(),
-    DiscountAmt: decimal(),
-    DeferredRevenue: flag(),
-    RetainageAmount: decimal(),
-    SalesItemLineDetailEx: any(),
-  }),
+  SalesItemLineDetail: salesItemLineDetail,
   DescriptionLineDetail: shape('DescriptionLineDetail', { ServiceDate: date(), TaxCodeRef: ref() }),
-  GroupLineDetail: shape('GroupLineDetail', { GroupItemRef: ref('Item'), Quantity: decimal(), UOMRef: any(), ServiceDate: date(), Line: list(any()) }),
+  GroupLineDetail: shape('GroupLineDetail', { GroupItemRef: ref('Item'), Quantity: decimal(), UOMRef: any(), ServiceDate: date(), Line: list(shape('Line', salesItemLine)) }),
   SubTotalLineDetail: shape('SubTotalLineDetail', { ItemRef: ref(), ServiceDate: date() }),
   CustomField: list(customField),
   LineEx: any(),
@@ -233,7 +246,7 @@ const taxLineMembers: Elements = {
   }),
 };
 
-const txnTaxDetail = shape('TxnTaxDetail', {
+export const txnTaxDetail = shape('TxnTaxDetail', {
   DefaultTaxCodeRef: ref('TaxCode'),
   TxnTaxCodeRef: ref('TaxCode'),
   TotalTax: decimal(),

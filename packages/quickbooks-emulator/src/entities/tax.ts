@@ -10,11 +10,14 @@ type StoredAgency = { Id?: string; DisplayName?: string; TaxTrackedOnPurchases?:
 /** One rate of an agency, in percent. */
 export type StoredTaxRate = WireRecord & { Name: string; RateValue: number; AgencyRef?: WireRef };
 
+type StoredRateList = { TaxRateDetail?: { TaxRateRef: WireRef; TaxTypeApplicable?: string; TaxOrder?: number }[] };
+
 /** A code a line or a document carries: a group of rates, or the pseudo codes TAX and NON of US companies. */
 export type StoredTaxCode = WireRecord & {
   Name: string;
   Taxable?: boolean;
-  SalesTaxRateList?: { TaxRateDetail?: { TaxRateRef: WireRef; TaxTypeApplicable?: string; TaxOrder?: number }[] };
+  SalesTaxRateList?: StoredRateList;
+  PurchaseTaxRateList?: StoredRateList;
 };
 
 /** TaxAgency: create, read and query only; not in change data capture (Intuit, taxagency and changedatacapture pages). */

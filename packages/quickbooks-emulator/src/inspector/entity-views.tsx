@@ -35,6 +35,14 @@ const reference = (label: string, name: string, entity: EntityName): Column => (
 const wide = (column: Column): Column => ({ ...column, wide: true });
 const state: Column = { label: 'State', wide: true, cell: (record) => (record['Active'] === false ? <span class="chip">Inactive</span> : 'Active') };
 
+const number: Column = { label: 'Number', cell: (record) => text(record['DocNumber']) || 'No number' };
+const total = figure('Total', 'TotalAmt');
+
+/** A list of documents: id, date, then what tells one from another. */
+function transactions(plural: string, singular: string, ...columns: Column[]): EntityView {
+  return { plural, singular, newestFirst: true, columns: [member('Id', 'Id'), { label: 'Date', wide: true, cell: (record) => printedDate(record['TxnDate']) }, ...columns] };
+}
+
 /** How the lists of each entity look. */
 export const entityViews: Record<EntityName, EntityView> = {
   CompanyInfo: { plural: 'Company info', singular: 'company info', columns: [member('Name', 'CompanyName'), member('Country', 'Country')] },
@@ -130,6 +138,19 @@ export const entityViews: Record<EntityName, EntityView> = {
       figure('Open', 'Balance'),
     ],
   },
+  Estimate: transactions('Estimates', 'estimate', number, reference('Customer', 'CustomerRef', 'Customer'), wide(member('Status', 'TxnStatus')), total),
+  SalesReceipt: transactions('Sales receipts', 'sales receipt', number, reference('Customer', 'CustomerRef', 'Customer'), total),
+  CreditMemo: transactions('Credit memos', 'credit memo', number, reference('Customer', 'CustomerRef', 'Customer'), wide(total), figure('Open', 'Balance')),
+  RefundReceipt: transactions('Refund receipts', 'refund receipt', number, reference('Customer', 'CustomerRef', 'Customer'), total),
+  Payment: transactions('Payments', 'payment', member('Reference', 'PaymentRefNum'), reference('Customer', 'CustomerRef', 'Customer'), total, wide(figure('Unapplied', 'UnappliedAmt'))),
+  Bill: transactions('Bills', 'bill', number, reference('Vendor', 'VendorRef', 'Vendor'), wide(total), figure('Open', 'Balance')),
+  VendorCredit: transactions('Vendor credits', 'vendor credit', number, reference('Vendor', 'VendorRef', 'Vendor'), wide(total), figure('Open', 'Balance')),
+  BillPayment: transactions('Bill payments', 'bill payment', number, reference('Vendor', 'VendorRef', 'Vendor'), wide(member('Paid by', 'PayType')), total),
+  Purchase: transactions('Expenses', 'expense', number, reference('Paid from', 'AccountRef', 'Account'), wide(member('Kind', 'PaymentType')), total),
+  Deposit: transactions('Deposits', 'deposit', reference('To', 'DepositToAccountRef', 'Account'), wide(member('Note', 'PrivateNote')), total),
+  JournalEntry: transactions('Journal entries', 'journal entry', number, wide(member('Note', 'PrivateNote'))),
+  Transfer: transactions('Transfers', 'transfer', reference('From', 'FromAccountRef', 'Account'), reference('To', 'ToAccountRef', 'Account'), figure('Amount', 'Amount')),
+  Attachable: { plural: 'Attachments', singular: 'attachment', columns: [{ label: 'Name', cell: (record) => text(record['FileName'] ?? record['Note']) }, wide(member('Kind', 'Category'))] },
   TimeActivity: {
     plural: 'Time activities',
     singular: 'time activity',

@@ -18,8 +18,21 @@ export const entityNames = [
   'Customer',
   'Vendor',
   'Employee',
+  'Estimate',
   'Invoice',
+  'SalesReceipt',
+  'CreditMemo',
+  'RefundReceipt',
+  'Payment',
+  'Bill',
+  'VendorCredit',
+  'BillPayment',
+  'Purchase',
+  'Deposit',
+  'JournalEntry',
+  'Transfer',
   'TimeActivity',
+  'Attachable',
 ] as const;
 
 export type EntityName = (typeof entityNames)[number];

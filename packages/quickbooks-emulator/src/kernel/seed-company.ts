@@ -1,13 +1,13 @@
 import { definitions } from '../entities/registry.js';
 import { openJournal } from '../ledger/opening.js';
-import { salesNumbers } from '../rules/doc-number.js';
+import { estimateNumbers, salesEntities, salesNumbers } from '../rules/doc-number.js';
 import { stampSeconds } from './clock.js';
 import { type CompanyScenario, type WireObject, type WireRecord, entityNames } from './company.js';
 import { CompanyState } from './company-state.js';
 import type { VirtualClock } from './clock.js';
 
 /** Ids of accounts made over the API in 2026 start here (recorded, NG); class ids have 19 digits (recorded, FY). */
-const counterFloors: Record<string, bigint> = { Account: 1_150_040_000n - 1n, Class: 5_000_000_000_000_000_000n, [salesNumbers]: 1000n, Address: 0n };
+const counterFloors: Record<string, bigint> = { Account: 1_150_040_000n - 1n, Class: 5_000_000_000_000_000_000n, [salesNumbers]: 1000n, [estimateNumbers]: 1000n, Attachable: 5_000_000_000_000_503_623n, Address: 0n };
 
 /** Makes a company from a scenario: records verbatim, missing server members filled in, id counters behind the highest ids, books opened. */
 export function seedCompany(scenario: CompanyScenario, realmId: string, clock: VirtualClock): CompanyState {
@@ -50,7 +50,8 @@ function setCounters(company: CompanyState): void {
     for (const record of company.table(definition.name).rows.values()) {
       raise(definition.idSpace, record.Id);
       raise('Transactions', record.TimeChargeId);
-      if (definition.name === 'Invoice') raise(salesNumbers, record.DocNumber);
+      if (salesEntities.some((entity) => entity === definition.name)) raise(salesNumbers, record.DocNumber);
+      if (definition.name === 'Estimate') raise(estimateNumbers, record.DocNumber);
       for (const [member, value] of Object.entries(record)) {
         if (member.endsWith('Addr') && typeof value === 'object' && value !== null) raise('Address', (value as WireObject).Id);
       }

@@ -32,6 +32,7 @@ export function currencyName(code: string): string {
 export type CompanyRules = {
   customTxnNumbers: boolean;
   warnDuplicateDocNumber: boolean;
+  warnDuplicateBillNumber: boolean;
   bookCloseDate: string | undefined;
   classPerTxn: boolean;
   classPerLine: boolean;
@@ -57,6 +58,7 @@ export function rulesOf(company: CompanyState): CompanyRules {
     customTxnNumbers: prefs.SalesFormsPrefs?.CustomTxnNumbers ?? false,
     // The API cannot read this option (Intuit, common-errors); the emulator's name for it is ours.
     warnDuplicateDocNumber: other.get('WarnDuplicateInvoiceNumber') !== 'false',
+    warnDuplicateBillNumber: other.get('WarnDuplicateBillNumber') === 'true',
     bookCloseDate: prefs.AccountingInfoPrefs?.BookCloseDate,
     classPerTxn: prefs.AccountingInfoPrefs?.ClassTrackingPerTxn ?? false,
     classPerLine: prefs.AccountingInfoPrefs?.ClassTrackingPerTxnLine ?? false,

@@ -35,7 +35,7 @@ export type TaxLine = {
 
 export type TxnTaxDetail = { TxnTaxCodeRef?: WireRef; TotalTax?: number; TaxLine?: TaxLine[] };
 
-/** What Invoice, and later CreditMemo, have in common for their rules (XSD SalesTransaction). */
+/** What invoices, credit memos, estimates and receipts have in common for their rules (XSD SalesTransaction). */
 export type SalesDocument = {
   Id?: string;
   DocNumber?: string;

@@ -11,6 +11,7 @@ import { requireEmail } from './names.js';
 import { rulesOf } from './preferences.js';
 import type { SalesDocument } from './sales-document.js';
 import { settleSalesLines } from './sales-lines.js';
+import { requireStockDate } from './stock.js';
 import { settleSalesTax } from './sales-tax.js';
 
 /** What every form sent to a customer has: invoice, credit memo, estimate, sales receipt, refund receipt. */
@@ -69,6 +70,7 @@ function keepsAmounts({ before, isFull, sent }: Change<SalesForm>): boolean {
 }
 
 function settleAmounts(draft: SalesForm, { company, before, sent }: Change<SalesForm>): Big {
+  requireStockDate(company, (draft.Line ?? []).map((line) => line.SalesItemLineDetail?.ItemRef), draft.TxnDate!);
   const settled = settleSalesLines(company, draft.Line, before?.Line);
   const tax = settleSalesTax(company, draft, sent.TxnTaxDetail, settled);
   draft.Line = settled.lines;

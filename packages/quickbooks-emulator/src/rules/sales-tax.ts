@@ -60,7 +60,13 @@ function taxableNet(draft: SalesDocument, lines: SettledLines['lines'], subtotal
  * Everywhere else: each line's own code. Excluded (default): per rate, on the sum of its lines. Inclusive: lines come
  * back net, rounded per line, and tax is gross minus net (recorded for Canada, RR; which rounding is assumed).
  */
-function taxByLine(company: CompanyState, draft: SalesDocument, sent: TxnTaxDetail | undefined, { lines, subtotal, discount }: SettledLines): SettledTax {
+export function taxByLine(
+  company: CompanyState,
+  draft: { GlobalTaxCalculation?: string },
+  sent: TxnTaxDetail | undefined,
+  { lines, subtotal, discount }: SettledLines,
+  side: RateSide = 'SalesTaxRateList',
+): SettledTax {
   draft.GlobalTaxCalculation ??= 'TaxExcluded';
   if (draft.GlobalTaxCalculation === 'NotApplicable') {
     if (sent) throw fault('6170', 'Tax Detail Not Allowed : TxnTaxDetail cannot be sent with NotApplicable', 'TxnTaxDetail');
@@ -74,7 +80,7 @@ function taxByLine(company: CompanyState, draft: SalesDocument, sent: TxnTaxDeta
   for (const line of lines) {
     const detail = line.SalesItemLineDetail;
     if (!detail) continue;
-    const rates = ratesOf(company, detail.TaxCodeRef!.value);
+    const rates = ratesOf(company, detail.TaxCodeRef!.value, side);
     const percent = sum(rates.map((rate) => rate.RateValue));
     // A line read back carries its gross amount; only a line sent gross for the first time has it in Amount.
     const amount = new Big(isInclusive ? (detail.TaxInclusiveAmt ?? line.Amount!) : line.Amount!);
@@ -108,10 +114,13 @@ function taxByLine(company: CompanyState, draft: SalesDocument, sent: TxnTaxDeta
   };
 }
 
-/** The rates of a sales tax code, in their order. */
-function ratesOf(company: CompanyState, codeId: string): StoredTaxRate[] {
+/** A code lists rates for sales and for purchases separately (XSD TaxCode). */
+type RateSide = 'SalesTaxRateList' | 'PurchaseTaxRateList';
+
+/** The rates of a tax code, in their order. */
+function ratesOf(company: CompanyState, codeId: string, side: RateSide = 'SalesTaxRateList'): StoredTaxRate[] {
   const code = requireReference(company, 'TaxCode', codeId, 'TxnTaxDetail.TxnTaxCodeRef') as StoredTaxCode;
-  const details = code.SalesTaxRateList?.TaxRateDetail ?? [];
+  const details = code[side]?.TaxRateDetail ?? [];
   return details
     .toSorted((a, b) => (a.TaxOrder ?? 0) - (b.TaxOrder ?? 0))
     .map((detail) => requireReference(company, 'TaxRate', detail.TaxRateRef.value, 'TaxRateRef') as StoredTaxRate);
