@@ -13,10 +13,10 @@ function books(preferences: Record<string, unknown> = {}) {
   const made = async (path: string, body: object) => {
     const answer = await api.post(path, body as Body);
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-    return Object.values(answer.body)[0] as any;
+    return Object.values(answer.body)[0];
   };
   const refused = async (path: string, body: object) => errorOf(await api.post(path, body as Body)).code;
-  const read = async (path: string) => Object.values((await api.get(path)).body)[0] as any;
+  const read = async (path: string) => Object.values((await api.get(path)).body)[0];
   const balance = async (account: string) => (await read(`account/${account}`)).CurrentBalance;
   return { ...api, made, refused, read, balance };
 }
@@ -27,7 +27,7 @@ describe('a payment', () => {
     const invoice = await made('invoice', invoiceOf('1', [{ amount: 450 }]));
     const payment = await made('payment', pays('1', 500, link('Invoice', invoice.Id, 220)));
     expect(payment).toMatchObject({ TotalAmt: 500, UnappliedAmt: 280, DepositToAccountRef: { value: '4' }, ProcessPayment: false });
-    expect(payment.Line[0].LineEx.any.map((one: any) => one.value)).toEqual([
+    expect(payment.Line[0].LineEx.any.map((one: { value: object }) => one.value)).toEqual([
       { Name: 'txnId', Value: invoice.Id },
       { Name: 'txnOpenBalance', Value: '450.00' },
       { Name: 'txnReferenceNumber', Value: '1001' },
