@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connected, errorOf, invoiceOf } from '../testing/client.js';
+import { type Answer, connected, errorOf, invoiceOf } from '../testing/client.js';
 import { smallCompany } from '../testing/small-company.js';
 
 type Body = Record<string, never>;
@@ -8,15 +8,18 @@ const pays = (customer: string, TotalAmt: number, ...Line: object[]) => ({ Custo
 const bought = (vendor: string, amount: number) =>
   ({ VendorRef: { value: vendor }, Line: [{ Amount: amount, DetailType: 'AccountBasedExpenseLineDetail', AccountBasedExpenseLineDetail: { AccountRef: { value: '1' } } }] }) as unknown as Body;
 
+/** The record inside an envelope. */
+const onlyMember = ({ body }: Answer): Answer['body'] => Object.values<Answer['body']>(body)[0];
+
 function books(preferences: Record<string, unknown> = {}) {
   const api = connected({ companies: [smallCompany(preferences)] });
   const made = async (path: string, body: object) => {
     const answer = await api.post(path, body as Body);
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-    return Object.values(answer.body)[0];
+    return onlyMember(answer);
   };
   const refused = async (path: string, body: object) => errorOf(await api.post(path, body as Body)).code;
-  const read = async (path: string) => Object.values((await api.get(path)).body)[0];
+  const read = async (path: string) => onlyMember(await api.get(path));
   const balance = async (account: string) => (await read(`account/${account}`)).CurrentBalance;
   return { ...api, made, refused, read, balance };
 }
