@@ -6,6 +6,8 @@ export interface Part<Answer> {
   pid: number;
   /** What it said when it was ready. */
   answer: Answer;
+  /** Sends it a question and waits for its next word; one question at a time. */
+  ask<Reply>(question: object): Promise<Reply>;
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,17 @@ export async function startPart<Answer>(script: string, args: readonly string[],
     running.delete(stop);
   };
   running.add(stop);
-  return { pid: child.pid ?? 0, answer: await Promise.race([ready(child), ended]), stop };
+  const nextWord = () => new Promise<unknown>((resolve) => child.once("message", resolve));
+  return {
+    pid: child.pid ?? 0,
+    answer: await Promise.race([ready(child), ended]),
+    async ask<Reply>(question: object) {
+      const word = nextWord();
+      child.send(question);
+      return (await Promise.race([word, ended])) as Reply;
+    },
+    stop,
+  };
 }
 
 /** Starts a part of the bench itself: see run-part.ts. */

@@ -8,5 +8,7 @@ export async function runPart(name: string): Promise<void> {
 async function partOf(name: string, options: unknown): Promise<unknown> {
   if (name === "floor") return (await import("./reads/floor-server.js")).serveFloor(options as never);
   if (name === "postgraphile") return (await import("./reads/postgraphile-server.js")).servePostGraphile(options as never);
+  if (name === "emulator") return (await import("./sync/emulator-part.js")).serveEmulator();
+  if (name === "worker") return (await import("./sync/worker-part.js")).startSyncWorker(options as never);
   throw new Error(`The bench has no part "${name}".`);
 }

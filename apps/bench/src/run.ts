@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { createDatabase, startEmbeddedPostgres } from "@tieout/store";
 import { stopParts } from "./part.js";
 import { readScenarios } from "./reads/stack.js";
+import { readReport, syncReport } from "./report.js";
+import { syncScenarios } from "./sync/scenario.js";
+import { statementSettings } from "./sync/statements.js";
 
 export interface BenchOptions {
   words: readonly string[];
@@ -14,24 +17,42 @@ export interface BenchOptions {
 /** Runs the scenarios asked for on a PostgreSQL of their own and prints what they cost. */
 export async function runBench({ words, isJson, isQuick }: BenchOptions): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const isWanted = (name: string) => words.length === 0 || words.some((word) => name.includes(word.replace(/s$/, "")));
+  const isMeant = (name: string) => words.length === 0 || words.some((word) => name.startsWith(word.replace(/s$/, "")));
+  const wanted = <Name extends string>(group: string, names: readonly Name[]) => (isMeant(group) ? names : names.filter(isMeant));
+  const syncs = wanted("sync", syncScenarios);
+  const reads = wanted("read", readScenarios);
+  if (syncs.length + reads.length === 0) throw new Error(`No scenario is called like that. There are: ${[...syncScenarios, ...readScenarios].join(", ")}.`);
+
   const folder = await mkdtemp(join(tmpdir(), "tieout-bench-"));
-  const postgres = await startEmbeddedPostgres(folder);
+  const postgres = await startEmbeddedPostgres(folder, syncs.length > 0 ? statementSettings : []);
   const cleanUp = async () => {
     await stopParts();
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void cleanUp().then(() => process.exit(130)));
+  const makeDatabase = async (scenario: string) => {
+    const name = `bench_${scenario.replaceAll("-", "_")}`;
+    await createDatabase(postgres.url("postgres"), name);
+    return postgres.url(name);
+  };
   try {
-    const reads = readScenarios.filter(isWanted);
+    const rows: object[] = [];
+    const show = (report: string) => isJson || process.stdout.write(`${report}\n`);
+    if (syncs.length > 0) {
+      const { measureSync } = await import("./sync/sync.js");
+      const results = await measureSync(syncs, makeDatabase, say);
+      show(syncReport(results));
+      rows.push(...results);
+    }
     if (reads.length > 0) {
-      await createDatabase(postgres.url("postgres"), "bench_reads");
       const { measureReads } = await import("./reads/reads.js");
       const shape = isQuick ? { connections: 16, warmUpSeconds: 1, seconds: 1 } : { connections: 16, warmUpSeconds: 2, seconds: 4 };
-      const results = await measureReads({ databaseUrl: postgres.url("bench_reads"), scenarios: reads, rounds: isQuick ? 1 : 3, shape, say });
-      if (isJson) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+      const results = await measureReads({ databaseUrl: await makeDatabase("reads"), scenarios: reads, rounds: isQuick ? 1 : 3, shape, say });
+      show(readReport(results));
+      rows.push(...results);
     }
+    if (isJson) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   } finally {
     await cleanUp();
   }

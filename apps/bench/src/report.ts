@@ -1,0 +1,29 @@
+import type { ReadResult } from "./reads/reads.js";
+import type { SyncRow } from "./sync/scenario.js";
+
+/** The sync scenarios as a table, each with the formula of its minimum below and what it missed. */
+export function syncReport(rows: readonly SyncRow[]): string {
+  const table = tableOf(
+    ["scenario", "calls", "metered", "minimum", "ratio", "429", "wall s", "RSS MB"],
+    rows.map((row) => [row.scenario, row.calls, row.metered, row.minimum, row.ratio.toFixed(2), row.throttled, row.wallSeconds.toFixed(1), row.rssMb ?? "?"]),
+  );
+  const notes = rows.flatMap(({ scenario, formula, minimum, referenceCalls, statements, missed }) => [
+    `${scenario}: at least ${minimum} = ${formula}${referenceCalls > 0 ? `; ${referenceCalls} reads of reference lists counted apart` : ""}${statements === undefined ? "" : `; ${statements} SQL statements`}`,
+    ...missed.map((aim) => `  MISSED: ${aim}`),
+  ]);
+  return [table, ...notes].join("\n");
+}
+
+/** The reading scenarios as a table: medians of the rounds. */
+export function readReport(rows: readonly ReadResult[]): string {
+  return tableOf(
+    ["scenario", "requests/s", "of floor", "of PostGraphile", "p50 ms", "p99 ms", "RSS MB"],
+    rows.map((row) => [row.scenario, row.requestsPerSecond, row.ratioToFloor.toFixed(2), row.ratioToPostGraphile.toFixed(2), row.p50Ms, row.p99Ms, row.rssMb ?? "?"]),
+  );
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = [head, ...rows.map((row) => row.map(String))];
+  const widths = head.map((_name, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  return cells.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ")).join("\n");
+}

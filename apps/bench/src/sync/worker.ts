@@ -1,0 +1,29 @@
+import type { EngineConfig } from "@tieout/sync";
+import { peakMemoryMb, startOwnPart } from "../part.js";
+import type { WorkerReply, WorkerTask } from "./worker-part.js";
+
+/** The sync in a process of its own. */
+export interface SyncWorker {
+  /** Works until the run has ended. Answers how. */
+  finishRun(runId: string): Promise<string>;
+  /** Does the work that is due now. */
+  doDueWork(): Promise<void>;
+  /** Largest resident memory so far, megabytes. */
+  rssMb(): number | null;
+  stop(): Promise<void>;
+}
+
+export async function startWorker(env: NodeJS.ProcessEnv, config: Partial<EngineConfig> = {}): Promise<SyncWorker> {
+  const part = await startOwnPart<string>("worker", { env, config });
+  const ask = (task: WorkerTask) => part.ask<WorkerReply>(task);
+  return {
+    async finishRun(runId) {
+      return (await ask({ do: "run", runId })).state ?? "unknown";
+    },
+    async doDueWork() {
+      await ask({ do: "due-work" });
+    },
+    rssMb: () => peakMemoryMb(part.pid),
+    stop: () => part.stop(),
+  };
+}
