@@ -16,6 +16,16 @@ describe("comparing two clients", () => {
     [who("Miller, Anna", "a@m.example"), who("Miller-Ortiz, Anna", "a@m.example"), "partial"],
     [who("Acme, Inc.", null, "303 555 0101"), who("Bolt LLC", null, "303 555 0101"), "partial"],
     [who("Henry, James"), who("James, Henry"), "none"],
+    [who("Jordan Avery"), who("Avery, Jordan"), "partial"],
+    [who("Avery Jordan"), who("Avery, Jordan"), "partial"],
+    [who("Avery Jordan"), who("Jordan Avery"), "partial"],
+    [who("Avery Jordan", "j@a.example"), who("Avery, Jordan", "j@a.example"), "partial"],
+    [who("Everhart, Mabel & Yusuf"), who("Yusuf and Mabel Everhart"), "partial"],
+    [who("Everhart, Mabel & Yusuf"), who("Everhart, Yusuf & Mabel"), "partial"],
+    [who("Nguyễn Văn An"), who("An Van Nguyen"), "partial"],
+    [who("Ravenscroft Dental Group LLC"), who("Dental Group Ravenscroft LLC"), "partial"],
+    [who("Avery Jordan"), who("Avery, Jordan Jr."), "none"],
+    [who("Avery Jordan"), who("Avery, Jordana"), "none"],
     [who("Miller, Anna"), who("Miller, Anna & Ben"), "none"],
   ] as const)("takes %j and %j for %s", (a, b, certainty) => {
     expect(compareClients(a, b).certainty).toBe(certainty);

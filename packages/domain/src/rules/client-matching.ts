@@ -1,4 +1,4 @@
-import { normalizeName } from "./normalized-name.js";
+import { normalizeName, statedSurname } from "./normalized-name.js";
 import { dice, sortedWords, trigrams } from "./similarity.js";
 
 /** What two records are compared by, whichever side they come from. */
@@ -25,7 +25,8 @@ interface Finding {
 /**
  * Compares two records the same way in both directions. Exact: the very same name and nothing that speaks against it, or the same
  * name in another spelling together with the same e-mail address or phone number. A different e-mail address or phone number beside
- * an equal name is doubt, not proof of the contrary. Partial: anything else that they share.
+ * an equal name is doubt, not proof of the contrary. Partial: anything else that they share, be it only the words of the name in
+ * another order, unless both say by a comma which one is the surname and they differ.
  */
 export function compareClients(a: Matchable, b: Matchable): MatchVerdict {
   const isSameName = fold(a.name) === fold(b.name);
@@ -33,7 +34,7 @@ export function compareClients(a: Matchable, b: Matchable): MatchVerdict {
   const email = sameOrNot(emailOf(a), emailOf(b));
   const phone = sameOrNot(phoneDigits(a.phone), phoneDigits(b.phone));
   const isProven = email === "same" || phone === "same";
-  if (!isSameSpelling && !isProven) return { certainty: "none", score: 0, evidence: [] };
+  if (!isSameSpelling && !isProven && !hasSameWords(a.name, b.name)) return { certainty: "none", score: 0, evidence: [] };
 
   const findings: Finding[] = [
     isSameName ? { weight: 0.75, sentence: "same name" } : isSameSpelling ? { weight: 0.6, sentence: "same name, written differently" } : likeness(normalizeName(a.name), normalizeName(b.name)),
@@ -42,6 +43,13 @@ export function compareClients(a: Matchable, b: Matchable): MatchVerdict {
   ];
   const isExact = isSameName ? email !== "different" || phone === "same" : isSameSpelling && isProven && email !== "different";
   return { certainty: isExact ? "exact" : "partial", score: clamp(findings), evidence: findings.map((finding) => finding.sentence) };
+}
+
+/** The same words in another order, and nothing said about the order that forbids it: "Henry, James" is never "James, Henry". */
+function hasSameWords(a: string, b: string): boolean {
+  if (sortedWords(normalizeName(a)) !== sortedWords(normalizeName(b))) return false;
+  const [left, right] = [statedSurname(a), statedSurname(b)];
+  return left === null || right === null || left === right;
 }
 
 /** What two different names still say: a couple named the other way round, or much in common. Never enough to link by itself. */

@@ -37,6 +37,15 @@ export function normalizeName(text: string): string {
   return joinParts(parts);
 }
 
+/** The surname that a comma says, of the name of one person: "Henry, James" is a Henry. Null where the order is not said. */
+export function statedSurname(text: string): string | null {
+  if (isBusinessName(text)) return null;
+  const parts = fold(text).split(/&|\+|\band\b/u);
+  const [only = ""] = parts;
+  const pieces = only.split(",").map((piece) => tokens(piece).filter((word) => !GENERATIONS.has(word))).filter((words) => words.length > 0);
+  return parts.length === 1 && pieces.length > 1 ? (pieces[0]?.join(" ") ?? null) : null;
+}
+
 /** True when the name carries a legal form ("Inc.", "LLP", "Associates"), so that its commas part no surname from a first name. */
 export function isBusinessName(text: string): boolean {
   return tokens(fold(text)).some((word) => Object.hasOwn(LEGAL_FORMS, word));

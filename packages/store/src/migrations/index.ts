@@ -7,6 +7,7 @@ import { Migration0006Access } from "./0006-access.js";
 import { Migration0007Auth } from "./0007-auth.js";
 import { Migration0008Agenda } from "./0008-agenda.js";
 import { Migration0009Sync } from "./0009-sync.js";
+import { Migration0010NameOrder } from "./0010-name-order.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: "0007-auth", class: Migration0007Auth },
   { name: "0008-agenda", class: Migration0008Agenda },
   { name: "0009-sync", class: Migration0009Sync },
+  { name: "0010-name-order", class: Migration0010NameOrder },
 ];

@@ -88,7 +88,7 @@ export interface MatchProbe {
   phone: string | null;
 }
 
-/** A record that has a name, e-mail address or phone number of the probe. */
+/** A record that has the words of the probe's name, in whatever order, its e-mail address or its phone number. */
 export interface MatchHit {
   key: string;
   id: string;
@@ -101,7 +101,7 @@ export interface MatchHit {
 }
 
 const probes = `probe as (
-  select key, "normalizedName", lower(email) as email, nullif(right(regexp_replace(phone, '\\D', '', 'g'), 10), '') as phone
+  select key, hub.sorted_words("normalizedName") as name_key, lower(email) as email, nullif(right(regexp_replace(phone, '\\D', '', 'g'), 10), '') as phone
   from jsonb_to_recordset($3::jsonb) as p(key text, "normalizedName" text, email text, phone text))`;
 
 /** Clients without a link that resemble the probes. */
@@ -110,7 +110,7 @@ export async function unlinkedClientHits(session: FirmSession, connectionId: str
   return session.query<MatchHit>(
     `with ${probes},
      hit as (
-       select p.key, c.id from probe p join hub.client c on c.firm_id = $1 and c.normalized_name = p."normalizedName"
+       select p.key, c.id from probe p join hub.client c on c.firm_id = $1 and c.name_key = p.name_key
        union select p.key, c.id from probe p join hub.client c on c.firm_id = $1 and lower(c.email) = p.email
        union select p.key, c.id from probe p join hub.client c on c.firm_id = $1 and c.phone_digits = p.phone)
      select h.key, c.id, c.display_name as name, c.normalized_name as "normalizedName", c.email, c.phone,
@@ -129,7 +129,7 @@ export async function unlinkedCustomerHits(session: FirmSession, connectionId: s
   return session.query<MatchHit>(
     `with ${probes},
      hit as (
-       select p.key, r.ledger_id from probe p join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.normalized_name = p."normalizedName"
+       select p.key, r.ledger_id from probe p join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.name_key = p.name_key
        union select p.key, r.ledger_id from probe p join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and lower(r.email) = p.email
        union select p.key, r.ledger_id from probe p join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.phone_digits = p.phone)
      select h.key, r.ledger_id as id, r.name, r.normalized_name as "normalizedName", r.email, r.phone,

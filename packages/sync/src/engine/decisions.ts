@@ -121,7 +121,7 @@ const leftOut = "left out when asked";
 /** The question as it was before anybody answered it; a client that was left out is back in. */
 async function undecide(session: FirmSession, plan: PlanRow, change: ChangeRow): Promise<Made> {
   if (plan.state !== "open") throw new HubError("CONFLICT", "The plan was approved; what was decided in it cannot be taken back.");
-  const asking = { state: "ask", reason: questionOf(change.label, change.candidates) } as const;
+  const asking = { state: "ask", reason: questionOf(change.label) } as const;
   if (change.flow === "client.pull") return { side: "hub", operation: "create", recordId: null, ledgerId: change.ledgerId, baseVersion: null, baseToken: change.baseToken, ...asking };
   if (change.state === "skipped" && change.recordId !== null) await takeBackIn(session, plan.connectionId, [{ kind: change.kind, recordId: change.recordId }]);
   return { side: "ledger", operation: "create", recordId: change.recordId, ledgerId: null, baseVersion: change.baseVersion, baseToken: null, ...asking };

@@ -67,7 +67,7 @@ export function planCustomer({ pair, options, clients }: PulledCustomer, facts: 
   }
   const fields = Object.entries(fieldsOfCustomer(customer, true)).flatMap(([path, after]) => (after === null || after === "" ? [] : [{ path, before: null, after }]));
   if (decision.verdict === "ask") {
-    return { recordId: null, label: change.label, changes: [{ ...change, side: "hub", operation: "create", recordId: null, fields, candidates: decision.candidates, state: "ask", reason: `Is ${change.label} already there?` }] };
+    return { recordId: null, label: change.label, changes: [{ ...change, side: "hub", operation: "create", recordId: null, fields, candidates: decision.candidates, state: "ask" }] };
   }
   const created = clientOfCustomer(newId(), customer, facts.homeCurrency);
   return { recordId: created.id, label: created.displayName, changes: [{ ...change, side: "hub", operation: "create", recordId: created.id, fields, state: "planned" }] };

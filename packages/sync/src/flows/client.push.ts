@@ -76,7 +76,7 @@ export function planClient({ pair, options, customers, holder }: PushedClient, f
   const plan = { recordId: client.id, label: client.displayName };
   const create = createOf(change, client, facts);
   if (decision.verdict === "ask") {
-    return { ...plan, changes: [{ ...create, candidates: decision.candidates, state: "ask", reason: `Is ${client.displayName} already there?` }] };
+    return { ...plan, changes: [{ ...create, candidates: decision.candidates, state: "ask" }] };
   }
   const otherKind = holder?.kind ?? (facts.planned.claimName(client.displayName) ? null : "customer");
   if (otherKind === null) return { ...plan, changes: [create] };

@@ -192,3 +192,21 @@ test("a customer merged in QuickBooks is noticed, with the survivor offered", as
   expect(await firm.problems()).toMatchObject([{ kind: "changed-in-ledger" }, { kind: "record-merged", facts: { survivorName: "Acme Inc", isSurvivorLinked: true } }]);
   expect(kept.id).not.toBe(lost.id);
 });
+
+test("people whose names stand in another order are asked about from both sides, though they share nothing else", async () => {
+  firm = await syncFixture();
+  firm.bookkeeper.create("Customer", { DisplayName: "Avery Jordan" });
+  firm.bookkeeper.create("Customer", { DisplayName: "Yusuf and Mabel Everhart" });
+  await firm.addClient({ kind: "individual", firstName: "Jordan", lastName: "Avery" });
+  const { planId } = await firm.firstPlan();
+  const asked = (await firm.changes(planId)).find(({ label }) => label === "Avery Jordan");
+  expect(asked).toMatchObject({ label: "Avery Jordan", state: "ask", candidates: [{ name: "Avery, Jordan", score: 0.4, evidence: ["the same names in another order"] }], reason: "Is Avery Jordan already there?" });
+  await firm.engine.approvePlan({ firmId: firm.firmId, planId, actor: firm.actor, decisions: [{ changeId: asked?.id ?? "", choice: "create" }] });
+  await firm.drain();
+  // From our side: the customer's own client has left, and a client of the same names has come.
+  await firm.rows("update hub.link set unlinked_at = hub.hub_now() where ledger_id in (select ledger_id from hub.ledger_record where name like '%Everhart')");
+  await firm.rows("update hub.client set is_active = false where display_name like '%Everhart%'");
+  await firm.addClient({ kind: "couple", firstName: "Mabel", lastName: "Everhart", partnerFirstName: "Yusuf", partnerLastName: "Everhart" });
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "possible-duplicate", facts: { label: "Everhart, Mabel & Yusuf", candidate: "Yusuf and Mabel Everhart" } }]);
+});
