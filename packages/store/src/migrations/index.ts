@@ -8,6 +8,7 @@ import { Migration0007Auth } from "./0007-auth.js";
 import { Migration0008Agenda } from "./0008-agenda.js";
 import { Migration0009Sync } from "./0009-sync.js";
 import { Migration0010NameOrder } from "./0010-name-order.js";
+import { Migration0011ChangedRecords } from "./0011-changed-records.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   { name: "0008-agenda", class: Migration0008Agenda },
   { name: "0009-sync", class: Migration0009Sync },
   { name: "0010-name-order", class: Migration0010NameOrder },
+  { name: "0011-changed-records", class: Migration0011ChangedRecords },
 ];

@@ -2,8 +2,31 @@ import type { FirmSession } from "../orm.js";
 import { unsentLines } from "./mapping.js";
 
 /** How many records of each kind are in which state on a connection. */
-export function syncStateCounts({ query }: FirmSession, connectionId: string): Promise<{ kind: string; state: string; count: number; oldestAt: string }[]> {
-  return query(`select kind, state, count(*)::int as count, min(changed_at) as "oldestAt" from hub.record_sync where connection_id = $1 group by 1, 2`, [connectionId]);
+export function syncStateCounts({ query }: FirmSession, connectionId: string): Promise<{ kind: string; state: string; count: number }[]> {
+  return query("select kind, state, count(*)::int as count from hub.record_sync where connection_id = $1 group by 1, 2", [connectionId]);
+}
+
+/**
+ * Records that go with the next run: planned or on their way, changed here since both sides agreed, and new ones that may go. The count
+ * grows while the connection is paused or lost, for nothing is lost. None before the sync was switched on.
+ */
+export function waitingRecords({ query }: FirmSession, connectionId: string): Promise<{ kind: string; count: number; oldestAt: string }[]> {
+  return query(
+    `select kind, count(*)::int as count, min(at) as "oldestAt" from (
+       select kind, changed_at as at from hub.record_sync where connection_id = $1 and state in ('queued', 'sending', 'checking', 'changed')
+       union all
+       select d.kind, d.since from hub.dirty_record d join hub.ledger_connection c on c.id = $1 and c.enabled_at is not null
+        where not exists (select from hub.record_sync s where s.connection_id = $1 and s.kind = d.kind and s.record_id = d.record_id and s.state <> 'never-sent')
+          and case d.kind
+            when 'client' then (c.settings ->> 'clients')::boolean and exists (select from hub.client r where r.id = d.record_id and r.is_active)
+            when 'invoice' then (c.settings ->> 'invoices')::boolean and exists (
+              select from hub.invoice r where r.id = d.record_id and r.status = 'new' and (c.start_date is null or r.issued_on >= c.start_date))
+            when 'time-entry' then (c.settings ->> 'timeEntries')::boolean and exists (
+              select from hub.time_entry r where r.id = d.record_id and r.status in ('approved', 'locked') and (c.start_date is null or r.day >= c.start_date))
+            else false end
+     ) as waiting group by 1`,
+    [connectionId],
+  );
 }
 
 /** What went out and what was refused on each of the last 14 days of the firm's calendar, oldest first. */

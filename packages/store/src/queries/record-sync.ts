@@ -22,6 +22,15 @@ export async function setRecordStates(session: FirmSession, connectionId: string
   );
 }
 
+/** Records that were changed here and turn out to agree all the same, as after a change that was taken back. */
+export async function settleUnchanged(session: FirmSession, connectionId: string, kind: RecordKind, recordIds: readonly string[]): Promise<void> {
+  if (recordIds.length === 0) return;
+  await session.query(
+    "update hub.record_sync set state = 'synced', reason = null, changed_at = hub.hub_now() where firm_id = $1 and connection_id = $2 and kind = $3 and record_id = any($4) and state = 'changed'",
+    [session.firmId, connectionId, kind, recordIds],
+  );
+}
+
 /** Leaves records out on purpose, or counts them as settled outside (`external`). */
 export async function setRecordsAside(
   session: FirmSession,

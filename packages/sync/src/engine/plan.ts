@@ -18,6 +18,7 @@ import {
   releaseFromProblems,
   setRecordStates,
   setWorkRun,
+  settleUnchanged,
   supersedeChanges,
   toDate,
   type ChangeRow,
@@ -166,6 +167,8 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   const settled = [...ids].filter((id) => !sending.has(id)).map((recordId) => ({ kind: flow.kind, recordId }));
   await releaseFromProblems(session, run.connectionId, settled, { actor: "sync", resolution: "no longer the case", except: problemIds, keepKinds: proofProblems });
   await setRecordStates(session, run.connectionId, plans.flatMap((plan) => stateOf(flow.kind, plan) ?? []));
+  const differing = new Set(plans.flatMap(({ recordId, changes, problems, state }) => (recordId !== null && (changes?.length || problems?.length || state) ? [recordId] : [])));
+  await settleUnchanged(session, run.connectionId, flow.kind, undecided.filter((id) => !differing.has(id)));
   run.counts.unchanged += considered.length - new Set(rows.map((row) => row.recordId ?? row.ledgerId)).size;
   run.done += considered.length;
 }

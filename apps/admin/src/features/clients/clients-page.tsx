@@ -42,7 +42,7 @@ type Filter = NonNullable<VariablesOf<typeof clientsQuery>["filter"]>;
 const viewFilters: Record<ClientView, Filter> = {
   problems: { hasProblem: true },
   unlinked: { isLinked: false, isActive: true },
-  waiting: { syncStates: ["QUEUED", "SENDING", "CHECKING"], isActive: true },
+  waiting: { syncStates: ["NEVER_SENT", "QUEUED", "SENDING", "CHECKING", "CHANGED"], isActive: true },
   changed: { syncStates: ["CHANGED"], isActive: true },
   inactive: { isActive: false },
 };

@@ -1,4 +1,4 @@
-import { ledgerUsage, syncStateCounts } from "@tieout/store";
+import { ledgerUsage, waitingRecords } from "@tieout/store";
 import { recordUrl } from "@tieout/quickbooks";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { LedgerItemType } from "../ledger/ledger.type.js";
@@ -7,8 +7,6 @@ import type { Context } from "../shared/context.js";
 import { BacklogType, ConnectionSettingsType, LedgerConnectionType, LedgerQuotaType, PreflightCheckType } from "./connection.type.js";
 import type { ConnectionView } from "./connection-view.js";
 
-/** States of records that wait for the next sync. */
-const waiting = ["never-sent", "queued", "changed", "sending", "checking"];
 /** Intuit's published limit on calls a company and minute, and the metered reads of a month in the free tier. */
 const perMinuteLimit = 500;
 const meteredMonthlyLimit = 500_000;
@@ -22,7 +20,7 @@ export class ConnectionFields {
 
   @FieldResolver(() => BacklogType)
   async backlog(@Root() { row }: ConnectionView, @Ctx() { read }: Context): Promise<BacklogType> {
-    const counts = row ? (await read((session) => syncStateCounts(session, row.id))).filter((count) => waiting.includes(count.state)) : [];
+    const counts = row ? await read((session) => waitingRecords(session, row.id)) : [];
     const of = (kinds: readonly string[]) => counts.filter((count) => kinds.includes(count.kind)).reduce((sum, { count }) => sum + count, 0);
     return { clients: of(["client", "site"]), timeEntries: of(["time-entry"]), invoices: of(["invoice"]), oldestAt: counts.map((count) => count.oldestAt).sort()[0] ?? null };
   }

@@ -1,4 +1,4 @@
-import { currentConnection, lastRunOfKind, problemCounts, readFirm, sentByDay, setupFacts, syncStateCounts, type ConnectionRow, type FirmSession } from "@tieout/store";
+import { currentConnection, lastRunOfKind, problemCounts, readFirm, sentByDay, setupFacts, syncStateCounts, waitingRecords, type ConnectionRow, type FirmSession } from "@tieout/store";
 import { Ctx, Query, Resolver } from "type-graphql";
 import { Access, readers } from "../shared/access.js";
 import type { Context } from "../shared/context.js";
@@ -11,7 +11,6 @@ const lanes = [
   { kind: "timesheets", recordKinds: ["time-entry"] },
   { kind: "invoices", recordKinds: ["invoice"] },
 ] as const;
-const waiting = ["never-sent", "queued", "sending", "checking", "changed"];
 
 @Resolver()
 export class OverviewResolver {
@@ -46,7 +45,7 @@ async function readLane(session: FirmSession, connection: ConnectionRow | null, 
     kind,
     lastRun: await lastRunOfKind(session, connection.id, [kind, "everything", "import"]),
     sentToday: sum(today.filter(ofLane), "sent"),
-    waiting: inStates(waiting),
+    waiting: sum((await waitingRecords(session, connection.id)).filter(ofLane), "count"),
     blocked: inStates(["blocked"]),
     failed: inStates(["failed"]),
   };
