@@ -2,7 +2,7 @@ import type { CompanyScenario } from '../kernel/company.js';
 import { accountRecords, type AccountFact } from './accounts.js';
 import { itemRecords } from './items.js';
 import { taxAgencyRecords, taxRateRecords, usTaxCodeRecords, type TaxGroupFact, type TaxRateFact } from './taxes.js';
-import { usTerms } from './terms.js';
+import { usPaymentMethods, usTerms } from './terms.js';
 import { usCompanyInfo, usPreferences, type UsCompanyFacts, type UsPreferenceChoices } from './us-company.js';
 
 /** What may differ between firms that start with an empty company. */
@@ -85,6 +85,7 @@ export function blankUs(name: string, realmId?: string, choices: BlankUsChoices 
       Account: accountRecords(accounts),
       Class: [],
       Term: [...usTerms],
+      PaymentMethod: [...usPaymentMethods],
       TaxAgency: salesTax ? taxAgencyRecords([['2', 'Board of Equalization']]) : [],
       TaxRate: salesTax ? taxRateRecords(taxRates) : [],
       TaxCode: usTaxCodeRecords(salesTax ? taxGroups : [], salesTax ? taxRates : []),

@@ -124,7 +124,8 @@ export function openByCustomer(invoices: readonly WireRecord[]): Map<string, num
   return new Map([...open].map(([customer, amount]) => [customer, amount.toNumber()]));
 }
 
-function salesLine(line: LineFact, index: number, fact: InvoiceFact, book: SalesBook): WireObject {
+/** One line of a form on the wire. */
+export function salesLine(line: LineFact, index: number, fact: Pick<InvoiceFact, 'links'>, book: SalesBook): WireObject {
   const item = found(book.items, line.item, 'item');
   const links = line.time === undefined ? estimateLinks(fact) : [{ TxnId: line.time, TxnType: 'TimeActivity' }];
   const amount = lineAmount(line).toNumber();
@@ -150,11 +151,11 @@ function salesLine(line: LineFact, index: number, fact: InvoiceFact, book: Sales
 }
 
 /** An invoice made from an estimate carries that link on every line it took over. */
-function estimateLinks(fact: InvoiceFact): WireLink[] {
+function estimateLinks(fact: Pick<InvoiceFact, 'links'>): WireLink[] {
   return (fact.links ?? []).filter(({ TxnType }) => TxnType === 'Estimate');
 }
 
-function lineAmount(line: LineFact): Big {
+export function lineAmount(line: LineFact): Big {
   return line.amount === undefined ? new Big(line.qty ?? 0).times(line.price ?? 0).round(2) : new Big(line.amount);
 }
 
@@ -170,7 +171,7 @@ function discountLine(amount: Big, percent: number, book: SalesBook): WireObject
   };
 }
 
-function taxDetail(fact: InvoiceFact, book: SalesBook): { total: Big; detail: WireObject } {
+export function taxDetail(fact: Pick<InvoiceFact, 'id' | 'tax' | 'lines'>, book: SalesBook): { total: Big; detail: WireObject } {
   if (fact.tax === undefined) return { total: new Big(0), detail: { TotalTax: 0 } };
   const [groupId, net] = fact.tax;
   const group = book.taxGroups.find(([id]) => id === groupId);
@@ -201,15 +202,15 @@ function taxedAmount(lines: readonly LineFact[]): Big {
 }
 
 /** Person, firm, street and "City, ST  ZIP" as one line each: how QuickBooks prints a billing address. */
-function billingAddress(id: string, { given, middle, family, company, address }: CustomerFact): WireObject {
+export function billingAddress(id: string, { given, middle, family, company, address }: CustomerFact): WireObject {
   const person = [given, middle, family].filter((part) => part !== undefined).join(' ');
   const place = address === undefined ? [] : [address[1], `${address[2]}, ${address[3]}  ${address[4]}`];
   const lines = [person, company, ...place].filter((line) => line !== undefined && line !== '');
   return { Id: id, ...Object.fromEntries(lines.map((line, index) => [`Line${index + 1}`, line as string])), Lat: 'INVALID', Long: 'INVALID' };
 }
 
-function found<Fact extends { id: string }>(facts: readonly Fact[], id: string, kind: string): Fact {
+export function found<Fact extends { id: string }>(facts: readonly Fact[], id: string, kind: string): Fact {
   const fact = facts.find((candidate) => candidate.id === id);
-  if (fact === undefined) throw new Error(`An invoice names the unknown ${kind} ${id}.`);
+  if (fact === undefined) throw new Error(`A document names the unknown ${kind} ${id}.`);
   return fact;
 }

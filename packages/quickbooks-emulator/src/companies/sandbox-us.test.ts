@@ -1,6 +1,9 @@
 import { Big } from 'big.js';
 import { expect, test } from 'vitest';
 import type { EntityName, WireRecord } from '../kernel/company.js';
+import { VirtualClock } from '../kernel/clock.js';
+import { seedCompany } from '../kernel/seed-company.js';
+import { expectSoundBooks } from '../testing/books.js';
 import { sandboxUs } from './sandbox-us.js';
 
 /** id/number: total, open; from the invoice list of the sample company (recorded 2023 and 2026). */
@@ -50,12 +53,14 @@ test('tax at two rates is rounded per rate, as the Tucson invoice was recorded',
 });
 
 test('ids are unique per id space and every reference finds its record', () => {
-  const spaces = [['Customer', 'Vendor', 'Employee'], ['Invoice'], ['TimeActivity'], ['Item'], ['Account'], ['Term'], ['TaxCode'], ['TaxRate'], ['TaxAgency']] as const;
+  const spaces = [['Customer', 'Vendor', 'Employee'],
+    ['Estimate', 'Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt', 'Payment', 'Bill', 'BillPayment', 'Purchase', 'Deposit', 'JournalEntry'],
+    ['TimeActivity'], ['Item'], ['Account'], ['Term'], ['TaxCode'], ['TaxRate'], ['TaxAgency']] as const;
   for (const space of spaces) {
     const ids = space.flatMap((entity) => of(entity).map(({ Id }) => Id));
     expect(new Set(ids).size).toBe(ids.length);
   }
-  const targets: Record<string, EntityName> = { CustomerRef: 'Customer', EmployeeRef: 'Employee', ItemRef: 'Item', ItemAccountRef: 'Account', IncomeAccountRef: 'Account', ExpenseAccountRef: 'Account', AssetAccountRef: 'Account', SalesTermRef: 'Term', TermRef: 'Term', TaxCodeRef: 'TaxCode', TxnTaxCodeRef: 'TaxCode', TaxRateRef: 'TaxRate', AgencyRef: 'TaxAgency' };
+  const targets: Record<string, EntityName> = { CustomerRef: 'Customer', EmployeeRef: 'Employee', ItemRef: 'Item', ItemAccountRef: 'Account', IncomeAccountRef: 'Account', ExpenseAccountRef: 'Account', AssetAccountRef: 'Account', SalesTermRef: 'Term', VendorRef: 'Vendor', AccountRef: 'Account', DepositToAccountRef: 'Account', BankAccountRef: 'Account', CCAccountRef: 'Account', PaymentMethodRef: 'PaymentMethod', APAccountRef: 'Account', TermRef: 'Term', TaxCodeRef: 'TaxCode', TxnTaxCodeRef: 'TaxCode', TaxRateRef: 'TaxRate', AgencyRef: 'TaxAgency' };
   const dangling: string[] = [];
   const visit = (value: unknown, where: string): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -70,8 +75,31 @@ test('ids are unique per id space and every reference finds its record', () => {
 });
 
 test('no address in the sample data can reach a real mailbox or site', () => {
-  const text = JSON.stringify(sandboxUs);
+  // The namespace of Intuit's schema is a name, not an address.
+  const text = JSON.stringify(sandboxUs).replaceAll('{http://schema.intuit.com/finance/v3}', '');
   const hosts = [...text.matchAll(/@([a-z0-9.-]+)|https?:\/\/([a-z0-9.-]+)/gi)].map((match) => match[1] ?? match[2]);
   expect(hosts.length).toBeGreaterThan(30);
   expect(hosts.filter((host) => !host?.endsWith('.example'))).toEqual([]);
+});
+
+test('links stand on both sides: every document a link names is there, and names it back where QuickBooks shows that', () => {
+  const missing: string[] = [];
+  for (const entity of ['Invoice', 'Bill', 'Payment', 'SalesReceipt', 'Estimate'] as const) {
+    for (const record of of(entity)) {
+      for (const { TxnId, TxnType } of (record['LinkedTxn'] ?? []) as { TxnId: string; TxnType: string }[]) {
+        if (TxnType === 'ReimburseCharge' || TxnType === 'StatementCharge') continue;
+        const other = one((TxnType === 'BillPaymentCheck' ? 'BillPayment' : TxnType) as EntityName, TxnId);
+        const isNamedBack = TxnType === 'TimeActivity' || JSON.stringify(other?.['LinkedTxn'] ?? other?.['Line'] ?? []).includes(`"TxnId":"${record.Id}"`) || JSON.stringify(other?.['Line'] ?? []).includes(`"TxnId":"${record.Id}"`);
+        if (!isNamedBack) missing.push(`${entity} ${record.Id} -> ${TxnType} ${TxnId}`);
+      }
+    }
+  }
+  expect(missing).toEqual([]);
+});
+
+test('every balance is the sum of documents: nothing but the first count of stock is opened', () => {
+  const company = seedCompany(sandboxUs, '9341450000000012', new VirtualClock());
+  const opened = [...company.journal.entries.keys()].filter((key) => key.startsWith('Opening/'));
+  expect(opened).toEqual(['5', '11', '16', '17'].map((id) => `Opening/Item/${id}`));
+  expectSoundBooks(company, { unexplained: 7500 });
 });

@@ -1,6 +1,6 @@
 import type { CompanyScenario, WireRecord } from '../kernel/company.js';
 import { accountRecords } from './accounts.js';
-import { invoiceRecords, openByCustomer } from './invoices.js';
+import { type SalesBook, invoiceRecords, openByCustomer } from './invoices.js';
 import { itemRecords } from './items.js';
 import { customerRecords, vendorRecords } from './names.js';
 import { sandboxAccounts } from './sandbox-us/accounts.js';
@@ -10,7 +10,13 @@ import { sandboxItems } from './sandbox-us/items.js';
 import { sandboxEmployees, sandboxTimeActivities } from './sandbox-us/people-and-time.js';
 import { sandboxVendors } from './sandbox-us/vendors.js';
 import { taxAgencyRecords, taxRateRecords, usTaxCodeRecords, type TaxGroupFact, type TaxRateFact } from './taxes.js';
-import { netTen, usTerms } from './terms.js';
+import { netTen, usPaymentMethods, usTerms } from './terms.js';
+import { depositRecords, paymentRecords } from './payments.js';
+import { type PurchaseBook, billPaymentRecords, billRecords, expenseRecords } from './purchases.js';
+import { salesFormRecords } from './sales-forms.js';
+import { sandboxCreditMemos, sandboxDeposits, sandboxEstimates, sandboxPayments, sandboxRefunds, sandboxSalesReceipts } from './sandbox-us/money-in.js';
+import { sandboxBillPayments, sandboxBills, sandboxExpenses } from './sandbox-us/money-out.js';
+import { openingEntries, taxPayments } from './sandbox-us/opening.js';
 import { usCompanyInfo, usPreferences } from './us-company.js';
 import { metaData } from './wire.js';
 
@@ -28,7 +34,10 @@ const taxGroups: readonly TaxGroupFact[] = [
   ['3', 'Tucson', ['1', '2']],
 ];
 
-const invoices = invoiceRecords(sandboxInvoices, {
+const author = '9341450000000099';
+const writtenFrom = '2026-04-05T14:40:00-07:00';
+
+const sales: SalesBook = {
   customers: sandboxCustomers,
   items: sandboxItems,
   accounts: sandboxAccounts,
@@ -36,14 +45,18 @@ const invoices = invoiceRecords(sandboxInvoices, {
   taxGroups,
   term: { value: '3', name: 'Net 30' },
   memo,
-  author: '9341450000000099',
-  writtenFrom: '2026-04-05T14:40:00-07:00',
-});
+  author,
+  writtenFrom,
+};
+const invoices = invoiceRecords(sandboxInvoices, sales);
+const creditMemos = salesFormRecords(sandboxCreditMemos, sales);
+
+const purchases: PurchaseBook = { vendors: sandboxVendors, customers: sandboxCustomers, items: sandboxItems, accounts: sandboxAccounts, author, writtenFrom };
 
 /**
- * The company every Intuit developer sandbox starts with: same names and ids, balances that follow from its invoices,
- * classes not used. Its rows are dated spring 2026 and were last written then. Payments, estimates, bills and deposits
- * are not among its records: invoices name them in LinkedTxn, as a real company names rows a caller never asked for.
+ * The company every Intuit developer sandbox starts with: same names, ids and figures, every balance the sum of its
+ * documents; classes and locations not used. Its rows are dated spring 2026 and were last written then. Charges
+ * QuickBooks keeps to itself (links to ReimburseCharge 26 and StatementCharge 29) are no records, as in the real one.
  */
 export const sandboxUs: CompanyScenario = {
   name,
@@ -71,6 +84,7 @@ export const sandboxUs: CompanyScenario = {
     Account: writtenAt(begun, accountRecords(sandboxAccounts)),
     Class: [],
     Term: writtenAt(begun, [...usTerms, netTen]),
+    PaymentMethod: writtenAt(begun, [...usPaymentMethods]),
     TaxAgency: writtenAt(begun, taxAgencyRecords([['1', 'Arizona Dept. of Revenue'], ['2', 'Board of Equalization']])),
     TaxRate: writtenAt(begun, taxRateRecords(taxRates)),
     TaxCode: writtenAt(begun, usTaxCodeRecords(taxGroups, taxRates)),
@@ -78,9 +92,20 @@ export const sandboxUs: CompanyScenario = {
     Customer: writtenAt(begun, customerRecords(sandboxCustomers, openByCustomer(invoices))),
     Vendor: writtenAt(begun, vendorRecords(sandboxVendors)),
     Employee: writtenAt(begun, sandboxEmployees),
+    Estimate: salesFormRecords(sandboxEstimates, sales),
     Invoice: invoices,
+    SalesReceipt: salesFormRecords(sandboxSalesReceipts, sales),
+    CreditMemo: creditMemos,
+    RefundReceipt: salesFormRecords(sandboxRefunds, sales),
+    Payment: paymentRecords(sandboxPayments, [...invoices, ...creditMemos], writtenFrom),
+    Bill: billRecords(sandboxBills, purchases),
+    BillPayment: billPaymentRecords(sandboxBillPayments, purchases),
+    Purchase: expenseRecords(sandboxExpenses, purchases),
+    Deposit: depositRecords(sandboxDeposits, writtenFrom),
+    JournalEntry: openingEntries(sandboxAccounts, writtenFrom),
     TimeActivity: writtenAt('2026-04-06T16:00:00-07:00', sandboxTimeActivities),
   },
+  hiddenEntries: taxPayments,
 };
 
 function writtenAt(moment: string, records: readonly WireRecord[]): WireRecord[] {

@@ -14,3 +14,12 @@ export const netTen: WireRecord = { Id: '5', Name: 'Net 10', Active: true, Type:
 function term(id: string, name: string, days: number): WireRecord {
   return { Id: id, Name: name, Active: true, Type: 'STANDARD', DiscountPercent: 0, DueDays: days, DiscountDays: 0 };
 }
+
+/** Payment methods every US company starts with (ids as recorded, AB). */
+export const usPaymentMethods: readonly WireRecord[] = [
+  { Id: '1', Name: 'Cash', Active: true, Type: 'NON_CREDIT_CARD' },
+  { Id: '2', Name: 'Check', Active: true, Type: 'NON_CREDIT_CARD' },
+  { Id: '3', Name: 'Visa', Active: true, Type: 'CREDIT_CARD' },
+  { Id: '4', Name: 'MasterCard', Active: true, Type: 'CREDIT_CARD' },
+  { Id: '5', Name: 'Discover', Active: true, Type: 'CREDIT_CARD' },
+];

@@ -142,11 +142,11 @@ test('every request is listed with its answer, cost and record, and filtered by 
   await call('POST', 'invoice', invoiceBody('999'));
   await call('GET', 'customer/7');
   const all = await page(`${company}/requests`);
-  expect(all.text).toMatch(/3 17:00:00 Read Customer 7 200 Metered .*2 17:00:00 Create Invoice 400, fault 2500 Not counted .*1 17:00:00 Create Invoice 131 200 Free/);
+  expect(all.text).toMatch(/3 17:00:00 Read Customer 7 200 Metered .*2 17:00:00 Create Invoice 400, fault 2500 Not counted .*1 17:00:00 Create Invoice 145 200 Free/);
   expect((await page(`${company}/requests?entity=Invoice`)).text).toContain('2 of 3 requests');
   expect((await page(`${company}/requests?answer=refused`)).text).toContain('1 of 3 requests');
   expect((await page(`${company}/requests?entity=Customer&answer=refused`)).text).toContain('No request fits this filter');
-  expect((await page(`${company}/invoice/131`)).text).toMatch(/Requests about this record .*Create Invoice 131/);
+  expect((await page(`${company}/invoice/145`)).text).toMatch(/Requests about this record .*Create Invoice 145/);
 });
 
 test('a request can be copied as a curl command that a shell takes, without the token', async () => {

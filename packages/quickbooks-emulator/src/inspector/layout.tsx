@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import type { EntityName } from '../kernel/company.js';
+import { definitions } from '../entities/registry.js';
 import { entityNames } from '../kernel/company.js';
 import type { EmulatorState } from '../kernel/state.js';
 import { entityViews } from './entity-views.js';
@@ -65,7 +66,7 @@ function NavLink({ href, label, active }: { href: string; label: string; active:
 }
 
 const people: readonly EntityName[] = ['Customer', 'Vendor', 'Employee'];
-const documents: readonly EntityName[] = ['Invoice', 'TimeActivity'];
+const documents: readonly EntityName[] = ['Invoice', 'TimeActivity', ...entityNames.filter((name) => definitions.get(name)!.kind === 'document' && name !== 'Invoice' && name !== 'TimeActivity')];
 const settings: readonly EntityName[] = ['CompanyInfo', 'Preferences'];
 const lists = entityNames.filter((name) => ![...people, ...documents, ...settings].includes(name));
 
