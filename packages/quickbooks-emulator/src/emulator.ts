@@ -19,6 +19,7 @@ import { mountAuthorize } from './oauth/authorize-routes.js';
 import type { OAuthClient } from './oauth/grants.js';
 import { OpenIdKeys, mountOpenId } from './oauth/openid.js';
 import { mountTokens } from './oauth/token-routes.js';
+import { mountFiles } from './protocol/documents/temporary-address.js';
 import { handleApi } from './protocol/gateway.js';
 
 export type EmulatorOptions = {
@@ -272,6 +273,7 @@ export class Emulator {
     mountOpenId(app, this.#world, keys);
     mountAuthorize(app, this.#world);
     mountTokens(app, this.#world, keys);
+    mountFiles(app, this.#world);
     app.route('/_emulator', controlRoutes(this));
     mountInspector(app, this.#world);
     return app;

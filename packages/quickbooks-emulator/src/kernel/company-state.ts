@@ -18,6 +18,7 @@ export type StateEvent =
   | { t: 'gone'; realm: string; entity: EntityName; id: string; at: number }
   | { t: 'post'; realm: string; key: string; entry: JournalEntry | null }
   | { t: 'count'; realm: string; space: string; value: string }
+  | { t: 'file'; realm: string; id: string; base64: string }
   | { t: 'reply'; realm: string; key: string; reply: StoredReply };
 
 export type CompanyHeader = { realmId: string; name: string; region: Region; userName: string };
@@ -36,6 +37,8 @@ export class CompanyState {
   readonly header: CompanyHeader;
   readonly clock: VirtualClock;
   deleted: DeletedStub[] = [];
+  /** Uploaded files by the id of their Attachable. */
+  files = new Map<string, Uint8Array<ArrayBuffer>>();
   replies = new Map<string, StoredReply>();
   journal = new Journal();
   counters = new Map<string, bigint>();
@@ -91,10 +94,17 @@ export class CompanyState {
   remove(entity: EntityName, id: string): void {
     const at = this.clock.now();
     this.table(entity).remove(id);
+    if (entity === 'Attachable') this.files.delete(id);
     this.deleted.push({ entity, id, at });
     this.announce({ entity, id, operation: 'Delete' });
     this.onEvent({ t: 'gone', realm: this.realmId, entity, id, at });
     restate(this, entity, id, undefined);
+  }
+
+  /** Stores an uploaded file. */
+  putFile(id: string, bytes: Uint8Array<ArrayBuffer>): void {
+    this.files.set(id, bytes);
+    this.onEvent({ t: 'file', realm: this.realmId, id, base64: Buffer.from(bytes).toString('base64') });
   }
 
   /** Stores a record without the writer's own members moving: SyncToken stays, LastUpdatedTime is now. */

@@ -122,10 +122,12 @@ function apply(world: World, line: LogLine): void {
   if (!company) return;
   if (line.t === 'put') company.table(line.entity).put(line.record);
   else if (line.t === 'count') company.counters.set(line.space, BigInt(line.value));
+  else if (line.t === 'file') company.files.set(line.id, new Uint8Array(Buffer.from(line.base64, 'base64')));
   else if (line.t === 'reply') company.replies.set(line.key, line.reply);
   else if (line.t === 'post') company.journal.replace(line.key, line.entry ?? undefined);
   else {
     company.table(line.entity).remove(line.id);
+    if (line.entity === 'Attachable') company.files.delete(line.id);
     const isKnown = company.deleted.some((stub) => stub.entity === line.entity && stub.id === line.id);
     if (!isKnown) company.deleted.push({ entity: line.entity, id: line.id, at: line.at });
   }

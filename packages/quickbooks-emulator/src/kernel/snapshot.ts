@@ -14,6 +14,8 @@ export type CompanySnapshot = {
   deleted: DeletedStub[];
   counters: [space: string, value: string][];
   replies: [key: string, reply: StoredReply][];
+  /** Uploaded files, Base64; absent where there are none. */
+  files?: [id: string, base64: string][];
   /** Absent in a state kept by an emulator without books: opened from the records. */
   journal?: [key: string, entry: JournalEntry][];
 };
@@ -54,6 +56,7 @@ export function snapshotCompany(company: CompanyState): CompanySnapshot {
     deleted: [...company.deleted],
     counters: [...company.counters].map(([space, value]) => [space, value.toString()]),
     replies: [...company.replies],
+    ...(company.files.size === 0 ? {} : { files: [...company.files].map(([id, bytes]): [string, string] => [id, Buffer.from(bytes).toString('base64')]) }),
     journal: [...company.journal.entries],
   };
 }
@@ -64,6 +67,7 @@ export function restoreCompany(world: World, saved: CompanySnapshot): CompanySta
   company.deleted = [...saved.deleted];
   company.counters = new Map(saved.counters.map(([space, value]) => [space, BigInt(value)]));
   company.replies = new Map(saved.replies);
+  company.files = new Map((saved.files ?? []).map(([id, base64]) => [id, new Uint8Array(Buffer.from(base64, 'base64'))]));
   if (saved.journal) for (const [key, entry] of saved.journal) company.journal.replace(key, entry);
   else openJournal(company);
   return company;

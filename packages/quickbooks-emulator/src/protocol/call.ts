@@ -19,7 +19,7 @@ export type ApiCall = {
   unreadable?: QuickBooksFault;
   /** Entity name, or the endpoint's (`query`, `batch`, `cdc`). */
   entity: EntityName | 'query' | 'batch' | 'cdc' | undefined;
-  operation: 'create' | 'update' | 'delete' | 'void' | 'read' | 'query' | 'cdc' | 'batch' | undefined;
+  operation: 'create' | 'update' | 'delete' | 'void' | 'read' | 'query' | 'cdc' | 'batch' | 'pdf' | 'send' | 'upload' | 'download' | 'taxservice' | undefined;
   id?: string;
 };
 
@@ -29,19 +29,33 @@ const apiPath = /^\/v3\/company\/([^/]+)(?:\/(.*))?$/;
 export function readCall(method: string, url: URL, body: string): ApiCall | undefined {
   const match = apiPath.exec(url.pathname);
   if (!match) return undefined;
-  const segments = (match[2] ?? '').split('/').filter((part) => part !== '').map(decodeURIComponent);
-  const call: ApiCall = { method, realmId: decodeURIComponent(match[1]!), segments, path: url.pathname, params: url.searchParams, body, entity: undefined, operation: undefined };
+  const segments = (match[2] ?? '').split('/').filter((part) => part !== '').map(decoded);
+  const call: ApiCall = { method, realmId: decoded(match[1]!), segments, path: url.pathname, params: url.searchParams, body, entity: undefined, operation: undefined };
   const first = segments[0]?.toLowerCase();
   if (first === 'query') return { ...call, entity: queriedEntity(call), operation: first };
+  if (first === 'upload') return { ...call, entity: 'Attachable', operation: first };
+  if (first === 'download') return { ...call, entity: 'Attachable', operation: first, ...(segments[1] === undefined ? {} : { id: segments[1] }) };
+  if (first === 'taxservice') return { ...call, entity: 'TaxCode', operation: first };
   if (first === 'batch' || first === 'cdc') return { ...call, entity: first, operation: first };
   const definition = first === undefined ? undefined : findDefinition(first);
   if (!definition) return call;
   call.entity = definition.name;
+  const wanted = segments[2]?.toLowerCase();
+  if (wanted === 'pdf' || wanted === 'send') return { ...call, operation: wanted, id: segments[1]! };
   if (method === 'GET') {
     const id = segments[1];
     return { ...call, operation: 'read', ...(id === undefined ? {} : { id }) };
   }
   return { ...call, operation: writeOperation(url.searchParams, body), ...bodyId(body) };
+}
+
+/** A part of a path as it was meant; one that cannot be decoded as it stands. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** The entity a statement asks for, as journal and fault rules name it. */

@@ -3,6 +3,8 @@ import { findDefinition } from '../entities/registry.js';
 import type { WireObject } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { type ApiCall, includesOf } from './call.js';
+import { isPrintable } from './documents/printable.js';
+import { sendDocument } from './documents/send.js';
 import { fault, unsupported } from './fault.js';
 import { createRecord, deleteRecord, readRecord, updateRecord, voidRecord } from './operations.js';
 import { runQuery } from './query/run.js';
@@ -11,6 +13,7 @@ import { runQuery } from './query/run.js';
 export function runCall(company: CompanyState, call: ApiCall): WireObject {
   if (call.operation === 'query') return { QueryResponse: runQuery(company, statementOf(call)).response };
   const definition = call.segments[0] === undefined ? undefined : findDefinition(call.segments[0]);
+  if (definition && call.operation === 'send') return { [definition.name]: send(company, definition, call) };
   if (!definition || call.segments.length > 2) throw unsupported(call.segments.join('/') || call.method);
   if (call.method === 'GET') return { [definition.name]: readOne(company, definition, call) };
   if (call.method !== 'POST') throw unsupported(call.method);
@@ -31,6 +34,11 @@ function membersOf(definition: EntityDefinition, params: URLSearchParams): WireO
   const given = new Map([...params].map(([name, value]) => [name.toLowerCase(), value]));
   const names = Object.keys(definition.elements).filter((name) => given.has(name.toLowerCase()));
   return Object.fromEntries(names.map((name) => [name, given.get(name.toLowerCase())!]));
+}
+
+function send(company: CompanyState, definition: EntityDefinition, call: ApiCall): WireObject {
+  if (call.method !== 'POST' || !isPrintable(definition.name) || call.segments.length > 3) throw unsupported('send');
+  return sendDocument(company, definition, call.id!, call.params.get('sendTo'));
 }
 
 function write(company: CompanyState, definition: EntityDefinition, call: ApiCall): WireObject {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findDefinition } from '../entities/registry.js';
 import type { FaultThen } from '../faults/fault-rule.js';
 import type { WireObject } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
@@ -6,9 +7,15 @@ import type { World } from '../kernel/world.js';
 import { readBatch, runBatch } from './batch.js';
 import type { ApiCall } from './call.js';
 import { changesSince } from './cdc.js';
-import { runCall } from './entity-routes.js';
+import { withDownloads, temporaryAddress } from './documents/temporary-address.js';
+import { isPrintable } from './documents/printable.js';
+import { printPdf } from './documents/print-pdf.js';
+import { createTaxCode } from './documents/tax-service.js';
+import { type UploadedFile, digestOf, readUpload, storeUpload } from './documents/upload.js';
+import { parseJson, runCall } from './entity-routes.js';
 import { type Answer, type ServiceAnswer, refusalAnswer, success } from './envelope.js';
-import { QuickBooksFault, fault, unsupported } from './fault.js';
+import { QuickBooksFault, fault, notFound, unsupported } from './fault.js';
+import { readRecord } from './operations.js';
 import { priceClasses } from './price-class.js';
 import { replayed, requireRequestId } from './request-id.js';
 
@@ -71,29 +78,62 @@ function refuseExhaustedPlan(world: World, call: ApiCall, then: FaultThen): void
   if (then.quota || isUsedUp) throw fault('3001', 'The monthly limit of CorePlus API calls of your plan was reached.');
 }
 
-async function execute({ world, call, startedAt, found }: Exchange, company: CompanyState, then: FaultThen): Promise<Answer> {
+async function execute(exchange: Exchange, company: CompanyState, then: FaultThen): Promise<Answer> {
+  const { world, call, startedAt, found } = exchange;
   const items = call.operation === 'batch' ? readBatch(call.body) : undefined;
   if (items) found.items = items.length;
   if (world.latency === 'published') await sleep(publishedLatency.call + publishedLatency.batchItem * (items?.length ?? 0));
+  if (call.operation === 'pdf') return printedAnswer(company, call);
+  if (call.operation === 'download') return downloadAnswer(world, company, call);
+  const files = call.operation === 'upload' ? await readUpload(exchange.bytes, call.contentType ?? '') : undefined;
   const requestId = then.ignoreRequestId ? undefined : call.params.get('requestid') || undefined;
   if (items) return success(runBatch(company, items, requestId, then.partialBatch), startedAt, company.zone);
   requireRequestId(requestId, 50);
-  const run = () => answerOnce(company, call, startedAt);
+  const run = () => answerOnce(company, call, startedAt, files);
   const isWrite = call.method === 'POST' && call.operation !== 'query';
-  if (requestId === undefined || !isWrite) return run();
-  const reply = replayed(company, requestId, wordingOf(call), run);
+  if (requestId === undefined || !isWrite) return withLinks(exchange, run());
+  const reply = replayed(company, requestId, wordingOf(exchange), run);
   if (reply.isReplay) found.isReplay = true;
-  return { status: reply.status, body: reply.body };
+  return withLinks(exchange, { status: reply.status, body: reply.body });
+}
+
+/** Download links are made anew for every answer. */
+function withLinks({ world, call }: Exchange, answer: ServiceAnswer): ServiceAnswer {
+  if (call.entity !== 'Attachable' || answer.status !== 200) return answer;
+  return { ...answer, body: withDownloads(world, call.realmId, answer.body) as WireObject };
+}
+
+/** A document as PDF (Intuit, entity pages). */
+async function printedAnswer(company: CompanyState, call: ApiCall): Promise<Answer> {
+  const definition = findDefinition(call.segments[0]!)!;
+  if (call.method !== 'GET' || !isPrintable(definition.name) || call.segments.length > 3) throw unsupported('pdf');
+  const record = readRecord(company, definition, call.id!);
+  return { status: 200, body: await printPdf(company, definition.name, record), contentType: 'application/pdf' };
+}
+
+/** The address of a file, as text. */
+function downloadAnswer(world: World, company: CompanyState, call: ApiCall): Answer {
+  if (call.method !== 'GET' || call.id === undefined) throw unsupported('download');
+  const { Id } = readRecord(company, company.definition('Attachable'), call.id);
+  if (!company.files.has(Id)) throw notFound();
+  return { status: 200, body: temporaryAddress(world, company.realmId, Id), contentType: 'text/plain' };
 }
 
 /** Runs the call; refusals become answers here, so that they can be replayed. */
-function answerOnce(company: CompanyState, call: ApiCall, startedAt: number): ServiceAnswer {
+function answerOnce(company: CompanyState, call: ApiCall, startedAt: number, files: UploadedFile[] | undefined): ServiceAnswer {
   try {
-    return success(runEndpoint(company, call), startedAt, company.zone);
+    if (call.operation === 'taxservice') return { status: 200, body: runTaxService(company, call) };
+    return success(files ? storeUpload(company, files) : runEndpoint(company, call), startedAt, company.zone);
   } catch (error) {
     if (error instanceof QuickBooksFault) return refusalAnswer(error, startedAt, company.zone);
     throw error;
   }
+}
+
+/** Answered without an envelope (Intuit, taxservice page). */
+function runTaxService(company: CompanyState, call: ApiCall): WireObject {
+  if (call.method !== 'POST' || call.segments[1]?.toLowerCase() !== 'taxcode') throw unsupported(call.segments.join('/'));
+  return createTaxCode(company, parseJson(call.body));
 }
 
 function runEndpoint(company: CompanyState, call: ApiCall): WireObject {
@@ -103,11 +143,11 @@ function runEndpoint(company: CompanyState, call: ApiCall): WireObject {
 }
 
 /** Everything that makes two requests the same one. */
-function wordingOf(call: ApiCall): string {
+function wordingOf({ call, bytes }: Exchange): string {
   const params = new URLSearchParams(call.params);
   params.delete('requestid');
   params.sort();
-  return `${call.method} ${call.path}?${params} ${call.body}`;
+  return `${call.method} ${call.path}?${params} ${call.operation === 'upload' ? digestOf(bytes) : call.body}`;
 }
 
 /** Bytes that are no UTF-8: recorded text (Intuit, common-errors). */

@@ -1,4 +1,3 @@
-import type { EntityDefinition } from '../entities/define-entity.js';
 import type { WireObject, WireValue } from '../kernel/company.js';
 import { type Element, type Elements, refMembers } from '../kernel/elements.js';
 import { Big } from '../kernel/money.js';
@@ -10,7 +9,7 @@ import { QuickBooksFault, type FaultEntry, entry, fault } from './fault.js';
  * accepted (assumed). `null` stays `null`: it clears the member.
  * @throws QuickBooksFault with one entry per bad member
  */
-export function readBody(definition: EntityDefinition, body: unknown): WireObject {
+export function readBody(definition: { readonly name: string; readonly elements: Elements }, body: unknown): WireObject {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw fault('2010', 'Property Name:Unexpected content: an object was expected\n specified is unsupported or invalid');
   }

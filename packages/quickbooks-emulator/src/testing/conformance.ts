@@ -29,7 +29,7 @@ function* entitiesIn(value: unknown): Generator<{ definition: EntityDefinition; 
   for (const [name, inner] of Object.entries(value)) {
     const definition = findDefinition(name);
     if (definition?.name !== name) yield* entitiesIn(inner);
-    else for (const record of Array.isArray(inner) ? inner : [inner]) yield { definition, record: record as WireObject };
+    else for (const record of Array.isArray(inner) ? inner : [inner]) if (typeof record === 'object') yield { definition, record: record as WireObject };
   }
 }
 

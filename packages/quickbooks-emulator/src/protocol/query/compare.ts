@@ -19,7 +19,9 @@ export function conditionTest(condition: Condition, property: Property, context:
   const wanted = condition.values.map((literal) => readLiteral(literal, property, context));
   const isTextual = !['decimal', 'int', 'dateTime', 'date', 'boolean'].includes(property.element.kind);
   return (record) => {
-    const actual = comparable(valueOf(record, property), property, context);
+    const stored = valueOf(record, property);
+    if (Array.isArray(stored)) return stored.some((one) => wanted.some((value) => holds(condition, comparable(one, property, context), value, isTextual)));
+    const actual = comparable(stored, property, context);
     return wanted.some((value) => holds(condition, actual, value, isTextual));
   };
 }

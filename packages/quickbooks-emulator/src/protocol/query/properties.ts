@@ -16,8 +16,9 @@ export function findProperty(definition: EntityDefinition, name: string): Proper
   const found = resolve(definition.elements, name.split('.'));
   if (!found) throw invalidQuery(`Property ${name} not found for Entity ${definition.name}`);
   const path = found.path.join('.');
-  const stem = found.path[0]!;
-  const isQueryable = [...always, ...definition.queryable].some((known) => known === path || (known === stem && found.path[1] === 'value'));
+  const stem = found.path.slice(0, -1).join('.');
+  const isPartOfRef = ['value', 'type'].includes(found.path.at(-1)!);
+  const isQueryable = [...always, ...definition.queryable].some((known) => known === path || (known === stem && isPartOfRef));
   if (!isQueryable) throw invalidQuery(`property '${found.path.join('.')}' is not queryable`);
   return found;
 }
@@ -39,15 +40,19 @@ function resolve(elements: Elements, names: string[]): Property | undefined {
   if (known === undefined) return undefined;
   const element = elements[known]!;
   if (rest.length === 0) return { path: [known], element };
-  if (element.kind === 'ref' && rest.length === 1 && rest[0]!.toLowerCase() === 'value') return { path: [known, 'value'], element };
+  const part = rest.length === 1 ? rest[0]!.toLowerCase() : '';
+  if (element.kind === 'ref' && (part === 'value' || part === 'type')) return { path: [known, part], element };
   const inner = element.members && resolve(element.members, rest);
   return inner && { path: [known, ...inner.path], element: inner.element };
 }
 
-/** The stored value of a property; of a reference its `value`. */
+/** The stored value of a property; of a reference its `value`, of a list its values (Intuit, attachable page: the links of a file). */
 export function valueOf(record: WireRecord, property: Property): WireValue | undefined {
   let value: WireValue | undefined = record;
-  for (const name of property.path) value = (value as WireObject | undefined)?.[name];
-  if (property.element.kind === 'ref' && typeof value === 'object' && value !== null) return (value as WireObject).value;
+  for (const name of property.path) {
+    if (Array.isArray(value)) value = value.flatMap((item) => (item as WireObject)[name] ?? []);
+    else value = (value as WireObject | undefined)?.[name];
+  }
+  if (property.element.kind === 'ref' && typeof value === 'object' && value !== null && !Array.isArray(value)) return value.value;
   return value;
 }

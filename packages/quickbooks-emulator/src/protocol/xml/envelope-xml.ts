@@ -1,5 +1,6 @@
 import { findDefinition } from '../../entities/registry.js';
 import type { WireObject, WireValue } from '../../kernel/company.js';
+import { taxServiceElements } from '../documents/tax-service.js';
 import { attributeText, encodeEntity, escapeXml } from './encode.js';
 
 const namespace = 'http://schema.intuit.com/finance/v3';
@@ -25,6 +26,8 @@ const writers: Record<string, (value: WireValue) => string> = {
 };
 
 function membersXml(members: WireObject): string {
+  // The tax service answers itself, not an entity.
+  if (typeof members.TaxCode === 'string') return encodeEntity('TaxService', members, taxServiceElements);
   return Object.entries(members).map(([name, value]) => memberXml(name, value)).join('');
 }
 

@@ -1,5 +1,6 @@
 import { findDefinition } from '../../entities/registry.js';
 import type { WireObject, WireValue } from '../../kernel/company.js';
+import { taxServiceElements } from '../documents/tax-service.js';
 import { fault } from '../fault.js';
 import { decodeEntity } from './decode.js';
 import { type XmlNode, parseXml } from './parse-xml.js';
@@ -11,7 +12,7 @@ import { type XmlNode, parseXml } from './parse-xml.js';
 export function jsonOfXml(text: string, resource: string): string {
   const root = parseXml(text);
   if (resource === 'batch') return JSON.stringify({ BatchItemRequest: batchItems(root) });
-  const definition = findDefinition(resource);
+  const definition = resource === 'taxservice' ? { name: 'TaxService', elements: taxServiceElements } : findDefinition(resource);
   if (!definition) return text;
   if (root.name !== definition.name) throw fault('2010', `Property Name:Unexpected element "${root.name}" (expected: ${definition.name})\n specified is unsupported or invalid`);
   return JSON.stringify(decodeEntity(definition.elements, root));
