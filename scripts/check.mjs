@@ -6,6 +6,7 @@ const checks = [
   ["lint", "oxlint", ["--deny-warnings", "packages", "apps", "scripts"]],
   ["boundaries", "depcruise", ["--config", "dependency-cruiser.config.cjs", "packages", "apps"]],
   ["dead code", "knip", ["--no-progress"]],
+  ["API schema", "node", ["apps/api/scripts/check-schema.mjs"]],
   ["compose file", "node", ["scripts/check-compose.mjs"]],
 ];
 

@@ -22,6 +22,8 @@ export interface ApiConfig {
   /** The practice firm of `start`, whose first admin is made by the demo. */
   isDemo: boolean;
   databasePoolSize: number;
+  /** Points of GraphQL cost one caller may spend a minute at one process; 0 limits nothing. */
+  pointsPerMinute: number;
 }
 
 const defaultEmulatorUrl = "http://localhost:4010";
@@ -42,6 +44,7 @@ const Environment = z.object({
   PUBLIC_URL: url.optional(),
   DATABASE_URL: z.string({ error: "is missing. Set it to a PostgreSQL 15 or newer, postgres://user:password@host:5432/database" }).regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
+  API_POINTS_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(100_000),
   DATA_DIR: z.string().default(".data"),
   QUICKBOOKS_ENVIRONMENT: z.enum(["emulator", "sandbox", "production"], "must be emulator, sandbox or production").default("emulator"),
   QUICKBOOKS_CLIENT_ID: z.string().optional(),
@@ -86,6 +89,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): ApiConfig {
     adminFolder: given.ADMIN_FOLDER ? resolve(given.ADMIN_FOLDER) : null,
     isDemo,
     databasePoolSize: given.DATABASE_POOL_SIZE,
+    pointsPerMinute: given.API_POINTS_PER_MINUTE,
   };
 }
 

@@ -9,6 +9,7 @@ import { createKeyCache } from "./auth/key-cache.js";
 import { createSetupCode, type SetupCode } from "./auth/setup-code.js";
 import type { ApiConfig } from "./config.js";
 import { createSchema } from "./graphql/schema.js";
+import { createPoints, type Points } from "./graphql/shared/points.js";
 import { createQuickBooks, type QuickBooks } from "./ledger/quickbooks.js";
 
 /** Everything the roles share, put together once per process. */
@@ -25,6 +26,8 @@ export interface Container {
   readonly quickBooks: QuickBooks;
   readonly engine: Engine;
   readonly schema: GraphQLSchema;
+  /** What each caller may ask the API for. */
+  readonly points: Points;
   /** Names this process in leases. */
   readonly processId: string;
   /** Work that outlives its request; closing waits for it. Failures are the work's own to report. */
@@ -51,6 +54,7 @@ export async function createContainer(config: ApiConfig, { logger, clock }: { lo
     findKey: createKeyCache(store),
     setupCode: createSetupCode(),
     schema: createSchema(),
+    points: createPoints(config.pointsPerMinute),
     quickBooks,
     engine: createEngine({ store, openLedger: quickBooks.openLedger, processId, log: (level, message, facts) => logger[level]({ part: "sync", ...facts }, message) }),
     processId,

@@ -76,9 +76,27 @@ test("deep, wide, aliased and dear documents are refused before they run", async
   expect(wordy.errors[0]?.message).toMatch(/token/i);
 });
 
+test("whoever has spent the points of a minute is told when to come back, and others are not held up", async () => {
+  const narrow = await startTestApi({ pointsPerMinute: 50 });
+  try {
+    const ask = (client: TestApi["admin"]) => client.graphql("{ clients(first: 30) { nodes { id } } }");
+    const first = await ask(narrow.admin);
+    expect(first.errors).toEqual([]);
+    expect(first.headers.get("ratelimit-policy")).toBe('"points";q=50;w=60');
+    expect(first.headers.get("ratelimit")).toMatch(/^"points";r=19;t=\d+$/);
+    const second = await ask(narrow.admin);
+    expect(second.status).toBe(200);
+    expect(second.errors[0]?.extensions).toMatchObject({ code: "THROTTLED", cost: 31, retryAfterSeconds: expect.any(Number) });
+    expect(Number(second.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await ask(await narrow.machine("CLIENTS_READ"))).errors).toEqual([]);
+  } finally {
+    await narrow[Symbol.asyncDispose]();
+  }
+});
+
 test("an answer says what it cost", async () => {
   const response = await api.admin.fetch("/graphql", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: "{ clients(first: 10) { nodes { link { ledgerId } } } }" }) });
-  expect(((await response.json()) as { extensions: object }).extensions).toMatchObject({ cost: { requested: 21, maximum: 5000 } });
+  expect(((await response.json()) as { extensions: object }).extensions).toMatchObject({ cost: { requested: 21, maximum: 5000, throttle: { maximum: 100_000, available: expect.any(Number), restoreRate: 100_000 / 60 } } });
 });
 
 test("a stranger cannot read the schema, a machine with any scope can", async () => {

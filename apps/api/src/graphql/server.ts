@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { GraphQLError, Kind, type DocumentNode, type GraphQLSchema } from "graphql";
 import { getComplexity } from "graphql-query-complexity";
@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Context } from "./shared/context.js";
 import { formatError } from "./shared/errors.js";
 import { costOfField, limits, shapeLimits } from "./shared/limits.js";
+import type { PointsLeft } from "./shared/points.js";
 
 /** The GraphQL server: limits before execution, the cost of every answer said, errors masked. */
 export function createGraphqlServer(schema: GraphQLSchema, logger: Logger): ApolloServer<Context> {
@@ -31,16 +32,33 @@ function limitCost(schema: GraphQLSchema): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       let cost = 0;
+      let left: PointsLeft | null = null;
       return {
-        async didResolveOperation({ document, request }) {
+        async didResolveOperation({ document, request, contextValue }) {
           cost = getComplexity({ schema, query: document, operationName: request.operationName, variables: request.variables ?? {}, estimators: [costOfField] });
           if (cost > limits.cost) {
             throw new GraphQLError(`This request costs ${cost} points; ${limits.cost} are allowed. Ask for smaller pages or fewer nested lists.`, { extensions: { code: "LIMIT_EXCEEDED", cost, maximum: limits.cost } });
           }
+          // Strangers can ask for very little; whoever signs in pays from a budget of their own.
+          const { app, caller } = contextValue;
+          if (caller) left = app.points.pay(`${caller.kind}:${caller.id}`, cost);
+          if (left && !left.isPaid) {
+            const { available, seconds } = left;
+            throw new GraphQLError(`This request costs ${cost} points and ${available} are left of ${app.points.maximum} a minute. Repeat it in ${seconds} s.`, {
+              extensions: { code: "THROTTLED", cost, available, retryAfterSeconds: seconds, http: { status: 200, headers: new HeaderMap([["retry-after", String(seconds)]]) } },
+            });
+          }
         },
         async willSendResponse({ response, contextValue }) {
           if (contextValue.isReplay) response.http.headers.set("idempotency-replayed", "true");
-          if (response.body.kind === "single") response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: { requested: cost, maximum: limits.cost } };
+          const { maximum, restoreRate } = contextValue.app.points;
+          const throttle = left && maximum > 0 ? { maximum, available: left.available, restoreRate } : null;
+          if (left && throttle) {
+            // IETF draft-ietf-httpapi-ratelimit-headers-09.
+            response.http.headers.set("ratelimit-policy", `"points";q=${maximum};w=60`);
+            response.http.headers.set("ratelimit", `"points";r=${left.available};t=${left.seconds}`);
+          }
+          if (response.body.kind === "single") response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: { requested: cost, maximum: limits.cost, ...(throttle && { throttle }) } };
         },
       };
     },

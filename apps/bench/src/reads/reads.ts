@@ -82,7 +82,7 @@ async function measureScenario(stacks: readonly Stack[], scenario: ReadScenario,
 /** A firm with an administrator and an API key that reads, made through the API's own code. */
 async function makeFirm(databaseUrl: string): Promise<{ firmId: string; apiKey: string; env: NodeJS.ProcessEnv }> {
   await migrate(databaseUrl);
-  const env = { DATABASE_URL: databaseUrl, ENCRYPTION_KEY: randomBytes(32).toString("base64"), LOG_LEVEL: "error" };
+  const env = { DATABASE_URL: databaseUrl, ENCRYPTION_KEY: randomBytes(32).toString("base64"), LOG_LEVEL: "error", API_POINTS_PER_MINUTE: "0" };
   const config = loadConfig(env);
   const app = await createContainer(config, { logger: createLogger(config), clock: systemClock });
   try {

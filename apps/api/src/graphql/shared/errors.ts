@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import { userErrorsOf } from "./user-error.js";
 
 /** Codes of errors whose text is ours or GraphQL's own and says nothing of the inside. */
-const openCodes = new Set(["UNAUTHENTICATED", "FORBIDDEN", "LIMIT_EXCEEDED", "BAD_USER_INPUT", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_REQUEST", "OPERATION_RESOLUTION_FAILURE", "IDEMPOTENCY_KEY_REQUIRED"]);
+const openCodes = new Set(["UNAUTHENTICATED", "FORBIDDEN", "LIMIT_EXCEEDED", "THROTTLED", "BAD_USER_INPUT", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_REQUEST", "OPERATION_RESOLUTION_FAILURE", "IDEMPOTENCY_KEY_REQUIRED"]);
 
 /** What leaves the house: refusals in their own words, everything unexpected as "Internal error" with a number under which the log has the rest. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, logger: Logger): GraphQLFormattedError {
