@@ -94,3 +94,17 @@ test("every table of firm rows is isolated", async () => {
   );
   expect(open).toEqual([]);
 });
+
+test("which firm it is costs a statement once, not every row it looks at", async () => {
+  const tables = await store.withoutFirm((query) => query<{ relname: string }>("select relname from pg_class c join pg_policy p on p.polrelid = c.oid and p.polname = 'firm_rows' order by relname"));
+  expect(tables.length).toBeGreaterThan(20);
+  const plans = await store.withFirm(firms[0], async ({ query }) => {
+    const found: string[] = [];
+    for (const { relname } of tables) found.push(JSON.stringify(await query(`explain (verbose) select * from hub.${relname}`)));
+    return found;
+  });
+  for (const plan of plans) {
+    expect(plan).toContain("InitPlan");
+    expect(plan.match(/current_setting/g) ?? []).toHaveLength(1);
+  }
+});

@@ -9,6 +9,7 @@ import { Migration0008Agenda } from "./0008-agenda.js";
 import { Migration0009Sync } from "./0009-sync.js";
 import { Migration0010NameOrder } from "./0010-name-order.js";
 import { Migration0011ChangedRecords } from "./0011-changed-records.js";
+import { Migration0012FirmOnce } from "./0012-firm-once.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   { name: "0009-sync", class: Migration0009Sync },
   { name: "0010-name-order", class: Migration0010NameOrder },
   { name: "0011-changed-records", class: Migration0011ChangedRecords },
+  { name: "0012-firm-once", class: Migration0012FirmOnce },
 ];

@@ -97,16 +97,16 @@ export interface UnbilledTimeView {
 /** Unbilled time by client, most money first; `clientIds` narrows. Amounts by the same precedence of rates an approval uses. */
 export function unbilledTime({ query }: FirmSession, clientIds: readonly string[] | null = null): Promise<UnbilledTimeView[]> {
   return query<UnbilledTimeView>(
-    `select entry.client_id as "clientId", count(*)::int as entries, sum(entry.minutes)::int as minutes, min(entry.currency) as currency,
-            round(sum(entry.minutes * coalesce(entry.frozen_rate, entry.rate, type.rate, category.rate, staff.rate, 0) / 60), 2)::text as amount,
-            min(entry.day) as "oldestDay", max(entry.day) as "newestDay"
-       from hub.time_entry as entry
-       join hub.billable_category as category on category.id = entry.category_id
-       join hub.staff_member as staff on staff.id = entry.staff_id
-       left join hub.billable_type as type on type.id = entry.type_id
-      where entry.is_billable and entry.invoice_id is null and entry.status in ('submitted', 'approved') and ($1::uuid[] is null or entry.client_id = any($1::uuid[]))
-      group by entry.client_id
-      order by sum(entry.minutes * coalesce(entry.frozen_rate, entry.rate, type.rate, category.rate, staff.rate, 0)) desc, entry.client_id`,
+    `select client_id as "clientId", count(*)::int as entries, sum(minutes)::int as minutes, min(currency) as currency, round(sum(minutes * rate) / 60, 2)::text as amount,
+            min(day) as "oldestDay", max(day) as "newestDay"
+       from (select entry.client_id, entry.minutes, entry.currency, entry.day, coalesce(entry.frozen_rate, entry.rate, type.rate, category.rate, staff.rate, 0) as rate
+               from hub.time_entry as entry
+               join hub.billable_category as category on category.id = entry.category_id
+               join hub.staff_member as staff on staff.id = entry.staff_id
+               left join hub.billable_type as type on type.id = entry.type_id
+              where entry.is_billable and entry.invoice_id is null and entry.status in ('submitted', 'approved') and ($1::uuid[] is null or entry.client_id = any($1::uuid[]))) as unbilled
+      group by client_id
+      order by sum(minutes * rate) desc, client_id`,
     [clientIds],
   );
 }
