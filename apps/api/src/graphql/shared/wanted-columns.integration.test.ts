@@ -13,6 +13,7 @@ const below: Record<string, string> = {
   client: "{ displayName }",
   site: "{ name }",
   link: "{ ledgerId }",
+  setAside: "{ by reason }",
   problems: "{ id }",
   history: "{ nodes { action } }",
   invoices: "{ number label total { amount currency } }",
