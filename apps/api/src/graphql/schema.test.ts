@@ -1,9 +1,10 @@
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { readFile } from "node:fs/promises";
-import { buildSchema } from "graphql";
+import { buildSchema, specifiedScalarTypes } from "graphql";
 import { expect, test } from "vitest";
 import { createSchema, printedSchema } from "./schema.js";
 import { guardSchema, ruleOf } from "./shared/access.js";
+import { describeSchema } from "./words/describe-schema.js";
 
 const schema = createSchema();
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((type) => type !== null && type !== undefined);
@@ -16,6 +17,18 @@ test("the served schema breaks nothing the committed one promised", async () => 
   const committed = buildSchema(await readFile(new URL("../../schema.graphql", import.meta.url), "utf8"));
   const breaking = (await diff(committed, schema)).filter((change) => change.criticality.level === CriticalityLevel.Breaking);
   expect(breaking.map((change) => change.message)).toEqual([]);
+});
+
+test("every type, field, argument and input says what it is, and nothing is described that is not there", () => {
+  // createSchema has walked it already: one that says nothing keeps the server from starting.
+  expect(() => describeSchema(buildSchema("type Query { secrets: String }"))).toThrow("Query.secrets");
+  const served = buildSchema(printedSchema(schema));
+  const types = Object.values(served.getTypeMap()).filter((type) => !type.name.startsWith("__") && !specifiedScalarTypes.some(({ name }) => name === type.name));
+  const silent = types.flatMap((type) => [
+    ...(type.description ? [] : [type.name]),
+    ...("getFields" in type ? Object.values(type.getFields()) : []).flatMap((field) => [field, ...("args" in field ? field.args : [])]).filter(({ description }) => !description).map(({ name }) => `${type.name}.${name}`),
+  ]);
+  expect(silent).toEqual([]);
 });
 
 test("every root field says who may call it", () => {

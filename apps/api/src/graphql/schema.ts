@@ -5,6 +5,7 @@ import { resolvers } from "./resolvers.js";
 import { guardSchema } from "./shared/access.js";
 import { encodeGlobalIds } from "./shared/global-id.js";
 import { stateColumns } from "./shared/wanted-columns.js";
+import { describeSchema } from "./words/describe-schema.js";
 
 /** TypeGraphQL asks for one; every subscription of ours brings its own source. */
 const noTopics: PubSub = {
@@ -19,6 +20,7 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false, authMode: "error", pubSub: noTopics });
   encodeGlobalIds(schema);
   stateColumns(schema);
+  describeSchema(schema);
   guardSchema(schema);
   return schema;
 }
