@@ -20,7 +20,7 @@ import type { OAuthClient } from './oauth/grants.js';
 import { OpenIdKeys, mountOpenId } from './oauth/openid.js';
 import { mountTokens } from './oauth/token-routes.js';
 import { mountFiles } from './protocol/documents/temporary-address.js';
-import { handleApi } from './protocol/gateway.js';
+import { ConnectionDropped, handleApi } from './protocol/gateway.js';
 
 export type EmulatorOptions = {
   /** Where the time comes from; the machine's clock when absent. `advance` adds to it. */
@@ -266,8 +266,10 @@ export class Emulator {
   #makeApp(): Hono {
     const app = new Hono();
     // A dropped connection must reach the server, which closes the socket; Hono would answer 500.
-    app.onError((error) => {
-      throw error;
+    app.onError((error, context) => {
+      if (error instanceof ConnectionDropped) throw error;
+      this.#world.onDefect(error);
+      return context.json({ error: 'server_error' }, 500);
     });
     const keys = new OpenIdKeys(this.#world);
     mountOpenId(app, this.#world, keys);

@@ -1,5 +1,5 @@
-import { any } from '../kernel/elements.js';
 import { type EntityDefinition, inOrderOf } from './define-entity.js';
+import { preferenceGroups } from './preference-shapes.js';
 import { intuitAttributes, intuitEntity } from './shapes.js';
 
 /** Preferences: one row, Id "1". BookCloseDate is read-only since minor version 21 (Intuit, preferences page). */
@@ -10,19 +10,7 @@ export const preferences: EntityDefinition = {
   operations: ['update', 'read', 'query'],
   elements: {
     ...intuitEntity,
-    AccountingInfoPrefs: any(),
-    AdvancedInventoryPrefs: any(),
-    ProductAndServicesPrefs: any(),
-    SalesFormsPrefs: any(),
-    EmailMessagesPrefs: any(),
-    PrintDocumentPrefs: any(),
-    VendorAndPurchasesPrefs: any(),
-    TimeTrackingPrefs: any(),
-    TaxPrefs: any(),
-    FinanceChargesPrefs: any(),
-    CurrencyPrefs: any(),
-    ReportPrefs: any(),
-    OtherPrefs: any(),
+    ...preferenceGroups,
     ...intuitAttributes,
   },
   queryable: [],

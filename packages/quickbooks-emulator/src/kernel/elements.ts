@@ -49,3 +49,8 @@ export const list = (element: Element): Element => ({ ...element, many: true });
 
 /** A reference's own members (XSD ReferenceType: text plus attributes). */
 export const refMembers: Elements = { value: text(), name: text(), type: text() };
+
+/** A member's element; nothing for names that only every JavaScript object knows (`constructor`, `__proto__`). */
+export function elementOf(elements: Elements, name: string): Element | undefined {
+  return Object.hasOwn(elements, name) ? elements[name] : undefined;
+}

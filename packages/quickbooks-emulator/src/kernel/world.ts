@@ -35,6 +35,8 @@ export class World implements EmulatorState {
   readonly latency: 'none' | 'published';
   readonly webhooks: WebhookBook;
   readonly settings: EmulatorSettings;
+  /** Called with what went wrong in here, as against what was refused. */
+  onDefect: (error: unknown) => void = (error) => console.error(error);
   /** Called with each company as it joins, so that persistence can listen to it. */
   onCompany: (company: CompanyState) => void = () => undefined;
   #companies = new Map<string, CompanyState>();

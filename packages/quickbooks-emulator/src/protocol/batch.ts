@@ -22,7 +22,15 @@ export function readBatch(body: string): BatchItem[] {
   const items = (parseJson(body) as { BatchItemRequest?: unknown } | null)?.BatchItemRequest;
   if (!Array.isArray(items)) throw missing('BatchItemRequest');
   if (items.length > mostItems) throw fault('1040', `Batch size exceeds allowed limit. Max:${mostItems} supported. Supplied:${items.length}`);
-  return items as BatchItem[];
+  return items.map(readItem);
+}
+
+/** The words around an item are texts, whatever was sent for them. */
+function readItem(item: unknown): BatchItem {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) throw fault('2010', 'Property Name:Can not deserialize BatchItemRequest\n specified is unsupported or invalid');
+  const read = { ...item } as BatchItem;
+  for (const word of ['bId', 'operation', 'optionsData'] as const) if (read[word] !== undefined) read[word] = String(read[word]);
+  return read;
 }
 
 /**
@@ -69,7 +77,7 @@ function runItem(company: CompanyState, item: BatchItem, room: { objects: number
     return { QueryResponse: answer.response };
   }
   if (item.CDCQuery !== undefined) {
-    return { CDCResponse: changesSince(company, item.CDCQuery.Entities ?? '', item.CDCQuery.ChangedSince ?? '') as WireValue };
+    return { CDCResponse: changesSince(company, String(item.CDCQuery?.Entities ?? ''), String(item.CDCQuery?.ChangedSince ?? '')) as WireValue };
   }
   const member = Object.keys(item).find((name) => !itemMembers.has(name));
   const definition = member === undefined ? undefined : findDefinition(member);

@@ -63,11 +63,33 @@ function statementOf(call: ApiCall): string {
   return statement;
 }
 
-/** Bodies that are no JSON are refused as unreadable properties (code assumed). */
+const deepestBody = 64;
+
+/** Bodies that are no JSON, or nested beyond any document, are refused as unreadable properties (code assumed). */
 export function parseJson(body: string): unknown {
+  if (depthOf(body) > deepestBody) throw unreadable('Objects nested too deeply');
   try {
     return JSON.parse(body);
   } catch {
-    throw fault('2010', 'Property Name:Unexpected character or end of input\n specified is unsupported or invalid');
+    throw unreadable('Unexpected character or end of input');
   }
+}
+
+function unreadable(reason: string) {
+  return fault('2010', `Property Name:${reason}\n specified is unsupported or invalid`);
+}
+
+/** How deep brackets are nested, strings left out. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isText && code === 92) at += 1;
+    else if (code === 34) isText = !isText;
+    else if (!isText && (code === 123 || code === 91)) deepest = Math.max(deepest, (depth += 1));
+    else if (!isText && (code === 125 || code === 93)) depth -= 1;
+  }
+  return deepest;
 }

@@ -55,7 +55,9 @@ export async function answerExchange(exchange: Exchange, then: FaultThen): Promi
     }
   } catch (error) {
     if (error instanceof QuickBooksFault) return refusalAnswer(error, startedAt, zone);
-    throw error;
+    // A defect of ours is told as QuickBooks tells its own failures, never with a stack; the machine's log has it.
+    world.onDefect(error);
+    return refusalAnswer(fault('10000', 'System Failure Error: An unexpected error occurred while accessing or saving your data.'), startedAt, zone);
   }
 }
 

@@ -24,6 +24,7 @@ export const faultCatalogue: { readonly [code: string]: FaultText } = {
   '2050': validation('String length is either shorter or longer than supported by specification'),
   '2060': validation('Invalid Date'),
   '2080': validation('Invalid Number'),
+  '2090': validation('Invalid Number'),
   '2120': validation('Invalid Type'),
   '2130': validation('Invalid Request Id Format'),
   '2170': validation('Invalid Enumeration'),

@@ -13,6 +13,7 @@ import { type Exchange, answerExchange } from './exchange.js';
 import { QuickBooksFault } from './fault.js';
 import { sentFormat, wantedFormat } from './format.js';
 import { journalCall } from './journal-call.js';
+import { readBytes } from './read-bytes.js';
 import { hasUsed } from './request-id.js';
 import { jsonOfXml } from './xml/read-request.js';
 
@@ -31,7 +32,8 @@ export async function handleApi(world: World, request: Request, url: URL): Promi
   const began = performance.now();
   const tid = `1-${world.random.hex(8)}-${world.random.hex(24)}`;
   const startedAt = world.virtualClock.now();
-  const bytes = new Uint8Array(await request.arrayBuffer());
+  const bytes = await readBytes(request);
+  if (!bytes) return new Response('<html><head><title>413 Request Entity Too Large</title></head></html>', { status: 413, headers: { 'content-type': 'text/html', intuit_tid: tid } });
   const call = readRequest(request, url, bytes);
   if (!call) return new Response('', { status: 404, headers: { intuit_tid: tid } });
   const bearer = /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim();

@@ -1,5 +1,5 @@
 import type { WireObject, WireValue } from '../kernel/company.js';
-import { type Element, type Elements, refMembers } from '../kernel/elements.js';
+import { type Element, type Elements, elementOf, refMembers } from '../kernel/elements.js';
 import { Big } from '../kernel/money.js';
 import { QuickBooksFault, type FaultEntry, entry, fault } from './fault.js';
 
@@ -22,7 +22,7 @@ export function readBody(definition: { readonly name: string; readonly elements:
 function readMembers(elements: Elements, className: string, sent: WireObject, path: string, faults: FaultEntry[]): WireObject {
   const read: WireObject = {};
   for (const [name, value] of Object.entries(sent)) {
-    const element = elements[name];
+    const element = elementOf(elements, name);
     if (!element) throw unknownMember(name, className, elements);
     if (element.readOnly) continue;
     const memberPath = path ? `${path}.${name}` : name;
@@ -35,6 +35,7 @@ function readMembers(elements: Elements, className: string, sent: WireObject, pa
       read[name] = value.map((item) => readValue(element, item, name, className, elements, memberPath, faults) as WireValue);
       continue;
     }
+    if (Array.isArray(value)) throw badType(name, className, elements);
     read[name] = readValue(element, value, name, className, elements, memberPath, faults) as WireValue;
   }
   return read;
@@ -72,13 +73,17 @@ function readValue(
   }
 }
 
+const largestNumber = 99_999_999_999;
+
 function readNumber(element: Element, value: WireValue, path: string, faults: FaultEntry[]): number {
-  const isNumeric = typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()));
+  const isNumeric = (typeof value === 'number' && Number.isFinite(value)) || (typeof value === 'string' && /^-?\d{1,30}(\.\d{1,30})?$/.test(value.trim()));
   if (!isNumeric || (element.kind === 'int' && !new Big(value).round(0).eq(value))) {
     faults.push(entry('2080', `Invalid Number : ${String(value)}`, path));
     return 0;
   }
   const number = Number(value);
+  // Right in form, beyond what an amount can be (code Intuit's, bound assumed).
+  if (Math.abs(number) > largestNumber) faults.push(entry('2090', `Invalid Number : ${number} is not supported`, path));
   if (element.range && (number < element.range[0] || number > element.range[1])) {
     faults.push(entry('2240', `Invalid Number Range. Min:${element.range[0]} Max:${element.range[1]} supported. Supplied value:${number}`, path));
   }

@@ -1,5 +1,5 @@
 import type { WireObject, WireValue } from '../../kernel/company.js';
-import type { Element, Elements } from '../../kernel/elements.js';
+import { type Element, type Elements, elementOf } from '../../kernel/elements.js';
 import type { XmlNode } from './parse-xml.js';
 
 /**
@@ -18,9 +18,9 @@ export function decodeEntity(elements: Elements, node: XmlNode): WireObject {
 function decodeMembers(elements: Elements, node: XmlNode): WireObject {
   const decoded: WireObject = {};
   for (const child of node.children) {
-    const element = elements[child.name];
+    const element = elementOf(elements, child.name);
     const value = child.attributes.nil === 'true' ? null : decodeValue(element, child);
-    const before = decoded[child.name];
+    const before = Object.hasOwn(decoded, child.name) ? decoded[child.name] : undefined;
     if (element?.many) decoded[child.name] = [...((before as WireValue[] | undefined) ?? []), value];
     // A single element given twice becomes an array, which the reader of bodies refuses.
     else decoded[child.name] = before === undefined ? value : [before, value];

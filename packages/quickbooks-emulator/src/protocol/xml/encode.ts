@@ -4,6 +4,7 @@ import { isTextual } from './decode.js';
 
 const attributes = ['domain', 'status', 'sparse'];
 const untold = any();
+const elementName = /^[A-Za-z_][\w.-]*$/;
 
 /** An entity as XML: attributes first, then the members in the order of its element table (the XSD's sequences). */
 export function encodeEntity(name: string, record: WireObject, elements: Elements): string {
@@ -18,9 +19,9 @@ function encodeMembers(object: WireObject, elements: Elements): string {
     const value = object[name];
     if (value !== undefined && value !== null) text += encodeMember(name, value, elements[name]!);
   }
-  // What no table knows (settings, open-ended extensions) stands as it was stored, behind the rest.
+  // What no table knows (settings, open-ended extensions) stands as it was stored, behind the rest, under names XML can carry.
   for (const [name, value] of Object.entries(object)) {
-    if (!(name in elements) && value !== null) text += encodeMember(name, value, untold);
+    if (!Object.hasOwn(elements, name) && value !== null && elementName.test(name)) text += encodeMember(name, value, untold);
   }
   return text;
 }
