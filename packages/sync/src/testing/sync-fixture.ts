@@ -51,8 +51,11 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const exchanges: LedgerExchange[] = [];
   let isRevoked = false;
 
-  async function openLedger(_firm: string, _connection: string, run: { onExchange: (exchange: LedgerExchange) => void }): Promise<Ledger> {
-    return openQuickBooks({
+  const openLedger = openLedgerOver((send) => send());
+
+  /** The ledger over a network of the test's own: it decides what becomes of each request. */
+  function openLedgerOver(network: (send: () => Promise<Response>) => Promise<Response>) {
+    return async (_firm: string, _connection: string, run: { onExchange: (exchange: LedgerExchange) => void }): Promise<Ledger> => openQuickBooks({
       environment: "emulator",
       baseUrl,
       realmId: grant.realmId,
@@ -61,7 +64,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
         if (!isRevoked) Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
       },
       throttle: options.isThrottled ? createSharedThrottle(store, grant.realmId) : noThrottle,
-      fetch: (request) => emulator.fetch(request),
+      fetch: (request) => network(async () => emulator.fetch(request)),
       onExchange: (exchange) => {
         exchanges.push(exchange);
         run.onExchange(exchange);
@@ -87,7 +90,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const rows = <Row extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) => store.withFirm(firmId, ({ query }) => query<Row>(sql, params));
 
   const fixture = {
-    store, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
+    store, emulator, bookkeeper, grant, engine, engineOf, openLedger, openLedgerOver, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
     realmId: grant.realmId,
     inFirm: <T>(work: (session: FirmSession) => Promise<T>) => store.withFirm(firmId, work),
     records: (entity: Parameters<Emulator["state"]["records"]>[1]) => emulator.state.records(grant.realmId, entity),
