@@ -26,6 +26,14 @@ describe("tying out an invoice", () => {
     expect(compareInvoice(invoice({ subtotal: "100.01", agreed: { ...invoice().agreed, acceptedSubtotal: "100.00" } }))).toBeNull();
   });
 
+  it("takes what a person accepted for agreed, and nothing that is changed there afterwards", () => {
+    const accepted = { ...invoice().agreed, acceptedSubtotal: "100.00" };
+    expect(compareInvoice(invoice({ agreed: accepted }))).toBeNull();
+    expect(compareInvoice(invoice({ agreed: accepted, document: { ...document, tax: "9.00", total: "109.00" } }))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["total"] } });
+    expect(compareInvoice(invoice({ agreed: accepted, document: { ...document, customerId: "72" } }))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["customerId"] } });
+    expect(compareInvoice(invoice({ agreed: accepted, document: { ...document, subtotal: "90.00", total: "98.00" } }))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["subtotal", "total"] } });
+  });
+
   it("leaves invoices alone that were voided here", () => {
     expect(compareInvoice(invoice({ status: "void", isGone: true }))).toBeNull();
   });

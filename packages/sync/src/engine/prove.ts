@@ -63,8 +63,8 @@ export function compareInvoice(invoice: ProvenInvoice): Finding | null {
   if (invoice.isGone) return { kind: "record-gone", causeKey: `record-gone:invoice:${invoice.id}`, facts };
   if (document.isVoid) return agreed["isVoid"] === true ? null : { kind: "voided-in-ledger", causeKey: `voided:invoice:${invoice.id}`, facts };
   const isAsAgreed = (path: "subtotal" | "total") => isSameMoney(agreed[path], document[path]);
-  if (isSameMoney(agreed["acceptedSubtotal"], document.subtotal)) return null;
-  if (!isSameMoney(invoice.subtotal, document.subtotal) && isAsAgreed("subtotal")) {
+  const isAccepted = isSameMoney(agreed["acceptedSubtotal"], document.subtotal);
+  if (!isAccepted && !isSameMoney(invoice.subtotal, document.subtotal) && isAsAgreed("subtotal")) {
     return { kind: "subtotal-differs", causeKey: `subtotal:invoice:${invoice.id}`, facts: { ...facts, hubSubtotal: invoice.subtotal, ledgerSubtotal: document.subtotal } };
   }
   const changed = [

@@ -15,7 +15,7 @@ import {
 } from "@tieout/store";
 import { mirrorRecord } from "./content.js";
 import type { Flow } from "./flow.js";
-import { deliver, doubledProblem, type CommittedCall } from "./outbox.js";
+import { BatchRefusedError, deliver, doubledProblem, type CommittedCall } from "./outbox.js";
 import { read, underLease, type RunContext } from "./run-context.js";
 import { settleAccepted, settleRefused } from "./settle.js";
 
@@ -74,7 +74,12 @@ async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, ca
   // Never regrouped: a batch goes out again whole, and the ledger answers what it did already from memory.
   const repeated = isBatch ? await allItems(run, call) : items;
   const settled = new Map(repeated.filter((item) => !missing.some((entry) => entry.item.bid === item.bid)).map(({ bid, change }) => [bid, change.ledgerId]));
-  await deliver(run, flow, { id: call.id, requestId: call.requestId, items: repeated, settled }, isBatch);
+  try {
+    await deliver(run, flow, { id: call.id, requestId: call.requestId, items: repeated, settled }, isBatch);
+  } catch (error) {
+    // Refused as a whole, so it did nothing: its story is over, and its changes go on one by one like any others.
+    if (!(error instanceof BatchRefusedError)) throw error;
+  }
 }
 
 async function itemsOf(run: RunContext, call: OpenCall): Promise<{ items: Item[]; isBatch: boolean }> {

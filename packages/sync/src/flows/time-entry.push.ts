@@ -13,7 +13,8 @@ import { agreedOfTime, ownTimePaths } from "../resolve/time-agreement.js";
  * Direction: hub to ledger.
  * Timing: hourly; at once for chosen entries, also for those before the start date.
  * Needs: the client as a customer, the staff member as an employee or vendor (`staff.match`), an item for the code.
- * Never: sends drafts, sends time as billable while invoices go out from here, for then the same work would be billed twice.
+ * Never: sends drafts, sends time as billable while invoices go out from here or when it stands on one of ours, for then the same work
+ * would be billed twice.
  */
 export const timeEntryPush = defineFlow<SyncTimeEntry, ItemReferences>({
   name: "time-entry.push",
@@ -66,7 +67,7 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
     minutes: entry.minutes,
     description: entry.note || null,
     hourlyRate: entry.frozenRate,
-    isBillable: facts.settings.invoices ? false : entry.isBillable && entry.frozenRate !== null,
+    isBillable: !facts.settings.invoices && entry.status !== "locked" && entry.isBillable && entry.frozenRate !== null,
     isBilled: false,
   };
   const change: Pick<DraftChange, "id" | "side" | "recordId" | "ledgerKind" | "label" | "baseVersion" | "dependsOn"> = {

@@ -1,4 +1,4 @@
-import { deleteTimeEntries, unapproveTimeEntries, updateTimeEntry } from "@tieout/practice";
+import { createInvoiceFromTime, deleteTimeEntries, finalizeInvoice, saveConnectionSettings, unapproveTimeEntries, updateTimeEntry } from "@tieout/practice";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
@@ -34,6 +34,22 @@ test("time is billable there only when the invoices are made there", async () =>
   await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }]);
   await firm.sync();
   expect(firm.records("TimeActivity")).toMatchObject([{ BillableStatus: "Billable", HourlyRate: 200 }]);
+});
+
+test("time that is on an invoice of ours never becomes billable there, also when QuickBooks does the invoicing from now on", async () => {
+  await withTime();
+  firm.bookkeeper.create("Employee", emily);
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  const [billed] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }, { day: "2026-11-04", minutes: 30 }]);
+  const { invoice } = await createInvoiceFromTime(firm.context, { clientId: acme.id, timeEntryIds: [billed ?? ""] });
+  await finalizeInvoice(firm.context, { id: invoice.id });
+  await firm.sync();
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(firm.records("TimeActivity")).toMatchObject([{ BillableStatus: "NotBillable" }, { BillableStatus: "NotBillable" }]);
+  await saveConnectionSettings(firm.context, { settings: { invoices: false } });
+  await firm.sync();
+  expect(firm.records("TimeActivity")).toMatchObject([{ TxnDate: "2026-11-03", BillableStatus: "NotBillable" }, { TxnDate: "2026-11-04", BillableStatus: "Billable" }]);
 });
 
 test("nobody is guessed: one problem a person, who is linked by hand, and the time goes", async () => {

@@ -186,6 +186,23 @@ test("nothing reaches QuickBooks before the first plan is approved, whatever is 
   expect(await firm.problems()).toEqual([]);
 });
 
+test("a dismissed edit stays dismissed, and the next edit of the same invoice is a problem again", async () => {
+  const acme = await ready();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "5.00" }]);
+  await firm.sync();
+  const sent = String(firm.records("Invoice")[0]?.Id);
+  firm.bookkeeper.change("Invoice", sent, { DueDate: "2027-01-31" });
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "changed-in-ledger", facts: { fields: ["dueOn"] } }]);
+  await resolve("dismiss");
+  await firm.sync();
+  expect(await firm.problems()).toEqual([]);
+  const other = firm.bookkeeper.create("Customer", { DisplayName: "Somebody else" });
+  firm.bookkeeper.change("Invoice", sent, { CustomerRef: { value: other.Id } });
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "changed-in-ledger", facts: { fields: ["customerId"] } }]);
+});
+
 test("a problem is solved with its last record, however many are settled at the same moment", async () => {
   const acme = await ready();
   for (let index = 1; index <= 16; index += 1) await firm.addInvoice(acme.id, [{ category: firm.books, amount: `${index}.00` }]);
