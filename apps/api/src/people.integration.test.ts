@@ -93,6 +93,17 @@ test("staff keep their own time and nobody else's", async () => {
   expect((await record(other.staffMember.id)).data["createTimeEntry"].userErrors[0].code).toBe("NOT_ALLOWED");
   expect((await api.stranger.graphql("{ invoices { totalCount } }", {}, headers)).errors[0]?.extensions["code"]).toBe("FORBIDDEN");
 
+  const seen = (query: string, who: TestClient["graphql"] = (text) => api.stranger.graphql(text, {}, headers)) => who(query).then(({ errors }) => errors[0]?.extensions["code"]);
+  const machine = await api.machine("CLIENTS_READ");
+  for (const detour of ["ledgerBalance { amount }", "unbilled { amount { amount } }", "invoices { lines { amount { amount } } }"]) {
+    expect(await seen(`{ clients { nodes { ${detour} } } }`)).toBe("FORBIDDEN");
+    expect(await seen(`{ clients { nodes { ${detour} } } }`, (text) => machine.graphql(text))).toBe("FORBIDDEN");
+  }
+  expect(await seen("{ staff { nodes { displayName rate { amount } } } }")).toBe("FORBIDDEN");
+  expect(await seen("{ staff { nodes { displayName } } clients { nodes { displayName } } }")).toBeUndefined();
+  const priced = await api.stranger.graphql("mutation ($input: CreateTimeEntryInput!) { createTimeEntry(input: $input) { userErrors { code } } }", { input: { staffId: mary.staffMember.id, clientId: client.client.id, categoryId: category.category.id, day: "2026-03-02", minutes: 5, rate: "900" } }, headers);
+  expect(priced.data["createTimeEntry"].userErrors[0].code).toBe("NOT_ALLOWED");
+
   const week = await api.stranger.graphql(`{ timeWeek(weekStarting: "2026-03-04") { weekStarting days staff { staffMember { displayName } minutes dayMinutes entries { id } } } viewer { staffMember { displayName } } }`, {}, headers);
   expect(week.data["timeWeek"]).toMatchObject({ weekStarting: "2026-03-02", staff: [{ minutes: 50, dayMinutes: [50, 0, 0, 0, 0, 0, 0] }] });
   expect(week.data["viewer"].staffMember.displayName).toContain("Somerville");

@@ -30,7 +30,7 @@ export interface Destination {
   readonly name: Name;
   readonly url: LinkOptions;
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
-  /** The root field this page cannot do without; who may not call it is not offered the page. */
+  /** The narrowest root field whose records this page shows; who may not call it is not offered the page. */
   readonly needs: string;
   readonly group: "work" | "set";
   /** After G. */
@@ -47,9 +47,9 @@ export const destinations: readonly Destination[] = [
   { name: "mapping", url: mappingUrl, icon: IconArrowsLeftRight, needs: "mappings", group: "work", key: "m" },
   { name: "runs", url: runsUrl, icon: IconHistory, needs: "runs", group: "work", key: "r" },
   { name: "imports", url: importsUrl, icon: IconFileUpload, needs: "imports", group: "work" },
-  { name: "staff", url: staffUrl, icon: IconUserDollar, needs: "staff", group: "set" },
-  { name: "services", url: servicesUrl, icon: IconListDetails, needs: "billableCategories", group: "set" },
-  { name: "connection", url: connectionUrl, icon: IconPlugConnected, needs: "connection", group: "set" },
+  { name: "staff", url: staffUrl, icon: IconUserDollar, needs: "problems", group: "set" },
+  { name: "services", url: servicesUrl, icon: IconListDetails, needs: "ledgerItems", group: "set" },
+  { name: "connection", url: connectionUrl, icon: IconPlugConnected, needs: "ledgerItems", group: "set" },
   { name: "firm", url: firmUrl, icon: IconBuildingBank, needs: "firm", group: "set" },
   { name: "team", url: teamUrl, icon: IconUsersGroup, needs: "users", group: "set" },
   { name: "apiKeys", url: apiKeysUrl, icon: IconKey, needs: "apiKeys", group: "set" },

@@ -23,7 +23,7 @@ const SignInAgain = lazy(async () => ({ default: (await import("./sign-in-again.
 /** The frame around every page behind sign-in: navigation, top bar, live events, dialogs that belong to no page. */
 export function Shell() {
   const viewer = useViewer();
-  const maySeeSync = useMay("connection");
+  const maySeeSync = useMay("problemCounts");
   const [{ data }] = useQuery({ query: shellQuery, pause: !maySeeSync, requestPolicy: "cache-and-network" });
   const [{ data: about }] = useQuery({ query: viewerQuery });
   useSubscription({ query: runProgressSubscription, pause: !maySeeSync });

@@ -30,6 +30,11 @@ export function useViewer(): Viewer {
   return data.viewer;
 }
 
+/** Whether this person may see what the firm earns and owes. A query asks for such fields only then: the API refuses the whole answer otherwise. */
+export function useSeesMoney(): boolean {
+  return useMay("invoices");
+}
+
 /** Whether this person may call a root field of the API, so that a control can say what is missing instead of failing. */
 export function useMay(field: string): boolean {
   return useViewer().may.includes(field);

@@ -1,9 +1,11 @@
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { readFile } from "node:fs/promises";
-import { buildSchema, specifiedScalarTypes } from "graphql";
+import { buildSchema, getNamedType, isAbstractType, isObjectType, specifiedScalarTypes, type GraphQLObjectType } from "graphql";
 import { expect, test } from "vitest";
 import { createSchema, printedSchema } from "./schema.js";
-import { guardSchema, ruleOf } from "./shared/access.js";
+import { everybody, ruleOf, type AccessRule } from "./shared/access.js";
+import { guardSchema } from "./shared/guard-schema.js";
+import { homeRules, recordTypeOf } from "./shared/home-rules.js";
 import { describeSchema } from "./words/describe-schema.js";
 
 const schema = createSchema();
@@ -57,4 +59,43 @@ test("every list that is paged limits its page", () => {
   const paged = Object.values(schema.getQueryType()?.getFields() ?? {}).filter((field) => String(field.type).endsWith("Connection!") && field.name !== "connection");
   expect(paged.length).toBeGreaterThan(8);
   expect(paged.filter((field) => !field.args.some((arg) => arg.name === "first")).map((field) => field.name)).toEqual([]);
+});
+
+/** Every field somebody can reach from the queries, with who can: what all the fields on the way there let through. */
+function reachable(): { path: string; type: string; record: string | undefined; audience: AccessRule }[] {
+  const found: ReturnType<typeof reachable> = [];
+  const seen = new Set<string>();
+  const walk = (type: GraphQLObjectType, audience: AccessRule, isRoot = false) => {
+    const step = [type.name, ...audience.roles, ...audience.scopes].join(" ");
+    if (seen.has(step)) return;
+    seen.add(step);
+    for (const field of Object.values(type.getFields())) {
+      // These two find anything by its id and judge it by the rule of its type.
+      if (isRoot && (field.name === "node" || field.name === "nodes")) continue;
+      const rule = ruleOf(field);
+      const narrowed: AccessRule = rule && rule !== "public" ? { roles: audience.roles.filter((role) => rule.roles.includes(role)), scopes: [...new Set([...audience.scopes, ...rule.scopes])].sort() } : audience;
+      const target = getNamedType(field.type);
+      if (rule !== "public") found.push({ path: `${type.name}.${field.name}`, type: target.name, record: recordTypeOf(field.type)?.name, audience: narrowed });
+      for (const next of isObjectType(target) ? [target] : isAbstractType(target) ? schema.getPossibleTypes(target) : []) walk(next, narrowed);
+    }
+  };
+  const query = schema.getQueryType();
+  if (query) walk(query, { roles: everybody, scopes: [] }, true);
+  return found;
+}
+
+test("no detour over other records shows what the straight way refuses", () => {
+  const homes = homeRules(schema);
+  const detours = reachable().filter(({ record, audience }) => {
+    const home = homes.get(record ?? "");
+    return home && (audience.roles.some((role) => !home.roles.includes(role)) || home.scopes.some((scope) => !audience.scopes.includes(scope)));
+  });
+  expect(homes.get("Invoice")?.scopes).toEqual(["INVOICES_READ"]);
+  expect(detours.map(({ path, audience }) => `${path} for ${audience.roles.join(", ")} and ${audience.scopes.join(", ") || "no scope"}`)).toEqual([]);
+});
+
+test("the role staff reaches no amount of money", () => {
+  const amounts = reachable().filter(({ type }) => type === "Money");
+  expect(amounts.length).toBeGreaterThan(10);
+  expect([...new Set(amounts.filter(({ audience }) => audience.roles.includes("staff")).map(({ path }) => path))]).toEqual([]);
 });

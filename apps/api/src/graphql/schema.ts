@@ -2,8 +2,8 @@ import "reflect-metadata";
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { resolvers } from "./resolvers.js";
-import { guardSchema } from "./shared/access.js";
 import { encodeGlobalIds } from "./shared/global-id.js";
+import { guardSchema } from "./shared/guard-schema.js";
 import { stateColumns } from "./shared/wanted-columns.js";
 import { describeSchema } from "./words/describe-schema.js";
 

@@ -12,13 +12,13 @@ import styles from "./clients.module.css";
 const texts = clientsTexts.page;
 
 /** The latest invoices of the client. */
-export function ClientInvoices({ client }: { readonly client: ClientDetail }) {
+export function ClientInvoices({ displayName, invoices }: { readonly displayName: string; readonly invoices: NonNullable<ClientDetail["invoices"]> }) {
   const { homeCurrency } = useFirmFacts();
   return (
-    <Section title={texts.invoices} actions={client.invoices.length > 0 ? <Link {...invoicesOfUrl(client.displayName)}>{texts.allInvoices}</Link> : undefined}>
-      {client.invoices.length === 0 ? <p className={styles["muted"]}>{texts.noInvoices}</p> : (
+    <Section title={texts.invoices} actions={invoices.length > 0 ? <Link {...invoicesOfUrl(displayName)}>{texts.allInvoices}</Link> : undefined}>
+      {invoices.length === 0 ? <p className={styles["muted"]}>{texts.noInvoices}</p> : (
         <ul className={styles["lines"]}>
-          {client.invoices.map((invoice) => (
+          {invoices.map((invoice) => (
             <li key={invoice.id}>
               <Link {...invoiceUrl(invoice.id)}>{invoice.number ?? clientsTexts.one}</Link>
               <span className={styles["muted"]}>{formatDay(invoice.issuedOn)}</span>

@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMutation, useQuery } from "urql";
 import { runUrl } from "../runs/urls.js";
-import { useMay } from "../../lib/viewer.js";
+import { useMay, useSeesMoney } from "../../lib/viewer.js";
 import { ButtonLink } from "../../ui/button.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { HistoryList } from "../../ui/history-list.js";
@@ -30,7 +30,7 @@ const route = getRouteApi("/shell/clients/$clientId");
 /** One client: its fields, sites, invoices, time and history, and how it stands with QuickBooks. */
 export function ClientPage() {
   const { clientId } = route.useParams();
-  const [{ data, error, fetching }, read] = useQuery({ query: clientQuery, variables: { id: clientId }, requestPolicy: "cache-and-network" });
+  const [{ data, error, fetching }, read] = useQuery({ query: clientQuery, variables: { id: clientId, money: useSeesMoney() }, requestPolicy: "cache-and-network" });
   const readAgain = () => read({ requestPolicy: "network-only" });
   const trail = <Link {...clientsUrl}>{texts.title}</Link>;
   if (!data && error) return <Page title={texts.one} trail={trail}><QueryFailure error={error} onRetry={readAgain} /></Page>;
@@ -70,7 +70,7 @@ function LoadedClient({ client, onChanged }: { readonly client: ClientDetail; re
             />
           </Section>
           <ClientSites clientId={client.id} sites={client.sites} onChanged={onChanged} />
-          <ClientInvoices client={client} />
+          {client.invoices ? <ClientInvoices displayName={client.displayName} invoices={client.invoices} /> : null}
           <ClientTime clientId={client.id} />
           <Section title={historyTexts.title}><HistoryList events={client.history.nodes} runUrl={runUrl} /></Section>
         </div>

@@ -24,7 +24,7 @@ export function ClientSide({ client, onChanged }: { readonly client: ClientDetai
   const { unbilled, link, problems } = client;
   return (
     <aside className={styles["side"]}>
-      {problems.length > 0 ? (
+      {problems && problems.length > 0 ? (
         <Section title={texts.problems}>
           <ul className={styles["problems"]}>
             {problems.map((problem) => (
@@ -33,11 +33,11 @@ export function ClientSide({ client, onChanged }: { readonly client: ClientDetai
           </ul>
         </Section>
       ) : null}
-      <Section title={texts.unbilled}>
+      {unbilled ? <Section title={texts.unbilled}>
         <p className={styles["figure"]}><Money value={unbilled.amount} homeCurrency={homeCurrency} /></p>
         <p className={styles["muted"]}>{formatMinutes(unbilled.minutes)} {texts.hours}, {texts.unbilledLine(unbilled.entries)}</p>
         {unbilled.entries > 0 && mayInvoice ? <div className={styles["sideAction"]}><ButtonLink {...invoiceFromTimeUrl(client.id)}>{texts.createInvoice}</ButtonLink></div> : null}
-      </Section>
+      </Section> : null}
       <Section title={texts.linked}>
         <Facts
           facts={[

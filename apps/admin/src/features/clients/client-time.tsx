@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useQuery } from "urql";
 import { timeUrl } from "../time/urls.js";
 import { formatDay, formatMinutes } from "../../lib/format.js";
+import { useSeesMoney } from "../../lib/viewer.js";
 import { Section } from "../../ui/page.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { TimeStatus } from "../../ui/time-status.js";
@@ -13,7 +14,7 @@ const texts = clientsTexts.page;
 
 /** The latest time worked for the client. */
 export function ClientTime({ clientId }: { readonly clientId: string }) {
-  const [{ data }] = useQuery({ query: clientTimeQuery, variables: { filter: { clientIds: [clientId] } } });
+  const [{ data }] = useQuery({ query: clientTimeQuery, variables: { filter: { clientIds: [clientId] }, money: useSeesMoney() } });
   const entries = data?.timeEntries.nodes;
   return (
     <Section title={texts.time} actions={<Link {...timeUrl}>{texts.allTime}</Link>}>

@@ -5,7 +5,7 @@ import { useQuery } from "urql";
 import { importsUrl } from "../imports/urls.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
 import { graphql, type ResultOf, type VariablesOf } from "../../lib/graphql.js";
-import { useMay } from "../../lib/viewer.js";
+import { useMay, useSeesMoney } from "../../lib/viewer.js";
 import { Button, ButtonLink } from "../../ui/button.js";
 import { columnsOf, DataTable } from "../../ui/data-table.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -24,11 +24,11 @@ import { clientUrl, clientViews, newClientUrl, type ClientView } from "./urls.js
 import styles from "./clients.module.css";
 
 const clientsQuery = graphql(`
-  query Clients($after: String, $filter: ClientFilter) {
+  query Clients($after: String, $filter: ClientFilter, $money: Boolean!) {
     clients(first: 50, after: $after, filter: $filter) {
       nodes {
         id kind displayName email phone currency syncState syncReason
-        ledgerBalance { amount currency }
+        ledgerBalance @include(if: $money) { amount currency }
         link { ledgerKind ledgerId name url origin linkedBy linkedAt isActive }
       }
       pageInfo { hasNextPage endCursor }
@@ -59,9 +59,11 @@ const columns = columnsOf<Row>([
   { id: "sync", header: texts.columns.sync, width: "240px", align: "end", cell: (client) => <ClientSync clientId={client.id} name={client.displayName} /> },
 ]);
 
+const withoutMoney = columns.filter((column) => column.id !== "balance");
+
 function Balance({ client }: { readonly client: Row }) {
   const { homeCurrency } = useFirmFacts();
-  return <Money value={client.ledgerBalance} homeCurrency={homeCurrency} />;
+  return <Money value={client.ledgerBalance ?? null} homeCurrency={homeCurrency} />;
 }
 
 const route = getRouteApi("/shell/clients");
@@ -72,8 +74,9 @@ export function ClientsPage() {
   const setSearch = route.useNavigate();
   const navigate = useNavigate();
   const mayAdd = useMay("createClient");
+  const money = useSeesMoney();
   const filter: Filter = { ...(show ? viewFilters[show] : { isActive: true }), ...(q ? { search: q } : {}) };
-  const [{ data, error, fetching, stale }, retry] = useQuery({ query: clientsQuery, variables: { after: after ?? null, filter }, requestPolicy: "cache-and-network" });
+  const [{ data, error, fetching, stale }, retry] = useQuery({ query: clientsQuery, variables: { after: after ?? null, filter, money }, requestPolicy: "cache-and-network" });
   // The rows of the view before stay visible until the new ones are here.
   const [shown, setShown] = useState(data);
   if (data && data !== shown) setShown(data);
@@ -103,7 +106,7 @@ export function ClientsPage() {
           <div className={styles["inset"]}><QueryFailure error={error} onRetry={() => retry({ requestPolicy: "network-only" })} /></div>
         ) : (
           <DataTable
-            label={texts.title} columns={columns} rows={list?.nodes} rowId={(client) => client.id} isRefreshing={(fetching || stale) && list !== undefined}
+            label={texts.title} columns={money ? columns : withoutMoney} rows={list?.nodes} rowId={(client) => client.id} isRefreshing={(fetching || stale) && list !== undefined}
             onOpen={(client) => void navigate(clientUrl(client.id))}
             rowKeys={[{ key: "s", label: texts.syncKey, run: (client) => document.getElementById(`sync-${client.id}`)?.querySelector("button")?.click() }]}
             empty={

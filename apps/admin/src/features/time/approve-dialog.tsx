@@ -27,7 +27,7 @@ interface ApproveDialogProps {
  */
 export function ApproveDialog({ week, monday, today, onClose, onDone }: ApproveDialogProps) {
   const { id, displayName } = week.staffMember;
-  const [{ data }, read] = useQuery({ query: staffWeekQuery, variables: { weekStarting: monday, staffIds: [id] }, requestPolicy: "network-only" });
+  const [{ data }, read] = useQuery({ query: staffWeekQuery, variables: { weekStarting: monday, staffIds: [id], money: true }, requestPolicy: "network-only" });
   const [{ fetching }, approve] = useMutation(approveTimeMutation);
   const [, unapprove] = useMutation(unapproveTimeMutation);
   const [refusal, setRefusal] = useState<string | null>(null);

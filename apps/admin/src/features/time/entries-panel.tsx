@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { clientUrl } from "../clients/urls.js";
 import { invoiceUrl } from "../invoices/urls.js";
 import { formatMinutes } from "../../lib/format.js";
-import { useMay } from "../../lib/viewer.js";
+import { useMay, useSeesMoney } from "../../lib/viewer.js";
 import { Button } from "../../ui/button.js";
 import { LinkMark } from "../../ui/link-mark.js";
 import { QueryFailure } from "../../ui/query-failure.js";
@@ -31,7 +31,7 @@ interface EntriesPanelProps {
 /** The entries of one person's week, day by day: what each is, where it stands, and what may still be done to it. */
 export function EntriesPanel({ week, monday, onSubmit, onReturn, onChanged }: EntriesPanelProps) {
   const staff = week.staffMember;
-  const [{ data, error }, read] = useQuery({ query: staffWeekQuery, variables: { weekStarting: monday, staffIds: [staff.id] }, requestPolicy: "cache-and-network" });
+  const [{ data, error }, read] = useQuery({ query: staffWeekQuery, variables: { weekStarting: monday, staffIds: [staff.id], money: useSeesMoney() }, requestPolicy: "cache-and-network" });
   const [edited, setEdited] = useState<EntryRow | null>(null);
   const mayReturn = useMay("returnTimeEntries");
   const maySubmit = useMay("submitTimeEntries");

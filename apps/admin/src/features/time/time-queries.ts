@@ -15,12 +15,12 @@ export const timeWeekQuery = graphql(`
 const entryFields = graphql(`
   fragment TimeEntryFields on TimeEntry @_unmask {
     id day minutes note isBillable status returnedNote version syncState syncReason
-    rate { amount currency }
+    rate @include(if: $money) { amount currency }
     client { id displayName }
     site { id name }
-    category { id code name rate { amount currency } }
-    type { id code name rate { amount currency } }
-    invoice { id number }
+    category { id code name rate @include(if: $money) { amount currency } }
+    type { id code name rate @include(if: $money) { amount currency } }
+    invoice @include(if: $money) { id number }
     link { ledgerKind ledgerId name url origin linkedBy linkedAt isActive }
   }
 `);
@@ -28,10 +28,10 @@ const entryFields = graphql(`
 /** The entries of one person in one week. */
 export const staffWeekQuery = graphql(
   `
-  query StaffWeek($weekStarting: Date!, $staffIds: [ID!]!) {
+  query StaffWeek($weekStarting: Date!, $staffIds: [ID!]!, $money: Boolean!) {
     timeWeek(weekStarting: $weekStarting, staffIds: $staffIds) {
       days
-      staff { staffMember { id displayName rate { amount currency } } approvableMinutes draftMinutes submittedMinutes entries { ...TimeEntryFields } }
+      staff { staffMember { id displayName rate @include(if: $money) { amount currency } } approvableMinutes draftMinutes submittedMinutes entries { ...TimeEntryFields } }
     }
   }
 `,

@@ -1,7 +1,7 @@
 import { createBillableType, updateBillableType } from "@tieout/practice";
 import { countBillableTypes, listBillableTypes, type BillableTypeView } from "@tieout/store";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Access, admins, everybody } from "../shared/access.js";
+import { Access, admins, everybody, readers } from "../shared/access.js";
 import { pageOf, toConnection } from "../shared/connection.js";
 import type { Context } from "../shared/context.js";
 import { keyOf, keyOrNull } from "../shared/global-id.js";
@@ -38,6 +38,7 @@ export class BillableTypeResolver {
     }, {});
   }
 
+  @Access({ roles: readers, scopes: ["MAPPING_READ"] })
   @FieldResolver(() => MoneyType, { nullable: true, description: "Per hour." })
   rate(@Root() type: BillableTypeView): MoneyType | null {
     return money(type.rate, type.currency);

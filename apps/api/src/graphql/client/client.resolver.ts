@@ -3,7 +3,7 @@ import { clientsByIds, countClients, listClients, type ClientListOrder, type Cli
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { InvoiceType } from "../invoice/invoice.type.js";
-import { Access, bookkeepers, everybody } from "../shared/access.js";
+import { Access, bookkeepers, everybody, readers } from "../shared/access.js";
 import { pageOf, toConnection } from "../shared/connection.js";
 import type { Context } from "../shared/context.js";
 import { keyOf } from "../shared/global-id.js";
@@ -67,6 +67,7 @@ export class ClientResolver {
     return addressOf(client);
   }
 
+  @Access({ roles: readers, scopes: ["INVOICES_READ"] })
   @Reads("id", "currency")
   @FieldResolver(() => MoneyType, { nullable: true, description: "Open receivables as QuickBooks last told them." })
   async ledgerBalance(@Root() client: ClientView, @Ctx() { loaders }: Context): Promise<MoneyType | null> {

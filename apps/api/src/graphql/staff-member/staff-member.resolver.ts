@@ -3,7 +3,7 @@ import { createStaffMember, linkStaffMember, updateStaffMember } from "@tieout/p
 import { countStaff, listStaff, type StaffMatchView, type StaffMemberView } from "@tieout/store";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { MatchCandidateType } from "../plan/plan.type.js";
-import { Access, admins, bookkeepers, everybody } from "../shared/access.js";
+import { Access, admins, bookkeepers, everybody, readers } from "../shared/access.js";
 import { pageOf, toConnection } from "../shared/connection.js";
 import type { Context } from "../shared/context.js";
 import { keyOf } from "../shared/global-id.js";
@@ -46,6 +46,7 @@ export class StaffMemberResolver {
     }, {});
   }
 
+  @Access({ roles: readers, scopes: ["SYNC_READ"] })
   @FieldResolver(() => [MatchCandidateType], { description: "The QuickBooks employees or vendors this person may be, best first; empty once linked." })
   async matches(@Root() staff: StaffMemberView, @Ctx() { loaders }: Context): Promise<MatchCandidateType[]> {
     if (await loaders.link.load(`staff-member:${staff.id}`)) return [];
@@ -57,11 +58,13 @@ export class StaffMemberResolver {
     return staff.displayName;
   }
 
+  @Access({ roles: readers, scopes: ["TIME_READ"] })
   @FieldResolver(() => MoneyType, { nullable: true, description: "Per hour." })
   rate(@Root() staff: StaffMemberView): MoneyType | null {
     return money(staff.rate, staff.currency);
   }
 
+  @Access({ roles: readers, scopes: ["TIME_READ"] })
   @FieldResolver(() => MoneyType, { nullable: true, description: "What QuickBooks bills an hour of this person at, when linked and known." })
   async ledgerRate(@Root() staff: StaffMemberView, @Ctx() { loaders }: Context): Promise<MoneyType | null> {
     const rate = (await loaders.link.load(`staff-member:${staff.id}`))?.document?.["billRate"];

@@ -10,10 +10,11 @@ export async function ownStaffId({ caller, read }: Context): Promise<string | nu
   return self.id;
 }
 
-/** @throws HubError `NOT_ALLOWED` when somebody with the role staff reaches for another person's time. */
-export async function requireOwnTime(context: Context, of: { staffId?: string | null; entryIds?: readonly string[] | null }): Promise<void> {
+/** @throws HubError `NOT_ALLOWED` when somebody with the role staff reaches for another person's time, or says what an hour costs. */
+export async function requireOwnTime(context: Context, of: { staffId?: string | null; entryIds?: readonly string[] | null; rate?: string | null | undefined }): Promise<void> {
   const own = await ownStaffId(context);
   if (!own) return;
+  if (of.rate !== undefined && of.rate !== null) throw new HubError("NOT_ALLOWED", "With the role staff you set no rates.", ["input", "rate"]);
   const entries = of.entryIds ? await context.read((session) => timeEntriesByIds(session, of.entryIds ?? [])) : [];
   if ((of.staffId && of.staffId !== own) || entries.some((entry) => entry.staffId !== own)) throw new HubError("NOT_ALLOWED", "With the role staff you keep your own time only.");
 }

@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { BillableCategoryType, BillableTypeType } from "../billable/billable.type.js";
 import { ClientType } from "../client/client.type.js";
 import { InvoiceType } from "../invoice/invoice.type.js";
+import { Access, readers } from "../shared/access.js";
 import type { Context } from "../shared/context.js";
 import { money, MoneyType } from "../shared/types.js";
 import { SiteType } from "../site/site.type.js";
@@ -46,11 +47,13 @@ export class TimeEntryFields {
     return entry.invoiceId && loaders.invoice.load(entry.invoiceId);
   }
 
+  @Access({ roles: readers, scopes: ["TIME_READ"] })
   @FieldResolver(() => MoneyType, { nullable: true, description: "Rate typed on the entry itself, per hour." })
   rate(@Root() entry: TimeEntryView): MoneyType | null {
     return money(entry.rate, entry.currency);
   }
 
+  @Access({ roles: readers, scopes: ["TIME_READ"] })
   @FieldResolver(() => MoneyType, { nullable: true, description: "What an hour is billed at, decided at approval and never again." })
   frozenRate(@Root() entry: TimeEntryView): MoneyType | null {
     return money(entry.frozenRate, entry.currency);

@@ -28,7 +28,7 @@ export class TimeEntryResolver {
   createTimeEntry(@Arg("input", () => CreateTimeEntryInput) input: CreateTimeEntryInput, @Ctx() context: Context): Promise<TimeEntryPayload> {
     return answer<TimeEntryPayload>(async () => {
       const staffId = keyOf("StaffMember", input.staffId, ["input", "staffId"]);
-      await requireOwnTime(context, { staffId });
+      await requireOwnTime(context, { staffId, rate: input.rate });
       const { id } = await createTimeEntry(context.practice, {
         ...input,
         staffId,
@@ -46,7 +46,7 @@ export class TimeEntryResolver {
   updateTimeEntry(@Arg("input", () => UpdateTimeEntryInput) { timeEntryId, expectedVersion, ...changes }: UpdateTimeEntryInput, @Ctx() context: Context): Promise<TimeEntryPayload> {
     return answer<TimeEntryPayload>(async () => {
       const id = keyOf("TimeEntry", timeEntryId, ["input", "timeEntryId"]);
-      await requireOwnTime(context, { entryIds: [id] });
+      await requireOwnTime(context, { entryIds: [id], rate: changes.rate });
       await updateTimeEntry(context.practice, {
         id,
         version: expectedVersion,
