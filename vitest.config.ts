@@ -18,6 +18,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     maxConcurrency: 2,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
