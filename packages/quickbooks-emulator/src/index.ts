@@ -16,3 +16,4 @@ export { ConnectionDropped } from './protocol/gateway.js';
 export { blankUs } from './companies/blank-us.js';
 export { namedScenarios } from './companies/named-scenarios.js';
 export { sandboxUs } from './companies/sandbox-us.js';
+export { runCli } from './cli/run-cli.js';

@@ -87,7 +87,7 @@ async function execute(exchange: Exchange, company: CompanyState, then: FaultThe
   if (world.latency === 'published') await sleep(publishedLatency.call + publishedLatency.batchItem * (items?.length ?? 0));
   if (call.operation === 'pdf') return printedAnswer(company, call);
   if (call.operation === 'download') return downloadAnswer(world, company, call);
-  const files = call.operation === 'upload' ? await readUpload(exchange.bytes, call.contentType ?? '') : undefined;
+  const files = call.operation === 'upload' ? readUpload(exchange.bytes, call.contentType ?? '') : undefined;
   const requestId = then.ignoreRequestId ? undefined : call.params.get('requestid') || undefined;
   if (items) return success(runBatch(company, items, requestId, then.partialBatch), startedAt, company.zone);
   requireRequestId(requestId, 50);

@@ -1,7 +1,9 @@
 import type { EntityName } from '../kernel/company.js';
 
 /** What happened to a record, in the words of the legacy payload. */
-export type NoticeOperation = 'Create' | 'Update' | 'Delete' | 'Merge' | 'Void' | 'Emailed';
+export const noticeOperations = ['Create', 'Update', 'Delete', 'Merge', 'Void', 'Emailed'] as const;
+
+export type NoticeOperation = (typeof noticeOperations)[number];
 
 /** One change as a company tells it. `deletedId`: the record that was merged into this one. */
 export type WriteNotice = { entity: EntityName; id: string; operation: NoticeOperation; deletedId?: string };

@@ -109,6 +109,15 @@ describe('attachments (recorded, MQ:attachment)', () => {
     expect((await client.call('POST', 'upload', 'no parts at all', { 'content-type': 'multipart/form-data; boundary=Xq7' })).body.Fault.Error[0].code).toBe('2010');
   });
 
+  test('a body of line feeds, without file name, in Base64, as python-quickbooks sends it', async () => {
+    const { call, get, emulator } = connected();
+    const lines = ['', '--PythonMultipartPost', 'Content-Disposition: form-data; name="file_metadata_01"', 'Content-Type: application/json', '', metadata({ type: 'Customer', value: '1' }, 'ä.txt'), '', '--PythonMultipartPost', 'Content-Disposition: form-data; name="file_content_01"', 'Content-Type: text/plain', 'Content-Transfer-Encoding: base64', '', Buffer.from('héllo').toString('base64'), '', '--PythonMultipartPost--', ''];
+    const { body } = await call('POST', 'upload', lines.join('\n'), { 'content-type': 'multipart/form-data; boundary=PythonMultipartPost' });
+    const { Id, FileName, Size } = body.AttachableResponse[0].Attachable;
+    expect([FileName, Size]).toEqual(['ä.txt', 6]);
+    expect(await (await emulator.fetch(new Request((await get(`download/${Id}`)).body))).text()).toBe('héllo');
+  });
+
   test('a repeated upload is stored once; files come back from a snapshot', async () => {
     const client = connected();
     const parts = [part('file_metadata_01', metadata({ type: 'Customer', value: '1' }), 'application/json'), part('file_content_01', 'bytes', 'application/pdf', 'a.pdf')];

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { WireObject, WireRecord } from '../../kernel/company.js';
 import type { CompanyState } from '../../kernel/company-state.js';
 import { faultMember } from '../envelope.js';
-import { QuickBooksFault, fault } from '../fault.js';
+import { QuickBooksFault, fault, missing } from '../fault.js';
 import { createRecord } from '../operations.js';
+import { readMultipart } from './multipart.js';
 
 /** One file of an upload: what was said about it, and its bytes. */
-export type UploadedFile = { metadata: unknown; name: string; contentType: string; bytes: Uint8Array<ArrayBuffer> };
+export type UploadedFile = { metadata: unknown; name: string | undefined; contentType: string; bytes: Uint8Array<ArrayBuffer> };
 
 /** The whole request; the limit is Intuit's (attachable page). */
 const largestUpload = 100 * 1024 * 1024;
@@ -19,25 +20,16 @@ const extensions = new Set(['ai', 'csv', 'doc', 'docx', 'eps', 'gif', 'jpeg', 'j
  * `file_content_01` (Intuit, attachable page); a file may come without metadata (node-quickbooks sends it so).
  * @throws QuickBooksFault 6030 beyond 100 MB, 6040 without a file (codes Intuit's, texts assumed), 2010 when unreadable
  */
-export async function readUpload(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<UploadedFile[]> {
+export function readUpload(bytes: Uint8Array<ArrayBuffer>, contentType: string): UploadedFile[] {
   if (bytes.length > largestUpload) throw fault('6030', `File Size Exceeded : the request is larger than ${largestUpload} bytes`);
-  const form = await formOf(bytes, contentType);
-  const files: UploadedFile[] = [];
-  for (const [part, content] of form) {
-    if (!part.startsWith('file_content') || typeof content === 'string') continue;
-    const metadata = form.get(part.replace('file_content', 'file_metadata'));
-    files.push({ metadata: metadata === null ? {} : jsonOf(typeof metadata === 'string' ? metadata : await metadata.text()), name: content.name, contentType: content.type, bytes: new Uint8Array(await content.arrayBuffer()) });
-  }
+  const parts = readMultipart(bytes, contentType);
+  if (!parts) throw fault('2010', 'Property Name:Unexpected content: multipart/form-data was expected\n specified is unsupported or invalid');
+  const files = parts.filter(({ name }) => name.startsWith('file_content')).map((content) => {
+    const metadata = parts.find(({ name }) => name === content.name.replace('file_content', 'file_metadata'));
+    return { metadata: metadata ? jsonOf(Buffer.from(metadata.bytes).toString('utf8')) : {}, name: content.filename, contentType: content.contentType, bytes: content.bytes };
+  });
   if (files.length === 0) throw fault('6040', 'Attachable Metadata Missing : there is no file in the request');
   return files;
-}
-
-async function formOf(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData> {
-  try {
-    return await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
-  } catch {
-    throw fault('2010', 'Property Name:Unexpected content: multipart/form-data was expected\n specified is unsupported or invalid');
-  }
 }
 
 function jsonOf(text: string): unknown {
@@ -64,7 +56,9 @@ function storeOne(company: CompanyState, file: UploadedFile): WireObject {
 
 function attach(company: CompanyState, { metadata, name, contentType, bytes }: UploadedFile): WireRecord {
   const said = metadata as WireObject;
-  const body = { ContentType: contentType, ...said, FileName: said.FileName ?? name };
+  const fileName = said.FileName ?? name;
+  if (fileName === undefined) throw missing('FileName');
+  const body = { ContentType: contentType, ...said, FileName: fileName };
   const extension = String(body.FileName).split('.').at(-1)!.toLowerCase();
   if (!extensions.has(extension)) throw fault('6041', `Attachable File Type Not Supported : ${extension}`, 'FileName');
   const made = createRecord(company, company.definition('Attachable'), body);

@@ -1,0 +1,3 @@
+import { runCli } from './cli/run-cli.js';
+
+runCli(process.argv.slice(2));
