@@ -64,6 +64,8 @@ export type UsPreferenceChoices = {
   timeTracking?: boolean;
   /** Default tax group of the company; absent: sales tax switched off. */
   taxGroupId?: string;
+  /** Documents and people may be in other currencies than US dollars; cannot be undone in QuickBooks. */
+  multiCurrency?: boolean;
   defaultTermId?: string;
   /** Name of custom field 1 on sales forms. */
   salesField?: string;
@@ -136,7 +138,7 @@ export function usPreferences(companyName: string, choices: UsPreferenceChoices 
       UsingSalesTax: choices.taxGroupId !== undefined,
       ...(choices.taxGroupId === undefined ? {} : { TaxGroupCodeRef: { value: choices.taxGroupId } }),
     },
-    CurrencyPrefs: { MultiCurrencyEnabled: false, HomeCurrency: { value: 'USD' } },
+    CurrencyPrefs: { MultiCurrencyEnabled: choices.multiCurrency ?? false, HomeCurrency: { value: 'USD' } },
     ReportPrefs: { ReportBasis: 'Accrual', CalcAgingReportFromTxnDate: false },
     OtherPrefs: {
       NameValue: nameValues({

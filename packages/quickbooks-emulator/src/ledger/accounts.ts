@@ -1,4 +1,4 @@
-import type { WireRecord, WireRef } from '../kernel/company.js';
+import type { Region, WireRecord, WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { rulesOf } from '../rules/preferences.js';
 
@@ -39,11 +39,14 @@ export function systemAccount(company: CompanyState, account: SystemAccount, cur
   return addAccount(company, kept.value === home.value ? kind : { ...kind, name: `${kind.name} - ${kept.value}` }, kept);
 }
 
+/** Outside the US all tax is owed on one account (names as QuickBooks gives them in the UK and Canada; Australia assumed). */
+const abroad: Partial<Record<Region, string>> = { GB: 'VAT Control', CA: 'GST/HST Payable', AU: 'GST Liabilities Payable' };
+
 /** Id of the account a tax agency's tax is owed on, made when there is none: "Board of Equalization Payable" (recorded, 2026). */
 export function taxAccount(company: CompanyState, rateId: string | undefined): string {
   const rate = rateId === undefined ? undefined : company.get<{ AgencyRef?: WireRef }>('TaxRate', rateId);
   const agency = rate?.AgencyRef ? company.get('TaxAgency', rate.AgencyRef.value) : company.table('TaxAgency').rows.values().next().value;
-  const name = agency ? `${agency.DisplayName as string} Payable` : 'Sales Tax Payable';
+  const name = abroad[company.header.region] ?? (agency ? `${agency.DisplayName as string} Payable` : 'Sales Tax Payable');
   for (const id of company.table('Account').idsByKey(name.toLowerCase())) return id;
   return addAccount(company, { name, type: 'Other Current Liability', subType: 'GlobalTaxPayable', classification: 'Liability' }, rulesOf(company).homeCurrency);
 }

@@ -1,0 +1,22 @@
+import { createEmulator } from "@tieout/quickbooks-emulator";
+import { expect, test } from "vitest";
+import { demoClients } from "./clients.js";
+import { createDemoCompany } from "./quickbooks-company.js";
+
+test("QuickBooks knows 182 customers and 16 sites, one of them Canadian, and holds a payment that has been deposited", async () => {
+  const emulator = createEmulator({ clock: { now: () => Date.parse("2026-08-03T16:00:00Z") } });
+  const server = await emulator.listen(0);
+  try {
+    await createDemoCompany(server.url, demoClients(), "2026-03-31");
+    const realmId = emulator.state.companies()[0]!.realmId;
+    const customers = emulator.state.records(realmId, "Customer");
+    expect([customers.filter(({ Job }) => !Job).length, customers.filter(({ Job }) => Job).length]).toEqual([182, 16]);
+    expect(customers.filter(({ CurrencyRef }) => (CurrencyRef as { value: string }).value !== "USD").map(({ DisplayName, CurrencyRef }) => [DisplayName, CurrencyRef])).toEqual([["Harborlight Chapel", { value: "CAD", name: "Canadian Dollar" }]]);
+    expect(emulator.state.records(realmId, "Invoice")).toMatchObject([{ DocNumber: "OLD-118", TotalAmt: 250, Balance: 0, TxnDate: "2026-04-01" }]);
+    const deposit = emulator.state.records(realmId, "Deposit")[0]!;
+    expect(emulator.state.records(realmId, "Payment")).toMatchObject([{ TotalAmt: 250, UnappliedAmt: 0, LinkedTxn: [{ TxnId: deposit.Id, TxnType: "Deposit" }] }]);
+    expect(customers.every(({ Balance }) => Balance === 0)).toBe(true);
+  } finally {
+    await server.close();
+  }
+});
