@@ -7,6 +7,7 @@ import { fault } from '../protocol/fault.js';
 import { settleAddresses } from '../rules/addresses.js';
 import { carryPathDown, qualifiedName, settleParent } from '../rules/hierarchy.js';
 import { requireEmail, requireFreeDisplayName, requireWebAddress, settleActive, settleDisplayName, settlePrintOnCheckName } from '../rules/names.js';
+import { currencyRef } from '../rules/currency.js';
 import { rulesOf } from '../rules/preferences.js';
 import { type Change, type Effect, defineEntity, inOrderOf } from './define-entity.js';
 import { intuitAttributes, intuitEntity, nameBase, physicalAddress } from './shapes.js';
@@ -128,7 +129,7 @@ function settleCustomer(draft: StoredCustomer, change: Change<StoredCustomer>): 
   settleAddresses(company, draft, ['BillAddr', 'ShipAddr']);
   draft.Taxable ??= draft.TaxExemptionReasonId === undefined;
   if (rules.isUs && rules.usingSalesTax && rules.taxGroupCode && !before) draft.DefaultTaxCodeRef ??= { value: rules.taxGroupCode };
-  draft.CurrencyRef = before?.CurrencyRef ?? draft.CurrencyRef ?? rules.homeCurrency;
+  draft.CurrencyRef = before?.CurrencyRef ?? currencyRef(company, draft.CurrencyRef?.value ?? rules.homeCurrency.value);
   draft.PreferredDeliveryMethod ??= 'Print';
   if (draft.PreferredDeliveryMethod === 'Email' && !draft.PrimaryEmailAddr?.Address) {
     throw fault('6420', 'An email address is required when PreferredDeliveryMethod is Email', 'PrimaryEmailAddr');

@@ -4,6 +4,7 @@ import { openParty } from '../ledger/opening.js';
 import { fault } from '../protocol/fault.js';
 import { settleAddresses } from '../rules/addresses.js';
 import { requireEmail, requireFreeDisplayName, requireWebAddress, settleActive, settleDisplayName, settlePrintOnCheckName } from '../rules/names.js';
+import { currencyRef } from '../rules/currency.js';
 import { rulesOf } from '../rules/preferences.js';
 import { type Change, type Effect, defineEntity, inOrderOf } from './define-entity.js';
 import { intuitAttributes, intuitEntity, nameBase, physicalAddress } from './shapes.js';
@@ -107,7 +108,7 @@ function settleVendor(draft: StoredVendor, { company, before, byPerson }: Change
   draft.BillRate ??= 0;
   draft.CostRate ??= 0;
   draft.Vendor1099 ??= false;
-  draft.CurrencyRef = before?.CurrencyRef ?? draft.CurrencyRef ?? rulesOf(company).homeCurrency;
+  draft.CurrencyRef = before?.CurrencyRef ?? currencyRef(company, draft.CurrencyRef?.value ?? rulesOf(company).homeCurrency.value);
   // Masked to the last four digits in every answer (Intuit, vendor page).
   if (draft.TaxIdentifier) draft.TaxIdentifier = draft.TaxIdentifier.replace(/[^-](?=.{4})/g, 'X');
 }
