@@ -8,12 +8,12 @@ import type { JournalEntry } from '../kernel/state.js';
  */
 export function asCurl(publicUrl: string, { method, path, operation, requestBody }: JournalEntry): string | undefined {
   const hasBody = method === 'POST';
-  if (operation === 'cdc' || (hasBody && requestBody === undefined) || requestBody?.endsWith('…')) return undefined;
+  if (operation === 'cdc' || operation === 'upload' || (hasBody && operation !== 'send' && requestBody === undefined) || requestBody?.endsWith('…')) return undefined;
   const query = operation === 'delete' || operation === 'void' ? `?operation=${operation}` : '';
   const parts = [
     `curl ${hasBody ? '-X POST' : '-G'} ${quoted(`${publicUrl}${path}${query}`)}`,
     `-H "Authorization: Bearer $ACCESS_TOKEN"`,
-    `-H 'Accept: application/json'`,
+    `-H ${quoted(`Accept: ${accepted(operation, requestBody)}`)}`,
   ];
   if (hasBody && requestBody !== undefined) {
     parts.push(`-H ${quoted(`Content-Type: ${contentType(requestBody)}`)}`, `--data-raw ${quoted(requestBody)}`);
@@ -23,8 +23,14 @@ export function asCurl(publicUrl: string, { method, path, operation, requestBody
   return parts.join(' \\\n  ');
 }
 
+function accepted(operation: string | undefined, body: string | undefined): string {
+  if (operation === 'pdf') return 'application/pdf';
+  return /^\s*</.test(body ?? '') ? 'application/xml' : 'application/json';
+}
+
 function contentType(body: string): string {
   if (/^\s*[{[]/.test(body)) return 'application/json';
+  if (/^\s*</.test(body)) return 'application/xml';
   return /^\s*select\b/i.test(body) ? 'application/text' : 'application/x-www-form-urlencoded';
 }
 

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { ActiveFaultRule } from '../faults/fault-rule.js';
+import { describeCondition, describeOutcome } from '../faults/describe-fault.js';
 import type { EmulatorState } from '../kernel/state.js';
 import { Page, ScrollTable } from './layout.js';
 
@@ -34,9 +34,9 @@ export function FaultsPage({ state }: { state: EmulatorState }) {
           <tbody>
             {faults.map((rule) => (
               <tr>
-                <th scope="row" class="mono">{rule.id}</th>
-                <td>{condition(rule)}</td>
-                <td>{effect(rule)}</td>
+                <th scope="row">{rule.name ?? <span class="mono">{rule.id}</span>}</th>
+                <td>{describeCondition(rule)}</td>
+                <td>{describeOutcome(rule)}</td>
                 <td class="num">{rule.seen}</td>
                 <td class="num">{rule.fired}</td>
                 <td class="num">{rule.times === 0 ? 'for ever' : Math.max(0, (rule.times ?? 1) - rule.fired)}</td>
@@ -47,30 +47,6 @@ export function FaultsPage({ state }: { state: EmulatorState }) {
       )}
     </Page>
   );
-}
-
-function condition({ when }: ActiveFaultRule): string {
-  const parts = [
-    when.nth === undefined ? 'Every' : `Number ${when.nth} of every`,
-    when.operation ?? 'request',
-    when.entity === undefined ? '' : `of ${when.entity}`,
-    when.realmId === undefined ? '' : `in company ${when.realmId}`,
-    when.match === undefined ? '' : `that contains "${when.match}"`,
-  ];
-  return parts.filter(Boolean).join(' ');
-}
-
-function effect({ then }: ActiveFaultRule): string {
-  const parts = [
-    then.delayMs === undefined ? '' : `waits ${then.delayMs} ms`,
-    then.drop ? 'drops the connection, nothing stored' : '',
-    then.commitThenDrop ? 'stores, then drops the connection' : '',
-    then.status === undefined ? '' : `answers ${then.status}`,
-    then.fault === undefined ? '' : `with fault ${then.fault.code}`,
-    then.html ? 'as a web page' : '',
-    then.xml ? 'as XML' : '',
-  ].filter(Boolean);
-  return parts.length === 0 ? 'answers as usual' : parts.join(', ');
 }
 
 /** `+2 d 03:00:00`, in units a reader can check against the time beside it. */

@@ -44,7 +44,7 @@ const invoiceBody = (item: string) => ({
 test('every page says that nothing reaches Intuit, and loads nothing from elsewhere', async () => {
   await call('GET', 'customer/7');
   const parts = ['/requests', '/customer', '/customer/7', '/invoice/93', '/invoice/none'].map((part) => `${company}${part}`);
-  for (const path of ['/', '/requests', '/requests/1', '/faults', company, ...parts]) {
+  for (const path of ['/', '/requests', '/requests/1', '/webhooks', '/webhooks/9', '/metering', '/faults', company, ...parts]) {
     const { html, text } = await page(path);
     const foreign = html.match(/(?:src|href|action)="(?!\/|#|data:,)[^"]*"/g) ?? [];
     expect({ path, foreign, isMarked: text.includes('QuickBooks emulator: nothing here reaches Intuit') }).toEqual({ path, foreign: [], isMarked: true });
@@ -181,4 +181,35 @@ test('looking is neither metered nor listed', async () => {
   await page(`${company}/customer/7`);
   expect(emulator.journal).toEqual([]);
   expect(emulator.meters(grant.realmId)).toEqual({ core: 0, corePlus: 0, batches: 0, throttled: 0 });
+});
+
+test('webhooks show where notifications go, what became of each, and the body as it was signed', async () => {
+  emulator.subscribe({ url: 'http://app.test/hook', verifierToken: 'v', deliver: async () => new Response(null, { status: 500 }) });
+  await call('POST', 'invoice', invoiceBody('6'));
+  await emulator.webhooksSettled();
+  expect((await page('/webhooks')).text).toMatch(/http:\/\/app\.test\/hook webhook-1 0 .* 2026-04-20 17:00:00 Invoice created 1 Tried again later/);
+  const { text } = await page('/webhooks/1');
+  expect(text).toContain('POST http://app.test/hook');
+  expect(text).toContain('500');
+  expect(text).toContain('The next attempt is due at 2026-04-20 17:00:10 UTC');
+  expect(text).toMatch(/intuit-signature \S+=/);
+  expect(text).toContain('"type": "qbo.invoice.created.v1"');
+  expect(text).toContain('/_emulator/webhooks/deliveries/1/redeliver');
+});
+
+test('metering adds up what the calls would have cost', async () => {
+  for (let made = 0; made < 3; made += 1) await call('GET', 'customer/7');
+  await call('POST', 'invoice', invoiceBody('6'));
+  emulator.configure({ corePlusQuota: 500_000 });
+  const { text } = await page('/metering');
+  expect(text).toContain('Metered calls 3 of 500,000 of the plan');
+  expect(text).toMatch(/Read Customer 3/);
+});
+
+test('faults say in words what they do', async () => {
+  emulator.arm({ name: 'commit-then-reset', when: { entity: 'Invoice' } });
+  emulator.fault({ when: { operation: 'update', nth: 2 }, ['then']: { staleToken: true, delayMs: 5 } });
+  const { text } = await page('/faults');
+  expect(text).toContain('commit-then-reset Every create of Invoice stores, then drops the connection');
+  expect(text).toContain('Number 2 of every update waits 5 ms, somebody saves the record first');
 });

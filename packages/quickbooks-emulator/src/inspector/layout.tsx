@@ -7,7 +7,7 @@ import type { EmulatorState } from '../kernel/state.js';
 import { entityViews } from './entity-views.js';
 import { recordPath } from './format.js';
 
-export type Section = 'companies' | 'requests' | 'faults';
+export type Section = 'companies' | 'requests' | 'webhooks' | 'metering' | 'faults';
 
 type PageProps = {
   title: string;
@@ -42,6 +42,8 @@ export function Page({ title, section, state, realmId, current, children }: Page
             <nav aria-label="Emulator">
               <NavLink href="/" label="Companies" active={section === 'companies'} />
               <NavLink href="/requests" label="Requests" active={section === 'requests'} />
+              <NavLink href="/webhooks" label="Webhooks" active={section === 'webhooks'} />
+              <NavLink href="/metering" label="Metering" active={section === 'metering'} />
               <NavLink href="/faults" label="Faults and clock" active={section === 'faults'} />
             </nav>
             <p class="note">QuickBooks emulator: nothing here reaches Intuit</p>

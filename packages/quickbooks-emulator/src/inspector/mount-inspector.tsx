@@ -8,14 +8,16 @@ import { CompanyPage } from './company-page.js';
 import { EntityPage } from './entity-page.js';
 import { FaultsPage } from './faults-page.js';
 import { entityBySlug } from './format.js';
-import { UnknownCompany, UnknownEntity, UnknownRecord, UnknownRequest } from './not-found-page.js';
+import { MeteringPage } from './metering-page.js';
+import { UnknownCompany, UnknownDelivery, UnknownEntity, UnknownRecord, UnknownRequest } from './not-found-page.js';
 import { RecordPage } from './record-page.js';
 import { RequestPage } from './request-page.js';
 import { RequestsPage, type RequestFilter } from './requests-page.js';
 import { script, style } from './style.js';
+import { DeliveryPage, WebhooksPage } from './webhooks-page.js';
 
 /**
- * Adds the inspector's pages to an app: `/`, `/requests`, `/faults`, `/companies/:realmId`, its `/requests`, its lists
+ * Adds the inspector's pages to an app: `/`, `/requests`, `/webhooks`, `/metering`, `/faults`, `/companies/:realmId`, its `/requests`, its lists
  * `/companies/:realmId/:entity` (entity in any case, as on the wire: `timeactivity`) and its records
  * `/companies/:realmId/:entity/:id`, which is where "Open in QuickBooks" of a program under test leads. Pages only read.
  */
@@ -25,6 +27,13 @@ export function mountInspector(app: Hono, state: EmulatorState): void {
 
   app.get('/', (c) => page(c, <CompaniesPage state={state} />));
   app.get('/faults', (c) => page(c, <FaultsPage state={state} />));
+  app.get('/metering', (c) => page(c, <MeteringPage state={state} />));
+  app.get('/webhooks', (c) => page(c, <WebhooksPage state={state} page={pageNumber(c)} />));
+  app.get('/webhooks/:id', (c) => {
+    const id = c.req.param('id');
+    const delivery = state.deliveries().find((candidate) => String(candidate.id) === id);
+    return delivery === undefined ? page(c, <UnknownDelivery state={state} id={id} />, 404) : page(c, <DeliveryPage state={state} delivery={delivery} />);
+  });
   app.get('/requests', (c) => page(c, <RequestsPage state={state} filter={requestFilter(c)} />));
   app.get('/requests/:seq', (c) => {
     const seq = c.req.param('seq');

@@ -62,3 +62,12 @@ export function UnknownRequest({ state, seq }: { state: EmulatorState; seq: stri
     </NotFound>
   );
 }
+
+export function UnknownDelivery({ state, id }: { state: EmulatorState; id: string }) {
+  return (
+    <NotFound state={state} heading={`No delivery ${id}`}>
+      <p>No notification has this number. The log is emptied by a reset, and a long one forgets its oldest entries.</p>
+      <p><a class="button" href="/webhooks">See the deliveries that are there</a></p>
+    </NotFound>
+  );
+}

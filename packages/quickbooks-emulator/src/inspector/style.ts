@@ -114,6 +114,7 @@ details pre { border-top: 1px solid var(--hairline); }
 .copyable { position: relative; border: 1px solid var(--hairline); border-radius: 6px; background: var(--surface); }
 .copyable pre { padding-right: 84px; }
 .copyable button { position: absolute; top: 8px; right: 8px; min-height: 28px; padding: 2px 10px; font-size: 12.5px; }
+th.address { overflow-wrap: anywhere; }
 .empty { border: 1px dashed color-mix(in srgb, var(--muted) 50%, transparent); border-radius: 6px; padding: 20px; color: var(--muted); margin: 0; max-width: none; }
 
 .sheet { background: var(--surface); border: 1px solid var(--hairline); border-radius: 6px; padding: 40px clamp(16px, 5vw, 52px) 36px; }
@@ -149,8 +150,8 @@ footer div { max-width: 1240px; margin: 0 auto; padding: 16px 24px 40px; }
   .top > div { row-gap: 0; }
   .brand { padding: 12px 0 2px; }
   .note { margin: 0; flex-basis: 100%; order: 1; padding: 0 0 4px; }
-  .top nav { order: 2; margin-left: -10px; }
-  .top nav a { padding-block: 10px; }
+  .top nav { order: 2; margin: 0 -16px; padding: 0 6px; max-width: 100vw; overflow-x: auto; }
+  .top nav a { padding: 10px 8px; margin-bottom: 0; white-space: nowrap; }
   .side { position: static; margin-bottom: 24px; }
   .side .realm { margin-bottom: 8px; }
   .side .menus { display: flex; gap: 6px; overflow-x: auto; margin: 0 -16px; padding: 2px 16px 8px; }
