@@ -36,6 +36,9 @@ test("a possible duplicate is asked with its evidence, decided, taken back and d
 
   const linked = await decide("LINK", asked.candidates[0].targetId);
   expect(linked.data["decideMatches"]).toMatchObject({ changes: [{ state: "PLANNED", operation: "LINK", decision: { choice: "LINK", by: "Ada Lovelace", at: expect.any(String) } }], plan: { counts: { ask: plan.counts.ask - 1 } }, userErrors: [] });
+  // What was decided is still among the questions when somebody comes back to them.
+  const { data: again } = await api.admin.graphql("{ plan { changes(filter: { isQuestion: true }) { nodes { id state } } } }");
+  expect(again["plan"].changes.nodes).toContainEqual({ id: asked.id, state: "PLANNED" });
   const back = await decide(null);
   expect(back.data["decideMatches"]).toMatchObject({ changes: [{ state: "ASK", decision: null }], plan: { counts: { ask: plan.counts.ask } }, userErrors: [] });
   expect((await decide("CREATE")).data["decideMatches"].changes[0]).toMatchObject({ state: "PLANNED", operation: "CREATE" });

@@ -40,6 +40,8 @@ export interface ChangeListFilter {
   recordKinds?: readonly string[] | null;
   sides?: readonly string[] | null;
   operations?: readonly string[] | null;
+  /** Only those that ask a person, or were asked and are decided; or only the others. */
+  isQuestion?: boolean | null;
   search?: string | null;
 }
 
@@ -66,6 +68,7 @@ function source(of: { planId?: string; runId?: string }, filter: ChangeListFilte
     .isOneOf("change.kind", filter.recordKinds)
     .isOneOf("change.side", filter.sides)
     .isOneOf("change.operation", filter.operations)
+    .add("$$ = (change.state = 'ask' or change.decision is not null)", filter.isQuestion)
     .matches(["change.label"], filter.search);
   return { from: "hub.change as change", columns: changeColumns, conditions, sort: { by: "change.seq", type: "integer", id: "change.id", direction: "asc" } };
 }

@@ -50,7 +50,7 @@ export function PlanPage() {
     decide: counts.ask, "create-there": counts.createInLedger, "create-here": counts.createInHub,
     update: counts.updateInHub + counts.updateInLedger + counts.remove, link: counts.link, blocked: counts.blocked, skipped: counts.skipped,
   };
-  const offered = planTabs.filter((tab) => numbers[tab] > 0 || tab === search.tab || (tab === "decide" && plan.state === "OPEN" && search.tab === undefined));
+  const offered = planTabs.filter((tab) => numbers[tab] > 0 || tab === search.tab || (tab === "decide" && plan.state === "OPEN"));
   const tab = search.tab ?? offered.find((each) => numbers[each] > 0) ?? "create-there";
   return (
     <Page

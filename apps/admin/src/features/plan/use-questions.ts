@@ -11,7 +11,7 @@ const questionsQuery = graphql(`
   query PlanQuestions($planId: ID!, $after: String) {
     plan(id: $planId) {
       id
-      changes(first: 100, after: $after, filter: { states: [ASK] }) {
+      changes(first: 100, after: $after, filter: { isQuestion: true }) {
         pageInfo { hasNextPage endCursor }
         nodes {
           id label side operation recordKind recordId ledgerKind ledgerId url state reason

@@ -13,6 +13,8 @@ export class ChangeFilterInput {
   sides?: string[] | null;
   @Field(() => [ChangeOperationEnum], { nullable: true })
   operations?: string[] | null;
+  @Field(() => Boolean, { nullable: true, description: "Only possible duplicates, decided or not; or only the others." })
+  isQuestion?: boolean | null;
   @Field(() => String, { nullable: true })
   search?: string | null;
 }
