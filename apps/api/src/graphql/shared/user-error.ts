@@ -1,5 +1,5 @@
 import { View } from "./view.js";
-import { HubError } from "@tieout/domain";
+import { HubError, LedgerError } from "@tieout/domain";
 import { Field, ObjectType } from "type-graphql";
 import { ZodError } from "zod";
 import { enumType } from "./enums.js";
@@ -47,6 +47,9 @@ export async function answer<P extends Payload>(work: () => Promise<Content<P>>,
 export function userErrorsOf(error: unknown): UserErrorType[] | null {
   if (error instanceof HubError && error.code !== "CONFIGURATION") {
     return [{ code: error.code as UserErrorCode, field: [...error.field], message: error.message }];
+  }
+  if (error instanceof LedgerError && error.code === "throttled") {
+    return [{ code: "LIMIT_EXCEEDED", field: [], message: `QuickBooks was asked too much and wants a pause. Try again in ${error.facts.retryAfterSeconds ?? 60} seconds.` }];
   }
   if (error instanceof ZodError) return error.issues.map((issue) => ({ code: "INVALID", field: ["input", ...issue.path.map(String)], message: issue.message }));
   return null;
