@@ -24,6 +24,8 @@ export interface ApiConfig {
   databasePoolSize: number;
   /** Points of GraphQL cost one caller may spend a minute at one process; 0 limits nothing. */
   pointsPerMinute: number;
+  /** How often a live stream asks whether its caller may still listen. */
+  streamCheckMs: number;
 }
 
 const defaultEmulatorUrl = "http://localhost:4010";
@@ -45,6 +47,7 @@ const Environment = z.object({
   DATABASE_URL: z.string({ error: "is missing. Set it to a PostgreSQL 15 or newer, postgres://user:password@host:5432/database" }).regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
   API_POINTS_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(100_000),
+  STREAM_CHECK_SECONDS: wholeNumber(1, 3600).default(5),
   DATA_DIR: z.string().default(".data"),
   QUICKBOOKS_ENVIRONMENT: z.enum(["emulator", "sandbox", "production"], "must be emulator, sandbox or production").default("emulator"),
   QUICKBOOKS_CLIENT_ID: z.string().optional(),
@@ -90,6 +93,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): ApiConfig {
     isDemo,
     databasePoolSize: given.DATABASE_POOL_SIZE,
     pointsPerMinute: given.API_POINTS_PER_MINUTE,
+    streamCheckMs: given.STREAM_CHECK_SECONDS * 1000,
   };
 }
 

@@ -2,8 +2,8 @@ import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useQuery, useSubscription } from "urql";
 import { FirmFactsProvider } from "../lib/firm-facts.js";
-import { useSessionEnded } from "../lib/session.js";
-import { useMay, useViewer, viewerQuery } from "../lib/viewer.js";
+import { leaveWithOthers, useSessionEnded } from "../lib/session.js";
+import { useLiveContext, useMay, useViewer, viewerQuery } from "../lib/viewer.js";
 import { ToastRegion } from "../ui/toast.js";
 import { appTexts as texts } from "./app.texts.js";
 import { ConnectionBar } from "./connection-bar.js";
@@ -26,14 +26,16 @@ export function Shell() {
   const maySeeSync = useMay("problemCounts");
   const [{ data }] = useQuery({ query: shellQuery, pause: !maySeeSync, requestPolicy: "cache-and-network" });
   const [{ data: about }] = useQuery({ query: viewerQuery });
-  useSubscription({ query: runProgressSubscription, pause: !maySeeSync });
-  useSubscription({ query: problemCountsSubscription, pause: !maySeeSync });
+  const live = useLiveContext();
+  useSubscription({ query: runProgressSubscription, pause: !maySeeSync, context: live });
+  useSubscription({ query: problemCountsSubscription, pause: !maySeeSync, context: live });
 
   const [open, setOpen] = useState<"commands" | "keys" | "navigation" | null>(null);
   const close = () => setOpen(null);
   useShellKeys({ openCommands: () => setOpen("commands"), openKeys: () => setOpen("keys") });
   useHealthIcon(data?.connection.state, data?.problemCounts.errors ?? 0);
   const hasEnded = useSessionEnded();
+  useEffect(leaveWithOthers, []);
 
   const facts = useMemo(() => ({ timeZone: viewer.firm.timeZone, homeCurrency: viewer.firm.homeCurrency }), [viewer.firm.timeZone, viewer.firm.homeCurrency]);
   const isPractice = (data?.connection.environment ?? about?.setupState.environment) === "EMULATOR";

@@ -2,6 +2,7 @@ import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/c
 import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { setDensity, useDensity, type Density } from "../lib/density.js";
+import { leave } from "../lib/session.js";
 import { useViewer } from "../lib/viewer.js";
 import { KeyHint } from "../ui/key-hint.js";
 import { appTexts } from "./app.texts.js";
@@ -26,8 +27,7 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
     setLeaving(true);
     const { auth } = await import("../lib/auth.js");
     await auth.signOut();
-    // A fresh page: nothing of this person's data stays in memory.
-    window.location.assign("/sign-in");
+    leave();
   };
   return (
     <Menu position="bottom-end" width={272} closeOnItemClick={false}>

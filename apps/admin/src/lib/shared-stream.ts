@@ -3,11 +3,12 @@ import type { Client, RequestParams, Sink } from "graphql-sse";
 /**
  * One stream for all windows of a browser: HTTP/1.1 gives a host six connections, so a stream for each window would leave none for the pages.
  * The window that gets the lock asks the API and passes every event on; when it closes, the next one takes over.
+ * People share nothing: `audience` says who listens, and another person who signed in to this browser meanwhile has a stream of their own.
  * Where the browser has no locks (a plain-http address other than localhost) each window has its own stream.
  */
-export function subscribeShared(stream: Client, request: RequestParams, sink: Sink): () => void {
+export function subscribeShared(stream: Client, request: RequestParams, audience: string, sink: Sink): () => void {
   if (!("locks" in navigator)) return stream.subscribe(request as never, sink);
-  const name = `tieout live ${JSON.stringify(request)}`;
+  const name = `tieout live ${audience} ${JSON.stringify(request)}`;
   const channel = new BroadcastChannel(name);
   channel.addEventListener("message", ({ data }) => sink.next(data as never));
 

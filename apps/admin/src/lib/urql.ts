@@ -34,11 +34,12 @@ export function createApiClient(): Client {
       idempotent,
       fetchExchange,
       subscriptionExchange({
-        forwardSubscription: (request) => ({
+        forwardSubscription: (request, operation) => ({
           subscribe: (sink) => ({
             unsubscribe: subscribeShared(
               stream,
               { query: request.query ?? "", variables: request.variables as Record<string, unknown> },
+              String(operation.context["audience"] ?? ""),
               { next: (result) => sink.next(result as never), error: (error) => sink.error(error), complete: () => sink.complete() },
             ),
           }),

@@ -1,4 +1,5 @@
 import type { Client } from "@urql/core";
+import { useMemo } from "react";
 import { useQuery } from "urql";
 import { graphql, type ResultOf } from "./graphql.js";
 
@@ -33,6 +34,12 @@ export function useViewer(): Viewer {
 /** Whether this person may see what the firm earns and owes. A query asks for such fields only then: the API refuses the whole answer otherwise. */
 export function useSeesMoney(): boolean {
   return useMay("invoices");
+}
+
+/** For `useSubscription`: live events are shared among the windows of this person in this firm, and with nobody else. */
+export function useLiveContext(): { readonly audience: string } {
+  const { id, role, firm } = useViewer();
+  return useMemo(() => ({ audience: `${firm.id} ${id} ${role}` }), [firm.id, id, role]);
 }
 
 /** Whether this person may call a root field of the API, so that a control can say what is missing instead of failing. */

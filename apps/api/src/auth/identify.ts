@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { isDeepStrictEqual } from "node:util";
 import { fromNodeHeaders } from "better-auth/node";
 import type { Container } from "../container.js";
 import { bearerKey, hashApiKey } from "./api-keys.js";
@@ -31,4 +32,14 @@ export async function identify({ auth, findKey }: { auth: Auth; findKey: Contain
   if (!role) return null;
   const { user, session } = signedIn;
   return { kind: "person", id: user.id, name: user.name, email: user.email, role, firmId, sessionId: session.id, hasTwoFactor: user.twoFactorEnabled === true };
+}
+
+/** Whether the same request, sent now, would come from the same caller with the same rights. */
+export async function mayStillListen(app: Parameters<typeof identify>[0], headers: IncomingHttpHeaders, caller: Caller | null): Promise<boolean> {
+  try {
+    return isDeepStrictEqual(await identify(app, headers), caller);
+  } catch (error) {
+    if (error instanceof BadKeyError) return false;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { getOperationAST, GraphQLError, parse, specifiedRules, validate, type Ex
 import type { OperationArgs } from "graphql-sse";
 import { createHandler } from "graphql-sse/lib/use/fastify";
 import { getComplexity } from "graphql-query-complexity";
+import { mayStillListen } from "../auth/identify.js";
 import type { Container } from "../container.js";
 import type { Context } from "../graphql/shared/context.js";
 import { formatError } from "../graphql/shared/errors.js";
@@ -29,7 +30,17 @@ export function registerGraphqlStream(server: FastifyInstance, app: Container): 
     onRequest: whoAsks(app),
     async handler(request, reply) {
       open.add(reply.raw);
-      reply.raw.once("close", () => open.delete(reply.raw));
+      // Who signed out, was removed, changed role or lost the key hears no more: the stream ends, and asking again is judged afresh.
+      const check = setInterval(() => {
+        mayStillListen(app, request.headers, request.caller).then(
+          (may) => may || reply.raw.end(),
+          (error: unknown) => logger.warn({ reason: error instanceof Error ? error.name : "unknown" }, "whether a stream's caller may still listen could not be asked"),
+        );
+      }, app.config.streamCheckMs);
+      reply.raw.once("close", () => {
+        clearInterval(check);
+        open.delete(reply.raw);
+      });
       await handler(request, reply);
     },
   });

@@ -5,6 +5,7 @@ import { clientsUrl } from "../clients/urls.js";
 import { timeUrl } from "../time/urls.js";
 import { count } from "../../lib/text.js";
 import { Banner } from "../../ui/banner.js";
+import { useLiveContext } from "../../lib/viewer.js";
 import { ButtonLink } from "../../ui/button.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Page, Section } from "../../ui/page.js";
@@ -29,7 +30,7 @@ export function ImportPage() {
   const readAgain = () => read({ requestPolicy: "network-only" });
   const file = data?.import;
   const isMoving = file?.state === "READING" || file?.state === "COMMITTING";
-  const [{ data: live }] = useSubscription({ query: importProgressSubscription, variables: { id: importId }, pause: !isMoving });
+  const [{ data: live }] = useSubscription({ query: importProgressSubscription, variables: { id: importId }, pause: !isMoving, context: useLiveContext() });
   const isFinal = live?.importProgress.isFinal ?? false;
   useEffect(() => {
     if (isFinal) readAgain();

@@ -21,12 +21,13 @@ export async function readConnection(session: FirmSession, environment: Connecti
   const currentRun = live ? await activeRun(session, live.id) : null;
   const openPlan = live ? await waitingPlan(session) : null;
   const pausedUntil = live ? (await ledgerUsage(session, live.id, live.realmHash)).pausedUntil : null;
+  const isStranded = schedules.length === 0 && !currentRun && !openPlan;
   return {
     // One connection a firm: it keeps its identity over reconnects, so that caches do too.
     id: session.firmId,
     row,
     ...shownState(row, { schedules, currentRun, openPlan, pausedUntil }),
-    stage: stageOf(live),
+    stage: stageOf(live, isStranded),
     environment: row?.environment ?? environment,
     companyName: row?.companyName ?? null,
     company,
@@ -76,6 +77,8 @@ function shownState(row: ConnectionRow | null, { schedules, currentRun, openPlan
       if (pausedUntil) return { state: "delayed", stateReason: "QuickBooks asked for a pause; work goes on by itself afterwards." };
       if (currentRun) return { state: "running", stateReason: null };
       if (openPlan && schedules.length === 0) return { state: "action-required", stateReason: "The first plan waits for your approval. Nothing is written to QuickBooks before." };
+      // Thrown away, cancelled or failed: nothing runs by itself until a first plan is approved.
+      if (schedules.length === 0) return { state: "action-required", stateReason: "There is no first plan any more, so nothing is synced. Enable again to make one." };
       const failing = schedules.find((schedule) => schedule.failuresInARow > 1);
       if (failing) return { state: "delayed", stateReason: `The last ${failing.failuresInARow} syncs of ${failing.kind} failed; the next one tries again.` };
       if (schedules.some((schedule) => schedule.isLate)) return { state: "delayed", stateReason: "A sync is due and has not begun. It starts when a worker is free." };
@@ -84,8 +87,9 @@ function shownState(row: ConnectionRow | null, { schedules, currentRun, openPlan
   }
 }
 
-function stageOf(row: ConnectionRow | null): string {
+/** How far setting up has come. `isStranded`: the first plan is gone without approval and nothing runs, so enabling is the next step again. */
+function stageOf(row: ConnectionRow | null, isStranded: boolean): string {
   if (!row) return "none";
-  if (row.enabledAt) return "enabled";
+  if (row.enabledAt && !(row.state === "enabled" && isStranded)) return "enabled";
   return row.state === "confirming" ? "confirming" : "ready";
 }
