@@ -229,6 +229,22 @@ export async function setChangeStates(session: FirmSession, outcomes: readonly C
   );
 }
 
+/**
+ * Changes that certainly were not written are to be applied again. Where nobody applies their plan any more (its run was cancelled or
+ * failed while their answer was looked for) they are left behind, and their records are planned anew.
+ */
+export async function replanChanges(session: FirmSession, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await session.query(
+    `with again as (
+       update hub.change c set state = case when p.state in ('applied', 'discarded') then 'skipped' else 'planned' end, reason = case when p.state in ('applied', 'discarded') then 'planned again' end
+       from hub.plan p where p.firm_id = $1 and p.id = c.plan_id and c.firm_id = $1 and c.id = any($2) returning c.state, c.kind, c.record_id)
+     insert into hub.dirty_record (firm_id, kind, record_id, since) select distinct $1::uuid, kind, record_id, hub.hub_now() from again where state = 'skipped' and record_id is not null
+     on conflict (firm_id, kind, record_id) do update set since = excluded.since`,
+    [session.firmId, ids],
+  );
+}
+
 /** Decided changes are applied by another run than the one that asked. */
 export async function setChangeRun(session: FirmSession, ids: readonly string[], runId: string): Promise<void> {
   await session.query("update hub.change set run_id = $3 where firm_id = $1 and id = any($2)", [session.firmId, ids, runId]);

@@ -295,6 +295,26 @@ test("a cancelled run stops, says so, and what it left is planned again", async 
   expect(firm.records("Invoice")).toHaveLength(1);
 });
 
+test("a write whose run was cancelled while its answer was looked for goes out with a later run, also when that run is told to wait first", async () => {
+  const acme = await ready();
+  await firm.sync();
+  const invoice = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { drop: true } });
+  const first = await firm.sync();
+  await firm.engine.cancelRun({ firmId: firm.firmId, runId: first.id, actor: firm.actor });
+  await firm.drain();
+  expect(await firm.run(first.id)).toMatchObject({ state: "cancelled" });
+  await firm.advance(131);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { status: 429, fault: { code: "3001" } } });
+  expect(await firm.sync()).toMatchObject({ state: "waiting" });
+  expect(await firm.stateOf("invoice", invoice.id)).toBe("queued");
+  await restIsOver();
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await firm.stateOf("invoice", invoice.id)).toBe("synced");
+});
+
 test("progress is told as it happens, counts up, and ends with a last word", async () => {
   const acme = await ready();
   await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);

@@ -4,6 +4,7 @@ import {
   markCallSending,
   markDirty,
   markLedgerDeleted,
+  replanChanges,
   setChangeStates,
   setChangeWrites,
   setRecordStates,
@@ -88,13 +89,13 @@ export async function deliver(run: RunContext, flow: Flow, committed: CommittedC
   if (!only) return;
   if (!isBatch) {
     const result = await outcome(() => run.ledger.send(only.call, committed.requestId));
-    await settle(run, flow, committed, [{ ...only, result }], { durationMs: elapsed(), isMetered: false });
+    await settle(run, flow, committed, [{ ...only, result }], { durationMs: elapsed(), isMetered: false, isBatch, error: "error" in result ? result.error : null });
     return;
   }
   const whole = await outcome(() => run.ledger.sendBatch(committed.items.map(({ bid, call }) => ({ bid, call })), committed.requestId));
   if ("error" in whole) {
     const open = committed.items.filter((item) => !committed.settled?.has(item.bid));
-    await settle(run, flow, committed, open.map((item) => ({ ...item, result: whole })), { durationMs: elapsed(), isMetered: false, isWhole: true });
+    await settle(run, flow, committed, open.map((item) => ({ ...item, result: whole })), { durationMs: elapsed(), isMetered: false, isBatch, error: whole.error });
     return;
   }
   const byBid = new Map(whole.answer.map((answer) => [answer.bid, answer]));
@@ -104,7 +105,7 @@ export async function deliver(run: RunContext, flow: Flow, committed: CommittedC
   });
   const doubled = results.filter(({ bid, result }) => "answer" in result && committed.settled?.has(bid) && committed.settled.get(bid) !== result.answer.id);
   const open = results.filter(({ bid }) => !committed.settled?.has(bid));
-  await settle(run, flow, committed, open, { durationMs: elapsed(), isMetered: true, doubled: doubled.map(({ change }) => change) });
+  await settle(run, flow, committed, open, { durationMs: elapsed(), isMetered: true, isBatch, error: null, doubled: doubled.map(({ change }) => change) });
 }
 
 type Outcome<T> = { answer: T } | { error: LedgerError };
@@ -124,11 +125,22 @@ function missingAnswer(): LedgerError {
 
 type Delivered = CommittedCall["items"][number] & { result: Outcome<LedgerAnswer> };
 
-async function settle(run: RunContext, flow: Flow, committed: CommittedCall, delivered: readonly Delivered[], exchange: { durationMs: number; isMetered: boolean; isWhole?: boolean; doubled?: readonly ChangeRow[] }): Promise<void> {
+/** One exchange as it is kept for the audit. */
+interface Exchange {
+  durationMs: number;
+  isMetered: boolean;
+  isBatch: boolean;
+  /** What the ledger said of the call itself; of the items of an answered batch it speaks one by one. */
+  error: LedgerError | null;
+  doubled?: readonly ChangeRow[];
+}
+
+async function settle(run: RunContext, flow: Flow, committed: CommittedCall, delivered: readonly Delivered[], exchange: Exchange): Promise<void> {
   const groups: Record<Verdict | "accepted", Delivered[]> = { accepted: [], unknown: [], interrupted: [], outdated: [], refused: [] };
   for (const item of delivered) groups["answer" in item.result ? "accepted" : verdictOf(item.result.error)].push(item);
   // A batch refused as a whole says nothing about any one of its items: they go one by one.
-  if (exchange.isWhole && groups.refused.length > 0) groups.interrupted.push(...groups.refused.splice(0));
+  const isWhole = exchange.isBatch && exchange.error !== null;
+  if (isWhole && groups.refused.length > 0) groups.interrupted.push(...groups.refused.splice(0));
   const old = [...groups.outdated, ...groups.refused.filter((item) => isNameTaken(item))];
   const { reread, interruption } = await rereadOutdated(run, old);
   if (interruption) {
@@ -143,7 +155,8 @@ async function settle(run: RunContext, flow: Flow, committed: CommittedCall, del
     await settleAccepted(session, run, flow, groups.accepted.flatMap((item) => accepted(item)));
     await settleRefused(session, run, (exchange.doubled ?? []).map((change) => ({ change, problem: doubledProblem(change) })));
     await setStates(session, run, groups.unknown.map(({ change }) => change), "checking");
-    await setStates(session, run, groups.interrupted.map(({ change }) => change), "planned");
+    await replanChanges(session, groups.interrupted.map(({ change }) => change.id));
+    await showStates(session, run, groups.interrupted.map(({ change }) => change), "queued");
     const retold = await storeReread(session, run, reread);
     await refuse(session, run, [...groups.refused, ...groups.outdated].flatMap(({ change, result }) => ("error" in result && !retold.has(change.id) ? [{ change, error: goneIfStale(result.error) }] : [])));
   });
@@ -152,7 +165,7 @@ async function settle(run: RunContext, flow: Flow, committed: CommittedCall, del
   tellProgress(run, groups);
   const [interrupted] = groups.interrupted;
   if (!interrupted || !("error" in interrupted.result)) return;
-  if (exchange.isWhole && verdictOf(interrupted.result.error) === "refused") throw new BatchRefusedError(interrupted.result.error);
+  if (isWhole && verdictOf(interrupted.result.error) === "refused") throw new BatchRefusedError(interrupted.result.error);
   throw new InterruptedError(interrupted.result.error);
 }
 
@@ -173,15 +186,13 @@ function accepted({ change, result }: Delivered): AcceptedChange[] {
   return "answer" in result ? [{ change, ledgerId: result.answer.id, token: result.answer.token, record: result.answer.record }] : [];
 }
 
-function callOutcome(id: string, delivered: readonly Delivered[], isUnknown: boolean, { durationMs, isMetered }: { durationMs: number; isMetered: boolean }): CallOutcome {
-  const [first] = delivered;
-  const error = delivered.length === 1 && first && "error" in first.result ? first.result.error : null;
-  const answer = first && "answer" in first.result ? first.result.answer : null;
+function callOutcome(id: string, delivered: readonly Delivered[], isUnknown: boolean, { durationMs, isMetered, error }: Exchange): CallOutcome {
+  const traces = delivered.map(({ result }) => ("answer" in result ? result.answer.traceId : result.error.facts.traceId));
   return {
     id,
     state: isUnknown ? "unknown" : error ? "refused" : "ok",
     httpStatus: error ? error.facts.status : 200,
-    traceId: error?.facts.traceId ?? answer?.traceId ?? null,
+    traceId: error?.facts.traceId ?? traces.find((trace) => !!trace) ?? null,
     isMetered,
     durationMs,
     error: error ? errorFacts(error) : null,
@@ -241,10 +252,13 @@ function isNameTaken({ change, result, write }: Delivered): boolean {
   return "error" in result && result.error.code === "duplicate-name" && write.operation === "create" && change.decision === null;
 }
 
-async function setStates(session: FirmSession, run: RunContext, changes: readonly ChangeRow[], state: "sending" | "checking" | "planned"): Promise<void> {
+async function setStates(session: FirmSession, run: RunContext, changes: readonly ChangeRow[], state: "sending" | "checking"): Promise<void> {
   await setChangeStates(session, changes.map(({ id }) => ({ id, state })));
-  const shown = state === "planned" ? "queued" : state;
-  await setRecordStates(session, run.connectionId, changes.flatMap(({ kind, recordId }) => (recordId === null ? [] : [{ kind, recordId, state: shown, reason: null }])));
+  await showStates(session, run, changes, state);
+}
+
+async function showStates(session: FirmSession, run: RunContext, changes: readonly ChangeRow[], state: "sending" | "checking" | "queued"): Promise<void> {
+  await setRecordStates(session, run.connectionId, changes.flatMap(({ kind, recordId }) => (recordId === null ? [] : [{ kind, recordId, state, reason: null }])));
 }
 
 const outcomeOf = { create: "created", update: "updated", link: "linked", unlink: "removed", deactivate: "updated", delete: "removed", void: "removed" } as const;

@@ -66,7 +66,12 @@ async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, ca
   const flow = flows.get(items[0]?.change.flow ?? "");
   if (!flow) throw new Error(`No flow settles call ${call.id}.`);
   const findings: { item: Item; finding: Finding }[] = [];
-  for (const item of items) findings.push({ item, finding: await lookUp(run, flow, item) });
+  const adopted = new Set<string>();
+  for (const [index, item] of items.entries()) {
+    const finding = await lookUp(run, flow, item, { adopted, rivals: items.slice(index + 1) });
+    if (finding.found === "once") adopted.add(finding.id);
+    findings.push({ item, finding });
+  }
   const missing = findings.filter(({ finding }) => finding.found === "none");
   await keepFindings(run, flow, call, findings, missing.length === 0);
   if (missing.length === 0) return;
@@ -107,8 +112,14 @@ function sentWrite(change: ChangeRow): LedgerWrite {
   return change.write as unknown as LedgerWrite;
 }
 
-async function lookUp(run: RunContext, flow: Flow, { change, write }: Item): Promise<Finding> {
-  if (write.operation === "create") return lookUpNew(run, flow, write);
+/** What else a call has on its way: ids its earlier items were found under, and the items that are still to be looked up. */
+interface Fellows {
+  adopted: ReadonlySet<string>;
+  rivals: readonly Item[];
+}
+
+async function lookUp(run: RunContext, flow: Flow, { change, write }: Item, fellows: Fellows): Promise<Finding> {
+  if (write.operation === "create") return lookUpNew(run, flow, write, fellows);
   const kind = change.ledgerKind as LedgerRecord["kind"];
   const id = change.ledgerId ?? ("id" in write ? write.id : "");
   const record = await run.ledger.read(kind, id);
@@ -123,18 +134,21 @@ async function lookUp(run: RunContext, flow: Flow, { change, write }: Item): Pro
   return { found: "none" };
 }
 
-async function lookUpNew(run: RunContext, flow: Flow, write: LedgerWrite): Promise<Finding> {
+/** Items of one call may say the same (two equal hours of a day): each is found under an id of its own, and any one serves. */
+async function lookUpNew(run: RunContext, flow: Flow, write: LedgerWrite, { adopted, rivals }: Fellows): Promise<Finding> {
   const marker = flow.marker?.(write);
   if (!marker) return { found: "none" };
   const same = (await run.ledger.find(marker)).filter((record) => flow.isSame?.(write, record) ?? false);
   const free: LedgerRecord[] = [];
   for (const record of same) {
+    if (adopted.has(record.id)) continue;
     const link = await read(run, (session) => linkOfLedgerRecord(session, run.connectionId, record.kind, record.id));
     if (!link) free.push(record);
   }
   const [record] = free;
   if (!record) return { found: "none" };
-  return free.length === 1 ? { found: "once", record, id: record.id } : { found: "twice", records: free };
+  const equals = rivals.filter((rival) => rival.write.operation === "create" && (flow.isSame?.(rival.write, record) ?? false));
+  return free.length <= 1 + equals.length ? { found: "once", record, id: record.id } : { found: "twice", records: free };
 }
 
 async function keepFindings(run: RunContext, flow: Flow, call: OpenCall, findings: readonly { item: Item; finding: Finding }[], isComplete: boolean): Promise<void> {

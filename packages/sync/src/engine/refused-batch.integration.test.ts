@@ -50,3 +50,29 @@ test("a lost batch that is refused when it is repeated is sent one by one", asyn
   expect(await firm.run(run.id)).toMatchObject({ state: "succeeded", summary: "Sent 4 invoices." });
   expect(amountsThere()).toEqual([1, 2, 3, 4]);
 });
+
+const batchCalls = () => firm.rows<{ state: string; status: number | null; trace: string | null; code: string | null }>("select state, http_status as status, trace_id as trace, error ->> 'code' as code from hub.call where ledger_kind = 'batch' and exists (select from hub.attempt a join hub.change c on c.id = a.change_id where a.call_id = call.id and c.kind = 'invoice') order by created_at");
+
+test("the call of a batch that was refused as a whole says so, with QuickBooks' own words and id", async () => {
+  await withInvoices(2);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "batch" }, then: { status: 429, fault: { code: "3001" } } });
+  expect(await firm.sync()).toMatchObject({ state: "waiting" });
+  expect(await batchCalls()).toEqual([{ state: "refused", status: 429, trace: expect.stringMatching(/./), code: "throttled" }]);
+});
+
+test("the call of a batch keeps QuickBooks' id for it, whichever of its items were refused", async () => {
+  await withInvoices(2);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "batch" }, then: { partialBatch: { fail: [1] } } });
+  expect(await firm.sync()).toMatchObject({ state: "partial" });
+  expect(await batchCalls()).toEqual([{ state: "ok", status: 200, trace: expect.stringMatching(/./), code: null }]);
+});
+
+test("the call of a batch of one whose item was refused was answered all the same", async () => {
+  await withInvoices(1);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "batch" }, then: { partialBatch: { fail: [1] } } });
+  await firm.sync();
+  expect(await batchCalls()).toMatchObject([{ state: "ok", status: 200, code: null }]);
+});
