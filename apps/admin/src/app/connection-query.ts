@@ -14,9 +14,10 @@ export const shellQuery = graphql(`
 
 export type ShellConnection = ResultOf<typeof shellQuery>["connection"];
 
-/** A working connection stopped and only a person can set it right; what is waiting or under way matters less. */
-export function needsPerson({ state, stage }: Pick<ShellConnection, "state" | "stage">): boolean {
-  return state === "ACTION_REQUIRED" && stage === "ENABLED";
+/** A working connection stopped and only a person can set it right; what is waiting or under way matters less. A first plan that waits for approval is no fault. */
+export function needsPerson({ state, stage, openPlan, lastSuccessAt }: Pick<ShellConnection, "state" | "stage" | "openPlan" | "lastSuccessAt">): boolean {
+  const isFirstPlan = openPlan !== null && lastSuccessAt === null;
+  return state === "ACTION_REQUIRED" && stage === "ENABLED" && !isFirstPlan;
 }
 
 /** Every run of the firm as it moves; the cache spreads each event to whatever page shows that run. */
