@@ -3,7 +3,7 @@ import { runBench } from "./run.js";
 
 const usage = `pnpm bench [--json] [--quick] [words...]
 
-  words     only scenarios whose name begins with one of them: import, idle, invoices, read-50-clients ...; "sync" and "reads" stand for all of a kind
+  words     only scenarios whose name begins with one of them: import, idle, invoices, read-50-clients ...; "sync", "reads" and "emulator" stand for all of a kind
   --json    one JSON array on standard output; everything else goes to standard error
   --quick   one short round of each reading scenario: shows that it works, its figures mean little
 `;

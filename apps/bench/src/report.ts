@@ -1,3 +1,4 @@
+import type { EmulatorRow } from "./emulator/scenario.js";
 import type { ReadResult } from "./reads/reads.js";
 import type { SyncRow } from "./sync/scenario.js";
 
@@ -20,6 +21,16 @@ export function readReport(rows: readonly ReadResult[]): string {
     ["scenario", "requests/s", "of floor", "of PostGraphile", "p50 ms", "p99 ms", "RSS MB"],
     rows.map((row) => [row.scenario, row.requestsPerSecond, row.ratioToFloor.toFixed(2), row.ratioToPostGraphile.toFixed(2), row.p50Ms, row.p99Ms, row.rssMb ?? "?"]),
   );
+}
+
+/** The emulator's scenarios as a table beside the floor, and what they missed. */
+export function emulatorReport(rows: readonly EmulatorRow[]): string {
+  const ms = (value: number | undefined) => (value === undefined ? "" : value.toFixed(2));
+  const table = tableOf(
+    ["scenario", "requests/s", "median ms", "floor ms", "overhead ms", "RSS MB"],
+    rows.map((row) => [row.scenario, row.requestsPerSecond, ms(row.medianMs), ms(row.floorMs), ms(row.overheadMs), row.rssMb ?? "?"]),
+  );
+  return [table, ...rows.flatMap(({ scenario, missed }) => missed.map((aim) => `  MISSED: ${scenario}: ${aim}`))].join("\n");
 }
 
 function tableOf(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

@@ -10,5 +10,8 @@ async function partOf(name: string, options: unknown): Promise<unknown> {
   if (name === "postgraphile") return (await import("./reads/postgraphile-server.js")).servePostGraphile(options as never);
   if (name === "emulator") return (await import("./sync/emulator-part.js")).serveEmulator();
   if (name === "worker") return (await import("./sync/worker-part.js")).startSyncWorker(options as never);
+  if (name === "bench-emulator") return (await import("./emulator/servers.js")).serveBenchEmulator(options as never);
+  if (name === "echo") return (await import("./emulator/servers.js")).serveEcho(options as never);
+  if (name === "emulator-creates") return (await import("./emulator/servers.js")).createInProcess(options as never);
   throw new Error(`The bench has no part "${name}".`);
 }

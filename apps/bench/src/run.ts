@@ -2,9 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase, startEmbeddedPostgres } from "@tieout/store";
+import { measureEmulator } from "./emulator/measure.js";
+import { emulatorScenarios } from "./emulator/scenario.js";
 import { stopParts } from "./part.js";
 import { readScenarios } from "./reads/stack.js";
-import { readReport, syncReport } from "./report.js";
+import { emulatorReport, readReport, syncReport } from "./report.js";
 import { syncScenarios } from "./sync/scenario.js";
 import { statementSettings } from "./sync/statements.js";
 
@@ -21,7 +23,8 @@ export async function runBench({ words, isJson, isQuick }: BenchOptions): Promis
   const wanted = <Name extends string>(group: string, names: readonly Name[]) => (isMeant(group) ? names : names.filter(isMeant));
   const syncs = wanted("sync", syncScenarios);
   const reads = wanted("read", readScenarios);
-  if (syncs.length + reads.length === 0) throw new Error(`No scenario is called like that. There are: ${[...syncScenarios, ...readScenarios].join(", ")}.`);
+  const emulators = wanted("emulator", emulatorScenarios);
+  if (syncs.length + reads.length + emulators.length === 0) throw new Error(`No scenario is called like that. There are: ${[...syncScenarios, ...readScenarios, ...emulatorScenarios].join(", ")}.`);
 
   const folder = await mkdtemp(join(tmpdir(), "tieout-bench-"));
   const postgres = await startEmbeddedPostgres(folder, syncs.length > 0 ? statementSettings : []);
@@ -50,6 +53,11 @@ export async function runBench({ words, isJson, isQuick }: BenchOptions): Promis
       const shape = isQuick ? { connections: 16, warmUpSeconds: 1, seconds: 1 } : { connections: 16, warmUpSeconds: 2, seconds: 4 };
       const results = await measureReads({ databaseUrl: await makeDatabase("reads"), scenarios: reads, rounds: isQuick ? 1 : 3, shape, say });
       show(readReport(results));
+      rows.push(...results);
+    }
+    if (emulators.length > 0) {
+      const results = await measureEmulator(emulators, isQuick, say);
+      show(emulatorReport(results));
       rows.push(...results);
     }
     if (isJson) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
