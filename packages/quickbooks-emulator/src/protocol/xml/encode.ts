@@ -62,7 +62,11 @@ export function attributeText(name: string, value: WireValue): string {
 
 const escapes: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', '\r': '&#13;' };
 
+/** Texts of these characters alone stand as they are: most do. */
+const plain = /^[\t\n !#-%'-;=?-~\u00A0-\uD7FF]*$/;
+
 /** Text for an element or attribute; characters XML cannot carry at all are left out. */
 export function escapeXml(text: string): string {
+  if (plain.test(text)) return text;
   return text.replace(/[<>&"\r]/g, (char) => escapes[char]!).replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
 }
