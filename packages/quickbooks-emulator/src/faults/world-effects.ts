@@ -63,7 +63,7 @@ type Subject = { entity: EntityName; record: WireRecord };
 /** The record a request names by id, else the customer of a new document. */
 function subjectOf(company: CompanyState, call: ApiCall): Subject | undefined {
   const { entity, id } = call;
-  if (entity !== undefined && entity !== 'query' && entity !== 'batch' && entity !== 'cdc' && id !== undefined) {
+  if (entity !== undefined && entity !== 'query' && entity !== 'batch' && entity !== 'cdc' && entity !== 'reports' && id !== undefined) {
     const record = company.get(entity, id);
     return record && { entity, record };
   }

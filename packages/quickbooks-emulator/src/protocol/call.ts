@@ -17,9 +17,9 @@ export type ApiCall = {
   contentType?: string;
   /** Why the body could not be read. */
   unreadable?: QuickBooksFault;
-  /** Entity name, or the endpoint's (`query`, `batch`, `cdc`). */
-  entity: EntityName | 'query' | 'batch' | 'cdc' | undefined;
-  operation: 'create' | 'update' | 'delete' | 'void' | 'read' | 'query' | 'cdc' | 'batch' | 'pdf' | 'send' | 'upload' | 'download' | 'taxservice' | undefined;
+  /** Entity name, or the endpoint's (`query`, `batch`, `cdc`, `reports`). */
+  entity: EntityName | 'query' | 'batch' | 'cdc' | 'reports' | undefined;
+  operation: 'create' | 'update' | 'delete' | 'void' | 'read' | 'query' | 'cdc' | 'batch' | 'pdf' | 'send' | 'upload' | 'download' | 'taxservice' | 'report' | undefined;
   id?: string;
 };
 
@@ -36,6 +36,7 @@ export function readCall(method: string, url: URL, body: string): ApiCall | unde
   if (first === 'upload') return { ...call, entity: 'Attachable', operation: first };
   if (first === 'download') return { ...call, entity: 'Attachable', operation: first, ...(segments[1] === undefined ? {} : { id: segments[1] }) };
   if (first === 'taxservice') return { ...call, entity: 'TaxCode', operation: first };
+  if (first === 'reports') return { ...call, entity: first, operation: 'report' };
   if (first === 'batch' || first === 'cdc') return { ...call, entity: first, operation: first };
   const definition = first === undefined ? undefined : findDefinition(first);
   if (!definition) return call;

@@ -12,6 +12,7 @@ import { isPrintable } from './documents/printable.js';
 import { printPdf } from './documents/print-pdf.js';
 import { createTaxCode } from './documents/tax-service.js';
 import { type UploadedFile, digestOf, readUpload, storeUpload } from './documents/upload.js';
+import { runReport } from '../reports/index.js';
 import { parseJson, runCall } from './entity-routes.js';
 import { type Answer, type ServiceAnswer, refusalAnswer, success } from './envelope.js';
 import { QuickBooksFault, fault, notFound, unsupported } from './fault.js';
@@ -85,6 +86,7 @@ async function execute(exchange: Exchange, company: CompanyState, then: FaultThe
   const items = call.operation === 'batch' ? readBatch(call.body) : undefined;
   if (items) found.items = items.length;
   if (world.latency === 'published') await sleep(publishedLatency.call + publishedLatency.batchItem * (items?.length ?? 0));
+  if (call.operation === 'report') return reportAnswer(company, call);
   if (call.operation === 'pdf') return printedAnswer(company, call);
   if (call.operation === 'download') return downloadAnswer(world, company, call);
   const files = call.operation === 'upload' ? readUpload(exchange.bytes, call.contentType ?? '') : undefined;
@@ -103,6 +105,12 @@ async function execute(exchange: Exchange, company: CompanyState, then: FaultThe
 function withLinks({ world, call }: Exchange, answer: ServiceAnswer): ServiceAnswer {
   if (call.entity !== 'Attachable' || answer.status !== 200) return answer;
   return { ...answer, body: withDownloads(world, call.realmId, answer.body) as WireObject };
+}
+
+/** A report, in JSON without the envelope of records (Intuit, run-reports). */
+function reportAnswer(company: CompanyState, call: ApiCall): Answer {
+  if (call.method !== 'GET' || call.segments.length !== 2) throw unsupported(call.segments.join('/'));
+  return { status: 200, body: JSON.stringify(runReport(company, call.segments[1]!, call.params)), contentType: 'application/json;charset=utf-8' };
 }
 
 /** A document as PDF (Intuit, entity pages). */
