@@ -13,6 +13,10 @@ const differences = [
   'Mail goes nowhere: `/send` answers as QuickBooks does and tells webhooks, and the limit of 40 mails a day is not kept.',
   'Descriptions of access rights are missing: the person who connects may do everything.',
   'Webhook endpoints and what waits for them are not kept in the data folder.',
+  'Stock leaves at its average cost; QuickBooks takes first in, first out.',
+  'An opening balance of a customer or vendor is an entry without a document; QuickBooks makes an invoice or bill of it.',
+  'Reports: CustomerBalanceDetail, AgedReceivableDetail, TransactionList and ProfitAndLoss, accrual basis, one column of sums, JSON only.',
+  'Billable expenses cannot be carried to an invoice; purchase orders, budgets and recurring transactions are missing.',
   'Thumbnails of images are not made.',
 ];
 
@@ -32,7 +36,7 @@ export function coverageDocument(source: string): string {
     row(Array<string>(10).fill('---')),
     ...[...definitions.values()].map(entityRow),
     '',
-    'Every operation goes as JSON and XML, alone and in a batch. Also: `taxservice/taxcode`, `upload`, `download`, OAuth 2 with OpenID, webhooks.',
+    'Every operation goes as JSON and XML, alone and in a batch. Also: `taxservice/taxcode`, `upload`, `download`, four reports, OAuth 2 with OpenID, webhooks.',
     '',
     '## Known differences',
     '',
