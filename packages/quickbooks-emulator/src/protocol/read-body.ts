@@ -36,7 +36,10 @@ function readMembers(elements: Elements, className: string, sent: WireObject, pa
       continue;
     }
     if (Array.isArray(value)) throw badType(name, className, elements);
-    read[name] = readValue(element, value, name, className, elements, memberPath, faults) as WireValue;
+    const one = readValue(element, value, name, className, elements, memberPath, faults) as WireValue;
+    // A reference of any kind that names nothing is none (assumed); one of a known kind is refused by the rules.
+    if (element.kind === 'ref' && !element.to && (one as WireObject).value === undefined) continue;
+    read[name] = one;
   }
   return read;
 }
