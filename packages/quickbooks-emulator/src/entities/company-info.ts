@@ -1,11 +1,11 @@
 import type { WireObject } from '../kernel/company.js';
 import { any, date, dateTime, flag, list, text } from '../kernel/elements.js';
-import { missing } from '../protocol/fault.js';
+import { fault, missing } from '../protocol/fault.js';
 import { settleAddresses } from '../rules/addresses.js';
 import { type Change, defineEntity, inOrderOf } from './define-entity.js';
 import { emailAddress, intuitAttributes, intuitEntity, nameValue, physicalAddress, telephone, webAddress } from './shapes.js';
 
-type StoredCompanyInfo = WireObject & { CompanyName?: string; CompanyAddr?: WireObject };
+type StoredCompanyInfo = WireObject & { CompanyName?: string; DefaultTimeZone?: string; CompanyAddr?: WireObject };
 
 /** CompanyInfo: one row, Id "1"; read under `/companyinfo/{realmId}` (Intuit, companyinfo page). */
 export const companyInfo = defineEntity<StoredCompanyInfo>({
@@ -57,6 +57,16 @@ export const companyInfo = defineEntity<StoredCompanyInfo>({
   compare: inOrderOf('Id'),
   settle(draft: StoredCompanyInfo, { company }: Change<StoredCompanyInfo>) {
     if (!draft.CompanyName) throw missing('CompanyName');
+    // Every time of the company is printed in its zone: one that is none is refused (code assumed).
+    if (draft.DefaultTimeZone && !isTimeZone(draft.DefaultTimeZone)) throw fault('2170', `Invalid Enumeration : ${draft.DefaultTimeZone}`, 'DefaultTimeZone');
     settleAddresses(company, draft, ['CompanyAddr', 'CustomerCommunicationAddr', 'LegalAddr']);
   },
 });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -37,8 +37,8 @@ function readMembers(elements: Elements, className: string, sent: WireObject, pa
     }
     if (Array.isArray(value)) throw badType(name, className, elements);
     const one = readValue(element, value, name, className, elements, memberPath, faults) as WireValue;
-    // A reference of any kind that names nothing is none (assumed); one of a known kind is refused by the rules.
-    if (element.kind === 'ref' && !element.to && (one as WireObject).value === undefined) continue;
+    // A reference that names nothing is none (assumed).
+    if (element.kind === 'ref' && (one as WireObject).value === undefined) continue;
     read[name] = one;
   }
   return read;
@@ -72,7 +72,7 @@ function readValue(
       return readNumber(element, value, path, faults);
     default:
       if (typeof value === 'object' || value === null) throw badType(name, className, elements);
-      return readText(element, String(value), path, faults);
+      return readText(element, writable(String(value)), path, faults);
   }
 }
 
@@ -84,13 +84,20 @@ function readNumber(element: Element, value: WireValue, path: string, faults: Fa
     faults.push(entry('2080', `Invalid Number : ${String(value)}`, path));
     return 0;
   }
-  const number = Number(value);
+  // Nothing in QuickBooks has more than ten decimals; what is smaller than that is zero (assumed).
+  const number = Math.abs(Number(value)) < 1e-10 ? 0 : Number(value);
   // Right in form, beyond what an amount can be (code Intuit's, bound assumed).
   if (Math.abs(number) > largestNumber) faults.push(entry('2090', `Invalid Number : ${number} is not supported`, path));
   if (element.range && (number < element.range[0] || number > element.range[1])) {
     faults.push(entry('2240', `Invalid Number Range. Min:${element.range[0]} Max:${element.range[1]} supported. Supplied value:${number}`, path));
   }
   return number;
+}
+
+/** Text that XML can carry too: control characters go, half a surrogate pair becomes the sign for what cannot be read (assumed). */
+function writable(value: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return value.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
 }
 
 function readText(element: Element, value: string, path: string, faults: FaultEntry[]): string {
