@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo } from "node:net";
 import { Firm, newId } from "@tieout/domain";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -23,6 +24,39 @@ afterAll(async () => {
 test("a firm sees its own rows and no other firm's", async () => {
   const seen = await store.withFirm(firms[0], ({ query }) => query<{ id: string }>("select id from hub.firm"));
   expect(seen.map((row) => row.id)).toEqual([firms[0]]);
+});
+
+test("a connection that lost its role on the way still crosses no firm", async () => {
+  await using one = await createTestDatabase();
+  const narrow = await openStore({ url: one.url, poolSize: 1 });
+  for (const id of firms) await narrow.withFirm(id, ({ query }) => query("insert into hub.firm (id, name, time_zone) values ($1, $2, 'UTC')", [id, id]));
+  await narrow.withoutFirm((query) => query("set role none"));
+  expect((await narrow.withFirm(firms[1], ({ query }) => query<{ id: string }>("select id from hub.firm"))).map(({ id }) => id)).toEqual([firms[1]]);
+  await narrow.close();
+});
+
+test("behind a pooler that drops the start-up options the store says so and does not open", async () => {
+  const target = new URL(database.url);
+  const pooler = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    near.once("data", (first) => {
+      const pairs = first.subarray(8).toString().split("\0");
+      const kept = pairs.flatMap((key, index) => (index % 2 === 0 && key !== "" && key !== "options" ? [key, pairs[index + 1] ?? ""] : []));
+      const body = Buffer.from(`${kept.join("\0")}\0\0`);
+      const head = Buffer.from(first.subarray(0, 8));
+      head.writeInt32BE(body.length + 8);
+      far.write(Buffer.concat([head, body]));
+      near.pipe(far);
+    });
+    far.pipe(near);
+    for (const socket of [near, far]) socket.on("error", () => undefined);
+  });
+  await new Promise<void>((resolve) => pooler.listen(0, "127.0.0.1", resolve));
+  const through = new URL(database.url);
+  through.hostname = "127.0.0.1";
+  through.port = String((pooler.address() as AddressInfo).port);
+  await expect(openStore({ url: through.href })).rejects.toThrow(/ignores the role of a connection/);
+  pooler.close();
 });
 
 test("nobody can write a row into another firm", async () => {

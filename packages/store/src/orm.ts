@@ -41,6 +41,11 @@ const appRole = "tieout_app";
 export async function openStore({ url, poolSize = 10 }: StoreOptions): Promise<Store> {
   const orm = await initialise(url, { poolSize, role: appRole });
   const pool = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient();
+  const [who] = await orm.em.getConnection().execute<{ role: string }[]>("select current_user as role");
+  if (who?.role !== appRole) {
+    await orm.close(true);
+    throw new HubError("CONFIGURATION", `The database ignores the role of a connection: it works as ${who?.role ?? "somebody"} and not as ${appRole}. A connection pooler in between must pass on the start-up parameter "options", or DATABASE_URL must point at PostgreSQL itself.`);
+  }
 
   return {
     async withFirm(firmId, work) {
@@ -49,7 +54,8 @@ export async function openStore({ url, poolSize = 10 }: StoreOptions): Promise<S
       const transaction = new FirmTransaction(orm, connection, firmId);
       try {
         // One exchange instead of three: on lists, what goes back and forth costs more than the query.
-        await connection.query(`begin; set local hub.firm_id = '${firmId}'`);
+        // The role again, whatever the connection began with: a pooler in between may have dropped the start-up option.
+        await connection.query(`begin; set local role ${appRole}; set local hub.firm_id = '${firmId}'`);
         const result = await work(transaction);
         await transaction.end("commit");
         connection.release();

@@ -48,15 +48,24 @@ export async function completeConnection({ store, actor, vault }: PracticeContex
     return { connection, returnPath: state.returnPath };
   } catch (error) {
     await returned.revoke(grant).catch(() => undefined);
-    throw error;
+    throw isTaken(error) ? takenByOther(company.name) : error;
   }
 }
 
 async function refuseTakenRealm(session: FirmSession, realmHash: string, companyName: string): Promise<void> {
   const holders = await session.query<{ firm_id: string }>("select firm_id from hub.firms_of_realm($1)", [realmHash]);
   if (holders.some((holder) => holder.firm_id !== session.firmId)) {
-    throw new HubError("CONFLICT", `${companyName} is already connected to another firm in this Tieout. One company belongs to one firm; disconnect it there first.`);
+    throw takenByOther(companyName);
   }
+}
+
+/** Another firm bound the company between our look and our write. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "constraint" in error && error.constraint === "one_firm_per_company";
+}
+
+function takenByOther(companyName: string): HubError {
+  return new HubError("CONFLICT", `${companyName} is already connected to another firm in this Tieout. One company belongs to one firm; disconnect it there first.`);
 }
 
 async function bindCompany(

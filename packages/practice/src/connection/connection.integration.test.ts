@@ -122,6 +122,38 @@ test("a company belongs to one firm", async () => {
   await expect(connect(realm, "Larkspur Books", second)).rejects.toThrow(/already connected to another firm/);
 });
 
+test("two firms that bind one company at the same moment: one gets it, the other is told and its grant is given back", async () => {
+  const second = await aFirm();
+  // Both have looked whether the company is free before either has bound it.
+  let waiting = 2;
+  let go = () => undefined as void;
+  const both = new Promise<void>((resolve) => (go = resolve));
+  const meeting = (of: Store): Store => ({
+    ...of,
+    withFirm: (id, work) => of.withFirm(id, (session) => work({
+      firmId: id, em: session.em,
+      query: async (sql, params) => {
+        const rows = await session.query(sql, params);
+        if (sql.includes("firms_of_realm")) {
+          waiting -= 1;
+          if (waiting === 0) go();
+          await both;
+        }
+        return rows as never;
+      },
+    })),
+  });
+  const tries = await Promise.all([firmId, second].map(async (firm) => {
+    const { state } = await beginConnection(context(firm), { sessionId: "session-1" });
+    const answer = returned({ state });
+    return { answer, completing: completeConnection({ ...context(firm), store: meeting(store) }, answer).then(() => "bound", (error: Error) => error.message) };
+  }));
+  const outcomes = await Promise.all(tries.map(({ completing }) => completing));
+  expect(outcomes.filter((outcome) => outcome === "bound")).toHaveLength(1);
+  expect(outcomes.find((outcome) => outcome !== "bound")).toMatch(/already connected to another firm/);
+  expect(tries.flatMap(({ answer }) => answer.revoked)).toEqual([grant]);
+});
+
 test("preflight verdicts are kept with the connection", async () => {
   await connect();
   await confirmConnection(context());
@@ -129,6 +161,20 @@ test("preflight verdicts are kept with the connection", async () => {
   expect(checks.find((check) => check.key === "closing-date")?.result).toBe("warn");
   expect(connection.preflight).toEqual(checks);
   expect(connection.checkedAt).toBeInstanceOf(Date);
+});
+
+test("what stands in the way is judged by the settings, before the first save and after every one", async () => {
+  await connect();
+  await confirmConnection(context());
+  await store.withFirm(firmId, ({ query }) => query("insert into hub.billable_category (id, firm_id, code, name, is_taxable) values ($1, $2, 'TAX', 'Taxable work', true)", [newId(), firmId]));
+  const untaxed = { ...company, hasTaxAgency: false };
+  const verdict = (checks: readonly object[]) => (checks as { key: string; result: string }[]).find((check) => check.key === "tax-agency")?.result;
+  const { connection, checks } = await recordPreflight(context(), untaxed);
+  expect(verdict(checks), "invoices are sent unless they are switched off").toBe("block");
+  const off = await saveConnectionSettings(context(), { settings: { invoices: false } });
+  expect(verdict(off.preflight)).toBe("warn");
+  expect(verdict((await saveConnectionSettings(context(), { settings: { invoices: true } })).preflight)).toBe("block");
+  expect(off.checkedAt, "the company was not read again").toEqual(connection.checkedAt);
 });
 
 test("saving settings forces clients on with invoices, and is refused before the company is confirmed", async () => {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { PracticeContext } from "../context.js";
 import { checkInput } from "../operate.js";
 import { liveConnection } from "./live-connection.js";
+import { judge } from "./record-preflight.js";
 
 const Input = z.object({
   settings: z.object({ clients: z.boolean(), sites: z.boolean(), invoices: z.boolean(), timeEntries: z.boolean(), showLinks: z.boolean() }).partial(),
@@ -22,7 +23,8 @@ export async function saveConnectionSettings({ store, actor }: PracticeContext, 
     const connection = await liveConnection(session);
     if (connection.state === "confirming") throw new HubError("CONFLICT", `First confirm that ${connection.companyName} is the right company.`);
     const before = connectionSettings(connection.settings as Partial<ConnectionSettings>);
-    const after = withRulesApplied({ ...before, ...settings }, connection.company as unknown as LedgerCompany);
+    const company = connection.company as unknown as LedgerCompany;
+    const after = withRulesApplied({ ...before, ...settings }, company);
     await insertRecordEvent(session, actor, {
       kind: "connection",
       recordId: connection.id,
@@ -33,6 +35,8 @@ export async function saveConnectionSettings({ store, actor }: PracticeContext, 
         { path: "intervalMinutes", before: connection.intervalMinutes, after: intervalMinutes ?? connection.intervalMinutes },
       ].filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after)),
     });
-    return patchConnection(session, connection.id, { settings: after, startDate: startDate ? calendarDate(startDate) : startDate, intervalMinutes });
+    // What stands in the way depends on what is sent: the company, as it was last read, is judged again.
+    const verdicts = connection.checkedAt === null ? undefined : await judge(session, company, after);
+    return patchConnection(session, connection.id, { settings: after, verdicts, startDate: startDate ? calendarDate(startDate) : startDate, intervalMinutes });
   });
 }

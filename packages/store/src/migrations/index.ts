@@ -10,6 +10,7 @@ import { Migration0009Sync } from "./0009-sync.js";
 import { Migration0010NameOrder } from "./0010-name-order.js";
 import { Migration0011ChangedRecords } from "./0011-changed-records.js";
 import { Migration0012FirmOnce } from "./0012-firm-once.js";
+import { Migration0013OneFirmPerCompany } from "./0013-one-firm-per-company.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { name: "0010-name-order", class: Migration0010NameOrder },
   { name: "0011-changed-records", class: Migration0011ChangedRecords },
   { name: "0012-firm-once", class: Migration0012FirmOnce },
+  { name: "0013-one-firm-per-company", class: Migration0013OneFirmPerCompany },
 ];

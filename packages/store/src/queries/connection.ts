@@ -53,18 +53,18 @@ function connectionRow(row: TextRow): ConnectionRow {
 
 /** The firm's present connection: the live one, else the last that was disconnected, else null. */
 export async function currentConnection(session: FirmSession): Promise<ConnectionRow | null> {
-  const rows = await session.query<TextRow>(`select ${columns} from hub.ledger_connection order by (state = 'disconnected'), epoch desc limit 1`);
+  const rows = await session.query<TextRow>(`select ${columns} from hub.ledger_connection where firm_id = $1 order by (state = 'disconnected'), epoch desc limit 1`, [session.firmId]);
   return rows[0] ? connectionRow(rows[0]) : null;
 }
 
 export async function connectionById(session: FirmSession, id: string): Promise<ConnectionRow | null> {
-  const rows = await session.query<TextRow>(`select ${columns} from hub.ledger_connection where id = $1`, [id]);
+  const rows = await session.query<TextRow>(`select ${columns} from hub.ledger_connection where id = $1 and firm_id = $2`, [id, session.firmId]);
   return rows[0] ? connectionRow(rows[0]) : null;
 }
 
 /** The last connection this firm had to the company with this fingerprint, live or not. */
 export async function connectionOfRealm(session: FirmSession, realmHash: string): Promise<ConnectionRow | null> {
-  const rows = await session.query<TextRow>(`select ${columns} from hub.ledger_connection where realm_hash = $1 order by epoch desc limit 1`, [realmHash]);
+  const rows = await session.query<TextRow>(`select ${columns} from hub.ledger_connection where realm_hash = $1 and firm_id = $2 order by epoch desc limit 1`, [realmHash, session.firmId]);
   return rows[0] ? connectionRow(rows[0]) : null;
 }
 
@@ -74,7 +74,10 @@ export interface ConnectionPatch {
   stateReason?: string | null;
   companyName?: string;
   company?: object;
+  /** Verdicts on a company just read. */
   preflight?: object[];
+  /** Verdicts on the company as it was last read. */
+  verdicts?: object[] | undefined;
   settings?: object;
   startDate?: string | null;
   intervalMinutes?: number;
@@ -88,6 +91,7 @@ const patchColumns: Record<keyof ConnectionPatch, { column: string; also?: strin
   companyName: { column: "company_name" },
   company: { column: "company" },
   preflight: { column: "preflight", also: "checked_at = hub.hub_now()" },
+  verdicts: { column: "preflight" },
   settings: { column: "settings", also: "settings_saved_at = hub.hub_now()" },
   startDate: { column: "start_date" },
   intervalMinutes: { column: "interval_minutes" },
@@ -98,7 +102,7 @@ const patchColumns: Record<keyof ConnectionPatch, { column: string; also?: strin
 /** Applies a patch and returns the row as it is now. */
 export async function patchConnection(session: FirmSession, id: string, patch: ConnectionPatch): Promise<ConnectionRow> {
   const assignments = ["version = version + 1", "updated_at = hub.hub_now()"];
-  const params: unknown[] = [id];
+  const params: unknown[] = [id, session.firmId];
   for (const [key, value] of Object.entries(patch) as [keyof ConnectionPatch, unknown][]) {
     if (value === undefined) continue;
     const { column, also } = patchColumns[key];
@@ -106,7 +110,7 @@ export async function patchConnection(session: FirmSession, id: string, patch: C
     assignments.push(`${column} = $${params.length}`);
     if (also) assignments.push(also);
   }
-  const rows = await session.query<TextRow>(`update hub.ledger_connection set ${assignments.join(", ")} where id = $1 returning ${columns}`, params);
+  const rows = await session.query<TextRow>(`update hub.ledger_connection set ${assignments.join(", ")} where id = $1 and firm_id = $2 returning ${columns}`, params);
   if (!rows[0]) throw new Error(`Connection ${id} is not this firm's.`);
   return connectionRow(rows[0]);
 }
@@ -125,7 +129,7 @@ export interface NewConnection {
 export async function insertConnection(session: FirmSession, connection: NewConnection): Promise<ConnectionRow> {
   const rows = await session.query<TextRow>(
     `insert into hub.ledger_connection (id, firm_id, epoch, environment, realm_cipher, realm_hash, company_name, company, state, authorized_by, authorized_at)
-     values ($1, $2, (select coalesce(max(epoch), 0) + 1 from hub.ledger_connection), $3, $4, $5, $6, $7, 'confirming', $8, hub.hub_now())
+     values ($1, $2, (select coalesce(max(epoch), 0) + 1 from hub.ledger_connection where firm_id = $2), $3, $4, $5, $6, $7, 'confirming', $8, hub.hub_now())
      returning ${columns}`,
     [connection.id, session.firmId, connection.environment, connection.realmCipher, connection.realmHash, connection.companyName, JSON.stringify(connection.company), connection.authorizedBy],
   );

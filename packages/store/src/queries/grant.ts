@@ -15,8 +15,8 @@ export async function readGrant(session: FirmSession, connectionId: string): Pro
     `select access_cipher as "accessCipher", refresh_cipher as "refreshCipher", refused_count as "refusedCount",
        access_expires_at > hub.hub_now() + interval '60 seconds' as "isAccessFresh",
        coalesce(refresh_lease_until > hub.hub_now(), false) as "isRefreshing"
-     from hub.ledger_grant where connection_id = $1`,
-    [connectionId],
+     from hub.ledger_grant where connection_id = $1 and firm_id = $2`,
+    [connectionId, session.firmId],
   );
   return rows[0] ?? null;
 }
@@ -47,9 +47,9 @@ export async function saveGrant(session: FirmSession, connectionId: string, gran
 export async function leaseRefresh(session: FirmSession, connectionId: string, processId: string, seconds: number): Promise<string | null> {
   const rows = await session.query<{ fence: string }>(
     `update hub.ledger_grant set refresh_leased_by = $2, refresh_lease_until = hub.hub_now() + make_interval(secs => $3), refresh_fence = refresh_fence + 1
-     where connection_id = $1 and (refresh_lease_until is null or refresh_lease_until <= hub.hub_now())
+     where connection_id = $1 and firm_id = $4 and (refresh_lease_until is null or refresh_lease_until <= hub.hub_now())
      returning refresh_fence::text as fence`,
-    [connectionId, processId, seconds],
+    [connectionId, processId, seconds, session.firmId],
   );
   return rows[0]?.fence ?? null;
 }
@@ -59,8 +59,8 @@ export async function settleRefresh(session: FirmSession, connectionId: string, 
   const rows = await session.query(
     `update hub.ledger_grant set access_cipher = $3, refresh_cipher = $4, access_expires_at = hub.hub_now() + make_interval(secs => $5),
        refresh_expires_at = hub.hub_now() + make_interval(secs => $6), refused_count = 0, refresh_leased_by = null, refresh_lease_until = null, updated_at = hub.hub_now()
-     where connection_id = $1 and refresh_fence = $2 returning 1`,
-    [connectionId, fence, grant.accessCipher, grant.refreshCipher, grant.accessExpiresIn, grant.refreshExpiresIn],
+     where connection_id = $1 and refresh_fence = $2 and firm_id = $7 returning 1`,
+    [connectionId, fence, grant.accessCipher, grant.refreshCipher, grant.accessExpiresIn, grant.refreshExpiresIn, session.firmId],
   );
   return rows.length === 1;
 }
@@ -69,11 +69,11 @@ export async function settleRefresh(session: FirmSession, connectionId: string, 
 export async function releaseRefresh(session: FirmSession, connectionId: string, fence: string, wasRefused: boolean): Promise<void> {
   await session.query(
     `update hub.ledger_grant set refresh_leased_by = null, refresh_lease_until = null, refused_count = refused_count + $3, updated_at = hub.hub_now()
-     where connection_id = $1 and refresh_fence = $2`,
-    [connectionId, fence, wasRefused ? 1 : 0],
+     where connection_id = $1 and refresh_fence = $2 and firm_id = $4`,
+    [connectionId, fence, wasRefused ? 1 : 0, session.firmId],
   );
 }
 
 export async function deleteGrant(session: FirmSession, connectionId: string): Promise<void> {
-  await session.query("delete from hub.ledger_grant where connection_id = $1", [connectionId]);
+  await session.query("delete from hub.ledger_grant where connection_id = $1 and firm_id = $2", [connectionId, session.firmId]);
 }
