@@ -94,12 +94,12 @@ async function expectTiedOut(when: string): Promise<void> {
   const invoices = await firm.rows<{ id: string; total: string; status: string }>("select id, total::text as total, status from hub.invoice");
   for (const { id, total, status } of invoices) {
     const document = firm.records("Invoice").find((record) => record.Id === links.find((link) => link.record_id === id)?.ledger_id);
-    expect({ status, total: document?.["TotalAmt"] }, when).toEqual({ status: "processed_externally", total: Number(total) });
+    expect({ status, total: document?.["TotalAmt"] }, `${when}: sent, to the cent`).toEqual({ status: "processed_externally", total: Number(total) });
   }
   const [unsent] = await firm.rows("select (select count(*) from hub.client)::int as clients, (select count(*) from hub.time_entry where status = 'approved')::int as entries");
-  expect({ clients: firm.records("Customer").length, entries: firm.records("TimeActivity").length }, when).toEqual(unsent);
+  expect({ clients: firm.records("Customer").length, entries: firm.records("TimeActivity").length }, `${when}: as many there as here`).toEqual(unsent);
   expect(await firm.problems(), `${when}: nothing is left for a person`).toEqual([]);
-  expect(await firm.rows("select id, state from hub.call where state in ('pending', 'sending', 'unknown')"), when).toEqual([]);
+  expect(await firm.rows("select id, state from hub.call where state in ('pending', 'sending', 'unknown')"), `${when}: no call is in doubt`).toEqual([]);
   firm.calls();
   await firm.sync();
   expect(firm.calls().list.filter((call) => call.method === "POST" && !String(call.kind).includes("query")), `${when}: one more cycle writes nothing`).toEqual([]);
