@@ -12,6 +12,15 @@ export type HubErrorCode =
   | "LIMIT_EXCEEDED"
   | "CONFIGURATION";
 
+/**
+ * Where an error happened, for a log: its stack without its message, for messages of databases quote the values at fault (design
+ * section 3: no record's data in a log). Empty for anything that is no Error.
+ */
+export function stackWithoutMessage(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return stack.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12).join("\n");
+}
+
 /** A refusal: `code` for machines, `message` for people (it says what to do), `field` the input path at fault. */
 export class HubError extends Error {
   override readonly name = "HubError";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { LedgerError, newId, type LedgerGrant } from "@tieout/domain";
-import { connectionById, createVault, insertConnection, openStore, saveGrant, type Store } from "@tieout/store";
+import { connectionById, createVault, deleteGrant, insertConnection, openStore, patchConnection, saveGrant, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTokenKeeper } from "./token-keeper.js";
@@ -84,4 +84,37 @@ test("a process that died while refreshing is waited for, then succeeded", async
   void dying.accessToken(firmId, connectionId);
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(await keeper(strictAuthority().refresh).accessToken(firmId, connectionId)).toBe("access-1");
+});
+
+/** A refusal that arrives after somebody has done something in the meantime. */
+const refusedAfter = (meanwhile: () => Promise<unknown>) => async (): Promise<never> => {
+  await meanwhile();
+  throw new LedgerError("grant-revoked", "invalid_grant", { retry: "after-reconnect", facts: { status: 400 } });
+};
+const present = () => store.withFirm(firmId, (session) => connectionById(session, connectionId));
+
+test("a refusal that comes after a new consent kills nothing: the new token is the one to use", async () => {
+  const reconnect = () =>
+    store.withFirm(firmId, async (session) => {
+      await saveGrant(session, connectionId, { accessCipher: vault.seal("access-new", connectionId), refreshCipher: vault.seal("refresh-new", connectionId), accessExpiresIn: 3600, refreshExpiresIn: 1000 });
+      await patchConnection(session, connectionId, { state: "enabled", stateReason: null });
+    });
+  expect(await keeper(refusedAfter(reconnect)).accessToken(firmId, connectionId)).toBe("access-new");
+  expect(await present()).toMatchObject({ state: "enabled", stateReason: null });
+});
+
+test("a refusal leaves a connection disconnected that was disconnected meanwhile", async () => {
+  const disconnect = () =>
+    store.withFirm(firmId, async (session) => {
+      await deleteGrant(session, connectionId);
+      await patchConnection(session, connectionId, { state: "disconnected" });
+    });
+  await expect(keeper(refusedAfter(disconnect)).accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "grant-revoked" });
+  expect(await present()).toMatchObject({ state: "disconnected", stateReason: null });
+});
+
+test("a refusal leaves a paused connection paused: a person paused it, and only a person lets it go on", async () => {
+  const pause = () => store.withFirm(firmId, (session) => patchConnection(session, connectionId, { state: "paused" }));
+  await expect(keeper(refusedAfter(pause)).accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "grant-revoked" });
+  expect(await present()).toMatchObject({ state: "paused", stateReason: null });
 });

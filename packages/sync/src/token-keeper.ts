@@ -1,5 +1,5 @@
 import { LedgerError, type LedgerGrant } from "@tieout/domain";
-import { leaseRefresh, patchConnection, readGrant, releaseRefresh, settleRefresh, type SealedGrant, type Store, type Vault } from "@tieout/store";
+import { connectionById, leaseRefresh, patchConnection, readGrant, releaseRefresh, settleRefresh, type FirmSession, type SealedGrant, type Store, type Vault } from "@tieout/store";
 
 /** Hands out access tokens of connections; the only place that refreshes them. */
 export interface TokenKeeper {
@@ -52,10 +52,13 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
       grant = await refresh(vault.open(held.refreshCipher, connectionId));
     } catch (error) {
       const wasRefused = error instanceof LedgerError && error.code === "grant-revoked";
-      await store.withFirm(firmId, async (session) => {
-        await releaseRefresh(session, connectionId, fence, wasRefused);
-        if (wasRefused) await patchConnection(session, connectionId, { state: "action-required", stateReason: "QuickBooks no longer accepts our sign-in. An administrator must reconnect." });
+      const isCurrent = await store.withFirm(firmId, async (session) => {
+        const held = await releaseRefresh(session, connectionId, fence, wasRefused);
+        if (held && wasRefused) await askForReconnect(session, connectionId);
+        return held;
       });
+      // What was refused is not what counts any more: somebody consented anew, or another process refreshes by now.
+      if (wasRefused && !isCurrent) return renewed(firmId, connectionId, stale);
       throw error;
     }
     const sealed: SealedGrant = {
@@ -76,6 +79,13 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
     },
     replace: renewed,
   };
+}
+
+/** A connection that somebody paused or disconnected meanwhile stays so: their word stands. */
+async function askForReconnect(session: FirmSession, connectionId: string): Promise<void> {
+  const connection = await connectionById(session, connectionId);
+  if (!connection || connection.state === "paused" || connection.state === "disconnected") return;
+  await patchConnection(session, connectionId, { state: "action-required", stateReason: "QuickBooks no longer accepts our sign-in. An administrator must reconnect." });
 }
 
 function revoked(message: string): LedgerError {

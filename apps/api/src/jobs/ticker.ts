@@ -1,4 +1,5 @@
 import { PostgresBackend } from "@agendajs/postgres-backend";
+import { stackWithoutMessage } from "@tieout/domain";
 import { Agenda } from "agenda";
 import { Pool } from "pg";
 import type { Logger } from "pino";
@@ -27,7 +28,7 @@ const jobs: Record<TickKind, string> = { clients: "client sync tick", invoices: 
  */
 export async function startTicker({ databaseUrl, onTick, logger }: TickerOptions): Promise<Ticker> {
   const pool = new Pool({ connectionString: databaseUrl, max: 3, options: "-c search_path=agenda", application_name: "tieout-ticker" });
-  const note = (error: unknown) => logger.warn({ reason: error instanceof Error ? error.message : String(error) }, "the ticker lost the database; it reconnects by itself");
+  const note = (error: unknown) => logger.warn(whereOf(error), "the ticker lost the database; it reconnects by itself");
   pool.on("error", note);
   const backend = new PostgresBackend({ pool, ensureSchema: false });
   backend.notificationChannel?.on("error", note);
@@ -38,7 +39,7 @@ export async function startTicker({ databaseUrl, onTick, logger }: TickerOptions
       try {
         await onTick(kind);
       } catch (error) {
-        logger.error({ kind, reason: error instanceof Error ? error.message : "thrown value" }, "a tick failed; the next one looks again");
+        logger.error({ kind, ...whereOf(error) }, "a tick failed; the next one looks again");
       }
     });
   }
@@ -52,4 +53,10 @@ export async function startTicker({ databaseUrl, onTick, logger }: TickerOptions
       await pool.end();
     },
   };
+}
+
+/** The error's code (PostgreSQL's SQLSTATE, Node's system code) and place: enough to find it by, and no value of any record. */
+function whereOf(error: unknown): { error: string; code: string | null; stack: string } {
+  const code = (error as { code?: unknown } | null)?.code;
+  return { error: error instanceof Error ? error.name : "thrown value", code: typeof code === "string" ? code : null, stack: stackWithoutMessage(error) };
 }

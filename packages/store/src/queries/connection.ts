@@ -62,6 +62,11 @@ export async function connectionById(session: FirmSession, id: string): Promise<
   return rows[0] ? connectionRow(rows[0]) : null;
 }
 
+/** Holds the connection until the end of the transaction: whoever decides about it at the same moment waits and sees what came of it. */
+export async function lockConnection(session: FirmSession, id: string): Promise<void> {
+  await session.query("select 1 from hub.ledger_connection where firm_id = $1 and id = $2 for update", [session.firmId, id]);
+}
+
 /** The last connection this firm had to the company with this fingerprint, live or not. */
 export async function connectionOfRealm(session: FirmSession, realmHash: string): Promise<ConnectionRow | null> {
   const rows = await session.query<TextRow>(`select ${columns} from hub.ledger_connection where realm_hash = $1 and firm_id = $2 order by epoch desc limit 1`, [realmHash, session.firmId]);

@@ -43,6 +43,11 @@ export async function insertWork(session: FirmSession, work: NewWork): Promise<{
   return { ...(rows[0] as { id: string; runId: string | null }), isNew: false };
 }
 
+/** Whether work of a kind waits or is being done for a connection. */
+export async function hasOpenWork(session: FirmSession, connectionId: string, kind: string): Promise<boolean> {
+  return (await session.query("select 1 from hub.work where firm_id = $1 and connection_id = $2 and kind = $3 and state <> 'done' limit 1", [session.firmId, connectionId, kind])).length > 0;
+}
+
 /** Work that may be taken now, most urgent first, by id only. Asked without a firm. */
 export async function dueWork(query: FirmSession["query"], limit: number): Promise<{ firmId: string; workId: string }[]> {
   return query('select firm_id as "firmId", work_id as "workId" from hub.due_work($1)', [limit]);

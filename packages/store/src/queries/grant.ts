@@ -65,13 +65,14 @@ export async function settleRefresh(session: FirmSession, connectionId: string, 
   return rows.length === 1;
 }
 
-/** Gives the lease back without a new token; a refusal is counted, a mere outage is not. */
-export async function releaseRefresh(session: FirmSession, connectionId: string, fence: string, wasRefused: boolean): Promise<void> {
-  await session.query(
+/** Gives the lease back without a new token; a refusal is counted, a mere outage is not. False when a newer consent or another process superseded it. */
+export async function releaseRefresh(session: FirmSession, connectionId: string, fence: string, wasRefused: boolean): Promise<boolean> {
+  const rows = await session.query(
     `update hub.ledger_grant set refresh_leased_by = null, refresh_lease_until = null, refused_count = refused_count + $3, updated_at = hub.hub_now()
-     where connection_id = $1 and refresh_fence = $2 and firm_id = $4`,
+     where connection_id = $1 and refresh_fence = $2 and firm_id = $4 returning 1`,
     [connectionId, fence, wasRefused ? 1 : 0, session.firmId],
   );
+  return rows.length === 1;
 }
 
 export async function deleteGrant(session: FirmSession, connectionId: string): Promise<void> {

@@ -12,6 +12,7 @@ import {
   openProblems,
   patchRun,
   planById,
+  planOfRun,
   requestCancel,
   saveDecision,
   setChangeRun,
@@ -49,10 +50,7 @@ export function createDecisions(deps: QueueDeps): Pick<Engine, "approvePlan" | "
 
     async discardPlan({ firmId, planId, actor }) {
       await deps.store.withFirm(firmId, async (session) => {
-        const plan = await existingPlan(session, planId);
-        if (!(await setPlanState(session, planId, ["open"], "discarded", actor.name))) throw new HubError("CONFLICT", "This plan is not open any more.");
-        await abandonChanges(session, plan.connectionId, planId, `discarded by ${actor.name}`);
-        if (plan.runId !== null) await patchRun(session, plan.runId, { state: "cancelled", phase: "done", summary: `Plan discarded by ${actor.name}. Nothing was sent.` });
+        await discard(session, await existingPlan(session, planId), actor);
       });
     },
 
@@ -60,6 +58,9 @@ export function createDecisions(deps: QueueDeps): Pick<Engine, "approvePlan" | "
       await deps.store.withFirm(firmId, async (session) => {
         const run = await syncRunById(session, runId);
         if (!run) throw new HubError("NOT_FOUND", "There is no such run.");
+        const plan = run.state === "awaiting-approval" ? await planOfRun(session, runId) : null;
+        // Nobody works on it who could hear of it: what waits is a person's decision, and this is one.
+        if (plan) return discard(session, plan, actor);
         if (!(await requestCancel(session, runId))) throw new HubError("CONFLICT", "This run has ended already.");
         await patchRun(session, runId, { summary: `${actor.name} asked to stop it.` });
         // One that waits is woken to end itself.
@@ -68,6 +69,13 @@ export function createDecisions(deps: QueueDeps): Pick<Engine, "approvePlan" | "
       deps.wake();
     },
   };
+}
+
+/** Throws an open plan away; what it would have done is planned anew when the sync goes on. */
+async function discard(session: FirmSession, plan: PlanRow, actor: Actor): Promise<void> {
+  if (!(await setPlanState(session, plan.id, ["open"], "discarded", actor.name))) throw new HubError("CONFLICT", "This plan is not open any more.");
+  await abandonChanges(session, plan.connectionId, plan.id, `discarded by ${actor.name}`);
+  if (plan.runId !== null) await patchRun(session, plan.runId, { state: "cancelled", phase: "done", summary: `Plan discarded by ${actor.name}. Nothing was sent.` });
 }
 
 /** Keeps decisions; those on a plan that was applied before are applied now. */

@@ -2,10 +2,12 @@ import { HubError, newId, type Actor } from "@tieout/domain";
 import {
   abandonChanges,
   connectionById,
+  hasOpenWork,
   hasSchedules,
   insertRecordEvent,
   insertRun,
   insertWork,
+  lockConnection,
   markAllDirty,
   markEnabled,
   openPlans,
@@ -73,10 +75,13 @@ export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "enabl
 
     async enable({ firmId, connectionId, actor }) {
       return deps.store.withFirm(firmId, async (session) => {
+        await lockConnection(session, connectionId);
         const connection = await existingConnection(session, connectionId);
         if (!["ready", "enabled"].includes(connection.state)) throw new HubError("NOT_CONNECTED", notWorking(connection));
         if (!connection.settingsSavedAt) throw new HubError("NOT_ALLOWED", "Save what to sync first. Saving sends nothing.");
         if (await hasSchedules(session, connectionId)) throw new HubError("CONFLICT", "The sync is on already.");
+        // A second run would find nothing left to plan and take that for agreement.
+        if (await hasOpenWork(session, connectionId, "import")) throw new HubError("CONFLICT", "The first plan is being made already. It opens when it is ready; nothing is sent before you approve it.");
         for (const plan of await openPlans(session, connectionId)) {
           await setPlanState(session, plan.id, ["open"], "discarded", actor.name);
           await abandonChanges(session, connectionId, plan.id, "planned afresh");

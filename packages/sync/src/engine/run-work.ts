@@ -1,4 +1,4 @@
-import { connectionSettings, LedgerError, type ConnectionSettings, type LedgerCompany } from "@tieout/domain";
+import { connectionSettings, LedgerError, stackWithoutMessage, type ConnectionSettings, type LedgerCompany } from "@tieout/domain";
 import {
   abandonChanges,
   connectionById,
@@ -68,7 +68,7 @@ export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork):
     if (error instanceof StandBackError) return await standBack(run, error.reason);
     const cause = error instanceof InterruptedError ? error.cause : error;
     if (cause instanceof LedgerError) return await settleInterruption(run, cause);
-    deps.log("error", "work failed", { workId: work.id, kind: work.kind, error: cause instanceof Error ? cause.name : "unknown", stack: cause instanceof Error ? cause.stack : undefined });
+    deps.log("error", "work failed", { workId: work.id, kind: work.kind, error: cause instanceof Error ? cause.name : "unknown", stack: stackWithoutMessage(cause) });
     await settleFailure(run);
   }
 }

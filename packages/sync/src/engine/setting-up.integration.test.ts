@@ -56,3 +56,51 @@ test("a code waits with the invoices that would go now: none before the start da
   await firm.inFirm((session) => patchConnection(session, firm.connectionId, { startDate: "2026-12-01" }));
   expect(await waiting()).toEqual({ BOOKS: [0, 0], TAX: [0, 0] });
 });
+
+test("switched on twice before the first plan is there, one run makes it and nothing goes out before it is approved", async () => {
+  firm = await syncFixture();
+  await firm.addClient({ businessName: "Acme Inc" });
+  const enable = () => firm.engine.enable({ firmId: firm.firmId, connectionId: firm.connectionId, actor: firm.actor });
+  const tries = await Promise.allSettled([enable(), enable()]);
+  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  await expect(enable()).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringMatching(/already/) });
+  await firm.drain();
+  expect(await firm.rows("select state from hub.run")).toEqual([{ state: "awaiting-approval" }]);
+  expect(await firm.rows("select 1 from hub.schedule")).toEqual([]);
+  // The plan that waits may be made afresh, by the one who decides about it.
+  await enable();
+  await firm.drain();
+  expect(await firm.rows("select state from hub.run order by number")).toEqual([{ state: "cancelled" }, { state: "awaiting-approval" }]);
+});
+
+test("cancelling a run whose plan waits for approval throws the plan away, and it cannot be approved any more", async () => {
+  firm = await syncFixture();
+  await firm.addClient({ businessName: "Acme Inc" });
+  const { runId, planId } = await firm.firstPlan();
+  await firm.engine.cancelRun({ firmId: firm.firmId, runId, actor: firm.actor });
+  expect(await firm.run(runId)).toMatchObject({ state: "cancelled", phase: "done", summary: "Plan discarded by Ana. Nothing was sent." });
+  expect(await firm.rows("select state from hub.plan")).toEqual([{ state: "discarded" }]);
+  await expect(firm.engine.approvePlan({ firmId: firm.firmId, planId, actor: firm.actor })).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(firm.engine.cancelRun({ firmId: firm.firmId, runId, actor: firm.actor })).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await firm.enabled()).not.toBe(planId);
+  expect(firm.records("Customer")).toHaveLength(1);
+});
+
+test("what is logged of a failure says where it happened and quotes nobody's data", async () => {
+  firm = await syncFixture();
+  await firm.addClient({ businessName: "Acme Inc" });
+  const { withFirm } = firm.store;
+  const fetch = firm.emulator.fetch.bind(firm.emulator);
+  // The next thing the database is asked after QuickBooks was read fails, in the words databases use.
+  firm.emulator.fetch = (request) => {
+    firm.emulator.fetch = fetch;
+    firm.store.withFirm = () => {
+      firm.store.withFirm = withFirm;
+      return Promise.reject(new Error('invalid input syntax for type numeric: "Acme Inc"'));
+    };
+    return fetch(request);
+  };
+  await firm.firstPlan();
+  expect(firm.logs).toMatchObject([{ message: "work failed", facts: { stack: expect.stringMatching(/^\s+at /) } }]);
+  expect(JSON.stringify(firm.logs)).not.toContain("Acme");
+});
