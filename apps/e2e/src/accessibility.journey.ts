@@ -30,6 +30,7 @@ const visits: Record<string, () => Promise<string>> = {
   "/staff": async () => "/staff",
   "/services": async () => "/services",
   "/settings/quickbooks": async () => "/settings/quickbooks",
+  "/account": async () => "/account",
   "/settings/firm": async () => "/settings/firm",
   "/team": async () => "/team",
   "/api-keys": async () => "/api-keys",

@@ -68,6 +68,7 @@ export const appTexts = {
     schemes: { auto: "Like the system", light: "Light", dark: "Dark" },
     density: "Rows",
     densities: { dense: "Dense", comfortable: "Comfortable" },
+    account: "Account",
     keys: "Keys",
     signOut: "Sign out",
   },

@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import type { Client } from "@urql/core";
+import { accountRoute } from "../features/account/routes.js";
 import { apiKeysRoute } from "../features/api-keys/routes.js";
 import { clientRoute, clientsRoute, newClientRoute } from "../features/clients/routes.js";
 import { connectionRoute, disconnectedRoute, launchRoute } from "../features/connection/routes.js";
@@ -46,6 +47,7 @@ const routeTree = rootRoute.addChildren([
     servicesRoute,
     connectionRoute,
     firmRoute,
+    accountRoute,
     teamRoute,
     apiKeysRoute,
   ]),

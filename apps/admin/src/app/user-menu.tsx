@@ -1,6 +1,8 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { accountUrl } from "../features/account/urls.js";
 import { setDensity, useDensity, type Density } from "../lib/density.js";
 import { leave } from "../lib/session.js";
 import { useViewer } from "../lib/viewer.js";
@@ -50,6 +52,7 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
           {(["dense", "comfortable"] as const).map((each) => <Menu.RadioItem key={each} value={each} checkIcon={tick}>{texts.densities[each]}</Menu.RadioItem>)}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item closeMenuOnClick renderRoot={(props) => <Link {...props} {...accountUrl} />}>{texts.account}</Menu.Item>
         <Menu.Item closeMenuOnClick rightSection={<KeyHint keys="?" />} onClick={onKeys}>{texts.keys}</Menu.Item>
         <Menu.Item disabled={isLeaving} onClick={() => void signOut()}>{texts.signOut}</Menu.Item>
       </Menu.Dropdown>

@@ -1,0 +1,3 @@
+import { linkOptions } from "@tanstack/react-router";
+
+export const accountUrl = linkOptions({ to: "/account" });
