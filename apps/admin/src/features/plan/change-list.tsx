@@ -10,6 +10,7 @@ import { ListBar } from "../../ui/list-bar.js";
 import { Pager } from "../../ui/pager.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { SearchField } from "../../ui/search-field.js";
+import { operationTexts } from "../../ui/operation.texts.js";
 import { StateChip } from "../../ui/state-chip.js";
 import { tabFilters } from "./plan-tabs.js";
 import { planTexts as texts } from "./plan.texts.js";
@@ -33,7 +34,7 @@ type Change = NonNullable<ResultOf<typeof changesQuery>["plan"]>["changes"]["nod
 
 const columns = columnsOf<Change>([
   { id: "label", header: texts.columns.record, card: "title", cell: (change) => change.label },
-  { id: "what", header: texts.columns.what, width: "240px", cell: (change) => texts.operations[change.operation][change.side] },
+  { id: "what", header: texts.columns.what, width: "240px", cell: (change) => operationTexts[change.operation][change.side] },
   { id: "fields", header: texts.columns.fields, width: "110px", align: "end", shows: "wide", cell: (change) => (change.fields.length > 0 ? texts.fieldCount(change.fields.length) : null) },
   { id: "state", header: texts.columns.state, width: "260px", card: "corner", cell: (change) => <StateChip of="change" state={change.state} reason={change.reason} /> },
 ]);

@@ -46,15 +46,6 @@ export const planTexts = {
   discard: { button: "Throw away", title: "Throw this plan away?", text: "Nothing of it is written. Your decisions in it are lost; the next run plans afresh.", submit: "Throw away", cancel: "Keep it", done: "The plan was thrown away." },
   search: "Search changes",
   columns: { record: "Record", what: "What", fields: "Fields", state: "State" },
-  operations: {
-    CREATE: { HUB: "Create here", LEDGER: "Create in QuickBooks", LINK: "Create" },
-    UPDATE: { HUB: "Update here", LEDGER: "Update in QuickBooks", LINK: "Update" },
-    LINK: { HUB: "Link", LEDGER: "Link", LINK: "Link" },
-    UNLINK: { HUB: "Unlink", LEDGER: "Unlink", LINK: "Unlink" },
-    DEACTIVATE: { HUB: "Make inactive here", LEDGER: "Make inactive in QuickBooks", LINK: "Make inactive" },
-    DELETE: { HUB: "Delete here", LEDGER: "Delete in QuickBooks", LINK: "Delete" },
-    VOID: { HUB: "Void here", LEDGER: "Void in QuickBooks", LINK: "Void" },
-  },
   flows: {
     "client.pull": "Clients from QuickBooks",
     "client.push": "Clients to QuickBooks",

@@ -12,6 +12,7 @@ import { Section } from "../../ui/page.js";
 import { Pager } from "../../ui/pager.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { SearchField } from "../../ui/search-field.js";
+import { operationTexts } from "../../ui/operation.texts.js";
 import { StateChip } from "../../ui/state-chip.js";
 import { ChangeDetail } from "./change-detail.js";
 import { outcomes } from "./routes.js";
@@ -38,7 +39,7 @@ const statesOf: Record<(typeof outcomes)[number], States> = { applied: ["APPLIED
 
 const columns = columnsOf<RunRecord>([
   { id: "label", header: texts.columns.record, card: "title", cell: (change) => change.label },
-  { id: "what", header: texts.columns.what, width: "220px", cell: (change) => (change.state === "ASK" ? texts.asks : texts.operations[change.operation][change.side]) },
+  { id: "what", header: texts.columns.what, width: "220px", cell: (change) => (change.state === "ASK" ? texts.asks : operationTexts[change.operation][change.side]) },
   { id: "state", header: texts.columns.state, width: "130px", card: "corner", cell: (change) => <StateChip of="change" state={change.state} /> },
   { id: "reason", header: texts.columns.reason, width: "34%", shows: "wide", cell: (change) => change.reason },
 ]);
