@@ -23,11 +23,14 @@ export interface MappingProposal {
 
 export type ScoreBand = "exact" | "likely" | "unsure" | "none";
 
+/** Below it a likeness is not shown. */
+const leastDice = 0.55;
+
 /** UX-33: from 0.95 preselected as exact, from 0.85 preselected as likely, from 0.55 shown and not selected, else hidden. */
 export function scoreBand(score: number): ScoreBand {
   if (score >= 0.95) return "exact";
   if (score >= 0.85) return "likely";
-  return score >= 0.55 ? "unsure" : "none";
+  return score >= leastDice ? "unsure" : "none";
 }
 
 const certain = { "same-code": 1, "same-name": 0.99, "same-normalised": 0.96, "same-words": 0.945 } as const;
@@ -45,15 +48,20 @@ interface Scored {
 
 /** Proposes a candidate for each value. Nothing is decided: proposals are shown, confirmed and then stored. */
 export function proposeMapping(values: readonly string[], candidates: readonly MappingCandidate[]): MappingProposal[] {
+  return values.map(mappingProposer(candidates));
+}
+
+/** The same for one value after another: the candidates are taken in once, however many values are asked. */
+export function mappingProposer(candidates: readonly MappingCandidate[]): (value: string) => MappingProposal {
   const search = candidateIndex(candidates);
-  return values.map((value) => {
+  return (value) => {
     const ranked = search(value);
     const [best, second] = ranked;
     const alternatives = ranked.slice(0, 3).map(({ index, score }) => ({ candidateId: candidates[index]?.id ?? "", score }));
     if (!best) return { value, candidateId: undefined, score: 0, reason: "none", alternatives };
     if (second?.score === best.score) return { value, candidateId: undefined, score: best.score, reason: "several", alternatives };
     return { value, candidateId: candidates[best.index]?.id, score: best.score, reason: best.reason, alternatives };
-  });
+  };
 }
 
 /** Finds what comes near a value, best first: by equality, then by the trigrams shared. */
@@ -79,6 +87,7 @@ function candidateIndex(candidates: readonly MappingCandidate[]): (value: string
       texts.push({ index, size: pieces.size });
     }
   }
+  const shared = new Uint16Array(texts.length);
   return (value) => {
     const normalised = normalisedName(value);
     const found = new Map<number, Scored>();
@@ -90,10 +99,20 @@ function candidateIndex(candidates: readonly MappingCandidate[]): (value: string
       for (const index of exact[reason].get(keys[reason])) keep({ index, score, reason });
     }
     const pieces = normalised === "" ? new Set<string>() : trigrams(normalised);
-    const shared = new Uint16Array(texts.length);
-    for (const piece of pieces) for (const text of byTrigram.get(piece) ?? []) shared[text] = (shared[text] ?? 0) + 1;
-    for (const [text, { index, size }] of texts.entries()) {
-      const score = likeness(dice(pieces.size, size, shared[text] ?? 0));
+    shared.fill(0);
+    for (const piece of pieces) {
+      const sharers = byTrigram.get(piece) ?? [];
+      for (let at = 0; at < sharers.length; at += 1) {
+        const text = sharers[at] ?? 0;
+        shared[text] = (shared[text] ?? 0) + 1;
+      }
+    }
+    for (let text = 0; text < texts.length; text += 1) {
+      // Nearly every text shares a little: this line is run millions of times, and what follows seldom.
+      const common = shared[text] ?? 0;
+      if (common * 2 < leastDice * pieces.size) continue;
+      const { index, size } = texts[text] ?? { index: -1, size: 0 };
+      const score = likeness(dice(pieces.size, size, common));
       if (scoreBand(score) !== "none") keep({ index, score, reason: "similar" });
     }
     return [...found.values()].toSorted((a, b) => b.score - a.score || a.index - b.index);

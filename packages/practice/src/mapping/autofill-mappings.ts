@@ -1,4 +1,5 @@
-import { normalisedName, proposeMapping, scoreBand, sortedWords } from "@tieout/domain";
+import { setImmediate as breathe } from "node:timers/promises";
+import { mappingProposer, normalisedName, scoreBand, sortedWords } from "@tieout/domain";
 import { ledgerItems, mappingRows, type ItemRow } from "@tieout/store";
 import { z } from "zod";
 import { liveConnection } from "../connection/live-connection.js";
@@ -25,6 +26,8 @@ export interface MappingProposals {
   unmatched: number;
 }
 
+const rowsABreath = 25;
+
 /**
  * Proposes a service for every active row that has none, by equal code, name or SKU and by likeness. Saves nothing: a suggestion never
  * looks like a saved value (D5); `mapCategories` saves what a person accepted.
@@ -37,7 +40,12 @@ export async function autofillMappings({ store, actor }: PracticeContext, input:
   });
   const open = rows.filter((row) => row.isActive && (row.status === "unmapped" || row.status === "default-item"));
   const suggest = suggester(items);
-  const proposals = open.map((row) => ({ sourceId: row.id, suggestions: suggest(row).filter((suggestion) => suggestion.score >= minScore) }));
+  const proposals: MappingProposals["proposals"] = [];
+  for (const [index, row] of open.entries()) {
+    // Ten thousand rows are seconds of work: everybody else's requests go in between.
+    if (index % rowsABreath === 0) await breathe();
+    proposals.push({ sourceId: row.id, suggestions: suggest(row).filter((suggestion) => suggestion.score >= minScore) });
+  }
   const found = proposals.filter((proposal) => proposal.suggestions.length > 0);
   return { proposals: found, unmatched: proposals.length - found.length };
 }
@@ -46,9 +54,10 @@ export async function autofillMappings({ store, actor }: PracticeContext, input:
 function suggester(items: readonly ItemRow[]): (row: { code: string; name: string }) => Suggestion[] {
   const candidates = items.map((item) => ({ id: item.id, name: item.name, ...(item.sku ? { code: item.sku } : {}) }));
   const byId = new Map(items.map((item) => [item.id, item]));
+  const propose = mappingProposer(candidates);
   return (row) => {
     const best = new Map<string, Suggestion>();
-    for (const { value, alternatives } of proposeMapping([row.name, row.code, `${row.code} ${row.name}`], candidates)) {
+    for (const { value, alternatives } of [row.name, row.code, `${row.code} ${row.name}`].map(propose)) {
       for (const { candidateId, score } of alternatives) {
         const item = byId.get(candidateId);
         const band = scoreBand(score);
