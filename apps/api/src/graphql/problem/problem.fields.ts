@@ -64,6 +64,7 @@ function toInput({ name, label, type, isRequired, ledgerKinds }: RemedyInput, fa
 
 /** Which picker a page shows for an id of the ledger. */
 function pickerFor(ledgerKinds: readonly string[] | undefined, facts: ProblemView["facts"]): string {
+  if (!ledgerKinds && typeof facts["staffId"] === "string") return "ledger-person";
   const [kind] = ledgerKinds ?? [typeof facts["ledgerKind"] === "string" ? facts["ledgerKind"] : typeof facts["otherKind"] === "string" ? facts["otherKind"] : "customer"];
   if (kind === "item") return "ledger-item";
   if (kind === "employee" || kind === "vendor") return "ledger-person";

@@ -119,13 +119,16 @@ function valuesOf(values: unknown): Record<string, string> | undefined {
     Object.entries(values).flatMap(([name, value]) => {
       if (value === null || value === undefined || value === "") return [];
       if (typeof value === "object") throw new HubError("INVALID", `Give ${name} as a text.`, ["input", "values", name]);
-      return [[name, ledgerKey(String(value))]];
+      return ledgerValues(name, String(value));
     }),
   );
 }
 
-function ledgerKey(value: string): string {
+function ledgerValues(name: string, value: string): [string, string][] {
   const id = readId(value);
-  if (id?.type === "LedgerItem" || id?.type === "LedgerCustomer") return id.key;
-  return id?.type === "LedgerPerson" ? id.key.slice(id.key.indexOf(":") + 1) : value;
+  if (id?.type === "LedgerItem" || id?.type === "LedgerCustomer") return [[name, id.key]];
+  if (id?.type !== "LedgerPerson") return [[name, value]];
+  // Employees and vendors may share an id: which of the two was chosen is part of the answer.
+  const [ledgerKind = "", ledgerId = ""] = id.key.split(":");
+  return [[name, ledgerId], ["ledgerKind", ledgerKind]];
 }
