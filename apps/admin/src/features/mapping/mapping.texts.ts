@@ -37,7 +37,7 @@ export const mappingTexts = {
   mappedTo: (code: string, service: string) => `${code}: ${service}`,
   undo: "Undo",
   undone: (n: number) => `Took back ${plural(n, "mapping", "mappings")}.`,
-  released: (n: number) => `${plural(n, "invoice", "invoices")} released: no longer held by these mappings.`,
+  released: (n: number) => `${plural(n, "record", "records")} released: no longer held by these mappings.`,
   refusedMany: (n: number, why: string) => `${plural(n, "row was", "rows were")} not saved. ${why}`,
   release: "Send released invoices at once",
   releaseHint: "Invoices that waited for a mapping go to QuickBooks as soon as it is saved.",
