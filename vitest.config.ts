@@ -22,7 +22,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "suite", include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.{ts,tsx}"], exclude: ["**/node_modules/**", "apps/e2e/**"] },
+        test: { name: "suite", include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.{ts,tsx}"], exclude: ["**/node_modules/**", "apps/e2e/**"], setupFiles: ["scripts/test-seed.ts"] },
       },
       {
         extends: true,

@@ -110,7 +110,7 @@ test("an invoice made from time reaches QuickBooks once, after its new client, a
   await ask(page, "mutation ($ids: [ID!]) { approveTimeEntries(input: { ids: $ids }) { userErrors { message } } }", { ids });
 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Invoices" }).click();
-  await page.getByRole("link", { name: "New invoice" }).click();
+  await page.getByRole("link", { name: "New invoice" }).first().click(); // an empty list offers it a second time
   await page.getByRole("row", { name: /Northgate Orchards LLC/ }).click();
   await see(page.getByText("2 entries, 2:20"));
   await page.getByRole("button", { name: "Create draft" }).click();

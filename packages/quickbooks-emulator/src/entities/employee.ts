@@ -56,7 +56,7 @@ export const employee = defineEntity<StoredEmployee>({
 function settleEmployee(draft: StoredEmployee, { company, before }: Change<StoredEmployee>): void {
   // One of the two is enough (Intuit's table; the text above it asks for both).
   if (!draft.GivenName && !draft.FamilyName) throw fault('6080', 'At least one of GivenName, FamilyName must be given');
-  draft.DisplayName ??= before?.DisplayName ?? [draft.GivenName, draft.MiddleName, draft.FamilyName].filter(Boolean).join(' ');
+  if (!draft.DisplayName?.trim()) draft.DisplayName = before?.DisplayName ?? [draft.GivenName, draft.MiddleName, draft.FamilyName].filter(Boolean).join(' ');
   requireEmail(draft.PrimaryEmailAddr?.Address, 'PrimaryEmailAddr.Address');
   settleActive(draft, before, 'DisplayName');
   if (draft.Active) requireFreeDisplayName(company, draft.DisplayName, { entity: 'Employee', id: before?.Id });

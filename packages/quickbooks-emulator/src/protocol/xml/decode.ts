@@ -31,7 +31,7 @@ function decodeMembers(elements: Elements, node: XmlNode): WireObject {
 function decodeValue(element: Element | undefined, node: XmlNode): WireValue {
   if (element === undefined || element.kind === 'any') return decodeAny(node);
   if (element.kind === 'ref') return reference(node);
-  if (element.kind !== 'object') return node.children.length > 0 ? decodeAny(node) : node.text.trim() === '' ? '' : node.text;
+  if (element.kind !== 'object') return node.children.length > 0 ? decodeAny(node) : element.kind !== 'string' && node.text.trim() === '' ? '' : node.text;
   if (isTextual(element)) return { value: node.text };
   return decodeMembers(element.members ?? {}, node);
 }
