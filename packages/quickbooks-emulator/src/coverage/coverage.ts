@@ -12,7 +12,6 @@ const differences = [
   'Money travels in JSON without trailing zeros (`450`, not `450.00`); XML has them.',
   'Mail goes nowhere: `/send` answers as QuickBooks does and tells webhooks, and the limit of 40 mails a day is not kept.',
   'Descriptions of access rights are missing: the person who connects may do everything.',
-  'Webhook endpoints and what waits for them are not kept in the data folder.',
   'Stock leaves at its average cost; QuickBooks takes first in, first out.',
   'An opening balance of a customer or vendor is an entry without a document; QuickBooks makes an invoice or bill of it.',
   'Reports: CustomerBalanceDetail, AgedReceivableDetail, TransactionList and ProfitAndLoss, accrual basis, one column of sums, JSON only.',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createEmulator } from '../emulator.js';
-import { connected, invoiceOf } from '../testing/client.js';
+import { connected, invoiceOf, testNow } from '../testing/client.js';
 import { smallCompany } from '../testing/small-company.js';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'emulator-'));
@@ -76,4 +76,31 @@ test('a folder that cannot be used is named', () => {
   const file = join(folder(), 'file');
   writeFileSync(file, '');
   expect(() => reopen(file)).toThrow(`The data folder ${file} cannot be used`);
+});
+
+test.each(['a clean end', 'a crash'])('webhooks go on after %s: endpoints, log, what waits for an endpoint that failed, what was not acknowledged', async (end) => {
+  const dataDir = folder();
+  const url = 'http://127.0.0.1:1/hook';
+  const { emulator, post } = connected({ dataDir, webhooks: [{ url, verifierToken: 'v', deliver: () => Promise.resolve(new Response(null, { status: 500 })) }] });
+  emulator.subscribe({ url: 'http://127.0.0.1:1/gone', verifierToken: 'w' });
+  emulator.unsubscribe(emulator.state.endpoints()[1]!.id);
+  await post('customer', { DisplayName: 'First' });
+  await emulator.webhooksSettled();
+  await post('customer', { DisplayName: 'Second' });
+  const before = structuredClone({ deliveries: emulator.state.deliveries(), endpoints: emulator.state.endpoints() });
+  expect(before.endpoints).toEqual([{ id: 'webhook-1', url, waiting: 1 }]);
+  expect(before.deliveries).toMatchObject([{ state: 'retrying', attempts: [{ status: 500 }], nextAt: expect.any(String) }]);
+  if (end === 'a clean end') await emulator.close();
+
+  const told: string[] = [];
+  const deliver = async (request: Request) => {
+    told.push(...((await request.json()) as { intuitentityid: string }[]).map(({ intuitentityid }) => intuitentityid));
+    return new Response();
+  };
+  const again = createEmulator({ dataDir, clock: { now: () => testNow + 10_000 }, webhooks: [{ url, verifierToken: 'v', deliver }] });
+  expect({ deliveries: again.state.deliveries(), endpoints: again.state.endpoints() }).toEqual(before);
+  await again.webhooksSettled();
+  expect(told).toEqual(['7', '8']);
+  expect(again.state.deliveries().map(({ state }) => state)).toEqual(['delivered', 'delivered']);
+  expect(again.subscribe({ url: 'http://127.0.0.1:1/other', verifierToken: 'w' })).toBe('webhook-3');
 });

@@ -1,22 +1,25 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Grant } from '../oauth/grants.js';
+import type { SavedWebhooks, WebhookChange } from '../webhooks/saved-webhooks.js';
 import type { CompanyState, StateEvent } from './company-state.js';
 import { type CompanySnapshot, type EmulatorSnapshot, restoreCompany, restoreSnapshot, snapshotCompany, takeSnapshot } from './snapshot.js';
 import type { World } from './world.js';
 
 type LogLine =
   | StateEvent
+  | WebhookChange
   | { t: 'company'; company: CompanySnapshot }
   | { t: 'grants'; grants: Grant[] }
   | { t: 'clock'; offsetMs: number };
 
-type SavedState = { generation: number; snapshot: EmulatorSnapshot };
+/** `webhooks` is absent in a state kept before endpoints were. */
+type SavedState = { generation: number; snapshot: EmulatorSnapshot; webhooks?: SavedWebhooks };
 
 const compactAboveBytes = 32 * 1024 * 1024;
 
 /**
- * Keeps an emulator in a folder: `state.json`, replaced as a whole, and `changes.jsonl`, appended with every change
+ * Keeps an emulator in a folder (companies, consents, webhooks, clock): `state.json`, replaced as a whole, and `changes.jsonl`, appended with every change
  * before its answer leaves. After a crash the changes are read again on top of the state; they are absolute, so one
  * read twice does no harm, and a line cut short is left out.
  */
@@ -51,6 +54,7 @@ export class StateFolder {
     this.#world = world;
     if (this.#saved) {
       restoreSnapshot(world, this.#saved.snapshot);
+      if (this.#saved.webhooks) world.webhooks.import(this.#saved.webhooks);
       for (const line of this.#readLog()) apply(world, line);
     }
     for (const company of world.all()) this.#follow(company);
@@ -58,6 +62,7 @@ export class StateFolder {
       this.#follow(company);
       this.#append({ t: 'company', company: snapshotCompany(company) });
     };
+    world.webhooks.onChange = (change) => this.#append(change);
     world.grants.onChange = () => this.#append({ t: 'grants', grants: world.grants.export() });
     return this.#saved !== undefined;
   }
@@ -70,7 +75,7 @@ export class StateFolder {
   /** Writes the whole state anew and empties the log. */
   compact(): void {
     const world = this.#world!;
-    const state: SavedState = { generation: this.generation + 1, snapshot: takeSnapshot(world) };
+    const state: SavedState = { generation: this.generation + 1, snapshot: takeSnapshot(world), webhooks: world.webhooks.export() };
     const draft = `${this.#statePath}.new`;
     const file = openSync(draft, 'w');
     writeSync(file, JSON.stringify(state));
@@ -118,6 +123,7 @@ function apply(world: World, line: LogLine): void {
     world.virtualClock.offsetMs = line.offsetMs;
     return;
   }
+  if (line.t === 'endpoint' || line.t === 'event' || line.t === 'delivery') return world.webhooks.apply(line);
   const company = world.find(line.realm);
   if (!company) return;
   if (line.t === 'put') company.table(line.entity).put(line.record);

@@ -20,7 +20,7 @@ export type WebhookDelivery = {
   body: string;
   headers: Record<string, string>;
   attempts: WebhookAttempt[];
-  /** Virtual time of the next attempt. */
+  /** Virtual time of the next attempt; absent when there will be none. */
   nextAt?: string;
 };
 
@@ -38,6 +38,8 @@ export type Surroundings = {
   newTid(): string;
   takeFault(text: string): FaultThen | undefined;
   record(delivery: Omit<WebhookDelivery, 'id'>): WebhookDelivery;
+  /** Told whenever a delivery moved on. */
+  noteDelivery(delivery: WebhookDelivery): void;
 };
 
 /**
@@ -47,16 +49,17 @@ export type Surroundings = {
  */
 export class WebhookEndpoint {
   readonly id: string;
-  readonly subscription: WebhookSubscription;
+  subscription: WebhookSubscription;
   readonly #around: Surroundings;
-  #waiting: WebhookEvent[] = [];
-  #current: { delivery: WebhookDelivery; dueAt: number } | undefined;
+  #waiting: WebhookEvent[];
+  #current: WebhookDelivery | undefined;
   #isBusy = false;
 
-  constructor(id: string, subscription: WebhookSubscription, around: Surroundings) {
+  constructor(id: string, subscription: WebhookSubscription, around: Surroundings, waiting: readonly WebhookEvent[] = []) {
     this.id = id;
     this.subscription = subscription;
     this.#around = around;
+    this.#waiting = [...waiting];
   }
 
   /** Events that were not part of a notification yet. */
@@ -66,7 +69,7 @@ export class WebhookEndpoint {
 
   /** Virtual time at which something can be done; undefined while there is nothing. */
   get dueAt(): number | undefined {
-    if (this.#current) return this.#current.dueAt;
+    if (this.#current) return Date.parse(this.#current.nextAt!);
     return this.#waiting.length > 0 ? this.#around.clock.now() : undefined;
   }
 
@@ -96,40 +99,51 @@ export class WebhookEndpoint {
   /** Sends a notification of the past once more, whatever waits. */
   async repeat(delivery: WebhookDelivery): Promise<void> {
     delivery.attempts.push(await this.#send(delivery));
+    this.#around.noteDelivery(delivery);
   }
 
-  #nextNotification(): { delivery: WebhookDelivery; dueAt: number } | undefined {
+  /** Makes a step of an earlier run again: events that travelled wait no longer, what was not acknowledged goes on. */
+  follow(delivery: WebhookDelivery, isFirstSeen: boolean): void {
+    if (isFirstSeen) {
+      const sent = new Set(delivery.events.map(({ eventId }) => eventId));
+      this.#waiting = this.#waiting.filter(({ eventId }) => !sent.has(eventId));
+    }
+    if (delivery.nextAt !== undefined) this.#current = delivery;
+    else if (this.#current?.id === delivery.id) this.#current = undefined;
+  }
+
+  #nextNotification(): WebhookDelivery | undefined {
     const { clock, settings } = this.#around;
     const events = this.#waiting.splice(0, mostEvents);
     const then = this.#around.takeFault(events.map(({ entity, id, operation }) => `${entity} ${id} ${operation}`).join('; ')) ?? {};
     const ordered = then.webhook === 'shuffle' ? events.toReversed() : events;
     const token = then.webhook === 'wrong-signature' ? `${this.subscription.verifierToken}?` : this.subscription.verifierToken;
     const notification = notificationOf(ordered, settings.webhookFormat, token, clock.now(), this.#around.newTid());
-    const delivery = this.#recorded(ordered, notification, then.webhook === 'drop' ? 'lost' : 'waiting');
-    if (then.webhook === 'drop') return undefined;
+    const nextAt = then.webhook === 'drop' ? undefined : clock.now() + (then.webhook === 'late' ? lateMs : 0);
+    const delivery = this.#recorded(ordered, notification, nextAt);
     if (then.webhook === 'duplicate') this.#waiting.unshift(...events);
-    return { delivery, dueAt: clock.now() + (then.webhook === 'late' ? lateMs : 0) };
+    return nextAt === undefined ? undefined : delivery;
   }
 
-  #recorded(events: WebhookEvent[], { body, headers }: Notification, state: WebhookDelivery['state']): WebhookDelivery {
-    return this.#around.record({ subscriptionId: this.id, url: this.subscription.url, state, events, body, headers, attempts: [] });
+  #recorded(events: WebhookEvent[], { body, headers }: Notification, nextAt: number | undefined): WebhookDelivery {
+    const due = nextAt === undefined ? { state: 'lost' as const } : { state: 'waiting' as const, nextAt: new Date(nextAt).toISOString() };
+    return this.#around.record({ subscriptionId: this.id, url: this.subscription.url, events, body, headers, attempts: [], ...due });
   }
 
-  async #attempt(current: { delivery: WebhookDelivery; dueAt: number }): Promise<void> {
-    const { delivery } = current;
-    if (current.dueAt > this.#around.clock.now()) return;
+  async #attempt(delivery: WebhookDelivery): Promise<void> {
+    if (Date.parse(delivery.nextAt!) > this.#around.clock.now()) return;
     const attempt = await this.#send(delivery);
     delivery.attempts.push(attempt);
-    delete delivery.nextAt;
     if (attempt.status === 200) {
       delivery.state = 'delivered';
+      delete delivery.nextAt;
       this.#current = undefined;
-      return;
+    } else {
+      const wait = retrySeconds[delivery.attempts.length - 1] ?? retrySeconds.at(-1)!;
+      delivery.state = 'retrying';
+      delivery.nextAt = new Date(this.#around.clock.now() + wait * 1000).toISOString();
     }
-    const wait = retrySeconds[delivery.attempts.length - 1] ?? retrySeconds.at(-1)!;
-    current.dueAt = this.#around.clock.now() + wait * 1000;
-    delivery.state = 'retrying';
-    delivery.nextAt = new Date(current.dueAt).toISOString();
+    this.#around.noteDelivery(delivery);
   }
 
   async #send({ body, headers }: WebhookDelivery): Promise<WebhookAttempt> {
