@@ -168,12 +168,14 @@ export class Emulator {
 
   /**
    * A consent without the consent page: for a realm, for a company by name, for a new company of a named scenario
-   * (`namedScenarios`), or for the first company. Throws a sentence when there is none such.
+   * (`namedScenarios`), or for the first company; to the app with this client id, or the first. Throws a sentence when
+   * there is none such.
    */
-  mintGrant(of: { realmId?: string; company?: string; scenario?: string } = {}): MintedGrant {
+  mintGrant(of: { realmId?: string; company?: string; scenario?: string; clientId?: string } = {}): MintedGrant {
     const company = of.scenario === undefined ? this.#companyBy(of) : this.#world.createCompany(withoutRealm(scenarioByName(of.scenario)));
     if (!company) throw new Error('There is no such company.');
-    const client = this.#world.clients[0]!;
+    const client = this.#world.clients.find(({ clientId }) => of.clientId === undefined || clientId === of.clientId);
+    if (!client) throw new Error('There is no such app.');
     const issued = this.#world.grants.mint(client.clientId, company.realmId, accountingScope);
     return {
       clientId: client.clientId,

@@ -43,7 +43,7 @@ export function controlRoutes(emulator: Emulator): Hono {
     const { scenario: name, ...changes } = scenario;
     return context.json({ realmId: emulator.createCompany(name === undefined ? scenario : { ...scenarioByName(name), ...changes }) }, 201);
   });
-  app.post('/grants', async (context) => context.json(emulator.mintGrant(await bodyOf<{ realmId?: string; company?: string; scenario?: string }>(context)), 201));
+  app.post('/grants', async (context) => context.json(emulator.mintGrant(await bodyOf<{ realmId?: string; company?: string; scenario?: string; clientId?: string }>(context)), 201));
   app.post('/clock', async (context) => {
     const { advanceMs } = await bodyOf<{ advanceMs?: number }>(context);
     if (typeof advanceMs !== 'number' || !Number.isFinite(advanceMs)) throw new ControlError(400, 'advanceMs must be a number of milliseconds.');

@@ -10,7 +10,7 @@ import { isSubscribable, noticeOperations } from '../webhooks/notices.js';
 const differences = [
   'Automated US sales tax is a fixed group of rates of the company; Intuit looks rates up by address.',
   'Money travels in JSON without trailing zeros (`450`, not `450.00`); XML has them.',
-  'Mail goes nowhere: `/send` answers as QuickBooks does and tells webhooks, and the limit of 40 mails a day is not kept.',
+  'Mail goes nowhere: `/send` answers as QuickBooks does and tells webhooks.',
   'Descriptions of access rights are missing: the person who connects may do everything.',
   'Stock leaves at its average cost; QuickBooks takes first in, first out.',
   'An opening balance of a customer or vendor is an entry without a document; QuickBooks makes an invoice or bill of it.',

@@ -97,7 +97,7 @@ export class GrantBook {
   /** A new access token for a refresh token; an old value is refused at once when rotation replaced it. */
   refresh(token: string, clientId: string): IssuedTokens | undefined {
     const now = this.#clock.now();
-    const grant = [...this.#grants.values()].find((candidate) => candidate.refresh.token === token);
+    const grant = this.findByRefresh(token);
     if (!grant || grant.clientId !== clientId || grant.refresh.expiresAt <= now || grant.hardExpiresAt <= now) return undefined;
     const rotation = this.#settings.refreshRotation;
     const rotates = rotation === 'every-refresh' || (rotation === 'daily' && now - grant.refresh.changedAt > dayMs);
@@ -119,6 +119,11 @@ export class GrantBook {
     const grants = [...this.#grants.values()].filter((grant) => grant.realmId === realmId);
     for (const grant of grants) this.#end(grant.id);
     return grants.length > 0;
+  }
+
+  /** The consent behind a refresh token, expired or not. */
+  findByRefresh(token: string): Grant | undefined {
+    return [...this.#grants.values()].find((grant) => grant.refresh.token === token);
   }
 
   /** The consent behind a live access token. An older access token lives on after a refresh (assumed). */

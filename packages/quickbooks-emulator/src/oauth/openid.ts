@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import { takeFault } from '../faults/take-fault.js';
 import type { World } from '../kernel/world.js';
 import type { Grant } from './grants.js';
+import { refusedForNow } from './refused-for-now.js';
 
 /** The person who signs in at this local Intuit: one, always the same. */
 export const signedInPerson = { sub: 'a3f1c2d4-0b7e-4c55-9f2a-6d0e8b1c7a90', email: 'dana.reed@example.com', givenName: 'Dana', familyName: 'Reed' };
@@ -85,6 +86,8 @@ export function mountOpenId(app: Hono, world: World, keys: OpenIdKeys): void {
     const token = /^Bearer\s+(.+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
     const grant = world.grants.findByAccess(token);
     if (!grant?.scope.split(' ').includes('openid')) return context.json({ error: 'invalid_token' }, 401);
+    const refusal = refusedForNow(world, grant);
+    if (refusal) return context.json(refusal.body, refusal.status as 429);
     return context.json(personFor(grant.scope.split(' ')));
   });
 }

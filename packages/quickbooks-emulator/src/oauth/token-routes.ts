@@ -6,6 +6,7 @@ import { takeFault } from '../faults/take-fault.js';
 import { ConnectionDropped } from '../protocol/gateway.js';
 import { accessLifetimeSeconds, type IssuedTokens, type OAuthClient } from './grants.js';
 import { type OpenIdKeys, hostOf } from './openid.js';
+import { refusedForNow } from './refused-for-now.js';
 
 /** Token and revoke endpoints (reference 10.3 to 10.5; error bodies recorded where graded so there). */
 export function mountTokens(app: Hono, world: World, keys: OpenIdKeys): void {
@@ -14,6 +15,8 @@ export function mountTokens(app: Hono, world: World, keys: OpenIdKeys): void {
     const answer = await withFaults(world, context.req.raw, 'token', `grant_type=${form.get('grant_type')}`, () => {
       const client = authenticate(world, context.req.raw, form);
       if (!client) return { status: 401, body: { error: 'invalid_client' } };
+      const refusal = refusedForNow(world, world.grants.findByRefresh(form.get('refresh_token') ?? ''));
+      if (refusal) return refusal;
       const issued = grantTokens(world, form, client);
       if ('error' in issued) return { status: 400, body: issued };
       return { status: 200, body: tokenBody(issued, context.req.header('x-include-refresh-token-hard-expires-in') === 'true', keys, hostOf(context)) };

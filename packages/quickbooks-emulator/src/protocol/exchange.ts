@@ -15,10 +15,11 @@ import { type UploadedFile, digestOf, readUpload, storeUpload } from './document
 import { runReport } from '../reports/index.js';
 import { parseJson, runCall } from './entity-routes.js';
 import { type Answer, type ServiceAnswer, refusalAnswer, success } from './envelope.js';
-import { QuickBooksFault, fault, notFound, unsupported } from './fault.js';
+import { QuickBooksFault, fault, notFound, throttled, unsupported } from './fault.js';
 import { readRecord } from './operations.js';
 import { priceClasses } from './price-class.js';
 import { replayed, requireRequestId } from './request-id.js';
+import type { Admission } from './throttle.js';
 
 /** One request on its way through: what it asks, who asks, when it began, and what was found out for the journal. */
 export type Exchange = {
@@ -39,11 +40,12 @@ const publishedLatency = { call: 300, batchItem: 120 } as const;
 export async function answerExchange(exchange: Exchange, then: FaultThen): Promise<Answer> {
   const { world, call, startedAt, zone } = exchange;
   try {
-    const company = authorize(exchange);
+    const { company, clientId } = authorize(exchange);
     refuseExhaustedPlan(world, call, then);
-    if (!world.throttle.admit(company.realmId, call.operation === 'batch')) {
+    const admission = { realmId: company.realmId, clientId, kind: kindOf(call) };
+    if (!world.throttle.admit(admission)) {
       world.meterBook.count(company.realmId, ['throttled']);
-      throw fault('3001', 'The request limit was reached.  Try again later');
+      throw throttled();
     }
     try {
       requireUtf8(exchange);
@@ -52,7 +54,7 @@ export async function answerExchange(exchange: Exchange, then: FaultThen): Promi
       world.meterBook.count(company.realmId, answer.status === 200 ? priceClasses(call) : []);
       return answer;
     } finally {
-      world.throttle.release(company.realmId);
+      world.throttle.release(admission);
     }
   } catch (error) {
     if (error instanceof QuickBooksFault) return refusalAnswer(error, startedAt, zone);
@@ -63,14 +65,20 @@ export async function answerExchange(exchange: Exchange, then: FaultThen): Promi
 }
 
 /** Bearer first (401, code 3200), then whether it belongs to this company (403, code 3100). The 401 echoes the token (recorded). */
-function authorize({ world, call, bearer }: Exchange): CompanyState {
+function authorize({ world, call, bearer }: Exchange): { company: CompanyState; clientId: string } {
   if (!bearer || bearer.length < 10) throw fault('3200', 'Malformed bearer token: too short or too long');
   const grant = world.grants.findByAccess(bearer);
   if (!grant) throw fault('3200', `Token expired: ${bearer}`);
   const company = world.find(call.realmId);
   const mayUse = grant.scope.split(' ').includes('com.intuit.quickbooks.accounting');
   if (!company || grant.realmId !== call.realmId || !mayUse) throw fault('3100', '');
-  return company;
+  return { company, clientId: grant.clientId };
+}
+
+/** What the limits take a call for. */
+function kindOf({ operation }: ApiCall): Admission['kind'] {
+  if (operation === 'batch' || operation === 'report' || operation === 'send') return operation;
+  return 'call';
 }
 
 /** Metered calls beyond the plan are blocked (Intuit, limits-and-throttles and blog of January 2026; the text is assumed). */

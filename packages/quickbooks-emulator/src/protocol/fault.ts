@@ -53,6 +53,11 @@ export function notFound(): QuickBooksFault {
   );
 }
 
+/** 3001: the text of recorded throttle answers (RR). */
+export function throttled(): QuickBooksFault {
+  return fault('3001', 'The request limit was reached.  Try again later');
+}
+
 /** 500: bad paths and verbs an entity does not offer (recorded, MQ:error/500). */
 export function unsupported(operation: string): QuickBooksFault {
   return fault('500', `Operation ${operation} is not supported.`);

@@ -45,12 +45,75 @@ describe('limits', () => {
     expect((await get('preferences')).status).toBe(200);
   });
 
+  test('a hundred and twenty batches a minute and ten calls a second: the first of the company, the second of each app', async () => {
+    const clients = ['a', 'b', 'c', 'd'].map((clientId) => ({ clientId, clientSecret: 's' }));
+    const { emulator } = connected({ throttle: true, clients });
+    const grants = clients.map(({ clientId }) => emulator.mintGrant({ clientId }));
+    const call = async ({ realmId, accessToken }: (typeof grants)[number], path: string, body?: object) => {
+      const init = { headers: { authorization: `Bearer ${accessToken}` }, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) };
+      return (await emulator.fetch(new Request(`http://x/v3/company/${realmId}/${path}`, init))).status;
+    };
+    const one = { BatchItemRequest: [{ bId: '1', Query: 'select * from Term' }] };
+    for (let round = 0; round < 40; round += 1) {
+      emulator.advance(200);
+      for (const grant of grants.slice(0, 3)) expect(await call(grant, 'batch', one)).toBe(200);
+    }
+    expect(await call(grants[3]!, 'batch', one)).toBe(429);
+    for (const grant of grants.slice(2)) for (let count = 0; count < 5; count += 1) expect(await call(grant, 'preferences')).toBe(200);
+  });
+
+  test('two hundred reports a minute, forty mails a day', async () => {
+    const { emulator, get, post } = connected({ throttle: true });
+    for (let call = 0; call < 200; call += 1) {
+      emulator.advance(150);
+      expect((await get('reports/ProfitAndLoss')).status).toBe(200);
+    }
+    emulator.advance(1_000);
+    expect((await get('reports/ProfitAndLoss')).status).toBe(429);
+    await post('invoice', invoiceOf('1', [{ amount: 5 }]));
+    const send = () => post('invoice/1/send?sendTo=a%40b.example', '');
+    for (let call = 0; call < 40; call += 1) {
+      emulator.advance(60_000);
+      expect((await send()).status).toBe(200);
+    }
+    emulator.advance(60_000);
+    expect((await send()).status).toBe(429);
+    expect((await get('preferences')).status).toBe(200);
+  });
+
+  test('eight hundred calls a minute to all endpoints together: userinfo and tokens count too, and do not count as calls', async () => {
+    const { emulator, get, grant } = connected({ throttle: true });
+    const ask = async () => (await emulator.fetch(new Request('http://x/v1/openid_connect/userinfo', { headers: { authorization: `Bearer ${grant.accessToken}` } }))).status;
+    for (let call = 0; call < 798; call += 1) expect(await ask()).toBe(200);
+    expect((await get('preferences')).status).toBe(200);
+    expect(await ask()).toBe(200);
+    expect([await ask(), (await get('preferences')).status]).toEqual([429, 429]);
+    const refresh = new Request('http://x/oauth2/v1/tokens/bearer', {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${grant.clientId}:${grant.clientSecret}`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: grant.refreshToken }),
+    });
+    const refused = await emulator.fetch(refresh);
+    expect([refused.status, await refused.json()]).toMatchObject([429, { fault: { error: [{ code: '3001' }] } }]);
+  });
+
   test('at most ten at once', async () => {
     const { emulator, get } = connected({ throttle: true });
     emulator.fault(rule({ operation: 'read' }, { delayMs: 1 }, 0));
     const statuses = (await Promise.all(Array.from({ length: 12 }, () => get('preferences')))).map(({ status }) => status);
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
   });
+});
+
+test.each([
+  ['750 lines with tax', 750, 'TAX', 200],
+  ['751 lines with tax', 751, 'TAX', 400],
+  ['751 lines without', 751, 'NON', 200],
+  ['10,001 lines', 10_001, 'NON', 400],
+])('an invoice of %s', async (_what, count, tax, status) => {
+  const { post } = connected();
+  const answer = await post('invoice', invoiceOf('1', Array.from({ length: count }, () => ({ amount: 1, tax }))));
+  expect(answer.status).toBe(status);
 });
 
 describe('what a call costs', () => {

@@ -3,6 +3,7 @@ import type { Change, EntityDefinition } from '../entities/define-entity.js';
 import type { WireObject, WireRecord } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { refuseLapsedSubscription } from '../rules/subscription.js';
+import { refuseTooManyLines } from '../rules/line-count.js';
 import { settleReferences } from '../rules/references.js';
 import { fault, missing, notFound, unsupported } from './fault.js';
 import { readBody } from './read-body.js';
@@ -23,6 +24,7 @@ export function createRecord(company: CompanyState, definition: EntityDefinition
   delete sent.SyncToken;
   const draft = withoutBlanks(copyOf(sent));
   const change: Change = { company, sent: withoutNulls(sent), isFull: true, include: options.include ?? noIncludes, byPerson: options.byPerson ?? false };
+  refuseTooManyLines(definition, draft);
   settleReferences(definition, draft, company);
   definition.settle(draft, change);
   const stamp = company.stamp();
@@ -51,6 +53,7 @@ export function updateRecord(company: CompanyState, definition: EntityDefinition
   const kept = isFull ? readOnlyMembers(definition, before) : before;
   const draft = withoutBlanks({ ...copyOf(kept), ...copyOf(sent) });
   const change: Change = { company, before, sent: withoutNulls(sent), isFull, include: options.include ?? noIncludes, byPerson: options.byPerson ?? false };
+  refuseTooManyLines(definition, draft);
   settleReferences(definition, draft, company, before);
   definition.settle(draft, change);
   return storeChange(company, definition, before, draft, change.sent);
