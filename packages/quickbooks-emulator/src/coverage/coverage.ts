@@ -14,7 +14,7 @@ const differences = [
   'Descriptions of access rights are missing: the person who connects may do everything.',
   'Stock leaves at its average cost; QuickBooks takes first in, first out.',
   'An opening balance of a customer or vendor is an entry without a document; QuickBooks makes an invoice or bill of it.',
-  'Reports: CustomerBalanceDetail, AgedReceivableDetail, TransactionList and ProfitAndLoss, accrual basis, one column of sums, JSON only.',
+  'Reports: CustomerBalanceDetail, AgedReceivableDetail, TransactionList and ProfitAndLoss (accrual and cash) with one column of sums; the fiscal year is the calendar year.',
   'Billable expenses cannot be carried to an invoice; purchase orders, budgets and recurring transactions are missing.',
   'Thumbnails of images are not made.',
 ];

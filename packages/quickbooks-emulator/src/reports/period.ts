@@ -9,20 +9,41 @@ type Range = (today: string) => { start: string; end: string };
 const yearOf = (day: string): string => day.slice(0, 4);
 const monthOf = (day: string): string => day.slice(0, 7);
 const lastDay = (month: string): string => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
-const monthBefore = (day: string): string => new Date(Date.UTC(Number(yearOf(day)), Number(day.slice(5, 7)) - 2, 1)).toISOString().slice(0, 7);
 
-/** Spans by name (XSD DateMacro; the fiscal year is the calendar year in every company here). Weeks and quarters are not known. */
+const dayAfter = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+/** Weeks begin on Sunday (XSD WorkWeekStartDate, the usual value). */
+const weekStart = (day: string): string => dayAfter(day, -new Date(day).getUTCDay());
+const monthsFrom = (month: string, months: number): string => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 7);
+const quarterStart = (day: string): string => monthsFrom(monthOf(day), -((Number(day.slice(5, 7)) - 1) % 3));
+const months = (first: string, count: number) => ({ start: `${first}-01`, end: lastDay(monthsFrom(first, count - 1)) });
+
+const weeks = (from: number, count: number): Range => (today) => ({ start: dayAfter(weekStart(today), from * 7), end: dayAfter(weekStart(today), (from + count) * 7 - 1) });
+const month = (from: number): Range => (today) => months(monthsFrom(monthOf(today), from), 1);
+const quarter = (from: number): Range => (today) => months(monthsFrom(quarterStart(today), from * 3), 3);
+const year = (from: number): Range => (today) => months(`${Number(yearOf(today)) + from}-01`, 12);
+
+/** Spans by name (XSD DateMacro); the fiscal year is the calendar year in every company here. "To date" ends this day of the span. */
 const macros: Record<string, Range> = {
   all: (today) => ({ start: '1900-01-01', end: today }),
   today: (today) => ({ start: today, end: today }),
-  'this month': (today) => ({ start: `${monthOf(today)}-01`, end: lastDay(monthOf(today)) }),
-  'this month-to-date': (today) => ({ start: `${monthOf(today)}-01`, end: today }),
-  'last month': (today) => ({ start: `${monthBefore(today)}-01`, end: lastDay(monthBefore(today)) }),
+  yesterday: (today) => ({ start: dayAfter(today, -1), end: dayAfter(today, -1) }),
+  'next 4 weeks': weeks(1, 4),
 };
-for (const kind of ['fiscal', 'calendar']) {
-  macros[`this ${kind} year`] = (today) => ({ start: `${yearOf(today)}-01-01`, end: `${yearOf(today)}-12-31` });
-  macros[`this ${kind} year-to-date`] = (today) => ({ start: `${yearOf(today)}-01-01`, end: today });
-  macros[`last ${kind} year`] = (today) => ({ start: `${Number(yearOf(today)) - 1}-01-01`, end: `${Number(yearOf(today)) - 1}-12-31` });
+const units: Record<string, (from: number) => Range> = { week: (from) => weeks(from, 1), month, 'fiscal quarter': quarter, 'calendar quarter': quarter, 'fiscal year': year, 'calendar year': year };
+for (const [unit, at] of Object.entries(units)) {
+  macros[`this ${unit}`] = at(0);
+  macros[`last ${unit}`] = at(-1);
+  macros[`next ${unit}`] = at(1);
+  macros[`this ${unit}-to-date`] = (today) => ({ start: at(0)(today).start, end: today });
+  macros[`last ${unit}-to-date`] = (today) => lastToDate(at, today);
+}
+
+/** As many days of the span before as have gone by of this one. */
+function lastToDate(at: (from: number) => Range, today: string): { start: string; end: string } {
+  const { start, end } = at(-1)(today);
+  const gone = (Date.parse(today) - Date.parse(at(0)(today).start)) / 86_400_000;
+  const sameDay = dayAfter(start, gone);
+  return { start, end: sameDay < end ? sameDay : end };
 }
 
 /** Start and end of a report over a span; the fiscal year to date when neither dates nor a macro are given (Intuit, report pages). */
@@ -45,7 +66,8 @@ export function dayOf(company: CompanyState, params: URLSearchParams): Period {
   return macro === null ? { end: company.today() } : { end: spanOf(company, params).end, macro };
 }
 
-function dateParam(params: URLSearchParams, name: string): string | undefined {
+/** A day of the query string; absent when it is not there. Fault 2060 when it is none. */
+export function dateParam(params: URLSearchParams, name: string): string | undefined {
   const value = params.get(name);
   if (value === null || value === '') return undefined;
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);

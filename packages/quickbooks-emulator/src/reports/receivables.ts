@@ -1,19 +1,19 @@
 import type { CompanyState } from '../kernel/company-state.js';
 import { type OpenItem, openReceivables } from './open-receivables.js';
-import { dayOf } from './period.js';
-import { type Cell, type Column, type Report, type Row, printed, report, summary } from './report.js';
+import { dateParam, dayOf } from './period.js';
+import { type Cell, type Column, type Report, type Row, column, printed, report, summary, withColumns } from './report.js';
 
 const balanceColumns: readonly Column[] = [
-  { ColTitle: 'Date', ColType: 'tx_date' },
-  { ColTitle: 'Transaction Type', ColType: 'txn_type' },
-  { ColTitle: 'Num', ColType: 'doc_num' },
-  { ColTitle: 'Due Date', ColType: 'due_date' },
-  { ColTitle: 'Amount', ColType: 'subt_amount' },
-  { ColTitle: 'Open Balance', ColType: 'subt_open_bal' },
-  { ColTitle: 'Balance', ColType: 'rbal_open_bal' },
+  column('tx_date', 'Date'),
+  column('txn_type', 'Transaction Type'),
+  column('doc_num', 'Num'),
+  column('due_date', 'Due Date'),
+  column('subt_amount', 'Amount'),
+  column('subt_open_bal', 'Open Balance'),
+  column('rbal_open_bal', 'Balance'),
 ];
 
-const agedColumns: readonly Column[] = [...balanceColumns.slice(0, 3), { ColTitle: 'Customer', ColType: 'cust_name' }, ...balanceColumns.slice(3, 6)];
+const agedColumns: readonly Column[] = [...balanceColumns.slice(0, 3), column('cust_name', 'Customer'), ...balanceColumns.slice(3, 6)];
 
 /** Ages by days past due, oldest first, as QuickBooks names them; the last holds what is not due yet. */
 const ages: readonly (readonly [name: string, from: number, group: string])[] = [
@@ -30,7 +30,7 @@ const sumOf = (items: readonly OpenItem[], member: 'amount' | 'open'): number =>
 /** Open items by customer with a running balance (CustomerBalanceDetail). Column keys as Intuit's report pages use them; that jobs stand beside their parents is assumed. */
 export function customerBalanceDetail(company: CompanyState, params: URLSearchParams): Report {
   const day = dayOf(company, params);
-  const items = ofCustomers(params, openReceivables(company, day.end));
+  const items = wantedOf(params, openReceivables(company, day.end));
   const byCustomer = Map.groupBy(items, (item) => item.customer);
   const ids = [...byCustomer.keys()].sort((a, b) => (pathOf(company, a) < pathOf(company, b) ? -1 : 1));
   const sections = ids.map((id): Row => {
@@ -50,13 +50,14 @@ export function customerBalanceDetail(company: CompanyState, params: URLSearchPa
     };
   });
   const total: Row = { Summary: summary('TOTAL', balanceColumns.length, sumOf(items, 'amount'), sumOf(items, 'open'), undefined), type: 'Section', group: 'GrandTotal' };
-  return report(company, 'CustomerBalanceDetail', day, balanceColumns, items.length === 0 ? [] : [...sections, total], false);
+  const rows = items.length === 0 ? [] : [...sections, total];
+  return withColumns(report(company, { name: 'CustomerBalanceDetail', period: day, columns: balanceColumns, rows, filters: filtersOf(params) }), params);
 }
 
-/** Open items by how long they are past due (AgedReceivableDetail). */
+/** Open items by how long they are past due (AgedReceivableDetail); jobs with the path of their names (Intuit, aragingdetail page). */
 export function agedReceivableDetail(company: CompanyState, params: URLSearchParams): Report {
   const day = dayOf(company, params);
-  const items = ofCustomers(params, openReceivables(company, day.end));
+  const items = wantedOf(params, openReceivables(company, day.end));
   const pastDue = ({ due }: OpenItem) => (Date.parse(day.end) - Date.parse(due)) / 86_400_000;
   const byAge = Map.groupBy(items, (item) => ages.find(([, from]) => pastDue(item) >= from)!);
   const sections = ages.flatMap((age): Row[] => {
@@ -64,7 +65,7 @@ export function agedReceivableDetail(company: CompanyState, params: URLSearchPar
     if (!own) return [];
     const [name, , group] = age;
     const rows = own.map((item): Row => {
-      const cells = [{ value: item.date }, typeCell(item), { value: item.number }, { value: nameOf(company, item.customer), id: item.customer }, { value: item.due }];
+      const cells = [{ value: item.date }, typeCell(item), { value: item.number }, { value: pathOf(company, item.customer), id: item.customer }, { value: item.due }];
       return { ColData: [...cells, { value: printed(item.amount) }, { value: printed(item.open) }], type: 'Data' };
     });
     return [
@@ -78,13 +79,22 @@ export function agedReceivableDetail(company: CompanyState, params: URLSearchPar
     ];
   });
   const total: Row = { Summary: summary('TOTAL', agedColumns.length, sumOf(items, 'amount'), sumOf(items, 'open')), type: 'Section', group: 'GrandTotal' };
-  return report(company, 'AgedReceivableDetail', day, agedColumns, items.length === 0 ? [] : [...sections, total], false);
+  const rows = items.length === 0 ? [] : [...sections, total];
+  return withColumns(report(company, { name: 'AgedReceivableDetail', period: day, columns: agedColumns, rows, filters: filtersOf(params) }), params);
 }
 
-/** `customer` takes one id or several with commas (Intuit, report pages). */
-function ofCustomers(params: URLSearchParams, items: OpenItem[]): OpenItem[] {
+/** `customer` takes one id or several with commas; `start_duedate` and `end_duedate` the days money is due (Intuit, report pages). */
+function wantedOf(params: URLSearchParams, items: OpenItem[]): OpenItem[] {
   const wanted = params.get('customer')?.split(',');
-  return wanted ? items.filter((item) => wanted.includes(item.customer)) : items;
+  const from = dateParam(params, 'start_duedate') ?? '';
+  const until = dateParam(params, 'end_duedate') ?? '9999-12-31';
+  return items.filter(({ customer, due }) => (!wanted || wanted.includes(customer)) && due >= from && due <= until);
+}
+
+/** Only filters of the request are told (Intuit, report pages). */
+function filtersOf(params: URLSearchParams): { Customer?: string } {
+  const customer = params.get('customer');
+  return customer === null ? {} : { Customer: customer };
 }
 
 function nameOf(company: CompanyState, id: string): string {

@@ -11,7 +11,10 @@ export type Row =
   | { ColData: Cell[]; type: 'Data' }
   | { Header?: { ColData: Cell[] }; Rows?: { Row: Row[] }; Summary?: { ColData: Cell[] }; type: 'Section'; group?: string };
 
-export type Column = { ColTitle: string; ColType: string };
+/** A column; `MetaData` holds its key (recorded, 2025; the samples of Intuit's older detail reports have it as the type). */
+export type Column = { ColTitle: string; ColType: string; MetaData: [{ Name: 'ColKey'; Value: string }] };
+
+export type ReportBasis = 'Accrual' | 'Cash';
 
 /** A report as it is answered, without the envelope of records (Intuit, run-reports; XSD Report). */
 export type Report = {
@@ -20,18 +23,37 @@ export type Report = {
   Rows: { Row?: Row[] };
 };
 
+/** A column by its key; detail reports give the key as type too (Intuit, report pages). */
+export function column(key: string, title: string, type: string = key): Column {
+  return { ColTitle: title, ColType: type, MetaData: [{ Name: 'ColKey', Value: key }] };
+}
+
+type ReportParts = {
+  name: string;
+  period: Period;
+  columns: readonly Column[];
+  rows: Row[];
+  /** Of reports that add up accounts. */
+  basis?: ReportBasis;
+  /** Filters of the request, as the heading repeats them. */
+  filters?: { [member: string]: string };
+};
+
 /** Puts heading, columns and rows together. */
-export function report(company: CompanyState, name: string, period: Period, columns: readonly Column[], rows: Row[], basis = true): Report {
+export function report(company: CompanyState, { name, period, columns, rows, basis, filters }: ReportParts): Report {
   return {
     Header: {
       Time: company.stamp(),
       ReportName: name,
       ...(period.macro === undefined ? {} : { DateMacro: period.macro }),
-      ...(basis ? { ReportBasis: 'Accrual' } : {}),
+      ...(basis === undefined ? {} : { ReportBasis: basis }),
       ...(period.start === undefined ? {} : { StartPeriod: period.start }),
       EndPeriod: period.end,
+      ...(basis === undefined ? {} : { SummarizeColumnsBy: 'Total' }),
       Currency: rulesOf(company).homeCurrency.value,
+      ...filters,
       Option: [
+        ...(basis === undefined ? [] : [{ Name: 'AccountingStandard', Value: 'GAAP' }]),
         ...(period.start === undefined ? [{ Name: 'report_date', Value: period.end }] : []),
         { Name: 'NoReportData', Value: String(rows.length === 0) },
       ],
@@ -39,6 +61,24 @@ export function report(company: CompanyState, name: string, period: Period, colu
     Columns: { Column: columns },
     Rows: rows.length === 0 ? {} : { Row: rows },
   };
+}
+
+/**
+ * The report with the columns asked for only, in their usual order: `columns`, keys with commas (Intuit, report pages).
+ * Keys it does not have are left out; none of its own: all columns.
+ */
+export function withColumns(whole: Report, params: URLSearchParams): Report {
+  const wanted = new Set((params.get('columns') ?? '').split(',').map((key) => key.trim()));
+  const kept = whole.Columns.Column.flatMap(({ MetaData }, index) => (wanted.has(MetaData[0].Value) ? [index] : []));
+  if (kept.length === 0) return whole;
+  const pick = <T>(cells: readonly T[]): T[] => kept.map((index) => cells[index]!);
+  const titled = (row: { ColData: Cell[] } | undefined) => row && { ColData: [row.ColData[0]!, ...pick(row.ColData).slice(1)] };
+  const narrow = (row: Row): Row => {
+    if (row.type === 'Data') return { ...row, ColData: pick(row.ColData) };
+    const [Header, Summary] = [titled(row.Header), titled(row.Summary)];
+    return { ...row, ...(Header ? { Header } : {}), ...(Summary ? { Summary } : {}), ...(row.Rows ? { Rows: { Row: row.Rows.Row.map(narrow) } } : {}) };
+  };
+  return { ...whole, Columns: { Column: pick(whole.Columns.Column) }, Rows: whole.Rows.Row ? { Row: whole.Rows.Row.map(narrow) } : {} };
 }
 
 /** Hundredths as reports print money: two decimals, always. */

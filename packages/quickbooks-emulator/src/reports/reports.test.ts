@@ -80,3 +80,66 @@ test('an empty company has no rows; a bad name, date or span is refused', async 
   expect(errorOf(await get('reports/ProfitAndLoss?start_date=2026-02-30')).code).toBe('2060');
   expect(errorOf(await get('reports/ProfitAndLoss?date_macro=Some%20Day')).code).toBe('2170');
 });
+
+type Figures = Record<string, string>;
+/** Names and figures of all rows of a profit and loss report. */
+const figuresOf = (rows: Answer['body'][]): Figures =>
+  Object.assign({}, ...rows.map((row) => (row.type === 'Data' ? { [row.ColData[0].value]: row.ColData[1].value } : { ...figuresOf(row.Rows?.Row ?? []), [row.Summary.ColData[0].value]: row.Summary.ColData[1].value })));
+
+test('on cash basis sales and costs count as far and when they are paid, and money that settles nothing as unapplied', async () => {
+  const { get, post } = connected();
+  const profit = async (start: string, end: string, method = 'Cash') => figuresOf((await get(`reports/ProfitAndLoss?start_date=${start}&end_date=${end}&accounting_method=${method}`)).body.Rows.Row ?? []);
+  const dated = (body: object, TxnDate: string) => ({ ...body, TxnDate }) as Record<string, string>;
+  await post('invoice', dated(invoiceOf('1', [{ amount: 100, tax: 'TAX' }, { amount: 50 }]), '2026-01-10'));
+  const total = (await get('invoice/1')).body.Invoice.TotalAmt as number;
+  const pay = (amount: number, applied: number, day: string) => post('payment', dated({ CustomerRef: { value: '1' }, TotalAmt: amount, Line: [{ Amount: applied, LinkedTxn: [{ TxnId: '1', TxnType: 'Invoice' }] }] }, day));
+  expect(await profit('2026-01-01', '2026-01-31')).toEqual({});
+  expect((await profit('2026-01-01', '2026-01-31', 'Accrual'))['Net Income']).toBe('150.00');
+  // Paid early in part, then the rest and 20.00 too much.
+  await pay(total / 2, total / 2, '2026-01-05');
+  await pay(total / 2 + 20, total / 2, '2026-02-05');
+  const unapplied = 'Unapplied Cash Payment Income';
+  expect(await profit('2026-01-05', '2026-01-09')).toMatchObject({ [unapplied]: (total / 2).toFixed(2), 'Net Income': (total / 2).toFixed(2) });
+  expect(await profit('2026-01-01', '2026-01-31')).toMatchObject({ 'Total Income': '75.00', 'Net Income': '75.00' });
+  expect(await profit('2026-02-01', '2026-02-28')).toMatchObject({ 'Total Income': '95.00', [unapplied]: '20.00' });
+  expect((await profit('2026-01-01', '2026-02-28'))['Net Income']).toBe('170.00');
+});
+
+test('once everything is paid, both bases come to the same, account by account', async () => {
+  const { get, post, emulator, grant } = sandbox();
+  const of = async (method: string) => figuresOf((await get(`reports/ProfitAndLoss?start_date=2020-01-01&end_date=2026-12-31&accounting_method=${method}`)).body.Rows.Row);
+  const [accrual, cash] = [await of('Accrual'), await of('Cash')];
+  expect(cash['Net Income']).not.toBe(accrual['Net Income']);
+  const open = (entity: 'Invoice' | 'Bill') => emulator.state.records(grant.realmId, entity).filter(({ Balance }) => Balance !== 0);
+  for (const { Id, CustomerRef, Balance } of open('Invoice')) {
+    expect((await post('payment', { CustomerRef: CustomerRef!, TotalAmt: Balance!, Line: [{ Amount: Balance!, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }] })).status).toBe(200);
+  }
+  for (const { Id, VendorRef, Balance } of open('Bill')) {
+    const line = { Amount: Balance!, LinkedTxn: [{ TxnId: Id, TxnType: 'Bill' }] };
+    expect((await post('billpayment', { VendorRef: VendorRef!, TotalAmt: Balance!, PayType: 'Check', CheckPayment: { BankAccountRef: { value: '35' } }, Line: [line] })).status).toBe(200);
+  }
+  expect(await of('Cash')).toEqual(accrual);
+  expect((await get('reports/ProfitAndLoss?accounting_method=cash')).body.Header).toMatchObject({ ReportBasis: 'Cash', SummarizeColumnsBy: 'Total', Option: [{ Name: 'AccountingStandard', Value: 'GAAP' }, {}] });
+  expect(errorOf(await get('reports/ProfitAndLoss?accounting_method=Tax')).code).toBe('2170');
+});
+
+test('columns, filters and spans as the report pages name them', async () => {
+  const { get } = sandbox();
+  const { body } = await get('reports/CustomerBalanceDetail?customer=1&columns=subt_amount,tx_date&start_duedate=2026-04-01&end_duedate=2026-04-30');
+  expect(body.Header.Customer).toBe('1');
+  expect(body.Columns.Column).toEqual([
+    { ColTitle: 'Date', ColType: 'tx_date', MetaData: [{ Name: 'ColKey', Value: 'tx_date' }] },
+    { ColTitle: 'Amount', ColType: 'subt_amount', MetaData: [{ Name: 'ColKey', Value: 'subt_amount' }] },
+  ]);
+  expect(body.Rows.Row.map((row: Answer['body']) => [row.Header, row.Rows?.Row.map(cells), cells(row.Summary)])).toEqual([
+    [{ ColData: [{ value: "Amy's Bird Sanctuary", id: '1' }, { value: '' }] }, [['2026-03-17', '459.00']], ["Total for Amy's Bird Sanctuary", '459.00']],
+    [undefined, undefined, ['TOTAL', '459.00']],
+  ]);
+  // A Wednesday, 20 May 2026.
+  const spans = ['This Week', 'Last Week', 'Next 4 Weeks', 'Yesterday', 'This Fiscal Quarter', 'Last Calendar Quarter-to-date', 'Last Month-to-date', 'Next Fiscal Year'];
+  const periods = await Promise.all(spans.map(async (macro) => (await get(`reports/TransactionList?date_macro=${encodeURIComponent(macro)}`)).body.Header));
+  expect(periods.map(({ StartPeriod, EndPeriod }) => `${StartPeriod} ${EndPeriod}`)).toEqual([
+    '2026-05-17 2026-05-23', '2026-05-10 2026-05-16', '2026-05-24 2026-06-20', '2026-05-19 2026-05-19',
+    '2026-04-01 2026-06-30', '2026-01-01 2026-02-19', '2026-04-01 2026-04-20', '2027-01-01 2027-12-31',
+  ]);
+});

@@ -3,18 +3,18 @@ import type { CompanyState } from '../kernel/company-state.js';
 import { hundredthsOf } from '../kernel/money.js';
 import { Journal } from '../ledger/journal.js';
 import { spanOf } from './period.js';
-import { type Cell, type Report, type Row, printed, report } from './report.js';
+import { type Cell, type Report, type Row, column, printed, report, withColumns } from './report.js';
 
 const columns = [
-  { ColTitle: 'Date', ColType: 'tx_date' },
-  { ColTitle: 'Transaction Type', ColType: 'txn_type' },
-  { ColTitle: 'Num', ColType: 'doc_num' },
-  { ColTitle: 'Posting', ColType: 'is_no_post' },
-  { ColTitle: 'Name', ColType: 'name' },
-  { ColTitle: 'Memo/Description', ColType: 'memo' },
-  { ColTitle: 'Account', ColType: 'account_name' },
-  { ColTitle: 'Split', ColType: 'other_account' },
-  { ColTitle: 'Amount', ColType: 'subt_nat_amount' },
+  column('tx_date', 'Date'),
+  column('txn_type', 'Transaction Type'),
+  column('doc_num', 'Num'),
+  column('is_no_post', 'Posting'),
+  column('name', 'Name'),
+  column('memo', 'Memo/Description'),
+  column('account_name', 'Account'),
+  column('other_account', 'Split'),
+  column('subt_nat_amount', 'Amount'),
 ];
 
 type Listed = WireRecord & {
@@ -71,7 +71,7 @@ export function transactionList(company: CompanyState, params: URLSearchParams):
     ];
     return { ColData: [...cells, ...sidesOf(company, entity, record)], type: 'Data' };
   });
-  return report(company, 'TransactionList', span, columns, rows, false);
+  return withColumns(report(company, { name: 'TransactionList', period: span, columns, rows }), params);
 }
 
 /** Account, counterpart (`-Split-` when there are several) and amount in the natural sign of the account. */

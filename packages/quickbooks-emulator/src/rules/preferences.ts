@@ -7,6 +7,7 @@ type StoredPreferences = {
   TaxPrefs?: { UsingSalesTax?: boolean; PartnerTaxEnabled?: boolean; TaxGroupCodeRef?: WireRef };
   TimeTrackingPrefs?: { BillCustomers?: boolean; DefaultTimeItem?: WireRef };
   CurrencyPrefs?: { MultiCurrencyEnabled?: boolean; HomeCurrency?: WireRef };
+  ReportPrefs?: { ReportBasis?: string };
   OtherPrefs?: { NameValue?: { Name: string; Value: string }[] };
 };
 
@@ -46,6 +47,8 @@ export type CompanyRules = {
   departments: boolean;
   multiCurrency: boolean;
   homeCurrency: WireRef;
+  /** Basis of reports that are not asked for one: Accrual or Cash. */
+  reportBasis: string;
   isUs: boolean;
 };
 
@@ -71,6 +74,7 @@ export function rulesOf(company: CompanyState): CompanyRules {
     departments: prefs.AccountingInfoPrefs?.TrackDepartments ?? false,
     multiCurrency: prefs.CurrencyPrefs?.MultiCurrencyEnabled ?? false,
     homeCurrency: { value: home, name: currencyName(home) },
+    reportBasis: prefs.ReportPrefs?.ReportBasis ?? 'Accrual',
     isUs: company.header.region === 'US',
   };
 }
