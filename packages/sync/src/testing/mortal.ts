@@ -1,9 +1,10 @@
 import type { Store } from "@tieout/store";
+import type { Network } from "./emulated-ledger.js";
 
 /** Every exchange of a process with PostgreSQL or QuickBooks is two moments: before it goes out, and after it was done but before the answer is heard. */
 export interface Mortal {
   store: Store;
-  network(send: () => Promise<Response>): Promise<Response>;
+  network: Network;
   /** Moments lived through so far. */
   moments(): number;
   /** Settles when the process is dead and nothing of it is on its way any more: PostgreSQL ends what a killed process had open. */
@@ -40,7 +41,7 @@ export function mortal(store: Store, diesAt: number): Mortal {
       ping: () => exchange(() => store.ping()),
       close: () => store.close(),
     },
-    network: (send) => exchange(send),
+    network: (request, send) => exchange(() => send(request)),
     moments: () => moments,
     death,
   };

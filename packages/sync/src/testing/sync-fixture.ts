@@ -14,15 +14,13 @@ import {
   type LedgerExchange,
 } from "@tieout/domain";
 import { approveTimeEntries, createInvoice, createTimeEntries, finalizeInvoice, type PracticeContext } from "@tieout/practice";
-import { openQuickBooks } from "@tieout/quickbooks";
 import { blankUs, createEmulator, type Bookkeeper, type CompanyScenario, type Emulator, type EmulatorOptions } from "@tieout/quickbooks-emulator";
-import { insertConnection, openStore, patchConnection, saveMappings, type FirmSession } from "@tieout/store";
+import { insertConnection, openStore, patchConnection, saveMappings, type FirmSession, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
+import { check, isWrite, readEvidence, type EvidenceSources, type Violation } from "@tieout/testkit/checker";
 import { createEngine } from "../engine/create-engine.js";
-import { createSharedThrottle } from "../engine/shared-throttle.js";
 import type { Engine, EngineConfig, WorkRequest } from "../engine/engine-types.js";
-
-const baseUrl = "http://quickbooks.example";
+import { emulatedLedger, emulatorUrl, type Network } from "./emulated-ledger.js";
 
 export interface FixtureOptions {
   company?: CompanyScenario;
@@ -33,13 +31,23 @@ export interface FixtureOptions {
   startDate?: string | null;
   /** Calls wait for their turn, as in production. */
   isThrottled?: boolean;
+  /** A database that firms of several stories share; a new one when absent. */
+  store?: Store;
+}
+
+/** What a process sees in place of the real thing. */
+export interface Seams {
+  store?: Store;
+  network?: Network;
+  /** Stands between the engine and the adapter. */
+  ledger?: (ledger: Ledger) => Ledger;
 }
 
 /** A firm with a database of its own, connected to a company of an emulator in this process; nothing is enabled yet. For tests of this package. */
 export async function syncFixture(options: FixtureOptions = {}) {
-  const database = await createTestDatabase();
-  const store = await openStore({ url: database.url });
-  const emulator = createEmulator({ companies: [options.company ?? blankUs("Stone Books")], publicUrl: baseUrl, throttle: false, ...options.emulator });
+  const database = options.store ? null : await createTestDatabase();
+  const store = options.store ?? (await openStore({ url: database?.url ?? "" }));
+  const emulator = createEmulator({ companies: [options.company ?? blankUs("Stone Books")], publicUrl: emulatorUrl, throttle: false, ...options.emulator });
   const grant = emulator.mintGrant();
   const bookkeeper: Bookkeeper = emulator.bookkeeper(grant.realmId);
 
@@ -47,34 +55,19 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const connectionId = newId();
   const actor: Actor = { firmId, kind: "person", id: "user-ana", name: "Ana" };
   const context: PracticeContext = { store, actor, clock: systemClock };
-  const noThrottle = { take: async () => () => {}, pause: async () => {} };
   const exchanges: LedgerExchange[] = [];
-  let isRevoked = false;
-
-  const openLedger = openLedgerOver((send) => send());
-
-  /** The ledger over a network of the test's own: it decides what becomes of each request. */
-  function openLedgerOver(network: (send: () => Promise<Response>) => Promise<Response>) {
-    return async (_firm: string, _connection: string, run: { onExchange: (exchange: LedgerExchange) => void }): Promise<Ledger> => openQuickBooks({
-      environment: "emulator",
-      baseUrl,
-      realmId: grant.realmId,
-      accessToken: async () => grant.accessToken,
-      refresh: async () => {
-        if (!isRevoked) Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
-      },
-      throttle: options.isThrottled ? createSharedThrottle(store, grant.realmId) : noThrottle,
-      fetch: (request) => network(async () => emulator.fetch(request)),
-      onExchange: (exchange) => {
-        exchanges.push(exchange);
-        run.onExchange(exchange);
-      },
-    });
-  }
+  const { openLedgerOver, flights, revoke, renew } = emulatedLedger({ store, emulator, grant, isThrottled: options.isThrottled ?? false, onExchange: (exchange) => exchanges.push(exchange) });
+  const openLedger = openLedgerOver("one");
 
   const logs: { level: string; message: string; facts: Record<string, unknown> }[] = [];
-  const engineOf = (processId: string, config: Partial<EngineConfig> = {}): Engine =>
-    createEngine({ store, openLedger, processId, config: { pollMs: 20, ...options.config, ...config }, log: (level, message, facts) => logs.push({ level, message, facts }) });
+  const engineOf = (processId: string, config: Partial<EngineConfig> = {}, seams: Seams = {}): Engine =>
+    createEngine({
+      store: seams.store ?? store,
+      openLedger: openLedgerOver(processId, seams.network, seams.ledger),
+      processId,
+      config: { pollMs: 20, ...options.config, ...config },
+      log: (level, message, facts) => logs.push({ level, message, facts }),
+    });
   const engine = engineOf("one");
 
   const firm = new Firm(firmId, { name: "Stone & Partners", timeZone: "America/New_York", ...options.firm });
@@ -84,13 +77,13 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const review = new BillableType(firmId, { categoryId: tax.id, code: "TAX-R", name: "Tax review" });
   await store.withFirm(firmId, async (session) => {
     for (const record of [firm, staff, tax, books, review]) await session.em.persist<object>(record).flush();
-    await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: "sealed", realmHash: grant.realmId, companyName: "Books", company: {}, authorizedBy: "Ana" });
+    await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: "sealed", realmHash: `hash of ${connectionId}`, companyName: "Books", company: {}, authorizedBy: "Ana" });
     await patchConnection(session, connectionId, { state: "ready", settings: { clients: true, sites: true, invoices: true, timeEntries: false, ...options.settings }, startDate: options.startDate ?? null });
   });
   const rows = <Row extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) => store.withFirm(firmId, ({ query }) => query<Row>(sql, params));
 
   const fixture = {
-    store, emulator, bookkeeper, grant, engine, engineOf, openLedger, openLedgerOver, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
+    store, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
     realmId: grant.realmId,
     inFirm: <T>(work: (session: FirmSession) => Promise<T>) => store.withFirm(firmId, work),
     records: (entity: Parameters<Emulator["state"]["records"]>[1]) => emulator.state.records(grant.realmId, entity),
@@ -105,13 +98,9 @@ export async function syncFixture(options: FixtureOptions = {}) {
       emulator.advance(seconds * 1_000);
     },
     /** Somebody withdraws the consent in QuickBooks, and gives it anew. */
-    revoke() {
-      isRevoked = true;
-      emulator.revokeGrant(grant.realmId);
-    },
+    revoke,
     async reconnect() {
-      isRevoked = false;
-      Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
+      renew();
       await store.withFirm(firmId, (session) => patchConnection(session, connectionId, { state: "enabled", stateReason: null }));
     },
     /** Works until nothing is due. */
@@ -184,7 +173,33 @@ export async function syncFixture(options: FixtureOptions = {}) {
       const [row] = await rows<{ state: string; reason: string | null }>("select state, reason from hub.record_sync where kind = $1 and record_id = $2", [kind, recordId]);
       return row?.state ?? "never-sent";
     },
+    /** What of the promises is broken now (reliability 4.2). */
+    violations(told: Partial<EvidenceSources> = {}): Promise<Violation[]> {
+      return fixture.evidence(told).then(check);
+    },
+    evidence: (told: Partial<EvidenceSources> = {}) =>
+      readEvidence({
+        store, emulator, firmId, realmId: grant.realmId, flights, logs: logs.map((line) => JSON.stringify(line)), isThrottled: options.isThrottled ?? false,
+        secrets: [grant.accessToken, grant.refreshToken, grant.clientSecret, grant.realmId], confidential: ["emily@stone.example", "Tax return"], ...told,
+      }),
+    /**
+     * Hours pass, a sync in each, until a whole cycle writes nothing and leaves nothing under way: how many that took, and where in the
+     * journal the quiet one began. Null for the cycles when there was none within `atMost`.
+     */
+    async untilQuiet({ atMost = 3, hours = 1 } = {}): Promise<{ cycles: number | null; restFrom: number }> {
+      let restFrom = 0;
+      for (let cycle = 1; cycle <= atMost; cycle += 1) {
+        restFrom = emulator.journal.at(-1)?.seq ?? 0;
+        await fixture.advance(hours * 3_600);
+        await fixture.drain();
+        await fixture.sync();
+        const [open] = await rows("select 1 from hub.call where state in ('pending', 'sending', 'unknown') union all select 1 from hub.work where state <> 'done' union all select 1 from hub.dirty_record");
+        if (!open && !emulator.journal.some((entry) => entry.seq > restFrom && isWrite(entry))) return { cycles: cycle, restFrom };
+      }
+      return { cycles: null, restFrom };
+    },
     async close() {
+      if (!database) return;
       await store.close();
       await database[Symbol.asyncDispose]();
     },

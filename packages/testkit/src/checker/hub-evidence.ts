@@ -1,0 +1,61 @@
+import type { Store } from "@tieout/store";
+
+/** What the hub's database says about one firm. Money and instants are texts, as PostgreSQL prints them. */
+export interface HubEvidence {
+  connections: { id: string; realm_hash: string; state: string; start_date: string | null; settings: { clients?: boolean; invoices?: boolean; timeEntries?: boolean } }[];
+  clients: { id: string; display_name: string; email: string | null; phone: string | null; is_active: boolean }[];
+  invoices: { id: string; client_id: string; site_id: string | null; number: string | null; status: string; issued_on: string; subtotal: string; total: string; ledger_total: string | null; ledger_balance: string | null; amounts: string[] }[];
+  times: { id: string; client_id: string; staff_id: string; day: string; minutes: number; note: string; status: string }[];
+  links: { connection_id: string; kind: string; record_id: string; ledger_kind: string; ledger_id: string; origin: string; agreed: Record<string, unknown>; is_active: boolean }[];
+  mirror: { connection_id: string; kind: string; ledger_id: string; token: string; is_deleted: boolean }[];
+  problems: { id: string; connection_id: string; kind: string; cause_key: string; state: string; facts: Record<string, unknown>; resolved_by: string | null; resolution: string | null; records: { kind: string; record_id: string; is_released: boolean }[] }[];
+  shown: { connection_id: string; kind: string; record_id: string; state: string; reason: string | null }[];
+  setAside: { kind: string; record_id: string }[];
+  calls: {
+    id: string; connection_id: string; run_id: string | null; change_id: string | null; request_id: string | null; operation: string; state: string; attempts: number; fence: string; leased_by: string | null;
+    sent_at: string | null; created_at: string; http_status: number | null; trace_id: string | null; error: unknown;
+  }[];
+  attempts: { call_id: string; bid: string; change_id: string; state: string }[];
+  changes: { id: string; plan_id: string; run_id: string | null; connection_id: string; seq: number; kind: string; record_id: string | null; ledger_kind: string; ledger_id: string | null; side: string; operation: string; label: string; state: string; decision: unknown; applied_at: string | null }[];
+  plans: { id: string; run_id: string | null; kind: string; state: string; approved_by: string | null; approved_at: string | null }[];
+  runs: { id: string; number: number; kind: string; trigger: string; state: string; started_by: string | null; failure: string | null }[];
+  works: { id: string; state: string; kind: string; attempts: number }[];
+  events: { kind: string; record_id: string; action: string; actor_kind: string; actor: string; run_id: string | null; at: string }[];
+  dirty: { kind: string; record_id: string }[];
+  /** Every row of the firm as text, for what must not stand there in the clear. */
+  dump: string;
+}
+
+const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
+  connections: "select id, realm_hash, state, start_date::text as start_date, settings from hub.ledger_connection order by created_at",
+  clients: "select id, display_name, email, phone, is_active from hub.client",
+  invoices: `select i.id, i.client_id, i.site_id, i.number, i.status, i.issued_on::text as issued_on, i.subtotal::text as subtotal, i.total::text as total, i.ledger_total::text as ledger_total, i.ledger_balance::text as ledger_balance,
+    coalesce((select jsonb_agg(l.amount::text order by l.position) from hub.invoice_line l where l.invoice_id = i.id), '[]') as amounts from hub.invoice i`,
+  times: "select id, client_id, staff_id, day::text as day, minutes, note, status from hub.time_entry",
+  links: "select connection_id, kind, record_id, ledger_kind, ledger_id, origin, agreed, unlinked_at is null as is_active from hub.link",
+  mirror: "select connection_id, kind, ledger_id, token, is_deleted from hub.ledger_record",
+  problems: `select p.id, p.connection_id, p.kind, p.cause_key, p.state, p.facts, p.resolved_by, p.resolution,
+    coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'record_id', r.record_id, 'is_released', r.released_at is not null)) from hub.problem_record r where r.problem_id = p.id), '[]') as records from hub.problem p`,
+  shown: "select connection_id, kind, record_id, state, reason from hub.record_sync",
+  setAside: "select kind, record_id from hub.set_aside",
+  calls: `select id, connection_id, run_id, change_id, request_id, operation, state, attempts, fence::text as fence, leased_by, sent_at::text as sent_at, created_at::text as created_at, http_status, trace_id, error
+    from hub.call order by sent_at, id`,
+  attempts: "select call_id, bid, change_id, state from hub.attempt",
+  changes: "select c.id, plan_id, c.run_id, c.connection_id, seq, c.kind, record_id, ledger_kind, ledger_id, side, operation, label, c.state, decision, applied_at::text as applied_at from hub.change c join hub.plan p on p.id = c.plan_id order by p.created_at, seq",
+  plans: "select id, run_id, kind, state, approved_by, approved_at::text as approved_at from hub.plan order by created_at",
+  runs: "select id, number, kind, trigger, state, started_by, failure from hub.run order by number",
+  works: "select id, state, kind, attempts from hub.work",
+  events: "select kind, record_id, action, actor_kind, actor, run_id, at::text as at from hub.record_event order by at",
+  dirty: "select kind, record_id from hub.dirty_record",
+};
+
+/** Tables of the firm whose rows could hold what must be sealed or left out. */
+const dumped = ["ledger_connection", "ledger_grant", "oauth_state", "ledger_record", "link", "work", "run", "plan", "change", "call", "attempt", "problem", "problem_record", "record_event", "record_sync"] as const;
+
+/** All of it in one transaction, so that the figures belong together. */
+export async function readHub(store: Store, firmId: string): Promise<HubEvidence> {
+  const parts = [...Object.entries(queries).map(([name, sql]) => `(select coalesce(jsonb_agg(to_jsonb(t)), '[]') from (${sql}) as t) as "${name}"`), `concat_ws(E'\\n', ${dumped.map((table) => `(select string_agg(to_jsonb(t)::text, E'\\n') from hub.${table} as t)`).join(", ")}) as dump`];
+  const [row] = await store.withFirm(firmId, ({ query }) => query<HubEvidence>(`select ${parts.join(",\n")}`));
+  if (!row) throw new Error("The hub's database gave no answer.");
+  return row;
+}

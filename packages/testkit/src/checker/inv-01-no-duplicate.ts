@@ -1,0 +1,46 @@
+import type { WireRecord } from "@tieout/quickbooks-emulator";
+import { isWrite, ofRealm } from "./evidence.js";
+import { activeLinks, groupBy, nameOf } from "./hub-lookups.js";
+import type { Invariant, Violation } from "./violation.js";
+import { isVoided, markerOf, minutesOf, refOf, textOf } from "./wire-facts.js";
+
+/** INV-1: at most one live record of QuickBooks for each record of the hub; no request does its work twice. */
+export const noDuplicate: Invariant = (evidence) => [...doubledRequests(evidence), ...doubledDocuments(evidence), ...doubledCreates(evidence)];
+
+const doubledRequests: Invariant = (evidence) => {
+  const done = ofRealm(evidence).filter((entry) => isWrite(entry) && entry.status === 200 && entry.faultCode === undefined && !entry.replayed && entry.requestid !== undefined);
+  return [...groupBy(done, (entry) => entry.requestid ?? null)].flatMap(([requestId, entries]): Violation[] =>
+    entries.length > 1 ? [{ invariant: "INV-1", what: "A request was carried out more than once.", documents: [`request ${requestId}`, ...entries.map(({ seq }) => `journal entry ${seq}`)] }] : [],
+  );
+};
+
+/** What makes two records of QuickBooks the same document: our tag on an invoice; person, customer, day, minutes and words of an hour of work. */
+function identityOf(entity: "Invoice" | "TimeActivity", record: WireRecord): string | null {
+  if (entity === "Invoice") return isVoided(record) ? null : markerOf(record);
+  return [refOf(record, "EmployeeRef") ?? refOf(record, "VendorRef"), refOf(record, "CustomerRef"), record["TxnDate"], minutesOf(record), textOf(record, "Description")].join(" · ");
+}
+
+/** Equal hours may be meant: there are as many here. A tag stands on one invoice only. */
+const doubledDocuments: Invariant = (evidence) => {
+  const linked = new Set(activeLinks(evidence).map((link) => `${link.ledger_kind} ${link.ledger_id}`));
+  return (["Invoice", "TimeActivity"] as const).flatMap((entity) =>
+    [...groupBy(evidence.ledger[entity], (record) => identityOf(entity, record))].flatMap(([, records]): Violation[] => {
+      const kind = entity === "Invoice" ? "invoice" : "time-activity";
+      const strangers = records.filter((record) => !linked.has(`${kind} ${record.Id}`));
+      if (records.length < 2 || strangers.length === 0) return [];
+      return [{ invariant: "INV-1", what: "Records of QuickBooks say the same, and not each of them is a record of the hub.", documents: records.map((record) => `${entity} ${record.Id}`) }];
+    }),
+  );
+};
+
+const doubledCreates: Invariant = ({ hub, ledger }) => {
+  const entities = { customer: "Customer", invoice: "Invoice", "time-activity": "TimeActivity" } as const;
+  const creates = hub.changes.filter((change) => change.side === "ledger" && change.operation === "create" && change.state === "applied" && change.record_id !== null);
+  return [...groupBy(creates, (change) => `${change.connection_id} ${nameOf(change.kind, change.record_id)}`)].flatMap(([, changes]): Violation[] => {
+    const entity = entities[changes[0]?.ledger_kind as keyof typeof entities];
+    const ids = [...new Set(changes.map((change) => change.ledger_id))];
+    const live = ids.filter((id) => entity && ledger[entity].some((record) => record.Id === id && !isVoided(record)));
+    if (live.length < 2) return [];
+    return [{ invariant: "INV-1", what: "One record of the hub was created in QuickBooks more than once.", documents: [nameOf(changes[0]?.kind ?? "", changes[0]?.record_id ?? null), ...live.map((id) => `${entity} ${id}`)] }];
+  });
+};

@@ -1,0 +1,49 @@
+import { decimal, sameDecimal } from "@tieout/domain";
+import type { Evidence } from "./evidence.js";
+import { activeLinks, nameOf, openProblemsOf } from "./hub-lookups.js";
+import type { Invariant, Violation } from "./violation.js";
+import { isVoided, minutesOf, moneyOf, refOf, soldAmounts, taxOf } from "./wire-facts.js";
+
+/** INV-3: each document comes to the same on both sides, line by line, to the cent and the minute, for the same client. A difference that is an open problem is seen. */
+export const centExact: Invariant = (evidence) => [...invoices(evidence), ...times(evidence)];
+
+const off = (what: string, ...documents: string[]): Violation => ({ invariant: "INV-3", what, documents });
+
+function invoices(evidence: Evidence): Violation[] {
+  const links = activeLinks(evidence);
+  const customersOf = (ids: readonly (string | null)[]) => links.flatMap((link) => ((link.kind === "client" || link.kind === "site") && ids.includes(link.record_id) ? [link.ledger_id] : []));
+  return links.flatMap((link) => {
+    const here = link.kind === "invoice" ? evidence.hub.invoices.find(({ id }) => id === link.record_id) : null;
+    const there = evidence.ledger.Invoice.find(({ Id }) => Id === link.ledger_id);
+    if (!here || !there || openProblemsOf(evidence, "invoice", here.id).length > 0) return [];
+    const documents = [nameOf("invoice", here.id), `Invoice ${there.Id}`];
+    const total = moneyOf(there, "TotalAmt");
+    if (here.status === "void" || isVoided(there)) return here.status === "void" && isVoided(there) ? [] : link.agreed["isVoid"] === true ? [] : [off("An invoice is void on one side only.", ...documents)];
+    const found: Violation[] = [];
+    const net = decimal(total).minus(decimal(taxOf(there))).toFixed();
+    const accepted = link.agreed["acceptedSubtotal"];
+    const isAccepted = typeof accepted === "string" && sameDecimal(accepted, net);
+    if (!isAccepted && !sameDecimal(net, here.subtotal)) found.push(off(`An invoice comes to ${here.subtotal} here and ${net} in QuickBooks, before tax.`, ...documents));
+    if (here.ledger_total === null || !sameDecimal(here.ledger_total, total)) found.push(off(`The hub says QuickBooks' total is ${here.ledger_total}, and it is ${total}.`, ...documents));
+    if (here.ledger_balance === null || !sameDecimal(here.ledger_balance, moneyOf(there, "Balance"))) found.push(off("The hub has another open balance than QuickBooks.", ...documents));
+    if (!isAccepted && !sameAmounts(here.amounts, soldAmounts(there))) found.push(off("The lines of an invoice are not the lines that were sent.", ...documents));
+    if (!customersOf([here.client_id, here.site_id]).includes(refOf(there, "CustomerRef") ?? "")) found.push(off("An invoice stands in the account of another client.", ...documents));
+    return found;
+  });
+}
+
+function sameAmounts(here: readonly string[], there: readonly string[]): boolean {
+  return here.length === there.length && here.every((amount, index) => sameDecimal(amount, there[index] ?? "0"));
+}
+
+function times(evidence: Evidence): Violation[] {
+  const links = activeLinks(evidence);
+  return links.flatMap((link) => {
+    const here = link.kind === "time-entry" ? evidence.hub.times.find(({ id }) => id === link.record_id) : null;
+    const there = evidence.ledger.TimeActivity.find(({ Id }) => Id === link.ledger_id);
+    if (!here || !there || openProblemsOf(evidence, "time-entry", here.id).length > 0) return [];
+    const customer = links.find((other) => other.kind === "client" && other.record_id === here.client_id)?.ledger_id;
+    const isSame = minutesOf(there) === here.minutes && there["TxnDate"] === here.day && (refOf(there, "CustomerRef") === customer || links.some((other) => other.kind === "site" && other.ledger_id === refOf(there, "CustomerRef")));
+    return isSame ? [] : [off("Time has other minutes, another day or another client in QuickBooks.", nameOf("time-entry", here.id), `TimeActivity ${there.Id}`)];
+  });
+}

@@ -1,0 +1,38 @@
+import { isWrite, ofRealm, type Evidence } from "./evidence.js";
+import { changesOf, nameOf, writesByRequest } from "./hub-lookups.js";
+import type { Invariant, Violation } from "./violation.js";
+
+/** INV-10: every write was recorded before it was sent, has a run and a cause, comes from a plan that was approved, and is in the history of its record. */
+export const audited: Invariant = (evidence) => [...unrecorded(evidence), ...causeless(evidence), ...unapproved(evidence), ...withoutHistory(evidence)];
+
+const missing = (what: string, ...documents: string[]): Violation => ({ invariant: "INV-10", what, documents });
+
+function unrecorded(evidence: Evidence): Violation[] {
+  const calls = writesByRequest(evidence);
+  return ofRealm(evidence).flatMap((entry) => (isWrite(entry) && !(entry.requestid !== undefined && calls.has(entry.requestid)) ? [missing("A write left that nobody had recorded.", `request ${entry.requestid ?? `${entry.method} ${entry.path}`}`)] : []));
+}
+
+function causeless(evidence: Evidence): Violation[] {
+  return evidence.hub.calls.flatMap((call) => {
+    const run = evidence.hub.runs.find(({ id }) => id === call.run_id);
+    return call.request_id === null || (run && (run.started_by !== null || run.trigger === "schedule")) ? [] : [missing("A write has neither a person nor a schedule for its cause.", `request ${call.request_id}`)];
+  });
+}
+
+/** A first plan, and any that was left open, waits for a person's word. */
+function unapproved(evidence: Evidence): Violation[] {
+  return evidence.hub.calls.flatMap((call) => {
+    if (call.request_id === null) return [];
+    return changesOf(evidence, call).flatMap((change) => {
+      const plan = evidence.hub.plans.find(({ id }) => id === change.plan_id);
+      const waits = plan?.kind === "import" || plan?.state === "open" || plan?.state === "discarded";
+      const isApproved = plan?.approved_by !== null && plan?.approved_at !== undefined && (plan?.approved_at ?? "~") <= call.created_at;
+      return plan && (!waits || isApproved) ? [] : [missing("A write left before its plan was approved.", nameOf(change.kind, change.record_id), `request ${call.request_id}`)];
+    });
+  });
+}
+
+function withoutHistory({ hub }: Evidence): Violation[] {
+  const told = new Set(hub.events.map((event) => `${nameOf(event.kind, event.record_id)} ${event.run_id}`));
+  return hub.changes.flatMap((change) => (change.state !== "applied" || change.record_id === null || told.has(`${nameOf(change.kind, change.record_id)} ${change.run_id}`) ? [] : [missing("A change was applied and the history of its record does not have it.", nameOf(change.kind, change.record_id))]));
+}
