@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestApi, type TestApi } from "./testing/test-api.js";
 
@@ -54,4 +55,18 @@ test("an API key does what its scopes say and is told which one is missing", asy
 test("an unknown API key is refused, not taken for a stranger", async () => {
   const response = await api.stranger.graphql("{ viewer { name } }", {}, { authorization: `Bearer tk_${"x".repeat(43)}` });
   expect(response.status).toBe(401);
+});
+
+test("a passkey is added soon after signing in, not at a desk left unattended", async () => {
+  const person = await api.person("viewer");
+  const begin = () => person.fetch("/api/auth/passkey/generate-register-options");
+  expect(await (await begin()).json()).toMatchObject({ rp: { name: "Tieout" }, authenticatorSelection: { residentKey: "required", userVerification: "required" } });
+  const database = new Client({ connectionString: api.api.app.config.databaseUrl });
+  await database.connect();
+  await database.query(`update auth.session set "createdAt" = "createdAt" - interval '11 minutes'`);
+  await database.end();
+  const late = await begin();
+  expect(late.status).toBe(403);
+  expect(await late.json()).toMatchObject({ code: "SESSION_NOT_FRESH" });
+  expect((await api.stranger.fetch("/api/auth/passkey/generate-register-options")).status).toBe(401);
 });

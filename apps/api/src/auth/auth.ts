@@ -1,7 +1,9 @@
 import { hkdfSync } from "node:crypto";
+import { passkey } from "@better-auth/passkey";
 import { newId, type Role } from "@tieout/domain";
 import type { VaultKey } from "@tieout/store";
 import { betterAuth } from "better-auth";
+import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { organization, twoFactor } from "better-auth/plugins";
 import { createAccessControl } from "better-auth/plugins/access";
 import { Pool } from "pg";
@@ -32,14 +34,23 @@ export const openAuthPaths: readonly string[] = [
   "/two-factor/verify-totp",
   "/two-factor/verify-backup-code",
   "/two-factor/generate-backup-codes",
+  "/passkey/generate-register-options",
+  "/passkey/verify-registration",
+  "/passkey/generate-authenticate-options",
+  "/passkey/verify-authentication",
+  "/passkey/list-user-passkeys",
+  "/passkey/delete-passkey",
 ];
 
 /** A session ends for good after 12 hours (ASVS 7.3.2). */
 const sessionSeconds = 12 * 60 * 60;
 
+/** A new way to sign in is added only this soon after signing in: who finds a desk unattended cannot add theirs (ASVS 7.5.1). */
+const freshSeconds = 10 * 60;
+
 export type Auth = ReturnType<typeof createAuth>["auth"];
 
-/** Sign-in by password and TOTP over the schema `auth`; an organization is a firm and has its id. */
+/** Sign-in by password and TOTP, or by passkey, over the schema `auth`; an organization is a firm and has its id. */
 export function createAuth({ databaseUrl, publicUrl, origins, encryptionKeys, logger }: AuthOptions) {
   const pool = new Pool({ connectionString: databaseUrl, max: 4, options: "-c search_path=auth", application_name: "tieout-auth" });
   pool.on("error", (error) => logger.warn({ reason: error.message }, "a sign-in connection to the database was lost"));
@@ -72,13 +83,33 @@ export function createAuth({ databaseUrl, publicUrl, origins, encryptionKeys, lo
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
       database: { generateId: () => newId() },
     },
-    rateLimit: { enabled: true, storage: "database", window: 60, max: 300, customRules: { "/sign-in/email": { window: 60, max: 20 }, "/two-factor/*": { window: 60, max: 10 } } },
+    rateLimit: { enabled: true, storage: "database", window: 60, max: 300, customRules: { "/sign-in/email": { window: 60, max: 20 }, "/two-factor/*": { window: 60, max: 10 }, "/passkey/verify-authentication": { window: 60, max: 20 } } },
+    hooks: { before: requireFreshSession },
     plugins: [
       organization({ ac: control, roles, creatorRole: "admin", schema: { invitation: { additionalFields: { tokenHash: { type: "string", required: true, input: false } } } } }),
       twoFactor({ issuer: "Tieout" }),
+      passkey({
+        rpName: "Tieout",
+        rpID: new URL(publicUrl).hostname,
+        origin: [publicUrl, ...origins].map((url) => new URL(url).origin),
+        authenticatorSelection: { residentKey: "required", userVerification: "required" },
+        registration: { afterVerification: async ({ verification }) => requirePerson(verification.registrationInfo?.userVerified) },
+        authentication: { afterVerification: async ({ verification }) => requirePerson(verification.authenticationInfo.userVerified) },
+      }),
     ],
     logger: { level: "warn", log: (level, message) => logger[level === "error" ? "error" : "warn"]({ from: "sign-in" }, message) },
     telemetry: { enabled: false },
   });
   return { auth, close: () => pool.end() };
+}
+
+const requireFreshSession = createAuthMiddleware(async (context) => {
+  if (context.path !== "/passkey/generate-register-options") return;
+  const signedIn = await getSessionFromCtx(context);
+  if (signedIn && Date.now() - signedIn.session.createdAt.getTime() > freshSeconds * 1000) throw new APIError("FORBIDDEN", { code: "SESSION_NOT_FRESH", message: "Sign in again, then add the passkey within ten minutes." });
+});
+
+/** A passkey stands for both steps only when the device asked for a finger, a face or a PIN; the plugin asks for that but takes less. */
+function requirePerson(isVerified: boolean | undefined): void {
+  if (!isVerified) throw new APIError("BAD_REQUEST", { code: "PERSON_NOT_VERIFIED", message: "The device did not ask who you are. Turn on its screen lock, or use another device." });
 }

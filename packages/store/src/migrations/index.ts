@@ -11,6 +11,7 @@ import { Migration0010NameOrder } from "./0010-name-order.js";
 import { Migration0011ChangedRecords } from "./0011-changed-records.js";
 import { Migration0012FirmOnce } from "./0012-firm-once.js";
 import { Migration0013OneFirmPerCompany } from "./0013-one-firm-per-company.js";
+import { Migration0014Passkeys } from "./0014-passkeys.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: "0011-changed-records", class: Migration0011ChangedRecords },
   { name: "0012-firm-once", class: Migration0012FirmOnce },
   { name: "0013-one-firm-per-company", class: Migration0013OneFirmPerCompany },
+  { name: "0014-passkeys", class: Migration0014Passkeys },
 ];

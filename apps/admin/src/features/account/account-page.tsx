@@ -5,6 +5,7 @@ import { Facts } from "../../ui/facts.js";
 import { Page, Section } from "../../ui/page.js";
 import { accountTexts as texts } from "./account.texts.js";
 import { ChangePassword } from "./change-password.js";
+import { Passkeys } from "./passkeys.js";
 import { SecondStep } from "./second-step.js";
 import { Sessions } from "./sessions.js";
 
@@ -19,6 +20,7 @@ export function AccountPage() {
         <Facts facts={[{ term: texts.name, value: viewer.name }, { term: texts.email, value: viewer.email }]} />
       </Section>
       <SecondStep isOn={viewer.hasTwoFactor} onChanged={() => readViewer({ requestPolicy: "network-only" })} />
+      <Passkeys />
       <ChangePassword onChanged={() => setChanges(changes + 1)} />
       <Sessions key={changes} />
     </Page>

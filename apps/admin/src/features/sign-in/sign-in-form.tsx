@@ -1,7 +1,7 @@
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import * as z from "zod/mini";
-import { auth } from "../../lib/auth.js";
+import { auth, isCancelled, knowsPasskeys } from "../../lib/auth.js";
 import { checkWith } from "../../lib/check-with.js";
 import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
@@ -17,7 +17,7 @@ function wording(status: number, wrong: string): string {
   return status >= 400 && status < 500 ? wrong : texts.unreachable;
 }
 
-/** E-mail and password, then the second step where one is set up. Paste and password managers work everywhere (WCAG 3.3.8). */
+/** A passkey, or e-mail and password and then the second step where one is set up. Paste and password managers work everywhere (WCAG 3.3.8). */
 export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }) {
   const [needsSecondStep, setNeedsSecondStep] = useState(false);
   return needsSecondStep ? <SecondStep onSignedIn={onSignedIn} onBack={() => setNeedsSecondStep(false)} /> : <Credentials onSignedIn={onSignedIn} onSecondStep={() => setNeedsSecondStep(true)} />;
@@ -36,12 +36,21 @@ function Credentials({ onSignedIn, onSecondStep }: { readonly onSignedIn: () => 
     else await onSignedIn();
     setBusy(false);
   });
+  const usePasskey = async () => {
+    setBusy(true);
+    setFailure(null);
+    const { error } = await auth.signIn.passkey();
+    if (!error) await onSignedIn();
+    else if (!isCancelled(error)) setFailure(wording(error.status, texts.passkeyUnknown));
+    setBusy(false);
+  };
   return (
     <form onSubmit={submit} className={styles["form"]} noValidate>
       {failure ? <Banner tone="failure" title={failure} isUrgent /> : null}
       <TextField label={texts.email} type="email" autoComplete="username" inputMode="email" data-autofocus key={form.key("email")} {...form.getInputProps("email")} />
       <PasswordField label={texts.password} autoComplete="current-password" key={form.key("password")} {...form.getInputProps("password")} />
       <Button type="submit" look="primary" isBusy={isBusy}>{texts.submit}</Button>
+      {knowsPasskeys ? <Button isBusy={isBusy} onClick={() => void usePasskey()}>{texts.passkey}</Button> : null}
     </form>
   );
 }

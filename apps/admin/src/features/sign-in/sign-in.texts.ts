@@ -4,6 +4,8 @@ export const signInTexts = {
   email: "E-mail address",
   password: "Password",
   submit: "Sign in",
+  passkey: "Use a passkey",
+  passkeyUnknown: "This passkey opens no account here. Sign in with your password.",
   codeTitle: "Your second step",
   codeLead: "Enter the six digits of your authenticator app.",
   code: "Code",
