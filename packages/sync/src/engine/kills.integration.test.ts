@@ -62,7 +62,7 @@ test.each(stories)("killed at any moment while sending $name: nothing twice, not
 /** Returns whether the sync came to its end before the process reached that moment. */
 async function syncUntilKilled(moment: number): Promise<boolean> {
   const life = mortal(firm.store, moment);
-  const victim = firm.engineOf(`victim-${moment}`, {}, life);
+  const victim = firm.engineOf(`victim-${moment}`, {}, { ...life, store: () => life.store });
   await firm.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "everything", trigger: "user", requestedBy: "Ana" });
   const work = async (): Promise<"ended"> => {
     while (await victim.workOnce()) {

@@ -37,7 +37,7 @@ export interface FixtureOptions {
 
 /** What a process sees in place of the real thing. */
 export interface Seams {
-  store?: Store;
+  store?: (store: Store) => Store;
   network?: Network;
   /** Stands between the engine and the adapter. */
   ledger?: (ledger: Ledger) => Ledger;
@@ -47,7 +47,8 @@ export interface Seams {
 export async function syncFixture(options: FixtureOptions = {}) {
   const database = options.store ? null : await createTestDatabase();
   const store = options.store ?? (await openStore({ url: database?.url ?? "" }));
-  const emulator = createEmulator({ companies: [options.company ?? blankUs("Stone Books")], publicUrl: emulatorUrl, throttle: false, ...options.emulator });
+  const company = options.company ?? blankUs("Stone Books");
+  const emulator = createEmulator({ companies: [company], publicUrl: emulatorUrl, throttle: false, ...options.emulator });
   const grant = emulator.mintGrant();
   const bookkeeper: Bookkeeper = emulator.bookkeeper(grant.realmId);
 
@@ -62,13 +63,14 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const logs: { level: string; message: string; facts: Record<string, unknown> }[] = [];
   const engineOf = (processId: string, config: Partial<EngineConfig> = {}, seams: Seams = {}): Engine =>
     createEngine({
-      store: seams.store ?? store,
+      store: seams.store?.(store) ?? store,
       openLedger: openLedgerOver(processId, seams.network, seams.ledger),
       processId,
       config: { pollMs: 20, ...options.config, ...config },
       log: (level, message, facts) => logs.push({ level, message, facts }),
     });
   const engine = engineOf("one");
+  let crew: readonly Engine[] = [engine];
 
   const firm = new Firm(firmId, { name: "Stone & Partners", timeZone: "America/New_York", ...options.firm });
   const staff = new StaffMember(firmId, { firstName: "Emily", lastName: "Platt", email: "emily@stone.example", rate: "120" });
@@ -83,7 +85,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const rows = <Row extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) => store.withFirm(firmId, ({ query }) => query<Row>(sql, params));
 
   const fixture = {
-    store, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
+    store, company, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
     realmId: grant.realmId,
     inFirm: <T>(work: (session: FirmSession) => Promise<T>) => store.withFirm(firmId, work),
     records: (entity: Parameters<Emulator["state"]["records"]>[1]) => emulator.state.records(grant.realmId, entity),
@@ -103,8 +105,12 @@ export async function syncFixture(options: FixtureOptions = {}) {
       renew();
       await store.withFirm(firmId, (session) => patchConnection(session, connectionId, { state: "enabled", stateReason: null }));
     },
+    /** Who does the work from now on. */
+    hire(...engines: Engine[]) {
+      crew = engines;
+    },
     /** Works until nothing is due. */
-    async drain(engines: Engine[] = [engine]) {
+    async drain(engines: readonly Engine[] = crew) {
       for (let worked = true; worked; ) {
         worked = false;
         for (const each of engines) if (await each.workOnce()) worked = true;
@@ -199,7 +205,8 @@ export async function syncFixture(options: FixtureOptions = {}) {
       return { cycles: null, restFrom };
     },
     async close() {
-      if (!database) return;
+      // On a shared database, nobody else takes up what a story left.
+      if (!database) return store.withFirm(firmId, (session) => patchConnection(session, connectionId, { state: "disconnected" }));
       await store.close();
       await database[Symbol.asyncDispose]();
     },
