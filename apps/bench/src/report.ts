@@ -28,7 +28,7 @@ export function emulatorReport(rows: readonly EmulatorRow[]): string {
   const ms = (value: number | undefined) => (value === undefined ? "" : value.toFixed(2));
   const table = tableOf(
     ["scenario", "requests/s", "median ms", "floor ms", "overhead ms", "RSS MB"],
-    rows.map((row) => [row.scenario, row.requestsPerSecond, ms(row.medianMs), ms(row.floorMs), ms(row.overheadMs), row.rssMb ?? "?"]),
+    rows.map((row) => [row.scenario, row.requestsPerSecond ?? "", ms(row.medianMs), ms(row.floorMs), ms(row.overheadMs), row.rssMb ?? "?"]),
   );
   return [table, ...rows.flatMap(({ scenario, missed }) => missed.map((aim) => `  MISSED: ${scenario}: ${aim}`))].join("\n");
 }

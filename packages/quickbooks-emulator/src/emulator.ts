@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { scenarioByName } from './companies/named-scenarios.js';
+import { scenarioMaker } from './companies/named-scenarios.js';
 import { Bookkeeper } from './control/bookkeeper.js';
 import { controlRoutes } from './control/control-routes.js';
 import { mountInspector } from './inspector/mount-inspector.js';
@@ -33,8 +33,8 @@ export type EmulatorOptions = {
   latency?: 'none' | 'published';
   /** Folder the state is kept in over restarts; nothing is written without it. */
   dataDir?: string;
-  /** Companies to start with; on a kept state only those it does not have yet. */
-  companies?: CompanyScenario[];
+  /** Companies to start with, or what makes them (large ones are then not kept a second time); on a kept state only those it does not have yet. */
+  companies?: readonly (CompanyScenario | (() => CompanyScenario))[];
   /** Base of the addresses in the discovery document; the listening address when absent. */
   publicUrl?: string;
   /** Apps that may connect; a fixed pair when absent. */
@@ -172,7 +172,7 @@ export class Emulator {
    * there is none such.
    */
   mintGrant(of: { realmId?: string; company?: string; scenario?: string; clientId?: string } = {}): MintedGrant {
-    const company = of.scenario === undefined ? this.#companyBy(of) : this.#world.createCompany(withoutRealm(scenarioByName(of.scenario)));
+    const company = of.scenario === undefined ? this.#companyBy(of) : this.#world.createCompany(withoutRealm(scenarioMaker(of.scenario)()));
     if (!company) throw new Error('There is no such company.');
     const client = this.#world.clients.find(({ clientId }) => of.clientId === undefined || clientId === of.clientId);
     if (!client) throw new Error('There is no such app.');
@@ -259,7 +259,8 @@ export class Emulator {
 
   #addMissingCompanies(): void {
     const known = this.#world.all();
-    for (const scenario of this.#options.companies ?? []) {
+    for (const given of this.#options.companies ?? []) {
+      const scenario = typeof given === 'function' ? given() : given;
       const isKnown = known.some(({ header }) => (scenario.realmId === undefined ? header.name === scenario.name : header.realmId === scenario.realmId));
       if (!isKnown) this.#world.createCompany(scenario);
     }

@@ -11,7 +11,7 @@ export interface Served {
 
 /** An emulator without limits: with the sample company, or with a large one. */
 export async function serveBenchEmulator({ customers, invoices }: { customers: number; invoices: number }): Promise<Served> {
-  const emulator = createEmulator({ throttle: false, companies: [customers === 0 ? sandboxUs : companyOf(customers, invoices)] });
+  const emulator = createEmulator({ throttle: false, companies: [customers === 0 ? sandboxUs : () => companyOf(customers, invoices)] });
   const { realmId, accessToken } = emulator.mintGrant();
   const { url } = await emulator.listen(0);
   return { url, realmId, accessToken };
@@ -42,4 +42,11 @@ export async function createInProcess({ count }: { count: number }): Promise<num
     if (status !== 200) throw new Error(`Create ${at} was answered ${status}.`);
   }
   return (count / (performance.now() - began)) * 1_000;
+}
+
+/** Makes the company of a named scenario in an emulator that has none; answers how long that took, milliseconds. */
+export function seedScenario({ name }: { name: string }): number {
+  const began = performance.now();
+  createEmulator().mintGrant({ scenario: name });
+  return performance.now() - began;
 }

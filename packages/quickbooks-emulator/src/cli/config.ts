@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { scenarioByName } from '../companies/named-scenarios.js';
+import { scenarioMaker } from '../companies/named-scenarios.js';
 import { type EmulatorOptions, defaultClient } from '../emulator.js';
 import { type EmulatorSettings, readSettings } from '../kernel/settings.js';
 
@@ -59,7 +59,7 @@ export function startOf(config: EmulatorConfig): Start {
     host: config.host ?? '127.0.0.1',
     faults: config.faults ?? [],
     options: {
-      companies: (config.scenarios ?? ['sandbox-us']).map(scenarioByName),
+      companies: (config.scenarios ?? ['sandbox-us']).map(scenarioMaker),
       clients: [{ ...defaultClient, ...client }],
       throttle: config.throttle ?? true,
       latency: config.latency ?? 'none',

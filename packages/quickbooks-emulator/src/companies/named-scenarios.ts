@@ -16,9 +16,9 @@ export const namedScenarios: { readonly [name: string]: () => CompanyScenario } 
   '10000-customers': tenThousand,
 };
 
-/** Throws a sentence that lists the names there are. */
-export function scenarioByName(name: string): CompanyScenario {
+/** What makes the company of a name. Throws a sentence that lists the names there are. */
+export function scenarioMaker(name: string): () => CompanyScenario {
   const make = Object.hasOwn(namedScenarios, name) ? namedScenarios[name] : undefined;
   if (!make) throw new Error(`There is no scenario ${name}; there are ${Object.keys(namedScenarios).join(', ')}.`);
-  return make();
+  return make;
 }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { namedScenarios, scenarioByName } from '../companies/named-scenarios.js';
+import { namedScenarios, scenarioMaker } from '../companies/named-scenarios.js';
 import type { Emulator } from '../emulator.js';
 import { definitions, findDefinition } from '../entities/registry.js';
 import type { CompanyScenario, EntityName, WireObject } from '../kernel/company.js';
@@ -41,7 +41,7 @@ export function controlRoutes(emulator: Emulator): Hono {
   app.post('/companies', async (context) => {
     const scenario = await bodyOf<CompanyScenario & { scenario?: string }>(context);
     const { scenario: name, ...changes } = scenario;
-    return context.json({ realmId: emulator.createCompany(name === undefined ? scenario : { ...scenarioByName(name), ...changes }) }, 201);
+    return context.json({ realmId: emulator.createCompany(name === undefined ? scenario : { ...scenarioMaker(name)(), ...changes }) }, 201);
   });
   app.post('/grants', async (context) => context.json(emulator.mintGrant(await bodyOf<{ realmId?: string; company?: string; scenario?: string; clientId?: string }>(context)), 201));
   app.post('/clock', async (context) => {

@@ -95,13 +95,20 @@ export const inOrderOf = byText;
 
 /** Documents: last changed first (recorded, MQ:all/sales_receipts); equal seconds by id descending (assumed). */
 export function newestFirst(a: WireRecord, b: WireRecord): number {
-  const left = lastUpdated(a);
-  const right = lastUpdated(b);
-  return left === right ? Number(b.Id) - Number(a.Id) : right - left;
+  const left = stampOf(a);
+  const right = stampOf(b);
+  if (left === right) return Number(b.Id) - Number(a.Id);
+  // Stamps of one offset order as texts do.
+  if (left.slice(-6) === right.slice(-6)) return left < right ? 1 : -1;
+  return lastUpdated(b) - lastUpdated(a) || Number(b.Id) - Number(a.Id);
 }
 
 /** LastUpdatedTime in milliseconds. */
 export function lastUpdated(record: WireRecord): number {
-  const meta = record.MetaData as { LastUpdatedTime?: string } | undefined;
-  return meta?.LastUpdatedTime ? Date.parse(meta.LastUpdatedTime) : 0;
+  const stamp = stampOf(record);
+  return stamp ? Date.parse(stamp) : 0;
+}
+
+function stampOf(record: WireRecord): string {
+  return (record.MetaData as { LastUpdatedTime?: string } | undefined)?.LastUpdatedTime ?? '';
 }

@@ -4,6 +4,7 @@ import { restate } from '../ledger/restate.js';
 import type { WriteNotice } from '../webhooks/notices.js';
 import { type VirtualClock, dateIn, stampSeconds } from './clock.js';
 import type { EntityName, Region, WireObject, WireRecord } from './company.js';
+import { SharedValues } from './shared-values.js';
 import { Table } from './table.js';
 
 /** A record that was deleted: change data capture tells of it for 30 days. */
@@ -41,6 +42,8 @@ export class CompanyState {
   files = new Map<string, Uint8Array<ArrayBuffer>>();
   replies = new Map<string, StoredReply>();
   journal = new Journal();
+  /** Values records have in common. */
+  readonly shared = new SharedValues();
   counters = new Map<string, bigint>();
   /** Told of every change; persistence listens. */
   onEvent: (event: StateEvent) => void = () => undefined;

@@ -1,5 +1,3 @@
-const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
-
 /** Repeatable randomness: the same seed draws the same ids, tokens and request ids (sfc32 over a hashed seed). */
 export class SeededRandom {
   #a: number;
@@ -23,15 +21,21 @@ export class SeededRandom {
   }
 
   digits(count: number): string {
-    return Array.from({ length: count }, () => String(this.#next() % 10)).join('');
+    return this.#drawn('0123456789', count);
   }
 
   hex(count: number): string {
-    return Array.from({ length: count }, () => (this.#next() % 16).toString(16)).join('');
+    return this.#drawn('0123456789abcdef', count);
   }
 
   letters(count: number): string {
-    return Array.from({ length: count }, () => base32[this.#next() % 32]).join('');
+    return this.#drawn('abcdefghijklmnopqrstuvwxyz234567', count);
+  }
+
+  #drawn(alphabet: string, count: number): string {
+    let text = '';
+    for (let drawn = 0; drawn < count; drawn += 1) text += alphabet[this.#next() % alphabet.length];
+    return text;
   }
 }
 

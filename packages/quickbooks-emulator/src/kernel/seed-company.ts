@@ -28,33 +28,39 @@ export function seedCompany(scenario: CompanyScenario, realmId: string, clock: V
 }
 
 function complete(record: WireRecord, company: CompanyState, hasActive: boolean): WireRecord {
-  const stamp = stampSeconds(company.clock.now(), company.zone);
   return {
     domain: 'QBO',
     sparse: false,
     SyncToken: '0',
-    MetaData: { CreateTime: stamp, LastUpdatedTime: stamp },
+    ...(record.MetaData ? {} : { MetaData: madeNow(company) }),
     ...(hasActive ? { Active: true } : {}),
-    ...structuredClone(record),
+    ...company.shared.copy(record),
   };
+}
+
+function madeNow(company: CompanyState): WireObject {
+  const stamp = stampSeconds(company.clock.now(), company.zone);
+  return { CreateTime: stamp, LastUpdatedTime: stamp };
 }
 
 function setCounters(company: CompanyState): void {
   const highest = new Map<string, bigint>(Object.entries(counterFloors));
   const raise = (space: string, value: unknown) => {
-    if (!/^\d+$/.test(String(value))) return;
-    const id = BigInt(String(value));
-    if (id > (highest.get(space) ?? 0n)) highest.set(space, id);
+    if (typeof value !== 'string' || !/^\d+$/.test(value)) return;
+    const known = highest.get(space) ?? 0n;
+    // Most ids are far below: numbers tell without making a big one.
+    if (value.length < 16 && Number(value) <= Number(known)) return;
+    if (BigInt(value) > known) highest.set(space, BigInt(value));
   };
   for (const definition of definitions.values()) {
+    const isSale = salesEntities.some((entity) => entity === definition.name);
+    const addresses = Object.keys(definition.elements).filter((member) => member.endsWith('Addr'));
     for (const record of company.table(definition.name).rows.values()) {
       raise(definition.idSpace, record.Id);
       raise('Transactions', record.TimeChargeId);
-      if (salesEntities.some((entity) => entity === definition.name)) raise(salesNumbers, record.DocNumber);
+      if (isSale) raise(salesNumbers, record.DocNumber);
       if (definition.name === 'Estimate') raise(estimateNumbers, record.DocNumber);
-      for (const [member, value] of Object.entries(record)) {
-        if (member.endsWith('Addr') && typeof value === 'object' && value !== null) raise('Address', (value as WireObject).Id);
-      }
+      for (const member of addresses) raise('Address', (record[member] as WireObject | undefined)?.Id);
     }
   }
   for (const [space, value] of highest) company.setCounter(space, value);

@@ -63,7 +63,7 @@ export function snapshotCompany(company: CompanyState): CompanySnapshot {
 
 export function restoreCompany(world: World, saved: CompanySnapshot): CompanyState {
   const company = new CompanyState(saved.header, world.virtualClock, definitions);
-  for (const [entity, rows] of saved.records) company.table(entity).replace(rows);
+  for (const [entity, rows] of saved.records) company.table(entity).replace(rows.map((row) => company.shared.copy(row)));
   company.deleted = [...saved.deleted];
   company.counters = new Map(saved.counters.map(([space, value]) => [space, BigInt(value)]));
   company.replies = new Map(saved.replies);

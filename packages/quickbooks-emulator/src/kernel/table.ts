@@ -1,16 +1,19 @@
 import type { WireRecord } from './company.js';
+import { KeyIndex } from './key-index.js';
 
 /**
- * The stored records of one entity in one company, by id and by one secondary key. A stored record is never
- * changed in place: a write puts another object, so a copy of the map is a snapshot.
+ * The stored records of one entity in one company, by id and by keys. A stored record is never changed in place: a write
+ * puts another object, so a copy of the map is a snapshot.
  */
 export class Table {
   rows = new Map<string, WireRecord>();
   readonly #keyOf: ((record: WireRecord) => string | undefined) | undefined;
-  #byKey = new Map<string, Set<string>>();
+  #secondary: KeyIndex;
+  #byProperty = new Map<string, KeyIndex>();
 
   constructor(keyOf?: (record: WireRecord) => string | undefined) {
     this.#keyOf = keyOf;
+    this.#secondary = this.#makeSecondary();
   }
 
   get(id: string): WireRecord | undefined {
@@ -19,42 +22,47 @@ export class Table {
 
   put(record: WireRecord): void {
     const before = this.rows.get(record.Id);
-    if (before) this.#unindex(before);
+    for (const index of this.#indexes()) {
+      if (before) index.remove(before);
+      index.add(record);
+    }
     this.rows.set(record.Id, record);
-    this.#index(record);
   }
 
   remove(id: string): void {
     const before = this.rows.get(id);
-    if (before) this.#unindex(before);
+    if (before) for (const index of this.#indexes()) index.remove(before);
     this.rows.delete(id);
   }
 
   /** Ids of the records with this secondary key. */
   idsByKey(key: string): string[] {
-    return [...(this.#byKey.get(key) ?? [])];
+    return this.#secondary.ids(key);
+  }
+
+  /** Ids of the records with any of these values of a property; its index is made when it is first asked for. */
+  idsByProperty(path: string, keysOf: (record: WireRecord) => readonly string[], keys: readonly string[]): Set<string> {
+    const index = this.#byProperty.get(path) ?? new KeyIndex(keysOf, this.rows.values());
+    this.#byProperty.set(path, index);
+    return new Set(keys.flatMap((key) => index.ids(key)));
   }
 
   /** Replaces all rows, as restoring a snapshot does. */
   replace(rows: Iterable<WireRecord>): void {
     this.rows = new Map();
-    this.#byKey = new Map();
+    this.#secondary = this.#makeSecondary();
+    this.#byProperty = new Map();
     for (const record of rows) this.put(record);
   }
 
-  #index(record: WireRecord): void {
-    const key = this.#keyOf?.(record);
-    if (key === undefined) return;
-    const ids = this.#byKey.get(key);
-    if (ids) ids.add(record.Id);
-    else this.#byKey.set(key, new Set([record.Id]));
+  #makeSecondary(): KeyIndex {
+    return new KeyIndex((record) => {
+      const key = this.#keyOf?.(record);
+      return key === undefined ? [] : [key];
+    });
   }
 
-  #unindex(record: WireRecord): void {
-    const key = this.#keyOf?.(record);
-    if (key === undefined) return;
-    const ids = this.#byKey.get(key);
-    ids?.delete(record.Id);
-    if (ids?.size === 0) this.#byKey.delete(key);
+  #indexes(): KeyIndex[] {
+    return [this.#secondary, ...this.#byProperty.values()];
   }
 }

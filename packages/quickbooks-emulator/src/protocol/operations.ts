@@ -28,12 +28,12 @@ export function createRecord(company: CompanyState, definition: EntityDefinition
   settleReferences(definition, draft, company);
   definition.settle(draft, change);
   const stamp = company.stamp();
-  const record = arrange(definition, {
+  const record = company.shared.copy(arrange(definition, {
     ...draft,
     Id: company.nextId(definition.idSpace),
     SyncToken: '0',
     MetaData: { CreateTime: stamp, ...modifier(company, definition), LastUpdatedTime: stamp },
-  });
+  }));
   company.put(definition.name, record);
   definition.affect?.({ company, after: record, sent: change.sent });
   return company.get(definition.name, record.Id)!;
@@ -125,11 +125,11 @@ function storeChange(company: CompanyState, definition: EntityDefinition, before
   const unchanged = arrange(definition, { ...draft, ...same });
   if (isDeepStrictEqual(unchanged, arrange(definition, before))) return before;
   const meta = before.MetaData as { [member: string]: string };
-  const record = {
+  const record = company.shared.copy({
     ...unchanged,
     SyncToken: String(Number(before.SyncToken) + 1),
     MetaData: { ...meta, ...modifier(company, definition), LastUpdatedTime: company.stamp() },
-  };
+  });
   company.put(definition.name, record);
   definition.affect?.({ company, before, after: record, ...(sent ? { sent } : {}) });
   return company.get(definition.name, record.Id)!;

@@ -1,4 +1,4 @@
-import type { WireRef } from '../kernel/company.js';
+import type { Region, WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 
 type StoredPreferences = {
@@ -52,9 +52,20 @@ export type CompanyRules = {
   isUs: boolean;
 };
 
+/** The switches of the newest Preferences record; a stored record is never changed in place, so they are read once. */
+const readRules = new WeakMap<object, CompanyRules>();
+
 /** Reads the company's Preferences record into the switches rules ask for. */
 export function rulesOf(company: CompanyState): CompanyRules {
-  const prefs = (company.get<StoredPreferences>('Preferences', '1') ?? {}) as StoredPreferences;
+  const record = company.get<StoredPreferences>('Preferences', '1') ?? {};
+  const known = readRules.get(record);
+  if (known) return known;
+  const rules = rulesIn(record, company.header.region);
+  readRules.set(record, rules);
+  return rules;
+}
+
+function rulesIn(prefs: StoredPreferences, region: Region): CompanyRules {
   const other = new Map((prefs.OtherPrefs?.NameValue ?? []).map(({ Name, Value }) => [Name, Value]));
   const home = prefs.CurrencyPrefs?.HomeCurrency?.value ?? 'USD';
   return {
@@ -75,6 +86,6 @@ export function rulesOf(company: CompanyState): CompanyRules {
     multiCurrency: prefs.CurrencyPrefs?.MultiCurrencyEnabled ?? false,
     homeCurrency: { value: home, name: currencyName(home) },
     reportBasis: prefs.ReportPrefs?.ReportBasis ?? 'Accrual',
-    isUs: company.header.region === 'US',
+    isUs: region === 'US',
   };
 }

@@ -9,6 +9,26 @@ export type QueryContext = { zone: string; now: number };
 
 type Comparable = string | number | boolean | undefined;
 
+const orderedKinds = ['decimal', 'int', 'dateTime', 'date', 'boolean'];
+
+/**
+ * How an index answers a condition: what it files a record under, and the wanted keys. Undefined for conditions no index
+ * answers: anything but = and IN, and absent values.
+ */
+export function indexable(condition: Condition, property: Property, context: QueryContext): { keysOf(record: WireRecord): string[]; keys: string[] } | undefined {
+  if ((condition.operator !== '=' && condition.operator !== 'in') || orderedKinds.includes(property.element.kind)) return undefined;
+  const wanted = condition.values.map((literal) => readLiteral(literal, property, context));
+  if (wanted.includes(undefined)) return undefined;
+  const keysOf = (record: WireRecord) => {
+    const stored = valueOf(record, property);
+    return (Array.isArray(stored) ? stored : [stored]).flatMap((one) => {
+      const value = comparable(one, property, context);
+      return value === undefined ? [] : [String(value).toLowerCase()];
+    });
+  };
+  return { keysOf, keys: wanted.map((value) => String(value).toLowerCase()) };
+}
+
 /** Makes a test of one condition; values are read once, by the kind of the property. */
 export function conditionTest(condition: Condition, property: Property, context: QueryContext): (record: WireRecord) => boolean {
   if (property.path[0] === 'Id' && condition.operator !== '=' && condition.operator !== 'in') {
@@ -17,7 +37,7 @@ export function conditionTest(condition: Condition, property: Property, context:
   }
   if (condition.operator === 'like') return likeTest(condition, property);
   const wanted = condition.values.map((literal) => readLiteral(literal, property, context));
-  const isTextual = !['decimal', 'int', 'dateTime', 'date', 'boolean'].includes(property.element.kind);
+  const isTextual = !orderedKinds.includes(property.element.kind);
   return (record) => {
     const stored = valueOf(record, property);
     if (Array.isArray(stored)) return stored.some((one) => wanted.some((value) => holds(condition, comparable(one, property, context), value, isTextual)));

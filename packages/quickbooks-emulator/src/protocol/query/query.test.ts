@@ -137,3 +137,25 @@ describe('what a query is refused for', () => {
     );
   });
 });
+
+test('a large list answers by its indexes what a small one answers row by row, also after writes', async () => {
+  const { query, post, emulator, grant } = connected();
+  const invoice = invoiceOf('1', [{ amount: 1 }]);
+  for (let at = 0; at < 25; at += 1) {
+    const items = Array.from({ length: 30 }, (_, item) => ({ bId: String(item), operation: 'create', Invoice: { ...invoice, DocNumber: `A-${(at * 30 + item) % 500}`, CustomerRef: { value: item % 2 ? '1' : '3' } } }));
+    await post('batch', { BatchItemRequest: items });
+  }
+  const idsOf = async (where: string) => ((await query(`select * from Invoice where ${where} maxresults 1000`)).body.QueryResponse.Invoice ?? []).map((row: { Id: string }) => row.Id);
+  const scanned = (test: (record: { [member: string]: unknown }) => boolean) => emulator.state.records(grant.realmId, 'Invoice').filter(test).map(({ Id }) => Id);
+  const twin = (value: string) => (record: { [member: string]: unknown }) => record.DocNumber === value;
+  const sorted = (ids: string[]) => ids.toSorted((a, b) => Number(b) - Number(a));
+  expect(await idsOf("DocNumber = 'a-7'")).toEqual(sorted(scanned(twin('A-7'))));
+  expect(await idsOf("DocNumber in ('A-7', 'A-8', 'none')")).toHaveLength(4);
+  expect(await idsOf("CustomerRef = '3' and DocNumber = 'A-8'")).toHaveLength(2);
+  expect(await idsOf("CustomerRef = '1'")).toHaveLength(375);
+  expect(await idsOf("Id in ('750', '1', '999999')")).toEqual(['750', '1']);
+  const [first, second] = scanned(twin('A-7')) as [string, string];
+  await post('invoice', { Id: first, SyncToken: '0', sparse: true, DocNumber: 'A-new', CustomerRef: { value: '3' } });
+  await post('invoice?operation=delete', { Id: second, SyncToken: '0' });
+  expect([await idsOf("DocNumber = 'A-7'"), await idsOf("DocNumber = 'A-new'"), (await idsOf("CustomerRef = '3'")).length]).toEqual([[], [first], 376]);
+});

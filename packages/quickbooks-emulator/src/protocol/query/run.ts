@@ -3,9 +3,9 @@ import { findDefinition } from '../../entities/registry.js';
 import type { WireObject, WireRecord } from '../../kernel/company.js';
 import type { CompanyState } from '../../kernel/company-state.js';
 import { fault } from '../fault.js';
-import { compareBy, conditionTest } from './compare.js';
-import { type Query, parseQuery } from './parser.js';
-import { findProjected, findProperty, invalidQuery, valueOf } from './properties.js';
+import { type QueryContext, compareBy, conditionTest, indexable } from './compare.js';
+import { type Condition, type Query, parseQuery } from './parser.js';
+import { type Property, findProjected, findProperty, invalidQuery, valueOf } from './properties.js';
 
 /** The value of `QueryResponse` and how many rows it holds. */
 export type QueryAnswer = { entity: string; response: WireObject; rows: number };
@@ -53,7 +53,7 @@ function select(company: CompanyState, definition: EntityDefinition, query: Quer
   });
   const namesActive = conditions.some(({ property }) => property.path[0] === 'Active');
   const hidesInactive = definition.kind === 'list' && !namesActive;
-  const found = [...company.table(definition.name).rows.values()].filter(
+  const found = candidates(company, definition, conditions, context).filter(
     (record) => !(hidesInactive && record.Active === false) && tests.every((test) => test(record)),
   );
   if (query.projection === 'count') return found;
@@ -64,6 +64,23 @@ function select(company: CompanyState, definition: EntityDefinition, query: Quer
     }
     return definition.compare(a, b);
   });
+}
+
+const worthAnIndex = 500;
+
+/** The rows the conditions are tried on: those an index gives for the first condition it can answer, else all. */
+function candidates(company: CompanyState, definition: EntityDefinition, conditions: readonly { condition: Condition; property: Property }[], context: QueryContext): WireRecord[] {
+  const table = company.table(definition.name);
+  if (table.rows.size > worthAnIndex) {
+    for (const { condition, property } of conditions) {
+      const answer = indexable(condition, property, context);
+      if (!answer) continue;
+      const path = property.path.join('.');
+      const ids = path === 'Id' ? new Set(answer.keys) : table.idsByProperty(path, answer.keysOf, answer.keys);
+      return [...ids].flatMap((id) => table.get(id) ?? []);
+    }
+  }
+  return [...table.rows.values()];
 }
 
 function printRow(definition: EntityDefinition, record: WireRecord, projection: string[] | 'all' | 'count'): WireObject {
