@@ -35,4 +35,5 @@ export * from "./rules/invoice-lines.js";
 export * from "./rules/invoice-totals.js";
 export { rateFor, type RateSources } from "./rules/time-rate.js";
 export type { TimeStatus } from "./rules/time-locking.js";
+export * from "./rules/document-tax-codes.js";
 export * from "./rules/mapping-status.js";

@@ -27,6 +27,8 @@ export function toLedgerCompany(info: z.infer<typeof companyInfo>, prefs: z.infe
     isTaxAutomatic: tax?.PartnerTaxEnabled ?? false,
     // Sales tax is only on with an agency behind it; `false` here means automated tax is offered but not set up.
     hasTaxAgency: hasSalesTax && tax?.PartnerTaxEnabled !== false,
+    // Named by companies with manual tax; automated tax needs none (qbo-entities 11).
+    defaultTaxCodeId: tax?.TaxGroupCodeRef ?? null,
     appliesCreditsAutomatically: sales?.AutoApplyCredit ?? false,
     defaultTermId: sales?.DefaultTerms ?? null,
   };

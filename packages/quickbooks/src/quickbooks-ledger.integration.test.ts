@@ -34,6 +34,7 @@ const invoice = (changes: Partial<LedgerInvoice> = {}): LedgerInvoice => ({
   billEmail: null,
   currency: "USD",
   memo: null,
+  taxCodeId: null,
   marker: "hub:k3m2a7",
   lines: [{ description: "Advisory", itemId: "1", classId: null, taxCodeId: "NON", quantity: null, unitPrice: null, amount: "166.67", serviceDate: null }],
   subtotal: null,

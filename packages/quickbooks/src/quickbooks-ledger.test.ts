@@ -262,6 +262,7 @@ describe("the company", () => {
       hasSalesTax: false,
       isTaxAutomatic: false,
       hasTaxAgency: false,
+      defaultTaxCodeId: null,
       appliesCreditsAutomatically: false,
       defaultTermId: null,
     });

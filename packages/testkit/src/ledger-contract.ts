@@ -110,6 +110,7 @@ export function ledgerContract(name: string, makeLedger: () => Promise<LedgerUnd
       billEmail: null,
       currency: homeCurrency,
       memo: null,
+      taxCodeId: null,
       marker: null,
       lines: [line({})],
       subtotal: null,
@@ -266,6 +267,19 @@ export function ledgerContract(name: string, makeLedger: () => Promise<LedgerUnd
       expect(sameNumber(read.subtotal, "666.67")).toBe(true);
       expect(sameNumber(read.total, read.balance)).toBe(true);
       expect(read.isVoid).toBe(false);
+    });
+
+    it("charges the company's own sales tax on taxed lines once the document names it", async ({ skip }) => {
+      const { isTaxAutomatic, defaultTaxCodeId } = await ledger.company();
+      if (isTaxAutomatic || !defaultTaxCodeId) skip("The company has no manual sales tax.");
+      const { id: customerId } = await created("Taxed");
+      const lines = [line({ amount: "100.00", taxCodeId: "TAX" }), line({ amount: "50.00", taxCodeId: "NON" })];
+      const taxed = (await written({ operation: "create", document: invoiceFor(customerId, { lines, taxCodeId: defaultTaxCodeId }) })).document as LedgerInvoice;
+      expect(taxed.taxCodeId).toBe(defaultTaxCodeId);
+      expect(Number(taxed.tax)).toBeGreaterThan(0);
+      expect(sameNumber(taxed.total, String(150 + Number(taxed.tax)))).toBe(true);
+      const unnamed = (await written({ operation: "create", document: invoiceFor(customerId, { lines }) })).document as LedgerInvoice;
+      expect(sameNumber(unnamed.tax, "0")).toBe(true);
     });
 
     it("replaces an invoice's lines and keeps the rest", async () => {

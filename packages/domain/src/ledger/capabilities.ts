@@ -20,6 +20,8 @@ export interface LedgerCompany {
   hasSalesTax: boolean;
   isTaxAutomatic: boolean;
   hasTaxAgency: boolean;
+  /** The company's own sales tax, which its documents get unless somebody chooses another one; US companies with manual tax only. */
+  defaultTaxCodeId: string | null;
   appliesCreditsAutomatically: boolean;
   defaultTermId: string | null;
 }

@@ -15,6 +15,8 @@ export interface ConnectionSettings {
   timeEntries: boolean;
   /** Pages of clients and invoices carry a link that opens the record in the ledger (R21). */
   showLinks: boolean;
+  /** The ledger's tax code for taxable work; null: the company's own. */
+  salesTaxCodeId: string | null;
   policies: { client: ClashPolicy };
 }
 
@@ -28,6 +30,7 @@ export const defaultConnectionSettings: ConnectionSettings = {
   invoices: true,
   timeEntries: false,
   showLinks: true,
+  salesTaxCodeId: null,
   policies: { client: "ask" },
 };
 

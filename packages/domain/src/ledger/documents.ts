@@ -114,6 +114,8 @@ export interface LedgerInvoice {
   billEmail: string | null;
   currency: string | null;
   memo: string | null;
+  /** The tax of the document as a whole, where the ledger neither computes it by itself nor takes a rate a line. */
+  taxCodeId: string | null;
   /** Short tag of ours in the private note, by which a lost answer is found again (`hub:<base32>`). */
   marker: string | null;
   lines: LedgerInvoiceLine[];

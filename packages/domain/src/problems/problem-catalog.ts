@@ -38,6 +38,12 @@ const entries = {
     explanation: "Every line carries a tax code. QuickBooks lists none that is {taxability}; set up sales tax there, then try again.",
     remedies: ["retry", "set-aside"],
   },
+  "sales-tax-not-chosen": {
+    severity: "error",
+    title: "Nobody has said which sales tax QuickBooks should charge",
+    explanation: "These invoices have taxable lines, and the QuickBooks company has no sales tax of its own that fits. Sent like this, QuickBooks would charge no tax or a wrong one.",
+    remedies: ["choose-tax-code", "retry", "mark-external", "set-aside"],
+  },
   "currency-mismatch": {
     severity: "error",
     title: "{label} is in {currency}, QuickBooks expects {expected}",
@@ -144,6 +150,18 @@ const entries = {
     severity: "error",
     title: "The subtotal of {label} differs",
     explanation: "The invoice comes to {hubSubtotal} here and {ledgerSubtotal} in QuickBooks.",
+    remedies: ["accept-theirs", "dismiss"],
+  },
+  "tax-missing": {
+    severity: "error",
+    title: "QuickBooks charged no sales tax",
+    explanation: "The firm expects sales tax on these invoices and QuickBooks charged none. Look at the tax of each one in QuickBooks, and at the sales tax chosen in the QuickBooks settings; once both sides have the same tax, the invoice leaves this list by itself.",
+    remedies: ["accept-theirs", "dismiss"],
+  },
+  "tax-differs": {
+    severity: "warning",
+    title: "QuickBooks charged another sales tax",
+    explanation: "QuickBooks computed another tax than the firm's rate comes to. Its figure is what the client owes. Correct the firm's tax rate, or the sales tax chosen in the QuickBooks settings, so that the next invoices agree.",
     remedies: ["accept-theirs", "dismiss"],
   },
   "changed-in-ledger": {

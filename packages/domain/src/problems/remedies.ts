@@ -3,6 +3,7 @@ export type RemedyKind =
   | "retry"
   | "map-category"
   | "choose-default-item"
+  | "choose-tax-code"
   | "link-existing"
   | "create-in-ledger"
   | "rename"
@@ -67,6 +68,14 @@ export const remedyCatalog: Readonly<Record<RemedyKind, Remedy>> = {
     isReversible: true,
     isBulk: true,
     needs: [itemInput],
+  },
+  "choose-tax-code": {
+    kind: "choose-tax-code",
+    label: "Choose the sales tax",
+    consequence: "Taxable work is sent with this tax code of QuickBooks from now on, and every invoice that waits for it is sent.",
+    isReversible: true,
+    isBulk: true,
+    needs: [{ name: "taxCodeId", type: "ledger-id", label: "Tax code in QuickBooks", isRequired: true, ledgerKinds: ["tax-code"] }],
   },
   "link-existing": {
     kind: "link-existing",

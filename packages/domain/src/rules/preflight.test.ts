@@ -5,7 +5,7 @@ import { preflight, type PreflightWishes } from "./preflight.js";
 const company: LedgerCompany = {
   name: "Acme", legalName: null, country: "US", homeCurrency: "USD", isMultiCurrency: false, usesCustomNumbers: false, warnsOnDuplicateNumbers: true,
   closedThrough: null, tracksClasses: "none", tracksTime: true, isTimeBillable: true, hasSalesTax: true, isTaxAutomatic: true, hasTaxAgency: true,
-  appliesCreditsAutomatically: false, defaultTermId: "3",
+  defaultTaxCodeId: null, appliesCreditsAutomatically: false, defaultTermId: "3",
 };
 const wishes: PreflightWishes = { homeCurrency: "USD", sendsInvoices: true, sendsTime: true, numbersInvoices: false, hasTaxableCategories: true };
 

@@ -13,7 +13,7 @@ import { saveConnectionSettings } from "./save-connection-settings.js";
 const company: LedgerCompany = {
   name: "Larkspur Books", legalName: null, country: "US", homeCurrency: "USD", isMultiCurrency: false, usesCustomNumbers: false, warnsOnDuplicateNumbers: true,
   closedThrough: null, tracksClasses: "none", tracksTime: true, isTimeBillable: true, hasSalesTax: true, isTaxAutomatic: true, hasTaxAgency: true,
-  appliesCreditsAutomatically: false, defaultTermId: null,
+  defaultTaxCodeId: null, appliesCreditsAutomatically: false, defaultTermId: null,
 };
 const grant: LedgerGrant = { accessToken: "access-1", refreshToken: "refresh-1", accessExpiresIn: 3600, refreshExpiresIn: 8_640_000 };
 const vault = createVault([{ version: 1, secret: randomBytes(32) }]);

@@ -34,6 +34,7 @@ const bill: LedgerInvoice = {
   billEmail: "ap@harbor.example",
   currency: "USD",
   memo: "Thank you",
+  taxCodeId: "2",
   marker: "hub:k3m2a7",
   lines: [
     { description: "Advisory", itemId: "19", classId: "5000000000000085682", taxCodeId: "NON", quantity: "2.5", unitPrice: "200.00", amount: "500.00", serviceDate: "2026-03-02" },
@@ -105,7 +106,7 @@ describe("a customer", () => {
 describe("an invoice", () => {
   it("comes back from its own encoding, with QuickBooks' subtotal line set aside", () => {
     const body = bodyOf({ operation: "create", document: bill });
-    const answered = { ...body, Line: [...(body["Line"] as object[]), { Amount: 666.67, DetailType: "SubTotalLineDetail", SubTotalLineDetail: {} }], TxnTaxDetail: { TotalTax: 0 }, TotalAmt: 666.67, Balance: 666.67 };
+    const answered = { ...body, Line: [...(body["Line"] as object[]), { Amount: 666.67, DetailType: "SubTotalLineDetail", SubTotalLineDetail: {} }], TxnTaxDetail: { ...(body["TxnTaxDetail"] as object), TotalTax: 0 }, TotalAmt: 666.67, Balance: 666.67 };
     expect(decode("invoice", answered)).toMatchObject({
       name: "1042",
       document: { ...bill, lines: [bill.lines[0], bill.lines[1], { ...bill.lines[2], amount: "0.00" }], subtotal: "666.67", tax: "0.00", total: "666.67", balance: "666.67" },
@@ -129,6 +130,11 @@ describe("an invoice", () => {
   it("never sends money without a product or service", () => {
     const lines = bill.lines.map((line) => ({ ...line, itemId: null }));
     expect(() => prepare({ operation: "create", document: { ...bill, lines } })).toThrow(/product or service/);
+  });
+
+  it("names the document's tax code and leaves the sum to QuickBooks", () => {
+    expect(bodyOf({ operation: "create", document: bill })["TxnTaxDetail"]).toEqual({ TxnTaxCodeRef: { value: "2" } });
+    expect(bodyOf({ operation: "create", document: { ...bill, taxCodeId: null } })).not.toHaveProperty("TxnTaxDetail");
   });
 
   it("names the tax calculation outside the US only", () => {

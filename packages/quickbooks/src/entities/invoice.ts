@@ -16,7 +16,7 @@ const wire = z.object({
   CustomerMemo: z.object({ value: optionalText }).nullish(),
   PrivateNote: optionalText,
   Line: invoiceLines,
-  TxnTaxDetail: z.object({ TotalTax: optionalMoney }).nullish(),
+  TxnTaxDetail: z.object({ TxnTaxCodeRef: optionalReference, TotalTax: optionalMoney }).nullish(),
   TotalAmt: optionalMoney,
   Balance: optionalMoney,
 });
@@ -41,6 +41,8 @@ export const invoice = defineEntity<LedgerInvoice, z.infer<typeof wire>>({
     billEmail: text("BillEmail.Address", (i) => i.billEmail),
     currency: ref("CurrencyRef", (i) => i.currency),
     memo: text("CustomerMemo.value", (i) => i.memo),
+    // US, manual tax: TAX lines without it carry no tax at all (recorded, qbo-protocol 16). The total is QuickBooks' to compute.
+    taxCodeId: ref("TxnTaxDetail.TxnTaxCodeRef", (i) => i.taxCodeId),
     marker: text("PrivateNote", (i) => i.marker),
     lines: ({ lines }) => ({ Line: encodeLines(lines) }),
   },
@@ -60,6 +62,7 @@ export const invoice = defineEntity<LedgerInvoice, z.infer<typeof wire>>({
         billEmail: w.BillEmail?.Address ?? null,
         currency: w.CurrencyRef,
         memo: w.CustomerMemo?.value ?? null,
+        taxCodeId: w.TxnTaxDetail?.TxnTaxCodeRef ?? null,
         marker: markerPattern.exec(w.PrivateNote ?? "")?.[0] ?? null,
         lines,
         subtotal,

@@ -31,10 +31,11 @@ export interface SyncInvoice {
   memo: string | null;
   rollUp: "category" | "type";
   subtotal: string;
+  tax: string;
   total: string;
   version: number;
   lines: SyncInvoiceLine[];
-  client: { id: string; displayName: string; isSetAside: boolean; ledgerId: string | null; isLedgerActive: boolean | null; ledgerCurrency: string | null };
+  client: { id: string; displayName: string; isTaxable: boolean; isSetAside: boolean; ledgerId: string | null; isLedgerActive: boolean | null; ledgerCurrency: string | null };
   site: { id: string; name: string; ledgerId: string | null; isLedgerActive: boolean | null } | null;
   link: LinkRow | null;
   ledger: (MirrorRow & { document: LedgerInvoice }) | null;
@@ -44,12 +45,12 @@ export interface SyncInvoice {
 export async function invoicesForSync(session: FirmSession, connectionId: string, ids: readonly string[]): Promise<SyncInvoice[]> {
   return session.query<SyncInvoice>(
     `select i.id, i.number, i.status, i.issued_on::text as "issuedOn", i.due_on::text as "dueOn", i.bill_email as "billEmail", i.currency, i.memo, i.roll_up as "rollUp",
-       i.subtotal::text as subtotal, i.total::text as total, i.version,
+       i.subtotal::text as subtotal, i.tax::text as tax, i.total::text as total, i.version,
        coalesce((select jsonb_agg(jsonb_build_object('description', n.description, 'categoryId', n.category_id, 'categoryCode', bc.code, 'categoryName', bc.name, 'typeId', n.type_id, 'typeCode', bt.code,
            'typeName', bt.name, 'quantity', n.quantity::text, 'unitPrice', n.unit_price::text, 'amount', n.amount::text, 'isTaxable', n.is_taxable, 'serviceDate', n.service_date::text) order by n.position)
          from hub.invoice_line n left join hub.billable_category bc on bc.firm_id = $1 and bc.id = n.category_id left join hub.billable_type bt on bt.firm_id = $1 and bt.id = n.type_id
          where n.firm_id = $1 and n.invoice_id = i.id), '[]') as lines,
-       jsonb_build_object('id', c.id, 'displayName', c.display_name, 'ledgerId', cl.ledger_id, 'isLedgerActive', cr.is_active, 'ledgerCurrency', cr.document ->> 'currency',
+       jsonb_build_object('id', c.id, 'displayName', c.display_name, 'isTaxable', c.is_taxable, 'ledgerId', cl.ledger_id, 'isLedgerActive', cr.is_active, 'ledgerCurrency', cr.document ->> 'currency',
          'isSetAside', exists (select from hub.set_aside a where a.firm_id = $1 and a.connection_id = $2 and a.kind = 'client' and a.record_id = c.id)) as client,
        case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name, 'ledgerId', sl.ledger_id, 'isLedgerActive', sr.is_active) end as site,
        case when l.id is not null then ${linkJson} end as link, case when r.ledger_id is not null then ${mirrorJson} end as ledger,
@@ -122,6 +123,15 @@ export async function markInvoicesProcessed(session: FirmSession, figures: reado
   );
 }
 
+/** The ledger's tax replaces ours, where the subtotals are the same. */
+export async function takeLedgerTax(session: FirmSession, ids: readonly string[]): Promise<void> {
+  await session.query(
+    `update hub.invoice set tax = coalesce(ledger_tax, 0), total = ledger_total
+     where firm_id = $1 and id = any($2) and status = 'processed_externally' and ledger_total is not null and ledger_subtotal = subtotal`,
+    [session.firmId, ids],
+  );
+}
+
 /** A linked invoice beside what the mirror has of it. */
 export interface ProvenInvoice {
   id: string;
@@ -129,6 +139,7 @@ export interface ProvenInvoice {
   status: SyncInvoice["status"];
   currency: string;
   subtotal: string;
+  tax: string;
   total: string;
   clientId: string;
   label: string;
@@ -140,14 +151,18 @@ export interface ProvenInvoice {
   ledgerSubtotal: string | null;
   ledgerTotal: string | null;
   ledgerBalance: string | null;
+  /** QuickBooks computes the tax from addresses; the firm's rate is an estimate then. */
+  isTaxAutomatic: boolean;
 }
 
 /** Linked invoices and their mirror: those of some ledger ids, or all of them. */
 export async function invoicesToProve(session: FirmSession, connectionId: string, ledgerIds: readonly string[] | null): Promise<ProvenInvoice[]> {
   return session.query<ProvenInvoice>(
-    `select i.id, i.number, i.status, i.currency, i.subtotal::text as subtotal, i.total::text as total, i.client_id as "clientId", coalesce(i.number, c.display_name || ' ' || i.issued_on) as label,
-       l.ledger_id as "ledgerId", r.is_deleted as "isGone", r.document, l.agreed, i.ledger_subtotal::text as "ledgerSubtotal", i.ledger_total::text as "ledgerTotal", i.ledger_balance::text as "ledgerBalance"
+    `select i.id, i.number, i.status, i.currency, i.subtotal::text as subtotal, i.tax::text as tax, i.total::text as total, i.client_id as "clientId", coalesce(i.number, c.display_name || ' ' || i.issued_on) as label,
+       l.ledger_id as "ledgerId", r.is_deleted as "isGone", r.document, l.agreed, i.ledger_subtotal::text as "ledgerSubtotal", i.ledger_total::text as "ledgerTotal", i.ledger_balance::text as "ledgerBalance",
+       coalesce((k.company ->> 'isTaxAutomatic')::boolean, false) as "isTaxAutomatic"
      from hub.link l
+     join hub.ledger_connection k on k.firm_id = $1 and k.id = $2
      join hub.invoice i on i.firm_id = $1 and i.id = l.record_id
      join hub.client c on c.firm_id = $1 and c.id = i.client_id
      join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'invoice' and r.ledger_id = l.ledger_id
@@ -157,10 +172,10 @@ export async function invoicesToProve(session: FirmSession, connectionId: string
   );
 }
 
-/** Tax codes of the ledger, for the lines of documents. */
-export async function taxCodes(session: FirmSession, connectionId: string): Promise<{ id: string; isTaxable: boolean | null }[]> {
+/** Active tax codes of the ledger. */
+export async function taxCodes(session: FirmSession, connectionId: string): Promise<{ id: string; name: string; isTaxable: boolean | null }[]> {
   return session.query(
-    `select ledger_id as id, (document ->> 'isTaxable')::boolean as "isTaxable" from hub.ledger_record where firm_id = $1 and connection_id = $2 and kind = 'tax-code' and is_active and not is_deleted order by ledger_id`,
+    `select ledger_id as id, name, (document ->> 'isTaxable')::boolean as "isTaxable" from hub.ledger_record where firm_id = $1 and connection_id = $2 and kind = 'tax-code' and is_active and not is_deleted order by ledger_id`,
     [session.firmId, connectionId],
   );
 }

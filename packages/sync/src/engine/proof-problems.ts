@@ -1,7 +1,10 @@
 import type { ProblemKind } from "@tieout/domain";
 
+/** Differences of tax. */
+export const taxProblems: readonly ProblemKind[] = ["tax-missing", "tax-differs"];
+
 /** Problems that a comparison found after a record went through: planning the record again says nothing about them. */
-export const proofProblems: readonly ProblemKind[] = ["subtotal-differs", "changed-in-ledger", "voided-in-ledger"];
+export const proofProblems: readonly ProblemKind[] = ["subtotal-differs", "changed-in-ledger", "voided-in-ledger", ...taxProblems];
 
 /** Problems that stay when a change of their record is applied: they are about something else. */
 export const keptWhenApplied: readonly ProblemKind[] = [...proofProblems, "both-sides-changed", "staff-rate-differs"];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { ProvenInvoice } from "@tieout/store";
-import { compareInvoice } from "./prove.js";
+import { compareInvoice, compareTax } from "./prove.js";
 
 const document = { kind: "invoice", customerId: "71", number: "1001", issuedOn: "2026-11-02", dueOn: "2026-12-02", subtotal: "100.00", tax: "8.00", total: "108.00", balance: "108.00", isVoid: false } as ProvenInvoice["document"];
 const invoice = (given: Partial<ProvenInvoice> = {}): ProvenInvoice => ({
-  id: "i", number: "1001", status: "processed_externally", currency: "USD", subtotal: "100", total: "108", clientId: "c", label: "1001", ledgerId: "305", isGone: false, document,
-  agreed: { customerId: "71", number: "1001", issuedOn: "2026-11-02", dueOn: "2026-12-02", subtotal: "100.00", tax: "8.00", total: "108.00", isVoid: false }, ledgerSubtotal: "100", ledgerTotal: "108", ledgerBalance: "108", ...given,
+  id: "i", number: "1001", status: "processed_externally", currency: "USD", subtotal: "100", tax: "8", total: "108", clientId: "c", label: "1001", ledgerId: "305", isGone: false, document,
+  agreed: { customerId: "71", number: "1001", issuedOn: "2026-11-02", dueOn: "2026-12-02", subtotal: "100.00", tax: "8.00", total: "108.00", isVoid: false }, ledgerSubtotal: "100", ledgerTotal: "108", ledgerBalance: "108", isTaxAutomatic: false, ...given,
 });
 
 describe("tying out an invoice", () => {
@@ -36,5 +36,34 @@ describe("tying out an invoice", () => {
 
   it("leaves invoices alone that were voided here", () => {
     expect(compareInvoice(invoice({ status: "void", isGone: true }))).toBeNull();
+  });
+});
+
+describe("tying out the tax of an invoice", () => {
+  const untaxed = { ...document, tax: "0.00", total: "100.00" };
+  const agreedOn = (there: typeof document, more: object = {}) => ({ document: there, agreed: { ...invoice().agreed, subtotal: there.subtotal, tax: there.tax, total: there.total, ...more } });
+
+  it("is satisfied to the cent, and by what a person accepted until it changes", () => {
+    expect(compareTax(invoice())).toBeNull();
+    expect(compareTax(invoice({ tax: "0", document: { ...untaxed, tax: null }, agreed: { ...invoice().agreed, total: "100.00" } }))).toBeNull();
+    expect(compareTax(invoice(agreedOn(untaxed, { acceptedTax: "0.00" })))).toBeNull();
+    expect(compareTax(invoice(agreedOn({ ...document, tax: "7.99", total: "107.99" }, { acceptedTax: "0.00" })))).toMatchObject({ kind: "tax-differs" });
+  });
+
+  it("tells no tax at all from another tax, with what is at stake", () => {
+    expect(compareTax(invoice(agreedOn(untaxed)))).toMatchObject({ kind: "tax-missing", causeKey: "tax:tax-missing", amount: "8.00", label: "1001: tax 8.00 here, 0.00 in QuickBooks" });
+    expect(compareTax(invoice({ ...agreedOn(document), tax: "8.01" }))).toMatchObject({ kind: "tax-differs", amount: "0.01" });
+  });
+
+  it("is only a notice where QuickBooks computes the tax from addresses, also when it charges none", () => {
+    expect(compareTax(invoice({ ...agreedOn(untaxed), isTaxAutomatic: true }))).toMatchObject({ kind: "tax-differs", severity: "info" });
+  });
+
+  it("leaves a later edit of the total to the problem of the edit, and takes one that makes it right for agreed", () => {
+    const edited = { document: { ...document, tax: "7.00", total: "107.00" }, agreed: { ...invoice().agreed, tax: "0.00", total: "100.00" } };
+    expect(compareTax(invoice(edited))).toBeNull();
+    expect(compareInvoice(invoice(edited))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["total"] } });
+    expect(compareInvoice(invoice({ ...edited, document }))).toBeNull();
+    expect(compareTax(invoice({ ...edited, document }))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { problemCatalog, sameDecimal, type ProblemFacts, type ProblemKind } from "@tieout/domain";
+import { decimal, problemCatalog, sameDecimal, type ProblemFacts, type ProblemKind, type ProblemSeverity } from "@tieout/domain";
 import {
   clearMoved,
   invoicesToProve,
@@ -10,7 +10,7 @@ import {
   type FirmSession,
   type ProvenInvoice,
 } from "@tieout/store";
-import { proofProblems } from "./proof-problems.js";
+import { proofProblems, taxProblems } from "./proof-problems.js";
 import { underLease, type RunContext } from "./run-context.js";
 
 /** What a comparison of one invoice found. */
@@ -18,6 +18,11 @@ interface Finding {
   kind: ProblemKind;
   causeKey: string;
   facts: ProblemFacts;
+  /** Where it is not the kind's own. */
+  severity?: ProblemSeverity;
+  /** What is at stake and what a list says of the record, where it is not the whole invoice. */
+  amount?: string;
+  label?: string;
 }
 
 /** Ties out invoices that moved in the ledger since the last run. Returns how many were looked at. */
@@ -43,16 +48,23 @@ export async function proveInvoices(session: FirmSession, connectionId: string, 
   const invoices = await invoicesToProve(session, connectionId, ledgerIds);
   await writeAsEngine(session);
   await markInvoicesProcessed(session, invoices.filter(hasNewFigures).map(({ id, document: { number, subtotal, tax, total, balance } }) => ({ id, number, subtotal, tax, total, balance })));
-  const findings = invoices.flatMap((invoice) => {
-    const finding = compareInvoice(invoice);
-    return finding ? [{ invoice, finding }] : [];
-  });
-  const ids = await raiseProblems(session, connectionId, findings.map(({ invoice, finding }) => ({
+  const findings = invoices.flatMap((invoice) => [compareInvoice(invoice), compareTax(invoice)].flatMap((finding) => (finding ? [{ invoice, finding }] : [])));
+  const ids = await raiseProblems(session, connectionId, findings.map(({ invoice, finding: { severity, amount, label, ...finding } }) => ({
     ...finding,
-    severity: problemCatalog[finding.kind].severity,
-    records: [{ kind: "invoice" as const, recordId: invoice.id, label: invoice.label, amount: invoice.total, currency: invoice.currency, changeId: null }],
+    severity: severity ?? problemCatalog[finding.kind].severity,
+    records: [{ kind: "invoice" as const, recordId: invoice.id, label: label ?? invoice.label, amount: amount ?? invoice.total, currency: invoice.currency, changeId: null }],
   })));
-  await releaseFromProblems(session, connectionId, invoices.map(({ id }) => ({ kind: "invoice", recordId: id })), { actor: "sync", resolution: "ties out", except: ids, onlyKinds: [...proofProblems, "record-gone"] });
+  const by = { actor: "sync", resolution: "ties out" };
+  await releaseFromProblems(session, connectionId, invoices.map(recordOf), { ...by, except: ids, onlyKinds: [...proofProblems.filter((kind) => !taxProblems.includes(kind)), "record-gone"] });
+  // Invoices share a problem of their tax: each one leaves it alone.
+  for (const kind of taxProblems) {
+    const found = new Set(findings.flatMap(({ invoice, finding }) => (finding.kind === kind ? [invoice.id] : [])));
+    await releaseFromProblems(session, connectionId, invoices.filter(({ id }) => !found.has(id)).map(recordOf), { ...by, onlyKinds: [kind] });
+  }
+}
+
+function recordOf({ id }: ProvenInvoice): { kind: "invoice"; recordId: string } {
+  return { kind: "invoice", recordId: id };
 }
 
 /** Pure: whether an invoice ties out, and if not, why. */
@@ -67,13 +79,36 @@ export function compareInvoice(invoice: ProvenInvoice): Finding | null {
   if (!isAccepted && !isSameMoney(invoice.subtotal, document.subtotal) && isAsAgreed("subtotal")) {
     return { kind: "subtotal-differs", causeKey: `subtotal:invoice:${invoice.id}`, facts: { ...facts, hubSubtotal: invoice.subtotal, ledgerSubtotal: document.subtotal } };
   }
+  // Whoever sets a figure right in QuickBooks makes it ours: that is no edit to be asked about.
+  const isOurs = (path: "subtotal" | "total") => isSameMoney(invoice[path], document[path]);
   const changed = [
-    ...(isAsAgreed("subtotal") ? [] : ["subtotal"]),
-    ...(isAsAgreed("total") ? [] : ["total"]),
+    ...(isAsAgreed("subtotal") || isOurs("subtotal") ? [] : ["subtotal"]),
+    ...(isAsAgreed("total") || isOurs("total") ? [] : ["total"]),
     ...(["customerId", "issuedOn", "dueOn", "number"] as const).filter((path) => path in agreed && agreed[path] !== document[path]),
   ];
   if (changed.length === 0) return null;
   return { kind: "changed-in-ledger", causeKey: `changed:invoice:${invoice.id}`, facts: { ...facts, fields: changed, ledgerTotal: document.total, agreedTotal: asText(agreed["total"]) } };
+}
+
+/**
+ * Pure: whether QuickBooks charges the tax we expect, and if not, what that is. Invoices share one problem: their cause is one rate. Where QuickBooks
+ * computes the tax from addresses our rate is an estimate, none may be right, and the difference is a notice.
+ */
+export function compareTax({ status, document, agreed, isGone, tax, label, isTaxAutomatic }: ProvenInvoice): Finding | null {
+  if (status !== "processed_externally" || isGone || document.isVoid) return null;
+  const theirs = document.tax ?? "0.00";
+  if (sameDecimal(tax, theirs) || isSameMoney(agreed["acceptedTax"], theirs)) return null;
+  // Edited after it went through: that is a problem of its own, with the total.
+  if (!isSameMoney(agreed["total"], document.total)) return null;
+  const kind = sameDecimal(theirs, "0") && !isTaxAutomatic ? "tax-missing" : "tax-differs";
+  return {
+    kind,
+    causeKey: `tax:${kind}`,
+    facts: {},
+    ...(isTaxAutomatic && { severity: "info" }),
+    amount: decimal(theirs).minus(tax).abs().toFixed(2),
+    label: `${label}: tax ${decimal(tax).toFixed(2)} here, ${decimal(theirs).toFixed(2)} in QuickBooks`,
+  };
 }
 
 function hasNewFigures({ document, ledgerSubtotal, ledgerTotal, ledgerBalance, isGone }: ProvenInvoice): boolean {

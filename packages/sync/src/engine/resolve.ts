@@ -2,6 +2,7 @@ import { HubError, isProblemKind, newId, problemCatalog, type RecordKind } from 
 import { closeProblems, insertRecordEvents, markDirty, openProblems, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeDocumentsOfClients, wakeRecordsOfCauses, type FirmSession, type OpenProblem } from "@tieout/store";
 import { remedies } from "../remedies/index.js";
 import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
+import { proofProblems } from "./proof-problems.js";
 import type { Engine, OpenLedger, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
 import { existingConnection, mayWork, queueWork, triggerOf, type QueueDeps } from "./requests.js";
 
@@ -84,8 +85,9 @@ async function conclude(session: FirmSession, context: RemedyContext, outcome: R
   await markRecordsDirty(session, outcome.release);
   const isClosed = outcome.isSettled && isWhole;
   if (isClosed) await closeProblems(session, [problem.id], { actor: actor.name, resolution: outcome.resolution, state: outcome.resolution === "set aside" ? "set-aside" : "resolved" });
-  // What is settled holds these records back nowhere else either.
-  if (outcome.isSettled) await releaseFromProblems(session, connection.id, context.records, { actor: actor.name, resolution: outcome.resolution });
+  // What is settled holds these records back nowhere else either; but each difference of figures is a question of its own.
+  const keepKinds = outcome.isSetAside ? [] : proofProblems.filter((kind) => kind !== problem.kind);
+  if (outcome.isSettled) await releaseFromProblems(session, connection.id, context.records, { actor: actor.name, resolution: outcome.resolution, keepKinds });
   await insertRecordEvents(session, actor, context.records.map(({ kind, recordId }) => ({ kind, recordId, action: `problem ${outcome.resolution}` })));
   const setAside = outcome.isSetAside ? context.records.map(({ kind, recordId }) => ({ kind, recordId })) : [];
   const result = { resolved: isClosed ? [problem.id] : [], released: outcome.release.length, setAside };

@@ -7,12 +7,12 @@ const line = (given: Partial<SyncInvoiceLine> = {}): SyncInvoiceLine => ({
   description: "Return", categoryId: "cat-1", categoryCode: "TAX", categoryName: "Tax return", typeId: null, typeCode: null, typeName: null, quantity: null, unitPrice: null, amount: "166.67", isTaxable: false, serviceDate: null, ...given,
 });
 const invoice = (given: Partial<SyncInvoice> = {}): SyncInvoice => ({
-  id: "0191f0aa-0000-7000-8000-000000000001", number: null, status: "new", issuedOn: "2026-11-02", dueOn: "2026-12-02", billEmail: null, currency: "USD", memo: null, rollUp: "category", subtotal: "166.67", total: "166.67",
-  version: 4, lines: [line()], client: { id: "client-1", displayName: "Acme Inc", isSetAside: false, ledgerId: "71", isLedgerActive: true, ledgerCurrency: "USD" }, site: null, link: null, ledger: null, isSetAside: false, ...given,
+  id: "0191f0aa-0000-7000-8000-000000000001", number: null, status: "new", issuedOn: "2026-11-02", dueOn: "2026-12-02", billEmail: null, currency: "USD", memo: null, rollUp: "category", subtotal: "166.67", tax: "0", total: "166.67",
+  version: 4, lines: [line()], client: { id: "client-1", displayName: "Acme Inc", isTaxable: true, isSetAside: false, ledgerId: "71", isLedgerActive: true, ledgerCurrency: "USD" }, site: null, link: null, ledger: null, isSetAside: false, ...given,
 });
 const references: InvoiceReferences = {
   items: { targets: new Map([["billable-category cat-1", { id: "19", name: "Tax", isUsable: true }], ["billable-category cat-2", { id: "20", name: "Old", isUsable: false }]]), defaultItem: null },
-  taxes: { taxable: "TAX", exempt: "NON" },
+  taxes: { codes: [{ id: "2", isTaxable: true }, { id: "3", isTaxable: true }, { id: "CustomSalesTax", isTaxable: true }, { id: "NON", isTaxable: false }, { id: "TAX", isTaxable: true }] },
 };
 const plan = (given: Partial<SyncInvoice> = {}, facts: Parameters<typeof planFacts<InvoiceReferences>>[1] = {}, refs = references) => planInvoice(invoice(given), planFacts(refs, facts));
 
@@ -49,7 +49,7 @@ describe("planning an invoice", () => {
   });
 
   it("waits for a client of the same plan, and for one that cannot be planned", () => {
-    const client = { id: "client-1", displayName: "Acme Inc", isSetAside: false, ledgerId: null, isLedgerActive: null, ledgerCurrency: null };
+    const client = { id: "client-1", displayName: "Acme Inc", isTaxable: true, isSetAside: false, ledgerId: null, isLedgerActive: null, ledgerCurrency: null };
     expect(plan({ client })?.changes).toMatchObject([{ state: "blocked", reason: "waits for client Acme Inc" }]);
     const facts = planFacts(references);
     facts.planned.add({ id: "change-1", kind: "client", recordId: "client-1", ledgerKind: "customer", ledgerId: null, side: "ledger", operation: "create", state: "planned", candidates: [], label: "Acme Inc" });

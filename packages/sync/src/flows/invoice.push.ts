@@ -7,7 +7,7 @@ import { agreedOfInvoice } from "../resolve/invoice-agreement.js";
 import { isWanted } from "../resolve/eligible.js";
 import { markerOf } from "../resolve/marker.js";
 import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
-import { loadTaxCodes, resolveTaxCode, type TaxReferences } from "../resolve/tax-code.js";
+import { loadTaxCodes, resolveTax, type TaxReferences } from "../resolve/sales-tax.js";
 
 export interface InvoiceReferences {
   items: ItemReferences;
@@ -16,11 +16,12 @@ export interface InvoiceReferences {
 
 /**
  * Sends finished invoices to the ledger. After success they are Processed Externally and read-only here; what the ledger made of them
- * (number, tax, total, balance) is kept, and the subtotal compared to the cent.
+ * (number, tax, total, balance) is kept, and subtotal and tax are compared to the cent.
  * Direction: hub to ledger. An invoice voided here after it was sent is voided there, and shown in the plan.
  * Timing: hourly; at once for chosen ones, also for those dated before the start date, which are never sent by themselves (R14).
- * Needs: the client as a customer (sent first in the same plan if it is not there), an item for every code, a tax code for every line.
- * Never: sends drafts or a part of an invoice, guesses an item, edits an invoice that is in the ledger.
+ * Needs: the client as a customer (sent first in the same plan if it is not there), an item for every code, a tax code for every line and, with manual sales
+ * tax, for the document.
+ * Never: sends drafts or a part of an invoice, guesses an item or a tax, edits an invoice that is in the ledger.
  */
 export const invoicePush = defineFlow<SyncInvoice, InvoiceReferences>({
   name: "invoice.push",
@@ -56,15 +57,17 @@ export function planInvoice(invoice: SyncInvoice, facts: PlanFacts<InvoiceRefere
   if (invoice.status !== "new" || invoice.link || !isWanted(invoice.id, invoice.issuedOn, facts.scope.invoiceIds, facts.startDate)) return null;
 
   const customer = resolveCustomer(invoice, facts.planned);
-  const problems: DraftProblem[] = [...("problem" in customer ? [customer.problem] : []), ...headProblems(invoice, label, facts)];
+  const tax = resolveTax(invoice, facts);
+  const problems: DraftProblem[] = [...("problem" in customer ? [customer.problem] : []), ...headProblems(invoice, label, facts), ...tax.problems];
   const lines: LedgerInvoice["lines"] = [];
   for (const line of invoice.lines) {
     const item = resolveItem(line, invoice.rollUp, facts.references.items, label, invoice.id);
-    const tax = resolveTaxCode(line.isTaxable, facts.references.taxes);
-    problems.push(...("problem" in item ? [item.problem] : []), ...("problem" in tax ? [tax.problem] : []));
-    if ("problem" in item || "problem" in tax) continue;
+    if ("problem" in item) {
+      problems.push(item.problem);
+      continue;
+    }
     const { description, quantity, unitPrice, amount, serviceDate } = line;
-    lines.push({ description: description || null, itemId: item.itemId, classId: null, taxCodeId: tax.taxCodeId, quantity, unitPrice, amount, serviceDate });
+    lines.push({ description: description || null, itemId: item.itemId, classId: null, taxCodeId: line.isTaxable ? tax.taxed : tax.untaxed, quantity, unitPrice, amount, serviceDate });
   }
   const waits = "waitsFor" in customer ? customer.waitsFor : null;
   const document: LedgerInvoice = {
@@ -77,6 +80,7 @@ export function planInvoice(invoice: SyncInvoice, facts: PlanFacts<InvoiceRefere
     billEmail: invoice.billEmail,
     currency: facts.company.isMultiCurrency ? invoice.currency : null,
     memo: invoice.memo,
+    taxCodeId: tax.document,
     marker: markerOf(invoice.id),
     lines,
     subtotal: null,
@@ -121,9 +125,9 @@ function labelOf(invoice: SyncInvoice): string {
 }
 
 function shownFields(invoice: SyncInvoice): { path: string; before: null; after: unknown }[] {
-  const { number, issuedOn, dueOn, subtotal, total, currency, billEmail } = invoice;
+  const { number, issuedOn, dueOn, subtotal, tax, total, currency, billEmail } = invoice;
   const lines = invoice.lines.map(({ description, categoryCode, typeCode, quantity, unitPrice, amount }) => ({ description, code: typeCode ?? categoryCode, quantity, unitPrice, amount }));
-  const shown = { client: invoice.client.displayName, site: invoice.site?.name ?? null, number, issuedOn, dueOn, billEmail, lines, subtotal, total, currency };
+  const shown = { client: invoice.client.displayName, site: invoice.site?.name ?? null, number, issuedOn, dueOn, billEmail, lines, subtotal, tax, total, currency };
   return Object.entries(shown).flatMap(([path, after]) => (after === null ? [] : [{ path, before: null, after }]));
 }
 

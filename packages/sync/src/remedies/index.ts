@@ -2,7 +2,7 @@ import { HubError, type RemedyKind } from "@tieout/domain";
 import { createInLedger } from "./decide-question.js";
 import { redate, useNextNumber } from "./documents.js";
 import { linkExisting, relink, removeLink } from "./links.js";
-import { chooseDefaultItem, mapCategory } from "./mapping.js";
+import { chooseDefaultItem, chooseTaxCode, mapCategory } from "./mapping.js";
 import { reactivate } from "./reactivate.js";
 import type { Remedy } from "./remedy.js";
 import { rename } from "./rename.js";
@@ -15,6 +15,7 @@ export const remedies: Readonly<Record<Exclude<RemedyKind, "include-again">, Rem
   retry,
   "map-category": mapCategory,
   "choose-default-item": chooseDefaultItem,
+  "choose-tax-code": chooseTaxCode,
   "link-existing": linkExisting,
   "create-in-ledger": createInLedger,
   rename,

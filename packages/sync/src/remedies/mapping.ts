@@ -1,5 +1,5 @@
-import { HubError } from "@tieout/domain";
-import { ledgerItems, patchConnection, remapItem, saveMappings, type FirmSession } from "@tieout/store";
+import { documentTaxCodes, HubError } from "@tieout/domain";
+import { ledgerItems, patchConnection, remapItem, saveMappings, taxCodes, type FirmSession } from "@tieout/store";
 import { factText, needed, type Remedy, type RemedyContext } from "./remedy.js";
 
 /** Says as what service a code is sold, for good. Where the service is inactive, every code that used it gets the new one. */
@@ -25,6 +25,18 @@ export const chooseDefaultItem: Remedy = async (context) => {
     await patchConnection(session, connection.id, { defaultItemId: item.id });
   });
   return { release: records, isSettled: false, resolution: "default service chosen", run: "records" };
+};
+
+/** The sales tax of taxable work, for good. */
+export const chooseTaxCode: Remedy = async (context) => {
+  const { connection, records, inFirm } = context;
+  const id = needed(context, "taxCodeId", "Choose the tax code.");
+  await inFirm(async (session) => {
+    const codes = await taxCodes(session, connection.id);
+    if (!documentTaxCodes(codes).some((code) => code.id === id)) throw new HubError("NOT_FOUND", "QuickBooks has no such tax code for taxable work. Choose another one.", ["values", "taxCodeId"]);
+    await patchConnection(session, connection.id, { settings: { ...connection.settings, salesTaxCodeId: id } });
+  });
+  return { release: records, isSettled: false, resolution: "sales tax chosen", run: "records" };
 };
 
 async function usableItem(session: FirmSession, context: RemedyContext): Promise<{ id: string; name: string }> {

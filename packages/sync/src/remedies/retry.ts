@@ -11,4 +11,4 @@ export const retry: Remedy = async ({ connection, problem, records, inFirm }) =>
 };
 
 /** Problems whose cause is a setting of the company: it is asked before anything is sent again. */
-const readsFirst: ReadonlySet<string> = new Set(["period-closed", "tax-code-missing", "not-allowed", "staff-not-linked"]);
+const readsFirst: ReadonlySet<string> = new Set(["period-closed", "tax-code-missing", "sales-tax-not-chosen", "not-allowed", "staff-not-linked"]);

@@ -1,5 +1,6 @@
 import { HubError, type LedgerCustomer } from "@tieout/domain";
-import { clientPairs, invoicesToProve, setAgreed, setStaffRate } from "@tieout/store";
+import { clientPairs, invoicesToProve, setAgreed, setStaffRate, takeLedgerTax, writeAsEngine } from "@tieout/store";
+import { taxProblems } from "../engine/proof-problems.js";
 import { fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
 import { factText, type Remedy, type RemedyContext } from "./remedy.js";
 
@@ -8,7 +9,7 @@ export const acceptTheirs: Remedy = (context) => {
   const { kind } = context.problem;
   if (kind === "both-sides-changed") return settleClash(context, "theirs");
   if (kind === "staff-rate-differs") return takeRate(context);
-  return acceptFigures(context);
+  return isTaxProblem(context.problem) ? takeTax(context) : acceptFigures(context);
 };
 
 /** The fields that differ are sent with our values. */
@@ -40,18 +41,35 @@ async function takeRate({ problem, inFirm }: RemedyContext): ReturnType<Remedy> 
   return { release: [], isSettled: true, resolution: "took the rate of QuickBooks", run: null };
 }
 
-/** From now on an invoice ties out when it is as it is there now. */
+/** QuickBooks' tax becomes ours, and with it the total: both sides say what the client owes. */
+async function takeTax(context: RemedyContext): ReturnType<Remedy> {
+  const outcome = await acceptFigures(context);
+  await context.inFirm(async (session) => {
+    await writeAsEngine(session);
+    await takeLedgerTax(session, context.records.map(({ recordId }) => recordId));
+  });
+  return outcome;
+}
+
+/** From now on an invoice ties out when it is as it is there now. A problem of the tax accepts the tax, an edit of the total whatever made it. */
 export async function acceptFigures({ connection, problem, records, inFirm }: RemedyContext): ReturnType<Remedy> {
   const ids = new Set(records.map(({ recordId }) => recordId));
+  const fields = problem.facts["fields"];
+  const isAboutTax = isTaxProblem(problem) || (Array.isArray(fields) && fields.includes("total"));
   await inFirm(async (session) => {
     const ledgerId = factText(problem.facts, "ledgerId");
     for (const { id, document, agreed } of await invoicesToProve(session, connection.id, ledgerId === null ? null : [ledgerId])) {
       if (!ids.has(id)) continue;
       const { customerId, number, issuedOn, dueOn, subtotal, tax, total, isVoid } = document;
-      await setAgreed(session, connection.id, "invoice", id, { agreed: { ...agreed, customerId, number, issuedOn, dueOn, subtotal, tax, total, isVoid, acceptedSubtotal: subtotal }, hubAgreed: {} });
+      const accepted = { acceptedSubtotal: subtotal, ...(isAboutTax && { acceptedTax: tax ?? "0.00" }) };
+      await setAgreed(session, connection.id, "invoice", id, { agreed: { ...agreed, customerId, number, issuedOn, dueOn, subtotal, tax, total, isVoid, ...accepted }, hubAgreed: {} });
     }
   });
   return { release: [], isSettled: true, resolution: "accepted what QuickBooks has", run: null };
+}
+
+function isTaxProblem({ kind }: RemedyContext["problem"]): boolean {
+  return (taxProblems as readonly string[]).includes(kind);
 }
 
 /** Seen. A difference in an invoice counts as accepted; it comes back when the ledger's figures change again. */

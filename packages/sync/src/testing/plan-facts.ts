@@ -7,7 +7,7 @@ import { fieldsOfClient } from "../resolve/client-fields.js";
 /** Facts for planners, without a database. For tests of this package. */
 export const company: LedgerCompany = {
   name: "Books", legalName: null, country: "US", homeCurrency: "USD", isMultiCurrency: false, usesCustomNumbers: false, warnsOnDuplicateNumbers: false, closedThrough: null, tracksClasses: "none",
-  tracksTime: true, isTimeBillable: true, hasSalesTax: true, isTaxAutomatic: false, hasTaxAgency: true, appliesCreditsAutomatically: false, defaultTermId: null,
+  tracksTime: true, isTimeBillable: true, hasSalesTax: true, isTaxAutomatic: false, hasTaxAgency: true, defaultTaxCodeId: "2", appliesCreditsAutomatically: false, defaultTermId: null,
 };
 
 export function planFacts<References>(references: References, given: Partial<PlanFacts<References>> = {}): PlanFacts<References> & { planned: PlannedRegistry } {

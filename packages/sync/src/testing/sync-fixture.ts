@@ -72,7 +72,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const engine = engineOf("one");
   let crew: readonly Engine[] = [engine];
 
-  const firm = new Firm(firmId, { name: "Stone & Partners", timeZone: "America/New_York", ...options.firm });
+  const firm = new Firm(firmId, { name: "Stone & Partners", timeZone: "America/New_York", taxRatePercent: "8", ...options.firm });
   const staff = new StaffMember(firmId, { firstName: "Emily", lastName: "Platt", email: "emily@stone.example", rate: "120" });
   const tax = new BillableCategory(firmId, { code: "TAX", name: "Tax return", rate: "200" });
   const books = new BillableCategory(firmId, { code: "BOOKS", name: "Bookkeeping", rate: "90", isTaxable: true });

@@ -19,7 +19,7 @@ const texts = connectionTexts.settings;
 
 export const settingsFragment = graphql(`
   fragment Settings_connection on LedgerConnection {
-    settings { startDate intervalMinutes savedAt switches { key title explanation isOn reason isFixed dependencies { on whileOn isOn reason } } }
+    settings { startDate intervalMinutes savedAt salesTaxCode { id } salesTaxCodes { id name isCompanyDefault } switches { key title explanation isOn reason isFixed dependencies { on whileOn isOn reason } } }
   }
 `);
 
@@ -39,7 +39,7 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
   const [failure, setFailure] = useState<string | null>(null);
   const may = useMay("saveConnectionSettings");
   const stored = useMemo(
-    () => ({ startDate: settings.startDate ?? "", intervalMinutes: String(settings.intervalMinutes), switches: Object.fromEntries(settings.switches.map((each) => [each.key, each.isOn])) }),
+    () => ({ startDate: settings.startDate ?? "", intervalMinutes: String(settings.intervalMinutes), salesTaxCodeId: settings.salesTaxCode?.id ?? "", switches: Object.fromEntries(settings.switches.map((each) => [each.key, each.isOn])) }),
     [settings],
   );
   const form = useForm({ initialValues: stored });
@@ -49,12 +49,12 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
     form.setValues(stored);
     // oxlint-disable-next-line react/exhaustive-deps -- the form object changes on every render; only a new answer of the server counts
   }, [stored]);
-  const submit = form.onSubmit(async ({ startDate, intervalMinutes, switches }) => {
+  const submit = form.onSubmit(async ({ startDate, intervalMinutes, salesTaxCodeId, switches }) => {
     const turned = switchStates(settings.switches, switches);
     const { data, error } = await save({
-      input: { startDate: startDate || null, intervalMinutes: Number(intervalMinutes), switches: [...turned].map(([key, { isOn }]) => ({ key, isOn })) },
+      input: { startDate: startDate || null, intervalMinutes: Number(intervalMinutes), salesTaxCodeId: salesTaxCodeId || null, switches: [...turned].map(([key, { isOn }]) => ({ key, isOn })) },
     });
-    const { fields, rest } = splitErrors(data?.saveConnectionSettings.userErrors ?? [], ["startDate", "intervalMinutes"]);
+    const { fields, rest } = splitErrors(data?.saveConnectionSettings.userErrors ?? [], ["startDate", "intervalMinutes", "salesTaxCodeId"]);
     form.setErrors(fields);
     setFailure(rest ?? (error ? error.message : null));
     if (data?.saveConnectionSettings.connection) toast({ tone: "good", message: texts.saved });
@@ -91,6 +91,13 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
             data={intervals.map((value) => ({ value, label: texts.intervals[Number(value)] ?? texts.everyMinutes(Number(value)) }))}
             {...form.getInputProps("intervalMinutes")}
           />
+          {settings.salesTaxCodes.length > 0 ? (
+            <SelectField
+              label={texts.salesTax} description={texts.salesTaxHelp} disabled={!may} allowDeselect={false}
+              data={[{ value: "", label: texts.salesTaxOwn(settings.salesTaxCodes.find((code) => code.isCompanyDefault)?.name ?? null) }, ...settings.salesTaxCodes.map(({ id, name }) => ({ value: id, label: name }))]}
+              {...form.getInputProps("salesTaxCodeId")}
+            />
+          ) : null}
         </div>
         <div className={styles["act"]}>
           <Button type="submit" isBusy={fetching} shortcut="$mod+s" blockedBecause={may ? null : texts.forbidden}>{texts.save}</Button>

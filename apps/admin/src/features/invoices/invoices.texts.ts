@@ -95,7 +95,7 @@ export const invoicesTexts = {
     ledger: "QuickBooks",
     balance: "Balance in QuickBooks",
     tiesOut: "Both sides agree to the cent.",
-    otherTax: "The subtotals agree to the cent; QuickBooks computed another tax, and its figure counts.",
+    otherTax: "The subtotals agree to the cent, the tax does not. QuickBooks' figure is what the client owes.",
     differs: "The subtotals differ. Look at both documents before the month is closed.",
     lines: "Lines",
     noLines: "No lines yet.",

@@ -39,7 +39,7 @@ export function TotalsBlock({ invoice }: { readonly invoice: InvoiceDetail }) {
           })}
         </tbody>
       </table>
-      {hasLedger ? <p className={tiesOut ? styles["agree"] : styles["differ"]}>{tiesOut ? (isSame ? texts.tiesOut : texts.otherTax) : texts.differs}</p> : <p className={styles["muted"]}>{texts.estimate}</p>}
+      {hasLedger ? <p className={tiesOut && isSame ? styles["agree"] : styles["differ"]}>{tiesOut ? (isSame ? texts.tiesOut : texts.otherTax) : texts.differs}</p> : <p className={styles["muted"]}>{texts.estimate}</p>}
     </div>
   );
 }

@@ -10,9 +10,10 @@ const texts = problemsTexts.pick;
 const itemsQuery = graphql(`query PickItem($search: String) { ledgerItems(first: 20, search: $search) { nodes { id ledgerId fullName isActive } } }`);
 const customersQuery = graphql(`query PickCustomer($search: String) { ledgerCustomers(first: 20, search: $search) { id ledgerId name email isActive } }`);
 const peopleQuery = graphql(`query PickPerson($search: String) { ledgerPeople(first: 20, search: $search) { id ledgerKind ledgerId name email isActive } }`);
+const taxCodesQuery = graphql(`query PickTaxCode { connection { id settings { salesTaxCodes { id name } } } }`);
 
 interface LedgerPickerProps {
-  readonly kind: "LEDGER_ITEM" | "LEDGER_CUSTOMER" | "LEDGER_PERSON";
+  readonly kind: "LEDGER_ITEM" | "LEDGER_CUSTOMER" | "LEDGER_PERSON" | "LEDGER_TAX_CODE";
   readonly label: string;
   readonly error: string | undefined;
   /** The chosen record's global id; empty when none is chosen. */
@@ -28,11 +29,13 @@ export function LedgerPicker({ kind, label, error, onChange }: LedgerPickerProps
   const [{ data: items }] = useQuery({ query: itemsQuery, variables, pause: kind !== "LEDGER_ITEM" });
   const [{ data: customers }] = useQuery({ query: customersQuery, variables, pause: kind !== "LEDGER_CUSTOMER" });
   const [{ data: people }] = useQuery({ query: peopleQuery, variables, pause: kind !== "LEDGER_PERSON" });
+  const [{ data: taxCodes }] = useQuery({ query: taxCodesQuery, pause: kind !== "LEDGER_TAX_CODE" });
   const marked = (name: string, isActive: boolean) => (isActive ? name : texts.inactive(name));
   const options: SelectOption[] = [
     ...(items?.ledgerItems.nodes ?? []).map((item) => ({ value: item.id, label: marked(item.fullName, item.isActive) })),
     ...(customers?.ledgerCustomers ?? []).map((customer) => ({ value: customer.id, label: marked(customer.name, customer.isActive) })),
     ...(people?.ledgerPeople ?? []).map((person) => ({ value: person.id, label: marked(texts.person(person.name, person.ledgerKind), person.isActive) })),
+    ...(taxCodes?.connection.settings.salesTaxCodes ?? []).filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
     <SearchSelect

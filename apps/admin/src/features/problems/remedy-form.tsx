@@ -77,6 +77,7 @@ function Field({ input, props, set }: FieldProps) {
     case "LEDGER_ITEM":
     case "LEDGER_CUSTOMER":
     case "LEDGER_PERSON":
+    case "LEDGER_TAX_CODE":
       return <LedgerPicker kind={input.type} label={input.label} error={typeof props.error === "string" ? props.error : undefined} onChange={set} />;
     case "DATE":
       return <TextField type="date" label={input.label} withAsterisk={input.isRequired} {...props} />;

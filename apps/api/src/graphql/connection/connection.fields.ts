@@ -1,7 +1,8 @@
-import { ledgerUsage, waitingRecords } from "@tieout/store";
+import { documentTaxCodes, type LedgerCompany } from "@tieout/domain";
+import { ledgerUsage, taxCodes, waitingRecords } from "@tieout/store";
 import { recordUrl } from "@tieout/quickbooks";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { LedgerItemType } from "../ledger/ledger.type.js";
+import { LedgerItemType, LedgerTaxCodeType } from "../ledger/ledger.type.js";
 import { PlanType } from "../plan/plan.type.js";
 import type { Context } from "../shared/context.js";
 import { BacklogType, ConnectionSettingsType, LedgerConnectionType, LedgerQuotaType, PreflightCheckType } from "./connection.type.js";
@@ -51,4 +52,24 @@ export class ConnectionSettingsFields {
     const id = (await links.connection())?.defaultItemId;
     return id ? loaders.ledgerItem.load(id) : null;
   }
+
+  @FieldResolver(() => LedgerTaxCodeType, { nullable: true, description: "The sales tax of taxable work, where the firm chose one; the company's own otherwise." })
+  async salesTaxCode(@Ctx() context: Context): Promise<LedgerTaxCodeType | null> {
+    const chosen = (await context.links.connection())?.settings["salesTaxCodeId"];
+    return chosen ? ((await salesTaxCodesOf(context)).find(({ id }) => id === chosen) ?? null) : null;
+  }
+
+  @FieldResolver(() => [LedgerTaxCodeType], { description: "Those one can choose; none where QuickBooks computes the tax by itself." })
+  salesTaxCodes(@Ctx() context: Context): Promise<LedgerTaxCodeType[]> {
+    return salesTaxCodesOf(context);
+  }
+}
+
+async function salesTaxCodesOf({ links, read }: Context): Promise<LedgerTaxCodeType[]> {
+  const connection = await links.connection();
+  if (!connection) return [];
+  const { isTaxAutomatic, defaultTaxCodeId } = connection.company as unknown as Partial<LedgerCompany>;
+  if (isTaxAutomatic) return [];
+  const codes = documentTaxCodes(await read((session) => taxCodes(session, connection.id)));
+  return codes.map(({ id, name }) => ({ id, name, isCompanyDefault: id === defaultTaxCodeId }));
 }

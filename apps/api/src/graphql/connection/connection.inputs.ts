@@ -29,6 +29,8 @@ export class SaveConnectionSettingsInput {
   startDate?: string | null;
   @Field(() => Int, { nullable: true, description: "15 to 1440 minutes." })
   intervalMinutes?: number;
+  @Field(() => ID, { nullable: true, description: "The sales tax of taxable work; null for the company's own." })
+  salesTaxCodeId?: string | null;
 }
 
 @InputType("PauseConnectionInput")

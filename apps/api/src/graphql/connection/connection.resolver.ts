@@ -48,10 +48,11 @@ export class ConnectionResolver {
 
   @Access({ roles: admins, scopes: ["CONNECTION_ADMIN"] })
   @Mutation(() => ConnectionPayload, { description: "Saves; writes nothing to QuickBooks." })
-  saveConnectionSettings(@Arg("input", () => SaveConnectionSettingsInput) { switches, startDate, intervalMinutes }: SaveConnectionSettingsInput, @Ctx() context: Context): Promise<ConnectionPayload> {
+  saveConnectionSettings(@Arg("input", () => SaveConnectionSettingsInput) { switches, startDate, intervalMinutes, salesTaxCodeId }: SaveConnectionSettingsInput, @Ctx() context: Context): Promise<ConnectionPayload> {
     return change(context, async () => {
       const settings = Object.fromEntries(switches.map(({ key, isOn }, index) => [switchKey(key, index), isOn]));
-      await saveConnectionSettings(context.practice, { settings, startDate, intervalMinutes });
+      const salesTax = salesTaxCodeId === undefined ? {} : { salesTaxCodeId: keyOrNull("LedgerTaxCode", salesTaxCodeId, ["input", "salesTaxCodeId"]) };
+      await saveConnectionSettings(context.practice, { settings: { ...settings, ...salesTax }, startDate, intervalMinutes });
     });
   }
 

@@ -29,6 +29,16 @@ export class LedgerItemType {
 
 export const LedgerItemConnectionType = connectionType(LedgerItemType, "LedgerItem");
 
+@View("LedgerTaxCode", { description: "A sales tax of QuickBooks that taxable work can be sent with." })
+export class LedgerTaxCodeType {
+  @GlobalId()
+  id: string;
+  @Field(() => String)
+  name: string;
+  @Field(() => Boolean, { description: "The company's own, used while nobody chose another one." })
+  isCompanyDefault: boolean;
+}
+
 @View("LedgerPerson", { description: "An employee or vendor of QuickBooks, whom a staff member may be." })
 export class LedgerPersonType {
   @Field(() => String)

@@ -67,6 +67,7 @@ function pickerFor(ledgerKinds: readonly string[] | undefined, facts: ProblemVie
   if (!ledgerKinds && typeof facts["staffId"] === "string") return "ledger-person";
   const [kind] = ledgerKinds ?? [typeof facts["ledgerKind"] === "string" ? facts["ledgerKind"] : typeof facts["otherKind"] === "string" ? facts["otherKind"] : "customer"];
   if (kind === "item") return "ledger-item";
+  if (kind === "tax-code") return "ledger-tax-code";
   if (kind === "employee" || kind === "vendor") return "ledger-person";
   return kind === "invoice" ? "ledger-invoice" : "ledger-customer";
 }

@@ -9,7 +9,7 @@ import { View } from "../shared/view.js";
 
 export const SeverityEnum = enumType("Severity", ["info", "warning", "error"]);
 export const ProblemStateEnum = enumType("ProblemState", ["open", "resolved", "set-aside"]);
-const RemedyInputTypeEnum = enumType("RemedyInputType", ["text", "date", "boolean", "ledger-item", "ledger-customer", "ledger-person", "ledger-invoice"]);
+const RemedyInputTypeEnum = enumType("RemedyInputType", ["text", "date", "boolean", "ledger-item", "ledger-customer", "ledger-person", "ledger-invoice", "ledger-tax-code"]);
 
 @View("RemedyInput", { description: "A value a remedy asks for." })
 export class RemedyInputType {

@@ -29,6 +29,7 @@ const tags = {
   LedgerCall: 22,
   Problem: 23,
   Import: 24,
+  LedgerTaxCode: 25,
 } as const;
 
 export type GlobalType = keyof typeof tags;

@@ -126,7 +126,7 @@ function valuesOf(values: unknown): Record<string, string> | undefined {
 
 function ledgerValues(name: string, value: string): [string, string][] {
   const id = readId(value);
-  if (id?.type === "LedgerItem" || id?.type === "LedgerCustomer") return [[name, id.key]];
+  if (id?.type === "LedgerItem" || id?.type === "LedgerCustomer" || id?.type === "LedgerTaxCode") return [[name, id.key]];
   if (id?.type !== "LedgerPerson") return [[name, value]];
   // Employees and vendors may share an id: which of the two was chosen is part of the answer.
   const [ledgerKind = "", ledgerId = ""] = id.key.split(":");

@@ -1,0 +1,7 @@
+/** What lines of US companies say instead of a rate, and the code that marks a tax somebody typed over: none is a tax one can choose (6100, 6160, qbo-entities 5). */
+const pseudoCodes: ReadonlySet<string> = new Set(["TAX", "NON", "CustomSalesTax"]);
+
+/** The tax codes that say what is charged on taxable work. */
+export function documentTaxCodes<Code extends { id: string; isTaxable: boolean | null }>(codes: readonly Code[]): Code[] {
+  return codes.filter(({ id, isTaxable }) => isTaxable === true && !pseudoCodes.has(id));
+}
