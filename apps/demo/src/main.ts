@@ -59,7 +59,7 @@ async function start(): Promise<void> {
       const emulator = await startPart({
         name: "The QuickBooks emulator",
         script: join(apps, "emulator/dist/main.js"),
-        args: ["--port", String(emulatorPort), "--data-dir", join(dataDir, "emulator"), "--client-id", clientId, "--client-secret", clientSecret],
+        args: ["--port", String(emulatorPort), "--data-dir", join(dataDir, "emulator"), "--client-id", clientId, "--client-secret", clientSecret, "--client-name", "Tieout"],
         env,
         isQuiet: true,
         ready: () => answers(`${emulatorUrl}/.well-known/openid_sandbox_configuration`),

@@ -8,11 +8,12 @@ export const shellQuery = graphql(`
       currentRun { id number kind state phase done total waitingUntil }
       openPlan { id counts { total ask } }
     }
-    problemCounts { open errors warnings }
+    problemCounts { open errors warnings held }
   }
 `);
 
 export type ShellConnection = ResultOf<typeof shellQuery>["connection"];
+export type ProblemCounts = ResultOf<typeof shellQuery>["problemCounts"];
 
 /** A working connection stopped and only a person can set it right; what is waiting or under way matters less. A first plan that waits for approval is no fault. */
 export function needsPerson({ state, stage, openPlan, lastSuccessAt }: Pick<ShellConnection, "state" | "stage" | "openPlan" | "lastSuccessAt">): boolean {
@@ -35,5 +36,5 @@ export const runProgressSubscription = graphql(`
 `);
 
 export const problemCountsSubscription = graphql(`
-  subscription ProblemCounts { problemCountsChanged { open errors warnings } }
+  subscription ProblemCounts { problemCountsChanged { open errors warnings held } }
 `);

@@ -1,6 +1,7 @@
 import { Drawer } from "@mantine/core";
 import { appTexts } from "./app.texts.js";
-import { Links, Mark, type ProblemCounts } from "./navigation.js";
+import type { ProblemCounts } from "./connection-query.js";
+import { Links, Mark } from "./navigation.js";
 import styles from "./navigation.module.css";
 
 /** The navigation on a phone. */

@@ -22,6 +22,7 @@ import { storedChoice } from "../lib/stored.js";
 import { count } from "../lib/text.js";
 import { useViewer } from "../lib/viewer.js";
 import { appTexts } from "./app.texts.js";
+import type { ProblemCounts } from "./connection-query.js";
 import styles from "./navigation.module.css";
 
 type Name = keyof typeof appTexts.nav;
@@ -66,11 +67,6 @@ const collapsed = storedChoice("navigation");
 /** The brand's double rule on its tile. */
 export function Mark() {
   return <svg className={styles["mark"]} width="22" height="22" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" fill="var(--accent)" /><path d="M8 12.5h16M8 19.5h16" stroke="var(--on-accent)" strokeWidth="3" strokeLinecap="round" /></svg>;
-}
-
-export interface ProblemCounts {
-  readonly errors: number;
-  readonly warnings: number;
 }
 
 /** How many problems are open, in red; notices alone stay quiet (UX-68). */

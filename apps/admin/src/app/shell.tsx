@@ -52,7 +52,7 @@ export function Shell() {
         <div className={styles["main"]}>
           <div className={styles["bars"]}>
             {isPractice ? <div className={styles["practice"]} role="note"><span>{texts.practiceBar}</span></div> : null}
-            <TopBar connection={data?.connection} onCommands={() => setOpen("commands")} onKeys={() => setOpen("keys")} onNavigation={() => setOpen("navigation")} />
+            <TopBar connection={data?.connection} problems={data?.problemCounts} onCommands={() => setOpen("commands")} onKeys={() => setOpen("keys")} onNavigation={() => setOpen("navigation")} />
           </div>
           <div>
             <ConnectionBar connection={data?.connection} />

@@ -2,28 +2,31 @@ import { IconMenu2, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { connectionUrl } from "../features/connection/urls.js";
 import { openPlanUrl } from "../features/plan/urls.js";
+import { problemsUrl } from "../features/problems/urls.js";
 import { runUrl } from "../features/runs/urls.js";
 import { formatRelative } from "../lib/format.js";
 import { useLiveState } from "../lib/live.js";
 import { useNow } from "../lib/now.js";
 import { useViewer } from "../lib/viewer.js";
 import { KeyHint } from "../ui/key-hint.js";
+import { HealthChip, isHeldUp } from "../ui/health-chip.js";
 import { StateChip } from "../ui/state-chip.js";
 import { appTexts as texts } from "./app.texts.js";
-import { needsPerson, type ShellConnection } from "./connection-query.js";
+import { needsPerson, type ProblemCounts, type ShellConnection } from "./connection-query.js";
 import { SyncButton } from "./sync-button.js";
 import { UserMenu } from "./user-menu.js";
 import styles from "./top-bar.module.css";
 
 interface TopBarProps {
   readonly connection: ShellConnection | undefined;
+  readonly problems: ProblemCounts | undefined;
   readonly onCommands: () => void;
   readonly onKeys: () => void;
   readonly onNavigation: () => void;
 }
 
 /** Company, environment, health, search, Sync now, account: always in the same place. */
-export function TopBar({ connection, onCommands, onKeys, onNavigation }: TopBarProps) {
+export function TopBar({ connection, problems, onCommands, onKeys, onNavigation }: TopBarProps) {
   const { firm } = useViewer();
   return (
     <header className={styles["bar"]}>
@@ -32,7 +35,7 @@ export function TopBar({ connection, onCommands, onKeys, onNavigation }: TopBarP
         <span className={styles["company"]}>{connection?.companyName ?? firm.name}</span>
         {connection ? <EnvironmentBadge environment={connection.environment} /> : null}
       </div>
-      {connection ? <Health connection={connection} /> : null}
+      {connection ? <Health connection={connection} problems={problems} /> : null}
       <LiveMark />
       <div className={styles["end"]}>
         <button type="button" className={styles["search"]} onClick={onCommands} aria-label={texts.commandMenu.open} aria-keyshortcuts="Control+K Meta+K">
@@ -52,14 +55,15 @@ function EnvironmentBadge({ environment }: { readonly environment: ShellConnecti
 }
 
 /** The health word; it leads to where its cause is explained. */
-function Health({ connection }: { readonly connection: ShellConnection }) {
+function Health({ connection, problems }: { readonly connection: ShellConnection; readonly problems: ProblemCounts | undefined }) {
   const { currentRun, openPlan, state, stateReason } = connection;
   if (currentRun && !needsPerson(connection)) {
     const words = currentRun.state === "WAITING" ? texts.health.waiting : currentRun.phase === "sense" ? texts.health.reading : texts.health.syncing(currentRun.done, currentRun.total);
     return <Link {...runUrl(currentRun.id)} className={styles["health"]}><StateChip of="connection" state="RUNNING" words={words} /></Link>;
   }
   if (openPlan && !needsPerson(connection)) return <Link {...openPlanUrl} className={styles["health"]}><StateChip of="run" state="AWAITING_APPROVAL" words={texts.health.planWaits} /></Link>;
-  return <Link {...connectionUrl} className={styles["health"]}><StateChip of="connection" state={state} reason={stateReason} /></Link>;
+  const url = isHeldUp({ state, problems }) ? problemsUrl : connectionUrl;
+  return <Link {...url} className={styles["health"]}><HealthChip state={state} stateReason={stateReason} problems={problems} /></Link>;
 }
 
 function LiveMark() {

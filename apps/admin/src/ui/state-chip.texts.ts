@@ -15,6 +15,7 @@ export const stateTexts = {
   connection: {
     NEVER_CONNECTED: "Not connected",
     HEALTHY: "Up to date",
+    HELD_UP: "Held up",
     RUNNING: "Syncing",
     DELAYED: "Late",
     ACTION_REQUIRED: "Needs you",
@@ -43,5 +44,5 @@ export const stateTexts = {
     SKIPPED: "Skipped",
   },
   check: { PASS: "Ready", WARN: "Note", BLOCK: "Blocks" },
-  severity: { INFO: "Information", WARNING: "Warning", ERROR: "Error" },
+  severity: { INFO: "Note", WARNING: "Worth a look", ERROR: "Needs you" },
 } as const;

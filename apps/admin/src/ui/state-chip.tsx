@@ -21,6 +21,7 @@ const looks = {
   connection: {
     NEVER_CONNECTED: ["quiet", "unplugged"],
     HEALTHY: ["good", "doubleRule"],
+    HELD_UP: ["attention", "padlock"],
     RUNNING: ["information", "turning"],
     DELAYED: ["attention", "clock"],
     ACTION_REQUIRED: ["failure", "bang"],

@@ -1,5 +1,6 @@
 import { remedyCatalog, type Remedy, type RemedyKind } from "./remedies.js";
 
+/** `error` holds records back until a person decides or sets it right; `warning` is worth a look; `info` is only said. */
 export type ProblemSeverity = "info" | "warning" | "error";
 
 /**
@@ -57,7 +58,7 @@ const entries = {
     remedies: ["use-next-number", "set-aside"],
   },
   "possible-duplicate": {
-    severity: "warning",
+    severity: "error",
     title: "Is {label} already there?",
     explanation: "{label} resembles a record on the other side, but not certainly enough to link them without you.",
     remedies: ["link-existing", "create-in-ledger", "set-aside"],
@@ -69,7 +70,7 @@ const entries = {
     remedies: ["rename", "link-existing", "retry", "set-aside"],
   },
   "both-sides-changed": {
-    severity: "warning",
+    severity: "error",
     title: "{label} was edited here and in QuickBooks",
     explanation: "Both sides changed {fields} since they last agreed. Choose whose values stay.",
     remedies: ["accept-theirs", "keep-ours", "set-aside"],
@@ -87,7 +88,7 @@ const entries = {
     remedies: ["relink", "remove-link", "mark-external", "set-aside"],
   },
   "record-merged": {
-    severity: "warning",
+    severity: "error",
     title: "{label} seems to have been merged in QuickBooks",
     explanation: "The customer linked to {label} is inactive or gone, and its documents now belong to {survivorName}.",
     remedies: ["relink", "remove-link", "set-aside"],

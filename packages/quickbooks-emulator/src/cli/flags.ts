@@ -14,6 +14,7 @@ export const usage = `A local QuickBooks Online for development and tests.
   --data-dir FOLDER        keep companies and connections over restarts
   --client-id ID           client id an app connects with
   --client-secret SECRET   its secret
+  --client-name NAME       its name, as the consent page shows it
   --redirect-uri URI       allowed redirect address; repeat for several; any when absent
   --public-url URL         base of the addresses in the discovery document
   --webhook URL            post webhook notifications to this address; repeat for several
@@ -40,6 +41,7 @@ export function readFlags(args: string[], env: NodeJS.ProcessEnv = {}): Flags | 
       'data-dir': { type: 'string' },
       'client-id': { type: 'string' },
       'client-secret': { type: 'string' },
+      'client-name': { type: 'string' },
       'redirect-uri': { type: 'string', multiple: true },
       'public-url': { type: 'string' },
       webhook: { type: 'string', multiple: true },
@@ -56,7 +58,7 @@ export function readFlags(args: string[], env: NodeJS.ProcessEnv = {}): Flags | 
   if (values.help) return 'help';
   const tls = { cert: values['tls-cert'] ?? env.EMULATOR_TLS_CERT, key: values['tls-key'] ?? env.EMULATOR_TLS_KEY };
   if ((tls.cert === undefined) !== (tls.key === undefined)) throw new Error('HTTPS needs both --tls-cert and --tls-key.');
-  const client = withoutAbsent({ clientId: values['client-id'], clientSecret: values['client-secret'], redirectUris: values['redirect-uri'] });
+  const client = withoutAbsent({ clientId: values['client-id'], clientSecret: values['client-secret'], name: values['client-name'], redirectUris: values['redirect-uri'] });
   return {
     configFile: values.config,
     config: withoutAbsent({

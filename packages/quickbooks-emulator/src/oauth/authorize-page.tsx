@@ -34,16 +34,16 @@ function Page({ title, children }: { title: string; children: Child }) {
   );
 }
 
-type ConsentProps = { clientId: string; companies: CompanySummary[]; params: Record<string, string> };
+type ConsentProps = { appName: string | undefined; companies: CompanySummary[]; params: Record<string, string> };
 
 /** The consent page: which company, connect or refuse. A plain form, usable with the keyboard and without scripts. */
-export function ConsentPage({ clientId, companies, params }: ConsentProps) {
+export function ConsentPage({ appName, companies, params }: ConsentProps) {
   return (
     <Page title="Connect to QuickBooks">
-      <h1>Connect an app to your company</h1>
+      <h1>Connect {appName ?? 'an app'} to your company</h1>
       <p>
-        The app <code>{clientId}</code> asks to read and change the accounting data of one company. This is a local QuickBooks; nothing leaves
-        this computer.
+        {appName ? <strong>{appName}</strong> : 'An app without a name'} asks to read and change the accounting data of one company. This is a
+        local QuickBooks; nothing leaves this computer.
       </p>
       <form method="post" action="/connect/oauth2">
         {Object.entries(params).map(([name, value]) => (

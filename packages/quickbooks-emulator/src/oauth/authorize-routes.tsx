@@ -4,7 +4,7 @@ import { takeFault } from '../faults/take-fault.js';
 import type { World } from '../kernel/world.js';
 import { ConsentPage, ErrorPage } from './authorize-page.js';
 
-type AuthorizeRequest = { clientId: string; redirectUri: string; state: string; scope: string };
+type AuthorizeRequest = { clientId: string; appName: string | undefined; redirectUri: string; state: string; scope: string };
 
 /** Scopes Intuit's own client library knows; the last six are handed out on request only. */
 const knownScopes = new Set([
@@ -33,10 +33,11 @@ export function mountAuthorize(app: Hono, world: World): void {
     const request = readRequest(world, params);
     if (typeof request === 'string') return showError(context, request);
     if (!request.scope.split(' ').every((scope) => knownScopes.has(scope))) return context.redirect(callback(request, { error: 'invalid_scope' }));
-    const companies = world.companies();
+    // The company made last stands first: it is the one somebody has just made for this app.
+    const companies = world.companies().toReversed();
     if (companies.length === 0) return showError(context, 'There is no company to connect to.');
     const hidden = { client_id: request.clientId, redirect_uri: request.redirectUri, response_type: 'code', state: request.state, scope: request.scope };
-    return context.html(<ConsentPage clientId={request.clientId} companies={companies} params={hidden} />);
+    return context.html(<ConsentPage appName={request.appName} companies={companies} params={hidden} />);
   });
 
   app.post('/connect/oauth2', async (context) => {
@@ -47,7 +48,8 @@ export function mountAuthorize(app: Hono, world: World): void {
     const then = takeFault(world, context.req.raw, { entity: 'authorize', operation: 'authorize', text: form.toString() }) ?? {};
     const realmId = chosenCompany(world, form.get('realmId') ?? '', then.switchCompany);
     if (!world.find(realmId)) return showError(context, 'Choose a company.');
-    const code = world.grants.issueCode({ ...request, scope: then.scope ?? request.scope, realmId });
+    const { clientId, redirectUri } = request;
+    const code = world.grants.issueCode({ clientId, redirectUri, scope: then.scope ?? request.scope, realmId });
     return context.redirect(callback(request, { code, realmId }));
   });
 }
@@ -73,7 +75,7 @@ function readRequest(world: World, params: URLSearchParams): AuthorizeRequest | 
   if (state === '') return 'The state query parameter is missing.';
   const scope = params.get('scope')?.trim() ?? '';
   if (scope === '') return 'The scope query parameter is missing.';
-  return { clientId, redirectUri, state, scope };
+  return { clientId, appName: client.name, redirectUri, state, scope };
 }
 
 function callback(request: AuthorizeRequest, answer: Record<string, string>): string {

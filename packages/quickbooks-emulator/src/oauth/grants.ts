@@ -3,7 +3,13 @@ import type { SeededRandom } from '../kernel/random.js';
 import type { EmulatorSettings } from '../kernel/settings.js';
 
 /** A registered app: development keys as Intuit's portal hands them out. No redirect URIs registered: any is accepted. */
-export type OAuthClient = { clientId: string; clientSecret: string; redirectUris?: readonly string[] };
+export type OAuthClient = {
+  clientId: string;
+  clientSecret: string;
+  /** Shown on the consent page. */
+  name?: string;
+  redirectUris?: readonly string[];
+};
 
 /**
  * When a refresh answers a new refresh token: `every-refresh` is what the field reports (treat as single use),

@@ -54,6 +54,15 @@ describe('the consent page', () => {
     expect(page).not.toContain('<script');
   });
 
+  test('names the app, and offers the company made last first', async () => {
+    const other = { ...smallCompany(), name: 'Made Later LLC', realmId: '9130350000000018' };
+    const { fetch, authorizeParams } = intuit({ companies: [smallCompany(), other], clients: [{ ...defaultClient, name: 'Tieout' }] });
+    const page = await (await fetch(`/connect/oauth2?${authorizeParams()}`)).text();
+    expect(page).toContain('Connect Tieout to your company');
+    expect(page).not.toContain(`>${defaultClient.clientId}<`);
+    expect(page).toMatch(/value="9130350000000018" checked=""/);
+  });
+
   test('consent comes back with code, state and realm; refusal with access_denied', async () => {
     const { decide } = intuit();
     const agreed = await decide('connect');

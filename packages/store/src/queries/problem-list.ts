@@ -104,11 +104,20 @@ export function listProblemRecords(session: FirmSession, problemId: string, page
   );
 }
 
-/** Open problems of the present connection by severity. */
-export async function problemCounts({ query }: FirmSession): Promise<{ open: number; errors: number; warnings: number }> {
-  const rows = await query<{ open: number; errors: number; warnings: number }>(
-    `select count(*)::int as open, (count(*) filter (where severity = 'error'))::int as errors, (count(*) filter (where severity = 'warning'))::int as warnings
+export interface ProblemCounts {
+  open: number;
+  errors: number;
+  warnings: number;
+  /** Records held back, each counted once however many problems hold it. */
+  held: number;
+}
+
+/** Open problems of the present connection by severity, and how many records are held back. */
+export async function problemCounts({ query }: FirmSession): Promise<ProblemCounts> {
+  const rows = await query<ProblemCounts>(
+    `select count(*)::int as open, (count(*) filter (where severity = 'error'))::int as errors, (count(*) filter (where severity = 'warning'))::int as warnings,
+            (select count(*)::int from hub.record_sync where connection_id = ${presentConnection} and state in ('blocked', 'failed')) as held
        from hub.problem where state = 'open' and connection_id = ${presentConnection}`,
   );
-  return rows[0] ?? { open: 0, errors: 0, warnings: 0 };
+  return rows[0] ?? { open: 0, errors: 0, warnings: 0, held: 0 };
 }

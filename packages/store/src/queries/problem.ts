@@ -119,14 +119,14 @@ export async function closeProblems(session: FirmSession, ids: readonly string[]
   );
 }
 
-/** Which of these records an open problem holds back; a notice holds nothing back. */
-export async function heldRecords(session: FirmSession, connectionId: string, records: readonly { kind: string; recordId: string }[]): Promise<Set<string>> {
+/** Which of these records an open problem holds back, those of `except` left out; a notice holds nothing back. */
+export async function heldRecords(session: FirmSession, connectionId: string, records: readonly { kind: string; recordId: string }[], except: readonly string[] = []): Promise<Set<string>> {
   if (records.length === 0) return new Set();
   const rows = await session.query<{ recordId: string }>(
     `select distinct r.record_id as "recordId" from hub.problem_record r join jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid) on r.kind = g.kind and r.record_id = g."recordId"
-     join hub.problem p on p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.severity <> 'info'
+     join hub.problem p on p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.severity <> 'info' and p.id <> all($4::uuid[])
      where r.firm_id = $1 and r.released_at is null`,
-    [session.firmId, connectionId, JSON.stringify(records)],
+    [session.firmId, connectionId, JSON.stringify(records), except],
   );
   return new Set(rows.map((row) => row.recordId));
 }

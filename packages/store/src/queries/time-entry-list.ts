@@ -87,6 +87,8 @@ export function timeEntriesBetween({ query }: FirmSession, first: string, last: 
 export interface UnbilledTimeView {
   clientId: string;
   entries: number;
+  /** Of these, submitted and not approved yet: an invoice from them approves them (R68). */
+  unapproved: number;
   minutes: number;
   amount: string;
   currency: string;
@@ -97,9 +99,9 @@ export interface UnbilledTimeView {
 /** Unbilled time by client, most money first; `clientIds` narrows. Amounts by the same precedence of rates an approval uses. */
 export function unbilledTime({ query }: FirmSession, clientIds: readonly string[] | null = null): Promise<UnbilledTimeView[]> {
   return query<UnbilledTimeView>(
-    `select client_id as "clientId", count(*)::int as entries, sum(minutes)::int as minutes, min(currency) as currency, round(sum(minutes * rate) / 60, 2)::text as amount,
+    `select client_id as "clientId", count(*)::int as entries, (count(*) filter (where status = 'submitted'))::int as unapproved, sum(minutes)::int as minutes, min(currency) as currency, round(sum(minutes * rate) / 60, 2)::text as amount,
             min(day) as "oldestDay", max(day) as "newestDay"
-       from (select entry.client_id, entry.minutes, entry.currency, entry.day, coalesce(entry.frozen_rate, entry.rate, type.rate, category.rate, staff.rate, 0) as rate
+       from (select entry.client_id, entry.status, entry.minutes, entry.currency, entry.day, coalesce(entry.frozen_rate, entry.rate, type.rate, category.rate, staff.rate, 0) as rate
                from hub.time_entry as entry
                join hub.billable_category as category on category.id = entry.category_id
                join hub.staff_member as staff on staff.id = entry.staff_id

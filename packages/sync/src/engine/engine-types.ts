@@ -55,8 +55,10 @@ export interface ResolveProblemInput {
 export interface ResolveProblemResult {
   /** Problems that are closed now. */
   resolved: string[];
-  /** Records that take part in the sync again. */
+  /** Records that take part in the sync again and that nothing else holds. */
   released: number;
+  /** Records this was solved for that another problem still holds. */
+  stillHeld: number;
   /** Records the remedy left out of the sync; `includeAgain` takes them back. */
   setAside: RecordKey[];
   /** The run that sends them, when one was started. */

@@ -6,7 +6,7 @@ import {
   countRunChanges,
   deleteWork,
   finishWork,
-  heldReasons,
+  heldCauses,
   patchConnection,
   patchRun,
   planOfRun,
@@ -48,7 +48,7 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
     run.counts = countsOf(changes, run.counts.unchanged);
     const isOpen = plan?.state === "open" && !isCancelled;
     const state = isOpen ? "awaiting-approval" : secondsUntilLookUp !== null ? "waiting" : isCancelled ? "cancelled" : finalState(run.counts);
-    const summary = isOpen ? summarizePlan(changes) : summarize(changes, run.counts, await heldReasons(session, runId), isCancelled);
+    const summary = isOpen ? summarizePlan(changes) : summarize(changes, run.counts, await heldCauses(session, runId), isCancelled);
     await patchRun(session, runId, { state, phase: state === "waiting" ? run.phase : "done", done: run.done, counts: run.counts, calls: run.meter.calls, summary, waitingSeconds: state === "waiting" ? secondsUntilLookUp : null });
     await keepSuccess(session, run, "success", state === "succeeded" || state === "partial");
     if (state === "waiting") await requeueWork(session, run.work, secondsUntilLookUp ?? 0);

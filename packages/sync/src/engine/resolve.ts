@@ -2,8 +2,9 @@ import { HubError, isProblemKind, newId, problemCatalog, type RecordKind } from 
 import { closeProblems, insertRecordEvents, markDirty, openProblems, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeDocumentsOfClients, wakeRecordsOfCauses, type FirmSession, type OpenProblem } from "@tieout/store";
 import { remedies } from "../remedies/index.js";
 import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
-import { proofProblems } from "./proof-problems.js";
+import { goingOn, mappingProblems } from "./going-on.js";
 import type { Engine, OpenLedger, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
+import { proofProblems } from "./proof-problems.js";
 import { existingConnection, mayWork, queueWork, triggerOf, type QueueDeps } from "./requests.js";
 
 export interface ResolveDeps extends QueueDeps {
@@ -18,17 +19,18 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
       if (problems.length === 0) throw new HubError("NOT_FOUND", "This problem is solved already.");
       const results: ResolveProblemResult[] = [];
       for (const problem of problems) results.push(await resolveOne(deps, input, problem));
-      return { resolved: results.flatMap((result) => result.resolved), released: results.reduce((sum, result) => sum + result.released, 0), setAside: results.flatMap((result) => result.setAside), runId: results.at(-1)?.runId ?? null };
+      return { resolved: results.flatMap((result) => result.resolved), released: sum(results, "released"), stillHeld: sum(results, "stillHeld"), setAside: results.flatMap((result) => result.setAside), runId: results.at(-1)?.runId ?? null };
     },
 
     async mappingChanged({ firmId, connectionId, actor, trigger }) {
       return deps.store.withFirm(firmId, async (session) => {
-        const problems = await openProblems(session, { connectionId, kinds: ["mapping-missing", "mapping-target-inactive"] });
-        const released = await wakeRecordsOfCauses(session, connectionId, problems.map(({ causeKey }) => causeKey));
+        const problems = await openProblems(session, { connectionId, kinds: mappingProblems });
+        const woken = await wakeRecordsOfCauses(session, connectionId, problems.map(({ causeKey }) => causeKey));
         const connection = await existingConnection(session, connectionId);
-        if (released === 0 || !(await mayWork(session, connection))) return { resolved: [], released, setAside: [], runId: null };
+        const result = { resolved: [], setAside: [], ...(await goingOn(session, connection, problems.flatMap((problem) => problem.records))) };
+        if (woken === 0 || !(await mayWork(session, connection))) return { ...result, runId: null };
         const { runId } = await queueWork(session, deps, { connectionId, trigger: trigger ?? triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(problems.flatMap((problem) => problem.records)) });
-        return { resolved: [], released, setAside: [], runId };
+        return { ...result, runId };
       });
     },
 
@@ -90,12 +92,17 @@ async function conclude(session: FirmSession, context: RemedyContext, outcome: R
   if (outcome.isSettled) await releaseFromProblems(session, connection.id, context.records, { actor: actor.name, resolution: outcome.resolution, keepKinds });
   await insertRecordEvents(session, actor, context.records.map(({ kind, recordId }) => ({ kind, recordId, action: `problem ${outcome.resolution}` })));
   const setAside = outcome.isSetAside ? context.records.map(({ kind, recordId }) => ({ kind, recordId })) : [];
-  const result = { resolved: isClosed ? [problem.id] : [], released: outcome.release.length, setAside };
+  const standing = await goingOn(session, await existingConnection(session, connection.id), outcome.release, [problem.id]);
+  const result = { resolved: isClosed ? [problem.id] : [], ...standing, setAside };
   if (outcome.run === null || !(await mayWork(session, connection))) return { ...result, runId: null };
   if (typeof outcome.run === "object") return { ...result, runId: outcome.run.runId };
   const share = outcome.run === "everything" ? { kind: "everything" as const, scope: {} } : shareOf(outcome.release);
   const { runId } = await queueWork(session, context, { connectionId: connection.id, trigger: triggerOf(actor) === "api" ? "api" : "retry", requestedBy: actor.name, slot: newId(), runId: null, ...share });
   return { ...result, runId };
+}
+
+function sum(results: readonly ResolveProblemResult[], key: "released" | "stillHeld"): number {
+  return results.reduce((total, result) => total + result[key], 0);
 }
 
 async function markRecordsDirty(session: FirmSession, records: readonly { kind: RecordKind; recordId: string }[]): Promise<void> {
@@ -106,10 +113,10 @@ function clientsOf(records: readonly { kind: RecordKind; recordId: string }[]): 
   return records.flatMap(({ kind, recordId }) => (kind === "client" ? [recordId] : []));
 }
 
-/** The least work that sends these records: those of one kind go alone, whatever their date. */
+/** The least work that sends these records, each once: those of one kind go alone, whatever their date. */
 function shareOf(records: readonly { kind: RecordKind; recordId: string }[]): { kind: WorkKind; scope: WorkScope } {
   const kinds = [...new Set(records.map((record) => record.kind))];
-  const ids = records.map((record) => record.recordId);
+  const ids = [...new Set(records.map((record) => record.recordId))];
   if (kinds.length === 1 && kinds[0] === "invoice") return { kind: "invoices", scope: { invoiceIds: ids } };
   if (kinds.length === 1 && kinds[0] === "time-entry") return { kind: "timesheets", scope: { timeEntryIds: ids } };
   return { kind: "everything", scope: {} };

@@ -1,15 +1,17 @@
+import type { HeldCauses } from "@tieout/store";
 import { describe, expect, it } from "vitest";
 import { countsOf, finalState, summarize, type CountedChange } from "./summary.js";
 
 const change = (given: Partial<CountedChange>): CountedChange => ({ kind: "invoice", side: "ledger", operation: "create", state: "applied", n: 1, ...given });
-const say = (changes: CountedChange[], reasons: { reason: string; n: number }[] = [], isCancelled = false) => summarize(changes, countsOf(changes, 0), reasons, isCancelled);
+const say = (changes: CountedChange[], held: HeldCauses | null = null, isCancelled = false) => summarize(changes, countsOf(changes, 0), held, isCancelled);
 
 describe("what a run did, in one sentence", () => {
   it("counts what was sent and what was held, with the commonest reason", () => {
-    expect(say([change({ n: 996 }), change({ state: "blocked", n: 4 })], [{ reason: "TAX-ADV has no QuickBooks service", n: 4 }])).toBe("Sent 996 invoices, 4 held: TAX-ADV has no QuickBooks service.");
+    expect(say([change({ n: 996 }), change({ state: "blocked", n: 4 })], { commonest: "TAX-ADV has no QuickBooks service", causes: 1 })).toBe("Sent 996 invoices, 4 held: TAX-ADV has no QuickBooks service.");
+    expect(say([change({ state: "blocked", n: 4 })], { commonest: "AUD has no QuickBooks service", causes: 12 })).toBe("4 held for 12 causes, most often: AUD has no QuickBooks service.");
     expect(say([change({ kind: "client" }), change({ n: 2 }), change({ kind: "time-entry", operation: "delete" })])).toBe("Sent 1 client, sent 2 invoices, deleted 1 time entry in QuickBooks.");
     expect(say([])).toBe("Nothing to do: both sides agree.");
-    expect(say([change({ n: 3 }), change({ state: "skipped", n: 7 })], [], true)).toBe("Sent 3 invoices, cancelled before the rest.");
+    expect(say([change({ n: 3 }), change({ state: "skipped", n: 7 })], null, true)).toBe("Sent 3 invoices, cancelled before the rest.");
   });
 
   it("calls one failed record of a thousand partial, and failed only a run that refused and did nothing", () => {

@@ -1,5 +1,5 @@
 import type { RecordKind } from "@tieout/domain";
-import type { ChangeOperation, ChangeSide, ChangeState } from "@tieout/store";
+import type { ChangeOperation, ChangeSide, ChangeState, HeldCauses } from "@tieout/store";
 import { noCounts } from "./progress.js";
 import type { RunCounts, RunState } from "./engine-types.js";
 
@@ -56,9 +56,9 @@ const verbs: readonly { side: ChangeSide | null; operation: ChangeOperation; say
   { side: "ledger", operation: "void", say: (what) => `voided ${what} in QuickBooks` },
 ];
 
-/** What a run did, in one sentence: "Sent 996 invoices, 4 held: TAX-ADV has no QuickBooks service." */
-export function summarize(changes: readonly CountedChange[], counts: RunCounts, reasons: readonly { reason: string; n: number }[], isCancelled: boolean): string {
-  const parts = [...deedsOf(changes), ...heldOf(counts, reasons)];
+/** What a run did, in one sentence: "Sent 996 invoices, 4 held: TAX-ADV has no QuickBooks service." Of several causes the commonest is named. */
+export function summarize(changes: readonly CountedChange[], counts: RunCounts, held: HeldCauses | null, isCancelled: boolean): string {
+  const parts = [...deedsOf(changes), ...heldOf(counts, held)];
   if (isCancelled) parts.push("cancelled before the rest");
   if (parts.length === 0) return "Nothing to do: both sides agree.";
   const text = capitalized(parts.join(", "));
@@ -67,7 +67,7 @@ export function summarize(changes: readonly CountedChange[], counts: RunCounts, 
 
 /** The same while it is still at it: "So far: linked 12 clients, sent 40 invoices." Null before anything is done. */
 export function summarizeSoFar(changes: readonly CountedChange[], counts: RunCounts): string | null {
-  const parts = [...deedsOf(changes), ...heldOf(counts, [])];
+  const parts = [...deedsOf(changes), ...heldOf(counts, null)];
   return parts.length === 0 ? null : `So far: ${parts.join(", ")}.`;
 }
 
@@ -80,9 +80,10 @@ function deedsOf(changes: readonly CountedChange[]): string[] {
   );
 }
 
-function heldOf(counts: RunCounts, [first]: readonly { reason: string }[]): string[] {
+function heldOf(counts: RunCounts, why: HeldCauses | null): string[] {
   const held = counts.asked + counts.blocked + counts.refused;
-  return [...(held > 0 ? [`${held} held${first ? `: ${first.reason}` : ""}`] : []), ...(counts.checking > 0 ? [`${counts.checking} being checked`] : [])];
+  const words = why && (why.causes === 1 ? `: ${why.commonest}` : ` for ${why.causes} causes, most often: ${why.commonest}`);
+  return [...(held > 0 ? [`${held} held${words ?? ""}`] : []), ...(counts.checking > 0 ? [`${counts.checking} being checked`] : [])];
 }
 
 function capitalized(text: string): string {

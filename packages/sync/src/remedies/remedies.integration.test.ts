@@ -83,6 +83,27 @@ test("mapping one code fixes every invoice that waits for it, and a remedy that 
   expect(await firm.problems()).toEqual([]);
 });
 
+test("an invoice that lacks two services goes on with the second one only, and each answer says what is still held", async () => {
+  firm = await syncFixture({ config: { chunkSize: 2 } });
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.addInvoice(acme.id, [{ category: firm.books, amount: "1.00" }]);
+  await firm.addInvoice(acme.id, [{ category: firm.books, amount: "2.00" }, { category: firm.tax, amount: "3.00" }]);
+  const [bookkeeping, taxReturn] = [firm.addItem("Bookkeeping"), firm.addItem("Tax return")];
+  await firm.sync();
+  const inVain = await firm.engine.mappingChanged({ firmId: firm.firmId, connectionId: firm.connectionId, actor: firm.actor });
+  expect(inVain).toMatchObject({ released: 0, stillHeld: 2 });
+  await firm.drain();
+  expect(await firm.run(inVain.runId ?? "")).toMatchObject({ summary: "2 held for 2 causes, most often: BOOKS has no QuickBooks service." });
+  const books = (await firm.problems()).find(({ facts }) => facts["code"] === "BOOKS");
+  expect(await resolve("map-category", { problemId: books?.id, values: { itemId: bookkeeping } })).toMatchObject({ released: 1, stillHeld: 1 });
+  expect(firm.records("Invoice")).toHaveLength(1);
+  await firm.map(firm.tax, taxReturn);
+  expect(await firm.engine.mappingChanged({ firmId: firm.firmId, connectionId: firm.connectionId, actor: firm.actor })).toMatchObject({ released: 1, stillHeld: 0 });
+  await firm.drain();
+  expect(firm.records("Invoice")).toHaveLength(2);
+});
+
 test("a number that is taken gets the next one of the firm", async () => {
   const acme = await ready({ firm: { invoiceNumbering: "hub" } });
   firm.bookkeeper.setPreferences({ SalesFormsPrefs: { CustomTxnNumbers: true } });

@@ -61,8 +61,6 @@ export const accountTexts = {
     title: "Password",
     current: "Present password",
     next: "New password",
-    nextHelp: "At least 10 characters. A few words are easy to remember and hard to guess.",
-    nextShort: "At least 10 characters.",
     save: "Change password",
     saved: "Your password was changed. Everywhere else you were signed out.",
   },

@@ -7,13 +7,14 @@ import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
 import { PasswordField } from "../../ui/field.js";
 import { Section } from "../../ui/page.js";
+import { passwordTexts } from "../../ui/password.texts.js";
 import { toast } from "../../ui/toast.js";
 import { accountTexts } from "./account.texts.js";
 import { refusalWords } from "./refusal-words.js";
 import styles from "./account.module.css";
 
 const texts = accountTexts.change;
-const passwords = z.object({ current: z.string().check(z.minLength(1, accountTexts.passwordMissing)), next: z.string().check(z.minLength(10, texts.nextShort)) });
+const passwords = z.object({ current: z.string().check(z.minLength(1, accountTexts.passwordMissing)), next: z.string().check(z.minLength(10, passwordTexts.short)) });
 
 /** Another password; every other session ends with the old one. */
 export function ChangePassword({ onChanged }: { readonly onChanged: () => void }) {
@@ -36,7 +37,7 @@ export function ChangePassword({ onChanged }: { readonly onChanged: () => void }
         {failure ? <Banner tone="failure" title={failure} isUrgent /> : null}
         <div className={styles["fields"]}>
           <PasswordField label={texts.current} autoComplete="current-password" {...form.getInputProps("current")} />
-          <PasswordField label={texts.next} description={texts.nextHelp} inputWrapperOrder={["label", "input", "description", "error"]} autoComplete="new-password" {...form.getInputProps("next")} />
+          <PasswordField label={texts.next} description={passwordTexts.hint} inputWrapperOrder={["label", "input", "description", "error"]} autoComplete="new-password" {...form.getInputProps("next")} />
         </div>
         <div><Button type="submit" isBusy={isBusy}>{texts.save}</Button></div>
       </form>

@@ -2,10 +2,10 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../../lib/graphql.js";
 import { Banner } from "../../ui/banner.js";
+import { HealthChip } from "../../ui/health-chip.js";
 import { Page } from "../../ui/page.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
-import { StateChip } from "../../ui/state-chip.js";
 import { ConfirmCompany, confirmCompanyFragment } from "./confirm-company.js";
 import { takeConnectNotice } from "./connect-notice.js";
 import { ConnectExplainer } from "./connect-explainer.js";
@@ -25,6 +25,7 @@ const connectionQuery = graphql(
         ...ConfirmCompany_connection ...Status_connection ...Preflight_connection ...Settings_connection ...Enable_connection
         ...OpenPlanBanner_connection ...ReconnectBanner_connection
       }
+      problemCounts { errors held }
     }
   `,
   [confirmCompanyFragment, statusFragment, preflightFragment, settingsFragment, enableFragment, openPlanFragment, reconnectFragment],
@@ -36,7 +37,7 @@ export function ConnectionPage() {
   const [{ data, error }, refetch] = useQuery({ query: connectionQuery, requestPolicy: "cache-and-network" });
   const connection = data?.connection;
   return (
-    <Page title={texts.title} width="text" mark={connection ? <StateChip of="connection" state={connection.state} reason={connection.stateReason} /> : undefined}>
+    <Page title={texts.title} width="text" mark={connection ? <HealthChip state={connection.state} stateReason={connection.stateReason} problems={data?.problemCounts} /> : undefined}>
       {notice && notice.result !== "connected" ? <Banner tone={notice.result === "declined" ? "attention" : "failure"} title={texts.outcome[notice.result]}>{notice.message}</Banner> : null}
       {error && !data ? <QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} /> : null}
       {!connection && !error ? <SkeletonRows label={texts.title} rows={6} /> : null}

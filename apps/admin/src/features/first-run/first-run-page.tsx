@@ -15,6 +15,7 @@ import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
 import { PasswordField, SelectField, TextField } from "../../ui/field.js";
 import { FrontPage } from "../../ui/front-page.js";
+import { passwordTexts } from "../../ui/password.texts.js";
 import { firstRunTexts as texts } from "./first-run.texts.js";
 import styles from "./first-run.module.css";
 
@@ -26,7 +27,7 @@ const needed = () => z.string().check(z.trim(), z.minLength(1, texts.required));
 const values = z.object({
   code: needed(), firmName: needed(), timeZone: needed(), homeCurrency: needed(), name: needed(),
   email: z.string().check(z.trim(), z.email(texts.emailInvalid)),
-  password: z.string().check(z.minLength(10, texts.passwordShort)),
+  password: z.string().check(z.minLength(10, passwordTexts.short)),
 });
 
 /** The first visit to a new installation: the one-time code of the log makes the firm and its first administrator. */
@@ -74,7 +75,7 @@ export function FirstRunPage() {
           <legend>{texts.you}</legend>
           <TextField label={texts.name} autoComplete="name" key={form.key("name")} {...form.getInputProps("name")} />
           <TextField label={texts.email} type="email" autoComplete="username" inputMode="email" key={form.key("email")} {...form.getInputProps("email")} />
-          <PasswordField label={texts.password} description={texts.passwordHelp} autoComplete="new-password" key={form.key("password")} {...form.getInputProps("password")} />
+          <PasswordField label={texts.password} description={passwordTexts.hint} autoComplete="new-password" key={form.key("password")} {...form.getInputProps("password")} />
         </fieldset>
         <Button type="submit" look="primary" isBusy={isBusy}>{texts.submit}</Button>
       </form>

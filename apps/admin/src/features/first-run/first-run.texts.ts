@@ -12,12 +12,10 @@ export const firstRunTexts = {
   name: "Your name",
   email: "E-mail address",
   password: "Password",
-  passwordHelp: "At least 10 characters.",
   submit: "Create the firm",
   done: "Already set up.",
   signIn: "Go to sign in",
   unreachable: "Tieout could not be reached. Try again.",
   required: "This is needed.",
   emailInvalid: "Enter an e-mail address, such as ana@firm.com.",
-  passwordShort: "Use at least 10 characters.",
 } as const;

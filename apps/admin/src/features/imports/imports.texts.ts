@@ -31,7 +31,7 @@ export const importsTexts = {
   },
   history: {
     title: "Files so far",
-    columns: { file: "File", source: "From", state: "State", rows: "Rows", by: "By", at: "When" },
+    columns: { file: "File", source: "From", state: "State", rows: "Rows", by: "By", at: "When", action: "Discard" },
     empty: "No file yet",
     emptyText: "What you bring is listed here with what became of each row.",
   },
@@ -86,18 +86,26 @@ export const importsTexts = {
     showAll: "Show all rows",
   },
   commit: {
-    importTime: (n: number) => `Import ${plural(n, "entry", "entries")}`,
-    importClients: (n: number) => `Import ${plural(n, "client", "clients")}`,
+    submit: {
+      TIME: (n: number) => `Import ${plural(n, "new entry", "new entries")}`,
+      CLIENTS: (n: number) => `Import ${plural(n, "new client or site", "new clients and sites")}`,
+    },
     undecided: (rows: number) => `${plural(rows, "row needs", "rows need")} a decision above first.`,
     leave: (rows: number) => `Leave out the ${plural(rows, "row that is", "rows that are")} not decided`,
-    nothing: "No row of this file would be imported.",
-    discard: "Discard",
-    discardTitle: "Discard this file?",
-    discardText: "Its rows are forgotten. What you decided about its words is kept for the next upload.",
-    discardDo: "Discard it",
+    nothing: "No row of this file is new: there is nothing to import. Discard it.",
+    discard: "Discard…",
+    /** "212 new, 28 already here, 2 refused." */
+    summary: (fresh: number, here: number, left: number, refused: number) =>
+      `${[`${count(fresh)} new`, ...(here > 0 ? [`${count(here)} already here`] : []), ...(left > 0 ? [`${count(left)} left out`] : []), ...(refused > 0 ? [`${count(refused)} refused`] : [])].join(", ")}.`,
+  },
+  discarding: {
+    button: "Discard…",
+    of: (name: string) => `Discard ${name}`,
+    title: (name: string) => `Discard ${name}?`,
+    text: "Nothing of it was stored, and nothing will be. Its rows are forgotten; what you decided about its words is kept for the next upload.",
+    submit: "Discard it",
     keep: "Keep it",
-    discarded: "Discarded.",
-    summary: (ready: number, refused: number) => `${plural(ready, "row is", "rows are")} ready, ${plural(refused, "row is", "rows are")} refused.`,
+    done: "Discarded.",
   },
   result: {
     title: "What became of it",

@@ -65,14 +65,14 @@ export const voidInvoiceMutation = graphql(`mutation VoidInvoice($input: Invoice
 export const sendInvoicesMutation = graphql(`mutation SendInvoices($input: SyncRecordsInput) { syncInvoices(input: $input) { run { id number } userErrors { code field message } } }`);
 
 export const unbilledQuery = graphql(`
-  query UnbilledTime { unbilledTime { client { id displayName } entries minutes amount { amount currency } oldestDay newestDay } firm { id rollUp today } }
+  query UnbilledTime { unbilledTime { client { id displayName } entries unapproved minutes amount { amount currency } oldestDay newestDay } firm { id rollUp today } }
 `);
 export type UnbilledRow = ResultOf<typeof unbilledQuery>["unbilledTime"][number];
 
 export const unbilledEntriesQuery = graphql(`
   query UnbilledEntries($after: String, $filter: TimeEntryFilter!) {
     timeEntries(first: 100, after: $after, filter: $filter) {
-      nodes { id day minutes note frozenRate { amount currency } staffMember { id displayName } category { id code name } type { id code name } }
+      nodes { id day minutes note status frozenRate { amount currency } staffMember { id displayName } category { id code name } type { id code name } }
       pageInfo { hasNextPage endCursor }
       totalCount
     }

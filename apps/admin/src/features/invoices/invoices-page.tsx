@@ -101,7 +101,7 @@ export function InvoicesPage() {
         <TabLinks
           label={texts.views} current={tab}
           tabs={tabs.filter((each) => each !== "unsynced" || old > 0 || tab === "unsynced").map((each) => {
-            if (each === "unsynced") return { key: each, url: invoicesTabUrl(each), label: texts.tabs[each], count: old, sum: texts.tabs.unsynced };
+            if (each === "unsynced") return { key: each, url: invoicesTabUrl(each), label: texts.tabs[each], count: old, sum: startDate ? texts.before(formatDay(startDate)) : " " };
             const of = totals ? totalsOf(each, totals.invoiceTotals) : null;
             // What is older than the start date is counted in its own view; its sum is not told apart.
             const isMixed = each === "new" && old > 0;

@@ -13,7 +13,7 @@ const route = getRouteApi("/shell/invoices/new");
 
 /** A new invoice: from a client's unbilled time, or line by line. */
 export function NewInvoicePage() {
-  const { client, by } = route.useSearch();
+  const { client, by, q } = route.useSearch();
   const mayEdit = useMay("createInvoice");
   return (
     <Page title={texts.title} trail={<Link {...invoicesUrl}>{invoicesTexts.title}</Link>}>
@@ -23,7 +23,7 @@ export function NewInvoicePage() {
             label={texts.ways} current={by ?? "time"}
             tabs={[{ key: "time", url: invoiceFromTimeUrl(client), label: texts.fromTime }, { key: "hand", url: invoiceByHandUrl, label: texts.byHand }]}
           />
-          {by === "hand" ? <ByHand /> : <FromTime clientId={client} />}
+          {by === "hand" ? <ByHand /> : <FromTime clientId={client} words={q ?? ""} />}
         </>
       ) : (
         <Banner tone="attention" title={invoicesTexts.forbidden} />

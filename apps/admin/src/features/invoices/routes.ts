@@ -18,7 +18,7 @@ export const invoicesRoute = createRoute({
 export const newInvoiceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/invoices/new",
-  validateSearch: z.object({ client: z.catch(z.optional(z.string()), undefined), by: z.catch(z.optional(z.enum(["hand"])), undefined) }),
+  validateSearch: z.object({ client: z.catch(z.optional(z.string()), undefined), by: z.catch(z.optional(z.enum(["hand"])), undefined), q: z.catch(z.optional(z.string()), undefined) }),
   component: lazyRouteComponent(() => import("./new-invoice-page.js"), "NewInvoicePage"),
 });
 

@@ -8,6 +8,7 @@ import { Checkbox, TextField } from "../../ui/field.js";
 import { FilterChips } from "../../ui/filter-chips.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
+import { WordMark } from "../../ui/word-mark.js";
 import { toast } from "../../ui/toast.js";
 import { createFromTimeMutation, type UnbilledEntry, type UnbilledRow } from "./invoice-queries.js";
 import { invoicesTexts } from "./invoices.texts.js";
@@ -38,6 +39,12 @@ export function UnbilledPreview({ row, firmRollUp, today }: UnbilledPreviewProps
   if (error) return <QueryFailure error={error} onRetry={retry} />;
   const entries = read ?? [];
   const chosen = entries.filter((entry) => !left.has(entry.id));
+  const unapproved = entries.filter((entry) => entry.status === "SUBMITTED");
+  const takesUnapproved = unapproved.some((entry) => !left.has(entry.id));
+  const turnUnapproved = () => {
+    const ids = unapproved.map((entry) => entry.id);
+    setLeft(new Set(takesUnapproved ? [...left, ...ids] : [...left].filter((id) => !ids.includes(id))));
+  };
 
   const submit = async (finalize: boolean) => {
     const { data: answer, error: failure } = await create({
@@ -56,6 +63,11 @@ export function UnbilledPreview({ row, firmRollUp, today }: UnbilledPreviewProps
         <TextField type="date" label={texts.issuedOn} size="xs" value={issuedOn} onChange={(event) => setIssuedOn(event.currentTarget.value || today)} />
       </div>
       {refusal ? <Banner tone="failure" title={refusal} isUrgent /> : null}
+      {unapproved.length > 0 ? (
+        <Banner tone="information" title={texts.unapproved(unapproved.length)} actions={<Button size="sm" onClick={turnUnapproved}>{takesUnapproved ? texts.leaveUnapproved : texts.takeUnapproved}</Button>}>
+          {takesUnapproved ? texts.approves : null}
+        </Banner>
+      ) : null}
       {read ? (
         [...groups(entries, rollUp)].map(([name, group]) => (
           <section key={name} className={styles["group"]} aria-label={name}>
@@ -76,6 +88,7 @@ export function UnbilledPreview({ row, firmRollUp, today }: UnbilledPreviewProps
                     />
                     <span className={styles["entryDay"]}>{formatDay(entry.day)}</span>
                     <span className={styles["entryNote"]}>{entry.staffMember.displayName} <span className={styles["muted"]}>{entry.note}</span></span>
+                    <span>{entry.status === "SUBMITTED" ? <WordMark tone="information" icon="clock">{texts.notApproved}</WordMark> : null}</span>
                     <span className={styles["entryMinutes"]}>{formatMinutes(entry.minutes)}</span>
                   </li>
                 );

@@ -9,14 +9,14 @@ interface UnbilledEntries {
   readonly retry: () => void;
 }
 
-/** Every approved, billable entry of a client up to a day that no invoice carries, page after page. */
+/** Every submitted or approved billable entry of a client up to a day that no invoice carries, page after page. */
 export function useUnbilledEntries(clientId: string, until: string): UnbilledEntries {
   const client = useClient();
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<Pick<UnbilledEntries, "entries" | "error">>({ entries: undefined, error: undefined });
   useEffect(() => {
     let isCurrent = true;
-    const filter = { clientIds: [clientId], statuses: ["APPROVED" as const], isBillable: true, isInvoiced: false, to: until };
+    const filter = { clientIds: [clientId], statuses: ["SUBMITTED" as const, "APPROVED" as const], isBillable: true, isInvoiced: false, to: until };
     const read = async () => {
       const all: UnbilledEntry[] = [];
       let after: string | null = null;

@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 import { connectionUrl } from "../connection/urls.js";
 import { openPlanUrl } from "../plan/urls.js";
+import { problemsUrl } from "../problems/urls.js";
 import { runUrl } from "../runs/urls.js";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { useMay } from "../../lib/viewer.js";
 import { ButtonLink } from "../../ui/button.js";
+import { HealthChip, isHeldUp } from "../../ui/health-chip.js";
+import { healthTexts } from "../../ui/health-chip.texts.js";
 import { RelativeTime } from "../../ui/relative-time.js";
-import { StateChip } from "../../ui/state-chip.js";
 import { overviewTexts as texts } from "./overview.texts.js";
 import styles from "./overview.module.css";
 
@@ -18,7 +20,7 @@ export const headlineConnection = graphql(`
   }
 `);
 export const headlineOverview = graphql(`
-  fragment Headline_overview on Overview { problemCounts { errors warnings } lanes { kind waiting } }
+  fragment Headline_overview on Overview { problemCounts { errors warnings held } lanes { kind waiting } }
 `);
 
 interface HeadlineProps {
@@ -31,14 +33,15 @@ export function Headline(props: HeadlineProps) {
   const connection = readFragment(headlineConnection, props.connection);
   const { problemCounts, lanes } = readFragment(headlineOverview, props.overview);
   const waiting = lanes.reduce((sum, lane) => sum + lane.waiting, 0);
-  const isCalm = connection.state === "HEALTHY" && problemCounts.errors === 0 && !connection.openPlan;
+  const isBlocked = isHeldUp({ state: connection.state, problems: problemCounts });
+  const isCalm = connection.state === "HEALTHY" && !isBlocked && !connection.openPlan;
   const mayConnect = useMay("connectQuickBooks");
   return (
     <section className={styles["headline"]} data-calm={isCalm || undefined}>
       <div>
         <p className={styles["sentence"]}>{sentence()}</p>
         <p className={styles["times"]}>
-          <StateChip of="connection" state={connection.state} />
+          <HealthChip state={connection.state} stateReason={null} problems={problemCounts} />
           {connection.lastSuccessAt ? <span>{texts.lastSuccess} <RelativeTime at={connection.lastSuccessAt} /></span> : null}
           {connection.nextTickAt ? <span>{texts.nextTick} <RelativeTime at={connection.nextTickAt} /></span> : null}
         </p>
@@ -60,7 +63,7 @@ export function Headline(props: HeadlineProps) {
       case "DELAYED": return headline.delayed;
       default: break;
     }
-    if (problemCounts.errors > 0) return headline.needsYou(problemCounts.errors);
+    if (isBlocked) return `${healthTexts.problems(problemCounts.errors, problemCounts.held)}.`;
     if (waiting > 0) return headline.healthyWaiting(waiting);
     return problemCounts.warnings > 0 ? headline.notices(problemCounts.warnings) : headline.healthy;
   }
@@ -69,6 +72,7 @@ export function Headline(props: HeadlineProps) {
     if (connection.openPlan) return <ButtonLink {...openPlanUrl} look="primary">{texts.openPlan}</ButtonLink>;
     const isStopped = connection.stage === "ENABLED" && (connection.state === "ACTION_REQUIRED" || connection.state === "PAUSED");
     if (connection.currentRun && !isStopped) return <ButtonLink {...runUrl(connection.currentRun.id)}>{texts.watch}</ButtonLink>;
+    if (isBlocked) return <ButtonLink {...problemsUrl} look="primary">{texts.solve}</ButtonLink>;
     if (!mayConnect) return null;
     if (connection.stage === "NONE") return <ButtonLink {...connectionUrl} look="primary">{texts.connect}</ButtonLink>;
     return connection.state === "HEALTHY" || connection.state === "DELAYED" ? null : <ButtonLink {...connectionUrl} look="primary">{texts.reconnect}</ButtonLink>;

@@ -1,9 +1,9 @@
 import { Link, type LinkOptions } from "@tanstack/react-router";
 import { clientsViewUrl } from "../clients/urls.js";
-import { invoicesTabUrl, invoicesUrl } from "../invoices/urls.js";
+import { invoicesTabUrl } from "../invoices/urls.js";
 import { problemsOfUrl } from "../problems/urls.js";
 import { runsUrl, runUrl } from "../runs/urls.js";
-import { timeUrl } from "../time/urls.js";
+import { waitingTimeUrl } from "../time/urls.js";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { count } from "../../lib/text.js";
 import { Section } from "../../ui/page.js";
@@ -19,7 +19,8 @@ export const lanesFragment = graphql(`
 `);
 
 const records = { CLIENTS: "CLIENT", INVOICES: "INVOICE", TIMESHEETS: "TIME_ENTRY" } as const;
-const lists = { CLIENTS: clientsViewUrl("waiting"), INVOICES: invoicesUrl, TIMESHEETS: timeUrl } as const;
+/** What waits, in its own list: each shows exactly those. */
+const lists = { CLIENTS: clientsViewUrl("waiting"), INVOICES: invoicesTabUrl("new"), TIMESHEETS: waitingTimeUrl } as const;
 const order = ["CLIENTS", "TIMESHEETS", "INVOICES"] as const;
 
 /** Clients, time and invoices side by side: the last run and today's counts. Every count opens exactly what it counts (D6). */

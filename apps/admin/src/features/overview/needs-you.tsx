@@ -10,9 +10,9 @@ import { StateChip } from "../../ui/state-chip.js";
 import { overviewTexts as texts } from "./overview.texts.js";
 import styles from "./overview.module.css";
 
+export const needsYouOverview = graphql(`fragment NeedsYou_overview on Overview { problemCounts { open errors } }`);
 export const needsYouFragment = graphql(`
   fragment NeedsYou_problems on ProblemConnection {
-    totalCount
     nodes { id severity title recordCount amounts { amount currency } remedies { kind label isPrimary } }
   }
 `);
@@ -20,8 +20,9 @@ export const needsYouFragment = graphql(`
 const most = 5;
 
 /** At most five causes, ordered by the money they hold up, each with its first fix as a button (UX-12). */
-export function NeedsYou(props: { readonly problems: FragmentOf<typeof needsYouFragment> }) {
-  const { nodes, totalCount } = readFragment(needsYouFragment, props.problems);
+export function NeedsYou(props: { readonly problems: FragmentOf<typeof needsYouFragment>; readonly overview: FragmentOf<typeof needsYouOverview> }) {
+  const { nodes } = readFragment(needsYouFragment, props.problems);
+  const { open, errors } = readFragment(needsYouOverview, props.overview).problemCounts;
   const { homeCurrency } = useFirmFacts();
   const stake = (problem: (typeof nodes)[number]) => problem.amounts.reduce((sum, each) => sum + Number(each.amount), 0);
   const rank = { ERROR: 0, WARNING: 1, INFO: 2 };
@@ -29,7 +30,7 @@ export function NeedsYou(props: { readonly problems: FragmentOf<typeof needsYouF
   return (
     <Section
       title={texts.needs} lead={shown.length > 1 ? texts.needsLead : undefined} isFlush
-      actions={totalCount > most ? <Link {...problemsUrl}>{texts.allProblems(totalCount)}</Link> : undefined}
+      actions={open > most ? <Link {...problemsUrl}>{texts.allProblems(errors, open - errors)}</Link> : undefined}
     >
       {shown.length === 0 ? (
         <EmptyState kind="all-done" title={texts.noProblems}>{texts.noProblemsText}</EmptyState>

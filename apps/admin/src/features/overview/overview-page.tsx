@@ -5,7 +5,7 @@ import { QueryFailure } from "../../ui/query-failure.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { Headline, headlineConnection, headlineOverview } from "./headline.js";
 import { Lanes, lanesFragment } from "./lanes.js";
-import { NeedsYou, needsYouFragment } from "./needs-you.js";
+import { NeedsYou, needsYouFragment, needsYouOverview } from "./needs-you.js";
 import { overviewTexts as texts } from "./overview.texts.js";
 import { Quota, quotaFragment } from "./quota.js";
 import { SetUp, setUpFragment } from "./set-up.js";
@@ -16,11 +16,11 @@ const overviewQuery = graphql(
   `
     query Overview {
       connection { id stage ...Headline_connection ...Quota_connection }
-      overview { ...Headline_overview ...Lanes_overview ...Trend_overview ...SetUp_overview }
+      overview { ...Headline_overview ...Lanes_overview ...Trend_overview ...SetUp_overview ...NeedsYou_overview }
       problems(first: 20, filter: { states: [OPEN] }) { ...NeedsYou_problems }
     }
   `,
-  [headlineConnection, headlineOverview, quotaFragment, lanesFragment, trendFragment, setUpFragment, needsYouFragment],
+  [headlineConnection, headlineOverview, quotaFragment, lanesFragment, trendFragment, setUpFragment, needsYouFragment, needsYouOverview],
 );
 
 /** Whether all is well, in one sentence; then what each lane did, what needs a person, and what it cost. */
@@ -38,7 +38,7 @@ export function OverviewPage() {
             <div className={styles["grid"]} aria-busy={stale}>
               <div className={styles["column"]}>
                 <Lanes overview={data.overview} />
-                <NeedsYou problems={data.problems} />
+                <NeedsYou problems={data.problems} overview={data.overview} />
               </div>
               <div className={styles["column"]}>
                 <Trend overview={data.overview} />

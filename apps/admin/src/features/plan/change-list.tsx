@@ -7,6 +7,7 @@ import { columnsOf, DataTable } from "../../ui/data-table.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { FieldChanges } from "../../ui/field-changes.js";
 import { ListBar } from "../../ui/list-bar.js";
+import { MatchEvidence, matchEvidenceFragment } from "../../ui/match-evidence.js";
 import { Pager } from "../../ui/pager.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { SearchField } from "../../ui/search-field.js";
@@ -17,18 +18,21 @@ import { planTexts as texts } from "./plan.texts.js";
 import type { PlanTab } from "./routes.js";
 import styles from "./plan.module.css";
 
-export const changesQuery = graphql(`
+export const changesQuery = graphql(
+  `
   query PlanChanges($planId: ID!, $first: Int!, $after: String, $filter: ChangeFilter) {
     plan(id: $planId) {
       id
       changes(first: $first, after: $after, filter: $filter) {
         totalCount
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-        nodes { id sequence flow side operation label state reason url ledgerKind ledgerId fields { path before after agreed } }
+        nodes { id sequence flow side operation label state reason url ledgerKind ledgerId fields { path before after agreed } ...MatchEvidence_change }
       }
     }
   }
-`);
+`,
+  [matchEvidenceFragment],
+);
 
 type Change = NonNullable<ResultOf<typeof changesQuery>["plan"]>["changes"]["nodes"][number];
 
@@ -93,6 +97,7 @@ function changeDetail(change: Change) {
   return (
     <div className={styles["detail"]}>
       {change.reason ? <p>{change.reason}</p> : null}
+      <MatchEvidence change={change} />
       {change.fields.length > 0 ? <FieldChanges changes={change.fields} label={texts.details(change.label)} /> : null}
       {change.url ? <a href={change.url} target="_blank" rel="noreferrer">{texts.openInQuickBooks}</a> : null}
     </div>

@@ -29,7 +29,7 @@ export const problemsQuery = graphql(
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         nodes { id recordCount amounts { amount } ...ProblemCard_problem }
       }
-      problemCounts { open errors warnings }
+      problemCounts { open errors warnings held }
       connection { id lastSuccessAt nextTickAt }
     }
   `,

@@ -42,7 +42,8 @@ export const problemsTexts = {
   faultTrace: "QuickBooks id of the exchange",
   copyFault: "Copy for support",
   copied: "Copied.",
-  released: (n: number) => (n === 0 ? "Done." : `Done. ${plural(n, "record goes", "records go")} on.`),
+  released: (goOn: number, held: number) =>
+    ["Done.", ...(goOn > 0 ? [`${plural(goOn, "record goes", "records go")} on.`] : []), ...(held > 0 ? [`Another problem still holds ${plural(held, "record", "records")}.`] : [])].join(" "),
   leftOut: (n: number) => `${plural(n, "record is", "records are")} left out of the sync.`,
   running: (n: number) => `Run ${n} sends it.`,
   undo: "Undo",

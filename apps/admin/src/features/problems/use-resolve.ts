@@ -12,7 +12,7 @@ const resolveMutation = graphql(`
   mutation ResolveProblem($input: ResolveProblemInput!) {
     resolveProblem(input: $input) {
       problem { id state recordCount resolvedAt resolvedBy resolution remedies { kind label consequence isPrimary isReversible inputs { name label type isRequired value } } }
-      released setAside
+      released stillHeld setAside
       run { id number }
       userErrors { code field message }
     }
@@ -22,8 +22,8 @@ const resolveMutation = graphql(`
 type ResolveInput = VariablesOf<typeof resolveMutation>["input"];
 
 /**
- * Carries out a remedy. What reaches QuickBooks is never shown as done before it is (D4): the toast says how many records go on and
- * names the run. Resolves to the sentence of a refusal, or null.
+ * Carries out a remedy. What reaches QuickBooks is never shown as done before it is (D4): the toast says how many records go on, how many
+ * something else still holds, and names the run. Resolves to the sentence of a refusal, or null.
  */
 export function useResolve(): (input: ResolveInput) => Promise<string | null> {
   const client = useClient();
@@ -37,7 +37,7 @@ export function useResolve(): (input: ResolveInput) => Promise<string | null> {
     const run = data?.resolveProblem.run;
     toast({
       tone: "good",
-      message: [aside.length > 0 ? texts.leftOut(aside.length) : texts.released(data?.resolveProblem.released ?? 0), ...(run ? [texts.running(run.number)] : [])].join(" "),
+      message: [aside.length > 0 ? texts.leftOut(aside.length) : texts.released(data?.resolveProblem.released ?? 0, data?.resolveProblem.stillHeld ?? 0), ...(run ? [texts.running(run.number)] : [])].join(" "),
       ...(aside.length > 0 ? { undo: { label: texts.undo, run: () => void undo(aside) } } : {}),
     });
     return null;

@@ -1,7 +1,8 @@
 import { useQuery } from "urql";
-import { graphql } from "../../lib/graphql.js";
+import { graphql, type FragmentOf } from "../../lib/graphql.js";
 import { Banner } from "../../ui/banner.js";
 import { FieldChanges, type FieldChange } from "../../ui/field-changes.js";
+import { MatchEvidence, type matchEvidenceFragment } from "../../ui/match-evidence.js";
 import { SkeletonLine } from "../../ui/skeleton.js";
 import { CallTable, callFragment } from "./call-table.js";
 import { runTexts as texts } from "./runs.texts.js";
@@ -10,16 +11,17 @@ import styles from "./runs.module.css";
 const callsQuery = graphql(`query ChangeCalls($id: ID!) { node(id: $id) { ... on Change { id calls { ...CallTable_call } } } }`, [callFragment]);
 
 interface ChangeDetailProps {
-  readonly change: { readonly id: string; readonly label: string; readonly reason: string | null; readonly url: string | null; readonly fields: readonly FieldChange[] };
+  readonly change: FragmentOf<typeof matchEvidenceFragment> & { readonly id: string; readonly label: string; readonly reason: string | null; readonly url: string | null; readonly fields: readonly FieldChange[] };
 }
 
-/** The fields of one change, and the calls behind it for those who may see them. */
+/** The fields of one change, why it links what it links, and the calls behind it for those who may see them. */
 export function ChangeDetail({ change }: ChangeDetailProps) {
   const [{ data, error, fetching }] = useQuery({ query: callsQuery, variables: { id: change.id } });
   const calls = data?.node && "calls" in data.node ? data.node.calls : [];
   return (
     <div className={styles["detail"]}>
       {change.reason ? <p>{change.reason}</p> : null}
+      <MatchEvidence change={change} />
       {change.fields.length > 0 ? <FieldChanges changes={change.fields} label={texts.details(change.label)} /> : null}
       {change.url ? <a href={change.url} target="_blank" rel="noreferrer">{texts.open}</a> : null}
       {fetching ? <SkeletonLine /> : null}

@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { FilterChips } from "../../ui/filter-chips.js";
 import { ListBar } from "../../ui/list-bar.js";
 import { Section } from "../../ui/page.js";
+import { matchEvidenceFragment } from "../../ui/match-evidence.js";
 import { Pager } from "../../ui/pager.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { SearchField } from "../../ui/search-field.js";
@@ -19,18 +20,21 @@ import { outcomes } from "./routes.js";
 import type { RunValue } from "./run-page.js";
 import { runTexts as texts } from "./runs.texts.js";
 
-const recordsQuery = graphql(`
+const recordsQuery = graphql(
+  `
   query RunRecords($id: ID!, $first: Int!, $after: String, $filter: ChangeFilter) {
     run(id: $id) {
       id
       changes(first: $first, after: $after, filter: $filter) {
         totalCount
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-        nodes { id sequence label side operation state reason recordKind url fields { path before after } }
+        nodes { id sequence label side operation state reason recordKind url fields { path before after } ...MatchEvidence_change }
       }
     }
   }
-`);
+`,
+  [matchEvidenceFragment],
+);
 
 type RunRecord = NonNullable<ResultOf<typeof recordsQuery>["run"]>["changes"]["nodes"][number];
 type States = NonNullable<NonNullable<VariablesOf<typeof recordsQuery>["filter"]>["states"]>;

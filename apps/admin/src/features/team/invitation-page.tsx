@@ -10,6 +10,7 @@ import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
 import { PasswordField, TextField } from "../../ui/field.js";
 import { FrontPage } from "../../ui/front-page.js";
+import { passwordTexts } from "../../ui/password.texts.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { acceptInvitationMutation, invitationQuery } from "./team-queries.js";
 import { teamTexts } from "./team.texts.js";
@@ -29,7 +30,7 @@ export function InvitationPage() {
   const form = useForm({
     mode: "uncontrolled",
     initialValues: { name: "", password: "" },
-    validate: { name: (name) => (name.trim() ? null : texts.nameMissing), password: (password) => (password.length >= 10 ? null : texts.passwordShort) },
+    validate: { name: (name) => (name.trim() ? null : texts.nameMissing), password: (password) => (password.length >= 10 ? null : passwordTexts.short) },
   });
   const invitation = data?.invitation;
   const submit = form.onSubmit(async ({ name, password }) => {
@@ -53,7 +54,7 @@ export function InvitationPage() {
         {/* So that a password manager knows whose password it keeps. */}
         <input type="email" name="email" autoComplete="username" value={invitation.email} readOnly hidden />
         <TextField label={texts.name} autoComplete="name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
-        <PasswordField label={texts.password} description={texts.passwordHint} autoComplete="new-password" key={form.key("password")} {...form.getInputProps("password")} />
+        <PasswordField label={texts.password} description={passwordTexts.hint} autoComplete="new-password" key={form.key("password")} {...form.getInputProps("password")} />
         <Button type="submit" look="primary" isBusy={fetching}>{texts.submit}</Button>
       </form>
     </FrontPage>

@@ -76,8 +76,6 @@ export const teamTexts = {
     name: "Your name",
     nameMissing: "Fill in your name.",
     password: "Password",
-    passwordHint: "At least 10 characters. A sentence is fine.",
-    passwordShort: "At least 10 characters.",
     submit: "Open the account",
     usedTitle: "This invitation is not open any more",
     used: "It was used, withdrawn, or has expired. Ask for a new one.",

@@ -34,6 +34,7 @@ export function EntriesPanel({ week, monday, onSubmit, onReturn, onChanged }: En
   const [{ data, error }, read] = useQuery({ query: staffWeekQuery, variables: { weekStarting: monday, staffIds: [staff.id], money: useSeesMoney() }, requestPolicy: "cache-and-network" });
   const [edited, setEdited] = useState<EntryRow | null>(null);
   const mayReturn = useMay("returnTimeEntries");
+  const mayApprove = useMay("approveTimeEntries");
   const maySubmit = useMay("submitTimeEntries");
   const detail = data?.timeWeek.staff.find((each) => each.staffMember.id === staff.id);
   if (error && !detail) return <QueryFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} />;
@@ -52,9 +53,10 @@ export function EntriesPanel({ week, monday, onSubmit, onReturn, onChanged }: En
           </section>
         );
       })}
+      {/* The row itself offers one step; the others stand here. */}
       <div className={styles["panelActions"]}>
         {week.submittedMinutes > 0 && mayReturn ? <Button size="sm" onClick={onReturn}>{texts.returnAll}</Button> : null}
-        {week.draftMinutes > 0 && maySubmit ? <Button size="sm" onClick={onSubmit}>{texts.submit(week.draftMinutes)}</Button> : null}
+        {week.draftMinutes > 0 && week.approvableMinutes > 0 && mayApprove && maySubmit ? <Button size="sm" onClick={onSubmit}>{texts.submit(week.draftMinutes)}</Button> : null}
       </div>
       {edited ? (
         <EntryDialog

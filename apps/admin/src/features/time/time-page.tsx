@@ -1,60 +1,36 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
-import { useMutation, useQuery } from "urql";
-import { useViewer } from "../../lib/viewer.js";
-import { Page, Section } from "../../ui/page.js";
-import { QueryFailure } from "../../ui/query-failure.js";
-import { toast } from "../../ui/toast.js";
-import { ApproveDialog } from "./approve-dialog.js";
-import { EntriesPanel } from "./entries-panel.js";
-import { QuickEntry } from "./quick-entry.js";
-import { ReturnDialog } from "./return-dialog.js";
-import { submitTimeMutation, timeWeekQuery, type StaffWeekRow } from "./time-queries.js";
+import { useMay, useViewer } from "../../lib/viewer.js";
+import { Page } from "../../ui/page.js";
+import { TabLinks } from "../../ui/tab-links.js";
 import { timeTexts as texts } from "./time.texts.js";
-import { daysOf, mondayOf } from "./week.js";
+import { timeUrl, waitingTimeUrl } from "./urls.js";
+import { WaitingTime } from "./waiting-time.js";
+import { mondayOf } from "./week.js";
 import { WeekBar } from "./week-bar.js";
-import { WeekGrid } from "./week-grid.js";
-import styles from "./time.module.css";
+import { WeekView } from "./week-view.js";
 
 const route = getRouteApi("/shell/time");
 
-/** A week of the firm: enter, submit, approve. */
+/** Time by week, and, for those who see the sync, what of it waits for QuickBooks. */
 export function TimePage() {
-  const { week, who } = route.useSearch();
+  const { week, show } = route.useSearch();
   const navigate = route.useNavigate();
-  const { firm, staffMember, role } = useViewer();
-  const { today } = firm;
+  const { today } = useViewer().firm;
+  const maySeeSync = useMay("connection");
   const monday = mondayOf(week ?? today);
-  const days = useMemo(() => daysOf(monday), [monday]);
-  const [{ data, error, fetching, stale }, read] = useQuery({ query: timeWeekQuery, variables: { weekStarting: monday }, requestPolicy: "cache-and-network" });
-  const [, submit] = useMutation(submitTimeMutation);
-  const [asked, setAsked] = useState<{ readonly to: "approve" | "return"; readonly week: StaffWeekRow } | null>(null);
-  const readAgain = () => read({ requestPolicy: "network-only" });
-  const shown = data?.timeWeek.weekStarting === monday ? data.timeWeek.staff : undefined;
-  // A person who only enters time sees the own week open.
-  const openId = who ?? (role === "STAFF" ? staffMember?.id : undefined);
-
-  const submitWeek = async (of: StaffWeekRow) => {
-    const { data: answer, error: failure } = await submit({ input: { staffId: of.staffMember.id, weekStarting: monday } });
-    const why = answer?.submitTimeEntries.userErrors[0]?.message ?? failure?.message;
-    toast(why ? { tone: "failure", message: why } : { tone: "good", message: texts.submitted(of.draftMinutes) });
-    readAgain();
-  };
+  const isWaiting = show === "waiting" && maySeeSync;
   return (
-    <Page title={texts.title} actions={<WeekBar monday={monday} today={today} onChange={(to) => void navigate({ search: (before) => ({ ...before, week: to === mondayOf(today) ? undefined : to }) })} />}>
-      <QuickEntry days={days} today={today} onAdded={readAgain} />
-      <Section isFlush>
-        {error && !shown ? <div className={styles["inset"]}><QueryFailure error={error} onRetry={readAgain} /></div> : (
-          <WeekGrid
-            days={days} today={today} staff={shown} isRefreshing={(fetching || stale) && shown !== undefined} openId={openId}
-            onOpen={(staffId) => void navigate({ search: (before) => ({ ...before, who: staffId === who ? undefined : staffId }), replace: true, resetScroll: false })}
-            onApprove={(of) => setAsked({ to: "approve", week: of })} onReturn={(of) => setAsked({ to: "return", week: of })} onSubmit={(of) => void submitWeek(of)}
-            detail={(of) => <EntriesPanel week={of} monday={monday} onSubmit={() => void submitWeek(of)} onReturn={() => setAsked({ to: "return", week: of })} onChanged={readAgain} />}
-          />
-        )}
-      </Section>
-      {asked?.to === "approve" ? <ApproveDialog week={asked.week} monday={monday} today={today} onClose={() => setAsked(null)} onDone={readAgain} /> : null}
-      {asked?.to === "return" ? <ReturnDialog week={asked.week} monday={monday} onClose={() => setAsked(null)} onDone={readAgain} /> : null}
+    <Page
+      title={texts.title}
+      actions={isWaiting ? undefined : <WeekBar monday={monday} today={today} onChange={(to) => void navigate({ search: (before) => ({ ...before, week: to === mondayOf(today) ? undefined : to }) })} />}
+    >
+      {maySeeSync ? (
+        <TabLinks
+          label={texts.views.label} current={isWaiting ? "waiting" : "week"}
+          tabs={[{ key: "week", url: timeUrl, label: texts.views.week }, { key: "waiting", url: waitingTimeUrl, label: texts.views.waiting }]}
+        />
+      ) : null}
+      {isWaiting ? <WaitingTime /> : <WeekView monday={monday} />}
     </Page>
   );
 }

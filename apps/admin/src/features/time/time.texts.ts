@@ -3,13 +3,21 @@ import { list, plural } from "../../lib/text.js";
 
 export const timeTexts = {
   title: "Time",
+  views: { label: "Views", week: "By week", waiting: "Waiting for QuickBooks" },
+  waiting: {
+    title: "Waiting for QuickBooks",
+    lead: "Approved time from the start date on; it goes with the next sync.",
+    columns: { day: "Day", staff: "Staff", client: "Client", work: "Work", note: "Note", state: "State", minutes: "Time" },
+    none: "No time waits",
+    noneText: "What is approved appears here until it was sent.",
+  },
   previousWeek: "Previous week",
   nextWeek: "Next week",
   thisWeek: "This week",
   jump: "Go to the week of",
   weekKeys: "Weeks",
   grid: "Time of the week",
-  columns: { staff: "Staff", total: "Total", state: "State", actions: "Approve" },
+  columns: { staff: "Staff", total: "Total", state: "State", actions: "Next step" },
   noTime: "no time",
   missingDay: "No time on this weekday",
   states: {
@@ -23,7 +31,9 @@ export const timeTexts = {
   toApprove: (minutes: number, people: number) => `${formatMinutes(minutes)} of ${plural(people, "person", "people")} to approve`,
   onlyApproved: "Only approved time goes to QuickBooks.",
   keys: { approve: "Approve the week", returnWeek: "Return the week with a note", submit: "Submit the week" },
-  approve: (minutes: number) => `Approve ${formatMinutes(minutes)}`,
+  approve: "Approve",
+  submit: "Submit",
+  submitOf: (name: string, minutes: number) => `Submit ${formatMinutes(minutes)} of ${name}`,
   approveOf: (name: string, minutes: number) => `Approve ${formatMinutes(minutes)} of ${name}`,
   empty: { title: "No staff yet", text: "Add the people who work for clients; their weeks appear here.", action: "Add staff" },
   roles: { approve: "Your role may not approve time. Ask an approver.", submit: "Your role may not submit time." },

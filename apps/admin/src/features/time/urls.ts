@@ -1,3 +1,4 @@
 import { linkOptions } from "@tanstack/react-router";
 
 export const timeUrl = linkOptions({ to: "/time", search: {} });
+export const waitingTimeUrl = linkOptions({ to: "/time", search: { show: "waiting" } });

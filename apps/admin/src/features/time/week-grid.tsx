@@ -27,6 +27,7 @@ interface WeekGridProps {
 /** Staff and days of a week with their totals. A approves, R returns and S submits the week of the row one is on. */
 export function WeekGrid({ days, today, staff, isRefreshing, openId, onOpen, onApprove, onReturn, onSubmit, detail }: WeekGridProps) {
   const mayApprove = useMay("approveTimeEntries");
+  const maySubmit = useMay("submitTimeEntries");
   const columns = useMemo(
     () =>
       columnsOf<StaffWeekRow>([
@@ -36,17 +37,20 @@ export function WeekGrid({ days, today, staff, isRefreshing, openId, onOpen, onA
           cell: (week: StaffWeekRow) => <DayCell minutes={week.dayMinutes[index] ?? 0} isMissing={week.minutes > 0 && day < today && !isWeekend(day)} />,
         })),
         { id: "total", header: texts.columns.total, width: "76px", align: "end", card: "corner", cell: (week) => <strong className={styles["total"]}>{formatMinutes(week.minutes)}</strong> },
-        { id: "state", header: texts.columns.state, width: "220px", cell: (week) => <WeekState week={week} /> },
+        { id: "state", header: texts.columns.state, width: "272px", cell: (week) => <WeekState week={week} /> },
         {
-          id: "actions", header: texts.columns.actions, width: "168px", align: "end",
-          cell: (week) =>
-            mayApprove && week.approvableMinutes > 0 ? (
-              <Button size="sm" aria-label={texts.approveOf(week.staffMember.displayName, week.approvableMinutes)} onClick={() => onApprove(week)}>{texts.approve(week.approvableMinutes)}</Button>
-            ) : null,
+          id: "actions", header: texts.columns.actions, width: "112px", align: "end",
+          cell: (week) => {
+            const name = week.staffMember.displayName;
+            if (mayApprove && week.approvableMinutes > 0) return <Button size="sm" aria-label={texts.approveOf(name, week.approvableMinutes)} onClick={() => onApprove(week)}>{texts.approve}</Button>;
+            if (!maySubmit || week.draftMinutes === 0) return null;
+            // Somebody who enters time and approves none has one thing to do here.
+            return <Button size="sm" look={mayApprove ? "plain" : "primary"} aria-label={texts.submitOf(name, week.draftMinutes)} onClick={() => onSubmit(week)}>{texts.submit}</Button>;
+          },
         },
       ]),
-    // oxlint-disable-next-line react/exhaustive-deps -- one set of columns for each week; the handler only opens a dialog
-    [days.join(), today, mayApprove],
+    // oxlint-disable-next-line react/exhaustive-deps -- one set of columns for each week; the handlers get their week from the row
+    [days.join(), today, mayApprove, maySubmit],
   );
   return (
     <DataTable

@@ -111,6 +111,8 @@ export class ProblemCountsType {
   errors: number;
   @Field(() => Int)
   warnings: number;
+  @Field(() => Int, { description: "Records held back, each counted once however many problems hold it." })
+  held: number;
 }
 
 const recordTypes: Record<RecordKind, GlobalType> = { client: "Client", site: "Site", "staff-member": "StaffMember", invoice: "Invoice", "time-entry": "TimeEntry" };

@@ -22,8 +22,10 @@ const mostDecisions = 250;
 export class ResolveProblemPayload extends Payload {
   @Field(() => ProblemType, { nullable: true })
   problem?: object | null;
-  @Field(() => Int, { description: "Records that take part in the sync again." })
+  @Field(() => Int, { description: "Records that take part in the sync again and that no other problem holds." })
   released: number;
+  @Field(() => Int, { description: "Records it was solved for that another problem still holds." })
+  stillHeld: number;
   @Field(() => [ID], { description: "Records the remedy left out of the sync: send them to includeAgain to take it back." })
   setAside: string[];
   @Field(() => RunType, { nullable: true, description: "The run that sends them, when one was started." })
@@ -91,7 +93,7 @@ export class DecideResolver {
       answer<ResolveProblemPayload>(async () => {
         const { app, practice, signedIn, loaders } = context;
         const problemId = keyOf("Problem", input.problemId, ["input", "problemId"]);
-        const { released, setAside, runId } = await app.engine.resolve({
+        const { released, stillHeld, setAside, runId } = await app.engine.resolve({
           firmId: signedIn.firmId,
           problemId,
           remedy: remedyOf(input.remedy),
@@ -100,8 +102,8 @@ export class DecideResolver {
           reason: input.reason ?? undefined,
           actor: practice.actor,
         });
-        return { problem: await loaders.problem.load(problemId), released, setAside: setAside.flatMap(({ kind, recordId }) => recordGlobalId(kind, recordId) ?? []), run: runId ? await loaders.run.load(runId) : null };
-      }, { released: 0, setAside: [] }),
+        return { problem: await loaders.problem.load(problemId), released, stillHeld, setAside: setAside.flatMap(({ kind, recordId }) => recordGlobalId(kind, recordId) ?? []), run: runId ? await loaders.run.load(runId) : null };
+      }, { released: 0, stillHeld: 0, setAside: [] }),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { listRuns, problemCounts, runsByIds, type RunView } from "@tieout/store";
+import { listRuns, problemCounts, runsByIds, type ProblemCounts, type RunView } from "@tieout/store";
 import type { Container } from "../../container.js";
 import type { RunEventType } from "../run/run.type.js";
 
@@ -39,7 +39,7 @@ export async function* watchRuns(app: App, firmId: string, runId: string | null)
 }
 
 /** Problem counts now, and whenever they change. */
-export async function* watchProblemCounts(app: App, firmId: string): AsyncGenerator<{ open: number; errors: number; warnings: number }> {
+export async function* watchProblemCounts(app: App, firmId: string): AsyncGenerator<ProblemCounts> {
   const alarm = createAlarm();
   const stopListening = app.engine.onProgress((progress) => progress.firmId === firmId && alarm.ring());
   let last = "";

@@ -40,6 +40,8 @@ export const TimeEntryConnectionType = connectionType(TimeEntryType, "TimeEntry"
 export class UnbilledTimeType {
   @Field(() => Int)
   entries: number;
+  @Field(() => Int, { description: "How many of them are submitted and not approved yet; an invoice from them approves them." })
+  unapproved: number;
   @Field(() => Int)
   minutes: number;
   @Field(() => DateScalar, { nullable: true })

@@ -174,7 +174,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   "Problem.resolvedBy": "Who ended it.",
   "Problem.severity": "How much it matters.",
   "Problem.times": "How often it was met.",
-  "ProblemCounts.errors": "Those that hold records back.",
+  "ProblemCounts.errors": "Those that hold records back or must be put right.",
   "ProblemCounts.open": "All of them.",
   "ProblemCounts.warnings": "Those worth a look.",
   "ProblemFilter.recordId": "Only those that hold this record.",

@@ -1,0 +1,71 @@
+import { beforeAll, expect, test } from "vitest";
+import { applyFirstPlan, openFirstPlan, runEnd } from "./connect.js";
+import { ask, see, signIn, travel } from "./journey.js";
+
+const journey = travel("one-story");
+const aRun = 150_000;
+let invoiceId: string;
+
+/** A final invoice that nothing stands in the way of. */
+beforeAll(async () => {
+  const { page, product } = journey;
+  await signIn(page, product.account);
+  await applyFirstPlan(journey, await openFirstPlan(journey));
+  const { billableCategories, ledgerItems, clients } = await ask<Record<"billableCategories" | "ledgerItems" | "clients", { nodes: { id: string; code?: string }[] }>>(
+    page,
+    '{ billableCategories { nodes { id code } } ledgerItems(search: "Bookkeeping") { nodes { id } } clients(filter: { search: "Hathaway Nursery" }) { nodes { id } } }',
+  );
+  const categoryId = billableCategories.nodes.find(({ code }) => code === "BOOK")?.id;
+  await ask(page, "mutation ($input: MapCategoryInput!) { mapCategory(input: $input) { userErrors { message } } }", { input: { sourceId: categoryId, itemId: ledgerItems.nodes[0]?.id } });
+  const { createInvoice } = await ask<{ createInvoice: { invoice: { id: string; version: number } } }>(page, "mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) { invoice { id version } userErrors { message } } }", {
+    input: { clientId: clients.nodes[0]?.id, lines: [{ description: "Year-end clean-up", categoryId, amount: "318.00" }] },
+  });
+  invoiceId = createInvoice.invoice.id;
+  await ask(page, "mutation ($input: InvoiceActionInput!) { finalizeInvoice(input: $input) { userErrors { message } } }", { input: { invoiceId, expectedVersion: createInvoice.invoice.version } });
+});
+
+/** A whole pass of the invoices, as "Sync now" starts it. */
+async function syncInvoices(): Promise<void> {
+  const { syncNow } = await ask<{ syncNow: { run: { id: string } } }>(journey.page, "mutation { syncNow(input: { kinds: [INVOICES] }) { run { id } userErrors { message } } }");
+  await runEnd(journey.page, syncNow.run.id);
+}
+
+test("an invoice is set aside only with a reason, and the page says who, why and what that means", async () => {
+  const { page } = journey;
+  await page.goto(`/invoices/${invoiceId}`);
+  await page.getByRole("button", { name: "Set aside…" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Set .* aside\?$/ });
+  await see(dialog.getByText("This invoice is not sent to QuickBooks, and nobody there will see it."));
+  await dialog.getByRole("button", { name: "Set aside" }).click();
+  await see(dialog.getByText("Say why, for whoever finds it later."));
+  await dialog.getByLabel("Why").fill("Billed on paper in January");
+  await dialog.getByRole("button", { name: "Set aside" }).click();
+  await see(page.getByText("Set aside: it takes no part in the sync"));
+  await see(page.getByText(/Billed on paper in January.*by Paula Whitfield/));
+});
+
+test("no sync sends it, and it stands under Problems with the way back", async () => {
+  const { page, quickBooks } = journey;
+  await syncInvoices();
+  expect(await quickBooks.records("Invoice")).toEqual([]);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Problems" }).click();
+  await page.getByRole("link", { name: "Set aside" }).click();
+  const row = page.getByRole("row", { name: /Billed on paper in January/ });
+  await see(row.getByText("318.00"));
+  await row.getByRole("link").first().click();
+  await see(page.getByText("Set aside: it takes no part in the sync"));
+});
+
+test("included again it goes out at once, and once", async () => {
+  const { page, quickBooks } = journey;
+  await page.getByRole("button", { name: "Include again" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Include .* again\?$/ });
+  await see(dialog.getByText("It is compared with QuickBooks at once, and sent where the two differ."));
+  await dialog.getByRole("button", { name: "Include again" }).click();
+  await expect.poll(async () => (await quickBooks.records("Invoice")).length, { timeout: aRun }).toBe(1);
+  expect((await quickBooks.records("Invoice"))[0]).toMatchObject({ TotalAmt: expect.any(Number), Line: [expect.objectContaining({ Amount: 318 }), expect.anything()] });
+  await syncInvoices();
+  expect(await quickBooks.records("Invoice")).toHaveLength(1);
+  await page.goto(`/invoices/${invoiceId}`);
+  await see(page.getByText("Processed Externally"));
+});
