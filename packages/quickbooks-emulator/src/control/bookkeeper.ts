@@ -49,7 +49,7 @@ export class Bookkeeper {
 
   /** Merges a customer into another: the loser's documents move, the loser becomes inactive. */
   mergeCustomers(loserId: string, winnerId: string): void {
-    mergeCustomers(this.#company, loserId, winnerId);
+    this.#company.attempt(() => mergeCustomers(this.#company, loserId, winnerId));
   }
 
   #require(entity: EntityName, id: string): WireRecord {
@@ -70,7 +70,7 @@ export class Bookkeeper {
       SyncToken: before ? String(Number(before.SyncToken) + 1) : '0',
       MetaData: { CreateTime: created, LastUpdatedTime: stamp },
     };
-    this.#company.put(entity, stored);
+    this.#company.attempt(() => this.#company.put(entity, stored));
     return stored;
   }
 }

@@ -62,11 +62,13 @@ describe('the control plane', () => {
     await post('invoice', invoiceOf('1', [{ amount: 100 }]));
     await post('invoice', invoiceOf('2', [{ amount: 40 }]));
     await post('invoice', invoiceOf('3', [{ amount: 5 }]));
+    await post('payment', { CustomerRef: { value: '1' }, TotalAmt: 30, Line: [{ Amount: 20, LinkedTxn: [{ TxnId: '1', TxnType: 'Invoice' }] }] });
     expect((await control('POST', `${inCompany}/merge-customers`, { loserId: '1', winnerId: '3' })).status).toBe(204);
-    expect((await get('customer/3')).body.Customer).toMatchObject({ Balance: 105, BalanceWithJobs: 145 });
+    expect((await get('customer/3')).body.Customer).toMatchObject({ Balance: 75, BalanceWithJobs: 115 });
+    expect((await get('payment/4')).body.Payment).toMatchObject({ CustomerRef: { value: '3', name: 'Okafor, Ada' }, UnappliedAmt: 10 });
     expect((await get('customer/1')).body.Customer).toMatchObject({ Active: false, Balance: 0, BalanceWithJobs: 0, DisplayName: 'Harbor Legal LLP (deleted)', SyncToken: '1' });
     expect((await get('customer/2')).body.Customer).toMatchObject({ ParentRef: { value: '3' }, FullyQualifiedName: 'Okafor, Ada:12 Quay St', Balance: 40 });
-    expect((await get('invoice/1')).body.Invoice).toMatchObject({ CustomerRef: { value: '3', name: 'Okafor, Ada' }, SyncToken: '0' });
+    expect((await get('invoice/1')).body.Invoice).toMatchObject({ CustomerRef: { value: '3', name: 'Okafor, Ada' }, SyncToken: '1' });
     expect((await control('POST', `${inCompany}/merge-customers`, { loserId: '1', winnerId: '1' })).status).toBe(400);
   });
 

@@ -10,6 +10,9 @@ import { labelled } from '../rules/references.js';
 
 type Customer = WireRecord & StoredCustomer;
 
+/** What names a customer as its own; payments last, which book what they settle by its owner. */
+const moved = ['Estimate', 'Invoice', 'CreditMemo', 'SalesReceipt', 'RefundReceipt', 'Payment', 'TimeActivity'] as const;
+
 /**
  * Merges two customers as the QuickBooks screen does: documents, time and jobs of the loser move to the winner, the
  * loser becomes inactive and empty (reference 18.7). Moved documents keep their tokens, their times move (assumed).
@@ -19,15 +22,15 @@ export function mergeCustomers(company: CompanyState, loserId: string, winnerId:
   const winner = company.get<Customer>('Customer', winnerId);
   if (!loser || !winner || loserId === winnerId) throw new Error('Two different customers of the company are needed to merge.');
   const winnerRef = labelled(company, 'Customer', winner);
-  for (const entity of ['Invoice', 'TimeActivity'] as const) {
+  for (const entity of moved) {
     for (const record of company.table(entity).rows.values()) {
       if ((record.CustomerRef as WireRef | undefined)?.value === loserId) company.touch(entity, { ...record, CustomerRef: winnerRef });
     }
   }
   for (const job of childrenOf(company, 'Customer', loserId) as Customer[]) {
-    const moved = { ...job, ParentRef: { value: winnerId }, Level: (winner.Level ?? 0) + 1, FullyQualifiedName: qualifiedName(winner, job.DisplayName!) };
-    company.touch('Customer', moved);
-    carryPathDown(company, 'Customer', moved, (child) => child.DisplayName as string);
+    const under = { ...job, ParentRef: { value: winnerId }, Level: (winner.Level ?? 0) + 1, FullyQualifiedName: qualifiedName(winner, job.DisplayName!) };
+    company.touch('Customer', under);
+    carryPathDown(company, 'Customer', under, (child) => child.DisplayName as string);
   }
   moveOpening(company, loserId, winnerId);
   retire(company, company.get<Customer>('Customer', loserId)!);

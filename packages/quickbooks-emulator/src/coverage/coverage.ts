@@ -9,7 +9,6 @@ import { isSubscribable, noticeOperations } from '../webhooks/notices.js';
 /** What Intuit's service does and this one does not, or otherwise. */
 const differences = [
   'Automated US sales tax is a fixed group of rates of the company; Intuit looks rates up by address.',
-  'Money travels in JSON without trailing zeros (`450`, not `450.00`); XML has them.',
   'Mail goes nowhere: `/send` answers as QuickBooks does and tells webhooks.',
   'Descriptions of access rights are missing: the person who connects may do everything.',
   'Stock leaves at its average cost; QuickBooks takes first in, first out.',

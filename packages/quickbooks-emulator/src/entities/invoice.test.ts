@@ -195,3 +195,15 @@ describe('updating an invoice', () => {
     expect((await post('invoice', { ...invoiceOf('1', [{ amount: 1 }]), TxnDate: '2026-02-01' })).status).toBe(200);
   });
 });
+
+test('money travels with two decimals in JSON too, zero, rates and quantities as they are (recorded, MQ:create/invoice)', async () => {
+  const { emulator, grant, post } = connected();
+  await post('invoice', { ...invoiceOf('1', [{ amount: 337.5, qty: 4.5, rate: 75 }]), PrivateNote: 'not "Amount":5, nor \\"Balance":7}', Deposit: 0.05 });
+  const answer = await emulator.fetch(new Request(`http://x/v3/company/${grant.realmId}/invoice/1`, { headers: { authorization: `Bearer ${grant.accessToken}`, accept: 'application/json' } }));
+  const text = await answer.text();
+  expect(text).toMatch(/"Amount":337\.50,.*"Qty":4\.5,"UnitPrice":75,/);
+  expect(text).toMatch(/"TotalTax":0[,}]/);
+  expect(text).toMatch(/"TotalAmt":337\.50,.*"Balance":337\.45/);
+  expect(text).toContain('"Deposit":0.05');
+  expect(JSON.parse(text).Invoice.PrivateNote).toBe('not "Amount":5, nor \\"Balance":7}');
+});

@@ -123,3 +123,11 @@ describe('vendors and employees', () => {
     expect((await post('employee', { GivenName: 'L', SSN: '123-45-6789' })).body.Employee.SSN).toBe('XXX-XX-XXXX');
   });
 });
+
+test('an empty text within an object is none; an object of empty texts clears its member', async () => {
+  const { post } = connected();
+  const made = (await post('customer', { DisplayName: 'Blank Fields', BillAddr: { Line1: '1 Quay', Line2: '', City: '' }, PrimaryEmailAddr: { Address: 'a@b.example' } })).body.Customer;
+  expect(made.BillAddr).toEqual({ Id: expect.any(String), Line1: '1 Quay' });
+  const cleared = (await post('customer', { Id: made.Id, SyncToken: '0', sparse: true, PrimaryEmailAddr: { Address: '' } })).body.Customer;
+  expect(cleared.PrimaryEmailAddr).toBeUndefined();
+});

@@ -1,5 +1,5 @@
 import type { EntityDefinition } from '../entities/define-entity.js';
-import { Journal, type JournalEntry } from '../ledger/journal.js';
+import { Journal, type JournalEntry, type Movement } from '../ledger/journal.js';
 import { restate } from '../ledger/restate.js';
 import type { WriteNotice } from '../webhooks/notices.js';
 import { type VirtualClock, dateIn, stampSeconds } from './clock.js';
@@ -48,7 +48,10 @@ export class CompanyState {
   /** Told of every change; persistence listens. */
   onEvent: (event: StateEvent) => void = () => undefined;
   /** Told of what happened to records, as webhooks tell it. */
-  announce: (notice: WriteNotice) => void = () => undefined;
+  onNotice: (notice: WriteNotice) => void = () => undefined;
+  /** How to take back what the write under way changed so far, and what to tell of it once it has succeeded. */
+  #undo: (() => void)[] | undefined;
+  readonly #untold: (() => void)[] = [];
   readonly #definitions: ReadonlyMap<EntityName, EntityDefinition>;
   readonly #tables = new Map<EntityName, Table>();
 
@@ -84,30 +87,88 @@ export class CompanyState {
     return this.table(entity).get(id) as Stored | undefined;
   }
 
+  /**
+   * Runs a write. When it throws, everything it changed is as it was before and nobody was told of anything; a write within
+   * a write is undone alone when the outer one goes on.
+   */
+  attempt<Result>(write: () => Result): Result {
+    const isOutermost = this.#undo === undefined;
+    const undo = (this.#undo ??= []);
+    const [done, told] = [undo.length, this.#untold.length];
+    try {
+      const result = write();
+      if (isOutermost) {
+        this.#undo = undefined;
+        for (const tell of this.#untold.splice(0)) tell();
+      }
+      return result;
+    } catch (error) {
+      for (const back of undo.splice(done).toReversed()) back();
+      this.#untold.length = told;
+      if (isOutermost) this.#undo = undefined;
+      throw error;
+    }
+  }
+
   /** Stores a record and posts it: the balances that follow from it move with it. */
   put(entity: EntityName, record: WireRecord): void {
-    const before = this.table(entity).get(record.Id);
-    this.table(entity).put(record);
+    const table = this.table(entity);
+    const before = table.get(record.Id);
+    table.put(record);
+    this.#undo?.push(() => (before ? table.put(before) : table.remove(record.Id)));
     if (!before) this.announce({ entity, id: record.Id, operation: 'Create' });
     else if (before.SyncToken !== record.SyncToken) this.announce({ entity, id: record.Id, operation: 'Update' });
-    this.onEvent({ t: 'put', realm: this.realmId, entity, record });
+    this.#tell({ t: 'put', realm: this.realmId, entity, record });
     restate(this, entity, record.Id, record);
   }
 
   remove(entity: EntityName, id: string): void {
     const at = this.clock.now();
-    this.table(entity).remove(id);
+    const table = this.table(entity);
+    const [before, file] = [table.get(id), this.files.get(id)];
+    table.remove(id);
     if (entity === 'Attachable') this.files.delete(id);
     this.deleted.push({ entity, id, at });
+    this.#undo?.push(() => {
+      if (before) table.put(before);
+      if (entity === 'Attachable' && file) this.files.set(id, file);
+      this.deleted.pop();
+    });
     this.announce({ entity, id, operation: 'Delete' });
-    this.onEvent({ t: 'gone', realm: this.realmId, entity, id, at });
+    this.#tell({ t: 'gone', realm: this.realmId, entity, id, at });
     restate(this, entity, id, undefined);
   }
 
   /** Stores an uploaded file. */
   putFile(id: string, bytes: Uint8Array<ArrayBuffer>): void {
     this.files.set(id, bytes);
-    this.onEvent({ t: 'file', realm: this.realmId, id, base64: Buffer.from(bytes).toString('base64') });
+    this.#undo?.push(() => this.files.delete(id));
+    this.#tell({ t: 'file', realm: this.realmId, id, base64: Buffer.from(bytes).toString('base64') });
+  }
+
+  /** Puts, replaces or (undefined) reverses a journal entry; answers what that moved. */
+  book(key: string, entry: JournalEntry | undefined): Movement {
+    const before = this.journal.entries.get(key);
+    const movement = this.journal.replace(key, entry);
+    if (movement.accounts.size === 0 && movement.stock.size === 0) return movement;
+    this.#undo?.push(() => this.journal.replace(key, before));
+    this.#tell({ t: 'post', realm: this.realmId, key, entry: entry ?? null });
+    return movement;
+  }
+
+  /** Tells webhooks what happened to a record. */
+  announce(notice: WriteNotice): void {
+    this.#afterwards(() => this.onNotice(notice));
+  }
+
+  #tell(event: StateEvent): void {
+    this.#afterwards(() => this.onEvent(event));
+  }
+
+  /** Now, or when the write that is under way has succeeded. */
+  #afterwards(tell: () => void): void {
+    if (this.#undo) this.#untold.push(tell);
+    else tell();
   }
 
   /** Stores a record without the writer's own members moving: SyncToken stays, LastUpdatedTime is now. */
@@ -124,8 +185,10 @@ export class CompanyState {
   }
 
   setCounter(space: string, value: bigint): void {
+    const before = this.counters.get(space);
     this.counters.set(space, value);
-    this.onEvent({ t: 'count', realm: this.realmId, space, value: value.toString() });
+    this.#undo?.push(() => (before === undefined ? this.counters.delete(space) : this.counters.set(space, before)));
+    this.#tell({ t: 'count', realm: this.realmId, space, value: value.toString() });
   }
 
   /** A kept answer, unless it is older than a day (retention is not documented; assumed). */
@@ -144,7 +207,7 @@ export class CompanyState {
       this.replies.delete(oldKey);
     }
     this.replies.set(key, reply);
-    this.onEvent({ t: 'reply', realm: this.realmId, key, reply });
+    this.#tell({ t: 'reply', realm: this.realmId, key, reply });
   }
 
   /** Time zone of the company: CompanyInfo.DefaultTimeZone, else the region's. */

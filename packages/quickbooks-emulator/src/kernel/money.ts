@@ -7,7 +7,10 @@ export function toCents(value: Big): Big {
   return value.round(2, Big.roundHalfUp);
 }
 
-/** The number QuickBooks prints: JSON has no trailing zeros. */
+/** Ends of the names of members that hold money, as a pattern: they travel with two decimals, rates and quantities as they are (recorded, MQ and RR). */
+export const moneyNames = '(?:Amt|Amount|Balance|BalanceWithJobs|BalanceWithSubAccounts|TotalTax|NetAmountTaxable|RemainingCredit|Deposit)';
+
+/** The number a record holds; the wire gives money its two decimals. */
 export function toNumber(value: Big): number {
   return value.toNumber();
 }

@@ -71,7 +71,7 @@ export class World implements EmulatorState {
   adopt(company: CompanyState): void {
     this.#companies.set(company.realmId, company);
     // Events arrive only for companies with a live connection (Intuit, webhooks page).
-    company.announce = (notice) => {
+    company.onNotice = (notice) => {
       if (this.grants.isConnected(company.realmId)) this.webhooks.note(company.realmId, notice);
     };
     this.onCompany(company);

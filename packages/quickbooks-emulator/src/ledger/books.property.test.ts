@@ -166,4 +166,4 @@ test.each([
     { numRuns },
   );
   expect(accepted).toBeGreaterThan(numRuns * 5);
-});
+}, 600_000);

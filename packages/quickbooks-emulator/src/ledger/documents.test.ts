@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Answer, connected, errorOf, invoiceOf } from '../testing/client.js';
 import { smallCompany } from '../testing/small-company.js';
@@ -256,4 +259,46 @@ describe('other documents', () => {
     await made('invoice?operation=void', { Id: sold.Id, SyncToken: '0' });
     expect([(await read(`item/${item.Id}`)).QtyOnHand, await balance(asset.Id)]).toEqual([20, 60]);
   });
+});
+
+describe('a write that is refused', () => {
+  test('leaves nothing: no account made on the way, no id used up, no word to webhooks, nothing in the data folder', async () => {
+    const company = smallCompany();
+    company.records.Account = company.records.Account!.filter(({ Id }) => Id !== '33');
+    const told: string[] = [];
+    const deliver = async (request: Request) => (told.push(await request.text()), new Response());
+    const dataDir = mkdtempSync(join(tmpdir(), 'emulator-'));
+    const { post, emulator } = connected({ companies: [company], dataDir, webhooks: [{ url: 'http://app.test/hook', verifierToken: 'v', deliver }] });
+    const before = JSON.stringify(emulator.snapshot().companies);
+    const log = readFileSync(join(dataDir, 'changes.jsonl'), 'utf8');
+    // The payables account is looked up, and made, before the line's account turns out to be no expense the second time.
+    const refused = { ...bought('5', 10), SalesTermRef: { value: '99' }, Line: [...(bought('5', 10) as unknown as { Line: object[] }).Line, { Amount: 1 }] } as unknown as Body;
+    expect((await post('bill', refused)).status).toBe(400);
+    expect((await post('billpayment', { ...(bought('5', 10) as object), PayType: 'Check', CheckPayment: { BankAccountRef: { value: '35' } }, TotalAmt: 5, Line: [link('Bill', '1', 5)] } as unknown as Body)).status).toBe(400);
+    expect((await post('vendorcredit', { ...(bought('5', -10) as object) } as unknown as Body)).status).toBe(400);
+    expect(JSON.stringify(emulator.snapshot().companies)).toBe(before);
+    expect(readFileSync(join(dataDir, 'changes.jsonl'), 'utf8')).toBe(log);
+    await emulator.webhooksSettled();
+    expect(told).toEqual([]);
+    expect((await post('bill', bought('5', 10))).body.Bill.APAccountRef).toEqual({ value: '1150040000', name: 'Accounts Payable (A/P)' });
+    await emulator.webhooksSettled();
+    expect(told).toHaveLength(1);
+  });
+});
+
+test('a document booked at another rate books what settles it anew', async () => {
+  const company = smallCompany({ CurrencyPrefs: { MultiCurrencyEnabled: true, HomeCurrency: { value: 'USD' } } });
+  company.records.Vendor!.push({ Id: '8', DisplayName: 'Papeterie', CurrencyRef: { value: 'EUR', name: 'Euro' } });
+  company.records.CompanyCurrency = [{ Id: '1', Code: 'EUR', Name: 'Euro' }];
+  const { post, get } = connected({ companies: [company] });
+  const euro = (ExchangeRate: number) => ({ CurrencyRef: { value: 'EUR' }, ExchangeRate });
+  const bill = (await post('bill', { ...bought('8', 100), ...euro(1.1) } as unknown as Body)).body.Bill;
+  await post('billpayment', { VendorRef: { value: '8' }, ...euro(1.1), PayType: 'Check', CheckPayment: { BankAccountRef: { value: '35' } }, TotalAmt: 100, Line: [link('Bill', bill.Id, 100)] } as unknown as Body);
+  const difference = async () => {
+    const { Rows } = (await get('reports/ProfitAndLoss?start_date=2026-01-01&end_date=2026-12-31')).body;
+    return Rows.Row.find((row: { group?: string }) => row.group === 'OtherExpenses')?.Summary.ColData[1].value;
+  };
+  expect(await difference()).toBeUndefined();
+  await post('bill', { Id: bill.Id, SyncToken: '1', sparse: true, VendorRef: { value: '8' }, ExchangeRate: 1.2 } as unknown as Body);
+  expect(await difference()).toBe('-10.00');
 });

@@ -15,10 +15,7 @@ export function restate(company: CompanyState, entity: EntityName, id: string, r
 
 /** Puts an entry of its own, such as an opening balance. */
 export function replaceEntry(company: CompanyState, key: string, entry: JournalEntry | undefined): void {
-  const movement = company.journal.replace(key, entry);
-  if (movement.accounts.size === 0 && movement.stock.size === 0) return;
-  company.onEvent({ t: 'post', realm: company.realmId, key, entry: entry ?? null });
-  moveBalances(company, movement);
+  moveBalances(company, company.book(key, entry));
 }
 
 /** LastUpdatedTime of what moved is now, SyncToken stays (recorded: NG:customers, NG:accounts, NG:items). */

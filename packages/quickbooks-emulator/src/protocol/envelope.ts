@@ -1,4 +1,5 @@
 import { stampMillis } from '../kernel/clock.js';
+import { moneyNames } from '../kernel/money.js';
 import type { WireObject } from '../kernel/company.js';
 import { gatewayCodes } from './fault-catalogue.js';
 import type { QuickBooksFault } from './fault.js';
@@ -17,7 +18,14 @@ export type ServiceAnswer = Answer & { body: WireObject };
 /** The body as it travels. */
 export function answerBody({ body }: Answer, format: Format, startedAt: number, zone: string): string | Uint8Array<ArrayBuffer> {
   if (typeof body === 'string' || body instanceof Uint8Array) return body;
-  return format === 'json' ? JSON.stringify(body) : responseXml(body, stampMillis(startedAt, zone));
+  return format === 'json' ? jsonOf(body) : responseXml(body, stampMillis(startedAt, zone));
+}
+
+const unpaddedMoney = new RegExp(`("(?:\\w*${moneyNames})":-?\\d+)(?:\\.(\\d))?(?=[,}\\]])`, 'g');
+
+/** JSON as QuickBooks prints it: money with two decimals, zero and everything else as it is (recorded, MQ). Quotes within texts are escaped, so only members match. */
+function jsonOf(body: WireObject): string {
+  return JSON.stringify(body).replace(unpaddedMoney, (whole, digits: string, tenth: string | undefined) => (whole.endsWith(':0') ? whole : `${digits}.${tenth ?? '0'}0`));
 }
 
 /** Faults come without a charset (recorded, MQ). */

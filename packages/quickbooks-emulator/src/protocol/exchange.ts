@@ -137,11 +137,13 @@ function downloadAnswer(world: World, company: CompanyState, call: ApiCall): Ans
   return { status: 200, body: temporaryAddress(world, company.realmId, Id), contentType: 'text/plain' };
 }
 
-/** Runs the call; refusals become answers here, so that they can be replayed. */
+/** Runs the call, all of it or nothing; refusals become answers here, so that they can be replayed. */
 function answerOnce(company: CompanyState, call: ApiCall, startedAt: number, files: UploadedFile[] | undefined): ServiceAnswer {
   try {
-    if (call.operation === 'taxservice') return { status: 200, body: runTaxService(company, call) };
-    return success(files ? storeUpload(company, files) : runEndpoint(company, call), startedAt, company.zone);
+    return company.attempt(() => {
+      if (call.operation === 'taxservice') return { status: 200, body: runTaxService(company, call) };
+      return success(files ? storeUpload(company, files) : runEndpoint(company, call), startedAt, company.zone);
+    });
   } catch (error) {
     if (error instanceof QuickBooksFault) return refusalAnswer(error, startedAt, company.zone);
     throw error;

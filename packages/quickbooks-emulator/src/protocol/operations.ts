@@ -3,6 +3,7 @@ import type { Change, EntityDefinition } from '../entities/define-entity.js';
 import type { WireObject, WireRecord } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { refuseLapsedSubscription } from '../rules/subscription.js';
+import { rebookSettlers } from '../ledger/rebook.js';
 import { refuseTooManyLines } from '../rules/line-count.js';
 import { settleReferences } from '../rules/references.js';
 import { fault, missing, notFound, unsupported } from './fault.js';
@@ -15,11 +16,15 @@ const noIncludes: ReadonlySet<string> = new Set();
 
 /** Creates a record: all rules, server defaults, effects on neighbours. Answers the stored record. */
 export function createRecord(company: CompanyState, definition: EntityDefinition, body: unknown, options: WriteOptions = {}): WireRecord {
+  return company.attempt(() => create(company, definition, body, options));
+}
+
+function create(company: CompanyState, definition: EntityDefinition, body: unknown, options: WriteOptions): WireRecord {
   if (!definition.operations.includes('create')) throw unsupported('Create');
   if (!options.byPerson) refuseLapsedSubscription(company);
   const sent = readBody(definition, body);
   const known = definition.identify?.(sent, company);
-  if (known !== undefined) return updateRecord(company, definition, { ...(body as WireObject), Id: known, SyncToken: company.table(definition.name).get(known)!.SyncToken!, sparse: true }, options);
+  if (known !== undefined) return update(company, definition, { ...(body as WireObject), Id: known, SyncToken: company.table(definition.name).get(known)!.SyncToken!, sparse: true }, options);
   delete sent.Id;
   delete sent.SyncToken;
   const draft = withoutBlanks(copyOf(sent));
@@ -45,6 +50,10 @@ export function createRecord(company: CompanyState, definition: EntityDefinition
  * nothing moves neither SyncToken nor LastUpdatedTime (recorded, MQ:deactivate).
  */
 export function updateRecord(company: CompanyState, definition: EntityDefinition, body: unknown, options: WriteOptions = {}): WireRecord {
+  return company.attempt(() => update(company, definition, body, options));
+}
+
+function update(company: CompanyState, definition: EntityDefinition, body: unknown, options: WriteOptions): WireRecord {
   if (!definition.operations.includes('update')) throw unsupported('Update');
   if (!options.byPerson) refuseLapsedSubscription(company);
   const sent = readBody(definition, body);
@@ -61,6 +70,10 @@ export function updateRecord(company: CompanyState, definition: EntityDefinition
 
 /** Voids a document: amounts to zero, lines kept, note "Voided" (recorded, MQ:void/invoice). */
 export function voidRecord(company: CompanyState, definition: EntityDefinition, body: unknown, options: WriteOptions = {}): WireRecord {
+  return company.attempt(() => voidDocument(company, definition, body, options));
+}
+
+function voidDocument(company: CompanyState, definition: EntityDefinition, body: unknown, options: WriteOptions): WireRecord {
   if (!definition.operations.includes('void')) throw unsupported('Void');
   if (!options.byPerson) refuseLapsedSubscription(company);
   const sent = readBody(definition, body);
@@ -74,6 +87,10 @@ export function voidRecord(company: CompanyState, definition: EntityDefinition, 
 
 /** Deletes a document and leaves a stub for change data capture. Answers the stub (recorded, MQ:delete). */
 export function deleteRecord(company: CompanyState, definition: EntityDefinition, body: unknown, options: WriteOptions = {}): WireObject {
+  return company.attempt(() => remove(company, definition, body, options));
+}
+
+function remove(company: CompanyState, definition: EntityDefinition, body: unknown, options: WriteOptions): WireObject {
   if (!definition.operations.includes('delete')) throw unsupported('Delete');
   if (!options.byPerson) refuseLapsedSubscription(company);
   const sent = readBody(definition, body);
@@ -125,13 +142,14 @@ function storeChange(company: CompanyState, definition: EntityDefinition, before
   const unchanged = arrange(definition, { ...draft, ...same });
   if (isDeepStrictEqual(unchanged, arrange(definition, before))) return before;
   const meta = before.MetaData as { [member: string]: string };
-  const record = company.shared.copy({
+  const record: WireRecord = company.shared.copy({
     ...unchanged,
     SyncToken: String(Number(before.SyncToken) + 1),
     MetaData: { ...meta, ...modifier(company, definition), LastUpdatedTime: company.stamp() },
   });
   company.put(definition.name, record);
   definition.affect?.({ company, before, after: record, ...(sent ? { sent } : {}) });
+  if (before.ExchangeRate !== record.ExchangeRate) rebookSettlers(company, definition.name, record.Id);
   return company.get(definition.name, record.Id)!;
 }
 

@@ -61,7 +61,7 @@ function readValue(
       if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badType(name, className, elements);
       const members = element.kind === 'ref' ? refMembers : element.members!;
       const inner = readMembers(members, element.className ?? 'ReferenceType', value, path, faults);
-      return Object.fromEntries(Object.entries(inner).filter(([, member]) => member !== null)) as WireObject;
+      return withoutBlankMembers(element, inner);
     }
     case 'boolean':
       if (typeof value === 'boolean') return value;
@@ -74,6 +74,13 @@ function readValue(
       if (typeof value === 'object' || value === null) throw badType(name, className, elements);
       return readText(element, writable(String(value)), path, faults);
   }
+}
+
+/** An empty text within an object is none; an object of nothing else clears its member (only attributes with values are answered: Intuit, data-queries). */
+function withoutBlankMembers(element: Element, inner: WireObject): WireValue {
+  const given = Object.entries(inner).filter(([, member]) => member !== null);
+  const filled = element.kind === 'ref' ? given : given.filter(([, member]) => member !== '');
+  return filled.length === 0 && given.length > 0 && !element.many ? '' : Object.fromEntries(filled);
 }
 
 const largestNumber = 99_999_999_999;
