@@ -58,6 +58,12 @@ export async function signIn(page: Page, { email, password }: Product["account"]
   await see(page.getByRole("heading", { level: 1, name: "Overview" }));
 }
 
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await see(page.getByRole("heading", { level: 1, name: "Sign in" }));
+}
+
 /** Waits until it is on the page. */
 export async function see(locator: Locator, timeout = patience): Promise<void> {
   await locator.first().waitFor({ timeout });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CDPSession } from "playwright-core";
-import { see, signIn, travel } from "./journey.js";
+import { see, signIn, signOut, travel } from "./journey.js";
 
 const journey = travel("one-story");
 let device: CDPSession;
@@ -14,12 +14,6 @@ async function pickUpDevice(isScreenLocked: boolean): Promise<void> {
   ({ authenticatorId } = await device.send("WebAuthn.addVirtualAuthenticator", {
     options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: isScreenLocked, automaticPresenceSimulation: true },
   }));
-}
-
-async function signOut(): Promise<void> {
-  await journey.page.getByRole("button", { name: /Account of/ }).click();
-  await journey.page.getByRole("menuitem", { name: "Sign out" }).click();
-  await see(journey.page.getByRole("heading", { level: 1, name: "Sign in" }));
 }
 
 test("a device is made a passkey on the account page", async () => {
@@ -41,7 +35,7 @@ test("the same device is not taken twice", async () => {
 
 test("the passkey signs in, with no password typed", async () => {
   const { page } = journey;
-  await signOut();
+  await signOut(page);
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await see(page.getByRole("heading", { level: 1, name: "Overview" }));
 });
@@ -51,7 +45,7 @@ test("a passkey that was removed opens nothing any more", async () => {
   await page.goto("/account");
   await page.getByRole("button", { name: /Remove the passkey/ }).click();
   await see(page.getByText("None yet"));
-  await signOut();
+  await signOut(page);
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await see(page.getByText("This passkey opens no account here. Sign in with your password."));
   await signIn(page, product.account);

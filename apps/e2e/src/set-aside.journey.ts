@@ -24,6 +24,11 @@ beforeAll(async () => {
   await ask(page, "mutation ($input: InvoiceActionInput!) { finalizeInvoice(input: $input) { userErrors { message } } }", { input: { invoiceId, expectedVersion: createInvoice.invoice.version } });
 });
 
+/** How often the invoice is in QuickBooks. */
+async function timesThere(): Promise<number> {
+  return (await journey.quickBooks.records("Invoice")).filter(({ Line }) => Line?.some((line) => line.Amount === 318)).length;
+}
+
 /** A whole pass of the invoices, as "Sync now" starts it. */
 async function syncInvoices(): Promise<void> {
   const { syncNow } = await ask<{ syncNow: { run: { id: string } } }>(journey.page, "mutation { syncNow(input: { kinds: [INVOICES] }) { run { id } userErrors { message } } }");
@@ -45,9 +50,9 @@ test("an invoice is set aside only with a reason, and the page says who, why and
 });
 
 test("no sync sends it, and it stands under Problems with the way back", async () => {
-  const { page, quickBooks } = journey;
+  const { page } = journey;
   await syncInvoices();
-  expect(await quickBooks.records("Invoice")).toEqual([]);
+  expect(await timesThere()).toBe(0);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Problems" }).click();
   await page.getByRole("link", { name: "Set aside" }).click();
   const row = page.getByRole("row", { name: /Billed on paper in January/ });
@@ -57,15 +62,14 @@ test("no sync sends it, and it stands under Problems with the way back", async (
 });
 
 test("included again it goes out at once, and once", async () => {
-  const { page, quickBooks } = journey;
+  const { page } = journey;
   await page.getByRole("button", { name: "Include again" }).click();
   const dialog = page.getByRole("dialog", { name: /^Include .* again\?$/ });
   await see(dialog.getByText("It is compared with QuickBooks at once, and sent where the two differ."));
   await dialog.getByRole("button", { name: "Include again" }).click();
-  await expect.poll(async () => (await quickBooks.records("Invoice")).length, { timeout: aRun }).toBe(1);
-  expect((await quickBooks.records("Invoice"))[0]).toMatchObject({ TotalAmt: expect.any(Number), Line: [expect.objectContaining({ Amount: 318 }), expect.anything()] });
+  await expect.poll(timesThere, { timeout: aRun }).toBe(1);
   await syncInvoices();
-  expect(await quickBooks.records("Invoice")).toHaveLength(1);
+  expect(await timesThere()).toBe(1);
   await page.goto(`/invoices/${invoiceId}`);
   await see(page.getByText("Processed Externally"));
 });

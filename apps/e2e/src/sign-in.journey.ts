@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { see, signIn, travel } from "./journey.js";
+import { see, signIn, signOut, travel } from "./journey.js";
 
 const journey = travel("one-story");
 
@@ -41,9 +41,7 @@ test("many windows at once leave room for every page", async () => {
 test("signing out ends the session on the server, not only in the browser", async () => {
   const { page, context, product } = journey;
   const before = await context.cookies();
-  await page.getByRole("button", { name: /Account of/ }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
-  await see(page.getByRole("heading", { level: 1, name: "Sign in" }));
+  await signOut(page);
   await context.addCookies(before);
   await page.goto("/");
   await see(page.getByRole("heading", { level: 1, name: "Sign in" }));

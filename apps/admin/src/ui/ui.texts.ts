@@ -2,6 +2,7 @@
 export const uiTexts = {
   close: "Close",
   dismiss: "Dismiss",
+  cancel: "Cancel",
   tiesOut: ", ties out with QuickBooks",
   differs: ", differs from QuickBooks",
   unreachable: "Tieout could not be reached.",

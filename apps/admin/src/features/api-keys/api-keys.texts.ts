@@ -24,7 +24,6 @@ export const apiKeysTexts = {
     expires: "Expires",
     expiries: { "30": "In 30 days", "90": "In 90 days", "365": "In a year", never: "Never" },
     submit: "Make the key",
-    cancel: "Cancel",
     doneTitle: "Your new key",
     done: "Copy it now: it is shown this once and only its first characters are kept.",
     secret: "API key",

@@ -1,11 +1,11 @@
 import { useState, type FormEvent } from "react";
 import { useMutation } from "urql";
 import { graphql } from "../../lib/graphql.js";
-import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
 import { CopyField } from "../../ui/copy-field.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Checkbox, SelectField, TextField } from "../../ui/field.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { scopeGroups, type Scope } from "./api-key-scopes.js";
 import { apiKeysTexts } from "./api-keys.texts.js";
 import styles from "./api-keys.module.css";
@@ -50,42 +50,35 @@ export function CreateKeyDialog({ onClose, onDone }: { readonly onClose: () => v
     );
   }
   return (
-    <Dialog isOpen onClose={onClose} title={texts.title} size="lg">
-      <form onSubmit={(event) => void submit(event)} noValidate className={styles["form"]}>
-        {refusal ? <Banner tone="failure" title={refusal} isUrgent /> : null}
-        <div className={styles["head"]}>
-          <TextField label={texts.name} description={texts.nameHint} inputWrapperOrder={["label", "input", "description", "error"]} data-autofocus value={name} error={faults.name} onChange={(event) => { setName(event.currentTarget.value); setFaults({}); }} />
-          <SelectField
-            label={texts.expires} allowDeselect={false} value={expiry} onChange={(value) => setExpiry((value as Expiry | null) ?? "90")} comboboxProps={{ transitionProps: { duration: 0 } }}
-            data={(["30", "90", "365", "never"] as const).map((value) => ({ value, label: texts.expiries[value] }))}
-          />
-        </div>
-        <fieldset className={styles["scopes"]} aria-describedby={faults.scopes ? "scopes-fault" : undefined}>
-          <legend>{texts.scopes}</legend>
-          {(Object.keys(scopeGroups) as (keyof typeof scopeGroups)[]).map((group) => (
-            <div key={group} role="group" aria-label={apiKeysTexts.groups[group]} className={styles["group"]}>
-              <h3>{apiKeysTexts.groups[group]}</h3>
-              {scopeGroups[group].map((scope) => (
-                <Checkbox
-                  key={scope} size="xs" label={apiKeysTexts.scopes[scope]} checked={scopes.has(scope)}
-                  onChange={(event) => {
-                    const next = new Set(scopes);
-                    if (event.currentTarget.checked) next.add(scope);
-                    else next.delete(scope);
-                    setScopes(next);
-                    setFaults({});
-                  }}
-                />
-              ))}
-            </div>
-          ))}
-          {faults.scopes ? <p id="scopes-fault" role="alert" className={styles["fault"]}>{faults.scopes}</p> : null}
-        </fieldset>
-        <div className={styles["actions"]}>
-          <Button look="quiet" onClick={onClose}>{texts.cancel}</Button>
-          <Button type="submit" look="primary" isBusy={fetching}>{texts.submit}</Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={texts.title} size="lg" refusal={refusal} submitText={texts.submit} isBusy={fetching} onSubmit={(event) => void submit(event)} onClose={onClose}>
+      <div className={styles["head"]}>
+        <TextField label={texts.name} description={texts.nameHint} inputWrapperOrder={["label", "input", "description", "error"]} data-autofocus value={name} error={faults.name} onChange={(event) => { setName(event.currentTarget.value); setFaults({}); }} />
+        <SelectField
+          label={texts.expires} allowDeselect={false} value={expiry} onChange={(value) => setExpiry((value as Expiry | null) ?? "90")} comboboxProps={{ transitionProps: { duration: 0 } }}
+          data={(["30", "90", "365", "never"] as const).map((value) => ({ value, label: texts.expiries[value] }))}
+        />
+      </div>
+      <fieldset className={styles["scopes"]} aria-describedby={faults.scopes ? "scopes-fault" : undefined}>
+        <legend>{texts.scopes}</legend>
+        {(Object.keys(scopeGroups) as (keyof typeof scopeGroups)[]).map((group) => (
+          <div key={group} role="group" aria-label={apiKeysTexts.groups[group]} className={styles["group"]}>
+            <h3>{apiKeysTexts.groups[group]}</h3>
+            {scopeGroups[group].map((scope) => (
+              <Checkbox
+                key={scope} size="xs" label={apiKeysTexts.scopes[scope]} checked={scopes.has(scope)}
+                onChange={(event) => {
+                  const next = new Set(scopes);
+                  if (event.currentTarget.checked) next.add(scope);
+                  else next.delete(scope);
+                  setScopes(next);
+                  setFaults({});
+                }}
+              />
+            ))}
+          </div>
+        ))}
+        {faults.scopes ? <p id="scopes-fault" role="alert" className={styles["fault"]}>{faults.scopes}</p> : null}
+      </fieldset>
+    </FormDialog>
   );
 }

@@ -3,10 +3,8 @@ import { useState } from "react";
 import { useMutation } from "urql";
 import { splitErrors } from "../../lib/form-errors.js";
 import { graphql } from "../../lib/graphql.js";
-import { Banner } from "../../ui/banner.js";
-import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
 import { Checkbox, TextField } from "../../ui/field.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import type { SiteDetail } from "./client-sites.js";
 import { nameRefusal } from "./client-values.js";
 import { clientsTexts } from "./clients.texts.js";
@@ -48,24 +46,17 @@ export function SiteDialog({ clientId, site, onClose, onSaved }: SiteDialogProps
     setRefusal(rest ?? (payload ? null : (result.error?.message ?? null)));
   });
   return (
-    <Dialog isOpen onClose={onClose} title={site ? clientsTexts.page.editSite(site.name) : clientsTexts.page.addSite}>
-      <form onSubmit={submit} noValidate className={styles["form"]}>
-        {refusal ? <Banner tone="failure" title={refusal} isUrgent /> : null}
-        <div className={styles["fields"]}>
-          <TextField label={clientsTexts.page.siteName} data-autofocus className={styles["whole"]} {...form.getInputProps("name")} error={nameRefusal(form.values.name) ?? form.errors["name"]} />
-          <TextField label={texts.line1} className={styles["whole"]} {...form.getInputProps("line1")} />
-          <div className={styles["place"]}>
-            <TextField label={texts.city} {...form.getInputProps("city")} />
-            <TextField label={texts.state} {...form.getInputProps("state")} />
-            <TextField label={texts.postalCode} {...form.getInputProps("postalCode")} />
-          </div>
-          {site ? <Checkbox label={clientsTexts.page.siteActive} {...form.getInputProps("isActive", { type: "checkbox" })} /> : null}
+    <FormDialog title={site ? clientsTexts.page.editSite(site.name) : clientsTexts.page.addSite} refusal={refusal} submitText={texts.save} isBusy={fetching} onSubmit={submit} onClose={onClose}>
+      <div className={styles["fields"]}>
+        <TextField label={clientsTexts.page.siteName} data-autofocus className={styles["whole"]} {...form.getInputProps("name")} error={nameRefusal(form.values.name) ?? form.errors["name"]} />
+        <TextField label={texts.line1} className={styles["whole"]} {...form.getInputProps("line1")} />
+        <div className={styles["place"]}>
+          <TextField label={texts.city} {...form.getInputProps("city")} />
+          <TextField label={texts.state} {...form.getInputProps("state")} />
+          <TextField label={texts.postalCode} {...form.getInputProps("postalCode")} />
         </div>
-        <div className={styles["actions"]}>
-          <Button look="quiet" onClick={onClose}>{texts.cancel}</Button>
-          <Button type="submit" look="primary" isBusy={fetching}>{texts.save}</Button>
-        </div>
-      </form>
-    </Dialog>
+        {site ? <Checkbox label={clientsTexts.page.siteActive} {...form.getInputProps("isActive", { type: "checkbox" })} /> : null}
+      </div>
+    </FormDialog>
   );
 }

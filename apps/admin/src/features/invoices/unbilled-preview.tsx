@@ -64,8 +64,8 @@ export function UnbilledPreview({ row, firmRollUp, today }: UnbilledPreviewProps
       </div>
       {refusal ? <Banner tone="failure" title={refusal} isUrgent /> : null}
       {unapproved.length > 0 ? (
-        <Banner tone="information" title={texts.unapproved(unapproved.length)} actions={<Button size="sm" onClick={turnUnapproved}>{takesUnapproved ? texts.leaveUnapproved : texts.takeUnapproved}</Button>}>
-          {takesUnapproved ? texts.approves : null}
+        <Banner tone="information" title={texts.unapproved(unapproved.length)} actions={<Button size="sm" onClick={turnUnapproved}>{takesUnapproved ? texts.leaveUnapproved(unapproved.length) : texts.takeUnapproved(unapproved.length)}</Button>}>
+          {takesUnapproved ? texts.approves(unapproved.length) : null}
         </Banner>
       ) : null}
       {read ? (

@@ -6,9 +6,11 @@ import { runUrl } from "../runs/urls.js";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { useMay } from "../../lib/viewer.js";
 import { ButtonLink } from "../../ui/button.js";
-import { HealthChip, isHeldUp } from "../../ui/health-chip.js";
+import { isHeldUp } from "../../ui/health-chip.js";
 import { healthTexts } from "../../ui/health-chip.texts.js";
 import { RelativeTime } from "../../ui/relative-time.js";
+import { StateChip } from "../../ui/state-chip.js";
+import { stateIcons } from "../../ui/state-icons.js";
 import { overviewTexts as texts } from "./overview.texts.js";
 import styles from "./overview.module.css";
 
@@ -39,9 +41,9 @@ export function Headline(props: HeadlineProps) {
   return (
     <section className={styles["headline"]} data-calm={isCalm || undefined}>
       <div>
-        <p className={styles["sentence"]}>{sentence()}</p>
+        <p className={styles["sentence"]}>{isBlocked ? <span className={styles["heldMark"]}>{stateIcons.padlock}</span> : null}{sentence()}</p>
         <p className={styles["times"]}>
-          <HealthChip state={connection.state} stateReason={null} problems={problemCounts} />
+          {isBlocked ? null : <StateChip of="connection" state={connection.state} />}
           {connection.lastSuccessAt ? <span>{texts.lastSuccess} <RelativeTime at={connection.lastSuccessAt} /></span> : null}
           {connection.nextTickAt ? <span>{texts.nextTick} <RelativeTime at={connection.nextTickAt} /></span> : null}
         </p>

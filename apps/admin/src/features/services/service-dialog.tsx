@@ -4,10 +4,8 @@ import { useMutation } from "urql";
 import { parseDecimal } from "../../lib/decimal.js";
 import { splitErrors, type ApiUserError } from "../../lib/form-errors.js";
 import { graphql } from "../../lib/graphql.js";
-import { Banner } from "../../ui/banner.js";
-import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
 import { Checkbox, TextField } from "../../ui/field.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { toast } from "../../ui/toast.js";
 import type { CategoryRow } from "./services-page.js";
 import { servicesTexts as texts } from "./services.texts.js";
@@ -95,23 +93,16 @@ export function ServiceDialog({ edited, onClose, onSaved }: { readonly edited: E
   });
   const title = stored ? stored.name : edited.kind === "category" ? texts.category.newTitle : texts.type.newTitle(edited.category.name);
   return (
-    <Dialog isOpen onClose={onClose} title={title}>
-      <form onSubmit={submit} noValidate className={styles["form"]}>
-        {refusal ? <Banner tone="failure" title={refusal} isUrgent /> : null}
-        <div className={styles["fields"]}>
-          <TextField label={texts.fields.code} data-autofocus {...form.getInputProps("code")} />
-          <TextField label={texts.fields.name} {...form.getInputProps("name")} />
-          <TextField label={texts.fields.rate} description={texts.fields.rateHint} inputMode="decimal" className={styles["whole"]} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("rate")} />
-          <div className={styles["ticks"]}>
-            <Checkbox label={edited.kind === "category" ? texts.fields.isTaxable : texts.fields.isBillable} {...form.getInputProps("flag", { type: "checkbox" })} />
-            {stored ? <Checkbox label={texts.fields.isActive} {...form.getInputProps("isActive", { type: "checkbox" })} /> : null}
-          </div>
+    <FormDialog title={title} refusal={refusal} submitText={texts.save} isBusy={isBusy} onSubmit={submit} onClose={onClose}>
+      <div className={styles["fields"]}>
+        <TextField label={texts.fields.code} data-autofocus {...form.getInputProps("code")} />
+        <TextField label={texts.fields.name} {...form.getInputProps("name")} />
+        <TextField label={texts.fields.rate} description={texts.fields.rateHint} inputMode="decimal" className={styles["whole"]} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("rate")} />
+        <div className={styles["ticks"]}>
+          <Checkbox label={edited.kind === "category" ? texts.fields.isTaxable : texts.fields.isBillable} {...form.getInputProps("flag", { type: "checkbox" })} />
+          {stored ? <Checkbox label={texts.fields.isActive} {...form.getInputProps("isActive", { type: "checkbox" })} /> : null}
         </div>
-        <div className={styles["actions"]}>
-          <Button look="quiet" onClick={onClose}>{texts.cancel}</Button>
-          <Button type="submit" look="primary" isBusy={isBusy}>{texts.save}</Button>
-        </div>
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }

@@ -28,7 +28,6 @@ export const servicesTexts = {
   nameNeeded: "Fill in the name.",
   rateInvalid: "An amount such as 180.00.",
   save: "Save",
-  cancel: "Cancel",
   saved: "Saved.",
   empty: {
     none: "No categories yet",

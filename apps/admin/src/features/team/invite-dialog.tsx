@@ -3,11 +3,11 @@ import { useState } from "react";
 import { useMutation } from "urql";
 import { splitErrors } from "../../lib/form-errors.js";
 import type { Role } from "../../lib/viewer.js";
-import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
 import { CopyField } from "../../ui/copy-field.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Radio, TextField } from "../../ui/field.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { roles } from "./role-rights.js";
 import { inviteUserMutation } from "./team-queries.js";
 import { teamTexts } from "./team.texts.js";
@@ -42,18 +42,11 @@ export function InviteDialog({ onClose, onDone }: { readonly onClose: () => void
     );
   }
   return (
-    <Dialog isOpen onClose={onClose} title={texts.title}>
-      <form onSubmit={submit} noValidate className={styles["form"]}>
-        {refusal ? <Banner tone="failure" title={refusal} isUrgent /> : null}
-        <TextField label={texts.email} type="email" data-autofocus autoComplete="off" {...form.getInputProps("email")} />
-        <Radio.Group label={texts.role} {...form.getInputProps("role")}>
-          <div className={styles["roles"]}>{roles.map((role) => <Radio key={role} value={role} label={teamTexts.roles[role]} description={teamTexts.roleHints[role]} />)}</div>
-        </Radio.Group>
-        <div className={styles["actions"]}>
-          <Button look="quiet" onClick={onClose}>{texts.cancel}</Button>
-          <Button type="submit" look="primary" isBusy={fetching}>{texts.submit}</Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={texts.title} refusal={refusal} submitText={texts.submit} isBusy={fetching} onSubmit={submit} onClose={onClose}>
+      <TextField label={texts.email} type="email" data-autofocus autoComplete="off" {...form.getInputProps("email")} />
+      <Radio.Group label={texts.role} {...form.getInputProps("role")}>
+        <div className={styles["roles"]}>{roles.map((role) => <Radio key={role} value={role} label={teamTexts.roles[role]} description={teamTexts.roleHints[role]} />)}</div>
+      </Radio.Group>
+    </FormDialog>
   );
 }

@@ -40,7 +40,6 @@ export const teamTexts = {
     email: "E-mail",
     role: "Role",
     submit: "Make the invitation",
-    cancel: "Cancel",
     emailInvalid: "One e-mail address, such as name@example.com.",
     doneTitle: "Invitation ready",
     done: (email: string) => `Give this link to ${email}. It is shown once and opens the account.`,
