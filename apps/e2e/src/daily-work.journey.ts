@@ -121,5 +121,6 @@ test("a grant revoked in QuickBooks is said on every page, work goes on, and rec
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await see(page.getByRole("heading", { level: 1, name: "QuickBooks" }));
   await expect.poll(async () => (await quickBooks.records("Customer")).filter(({ DisplayName }) => DisplayName === name).length, { timeout: aRun }).toBe(1);
-  await see(page.getByRole("banner").getByRole("link", { name: "Up to date" }), aRun);
+  // The connection works again; people whom QuickBooks does not know still hold time.
+  await see(page.getByRole("banner").getByRole("link", { name: /^\d+ problems? holds? \d+ records?$/ }), aRun);
 });

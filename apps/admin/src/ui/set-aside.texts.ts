@@ -1,4 +1,4 @@
-import { plural } from "../lib/text.js";
+import { plural, sentence } from "../lib/text.js";
 
 /** What a person leaves out of the sync, by the kinds whose pages offer it; every other kind says the general sentences. */
 export type SetAsideKind = "CLIENT" | "SITE" | "STAFF_MEMBER" | "INVOICE" | "TIME_ENTRY";
@@ -26,7 +26,7 @@ export const setAsideTexts = {
   reasonNeeded: "Say why, for whoever finds it later.",
   submit: "Set aside",
   cancel: "Keep it in the sync",
-  done: (name: string) => `${name} is set aside.`,
+  done: (name: string) => `${sentence(name)} is set aside.`,
   state: { SET_ASIDE: "Set aside: it takes no part in the sync", EXTERNAL: "Handled in QuickBooks by hand: nothing is sent" },
   by: (name: string) => `by ${name}`,
   include: "Include again",

@@ -62,7 +62,7 @@ export function DraftEditor({ invoice, numbering, isDirty, onDirty, onSaved }: D
     onSaved();
   };
   return (
-    <form onSubmit={(event) => void save(event)} noValidate className={styles["sheet"]} aria-label={invoicesTexts.titleOf(invoice.number, invoice.status === "DRAFT")}>
+    <form onSubmit={(event) => void save(event)} noValidate className={styles["sheet"]} aria-label={invoicesTexts.titleOf(invoice.number, invoice.status === "DRAFT", invoice.client.displayName)}>
       <SheetHead invoice={invoice} numbering={numbering}>
         <div className={styles["headFields"]}>
           <TextField type="date" label={labels.issued} value={head.issuedOn} onChange={(event) => change({ issuedOn: event.currentTarget.value })} />

@@ -47,7 +47,8 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
   const [{ fetching }, finalize] = useMutation(finalizeInvoiceMutation);
   const mayEdit = useMay("updateInvoice");
   const isDraft = invoice.status === "DRAFT";
-  const title = texts.titleOf(invoice.number, isDraft);
+  const title = texts.titleOf(invoice.number, isDraft, invoice.client.displayName);
+  const name = texts.nameOf(invoice.number, invoice.client.displayName);
   const makeFinal = async () => {
     const { data, error } = await finalize({ input: { invoiceId: invoice.id, expectedVersion: invoice.version } });
     const why = data?.finalizeInvoice.userErrors.map((each) => each.message).join(" ") || error?.message;
@@ -70,7 +71,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
         </>
       }
     >
-      {invoice.setAside ? <SetAsideBanner record={{ id: invoice.id, kind: "INVOICE", name: title }} setAside={invoice.setAside} onDone={onChanged} /> : null}
+      {invoice.setAside ? <SetAsideBanner record={{ id: invoice.id, kind: "INVOICE", name }} setAside={invoice.setAside} onDone={onChanged} /> : null}
       <div className={styles["columns"]}>
         <div className={styles["main"]}>
           {isDraft && mayEdit ? (
@@ -80,7 +81,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
           )}
           <Section title={historyTexts.title}><HistoryList events={invoice.history.nodes} runUrl={runUrl} /></Section>
         </div>
-        <InvoiceSide invoice={invoice} name={title} onChanged={onChanged} />
+        <InvoiceSide invoice={invoice} name={name} onChanged={onChanged} />
       </div>
       {isVoiding ? <VoidDialog invoice={invoice} onClose={() => setVoiding(false)} onDone={onChanged} /> : null}
     </Page>

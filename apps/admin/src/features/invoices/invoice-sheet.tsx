@@ -32,7 +32,7 @@ export function SheetHead({ invoice, numbering, children }: { readonly invoice: 
 /** An invoice as a document: read, not edited. */
 export function InvoiceSheet({ invoice, numbering }: { readonly invoice: InvoiceDetail; readonly numbering: "HUB" | "LEDGER" }) {
   return (
-    <article className={styles["sheet"]} data-status={invoice.status} aria-label={invoicesTexts.titleOf(invoice.number, invoice.status === "DRAFT")}>
+    <article className={styles["sheet"]} data-status={invoice.status} aria-label={invoicesTexts.titleOf(invoice.number, invoice.status === "DRAFT", invoice.client.displayName)}>
       <SheetHead invoice={invoice} numbering={numbering}>
         <dl className={styles["dates"]}>
           <div><dt>{texts.issued}</dt><dd>{formatDay(invoice.issuedOn)}</dd></div>

@@ -3,7 +3,7 @@ import { problemUrl } from "../problems/urls.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
 import { ExternalButton } from "../../ui/button.js";
 import { Facts } from "../../ui/facts.js";
-import { InvoiceStatus } from "../../ui/invoice-status.js";
+import { invoiceStatusTexts } from "../../ui/invoice-status.texts.js";
 import { Money } from "../../ui/money.js";
 import { Section } from "../../ui/page.js";
 import { RelativeTime } from "../../ui/relative-time.js";
@@ -31,9 +31,9 @@ export function InvoiceSide({ invoice, name, onChanged }: { readonly invoice: In
       <Section title={texts.linked}>
         <Facts
           facts={[
-            { term: texts.status, value: <InvoiceStatus status={invoice.status} syncState={invoice.syncState} reason={invoice.syncReason} /> },
+            { term: texts.status, value: invoiceStatusTexts[invoice.status] },
             ...(invoice.status === "DRAFT" ? [] : [{ term: texts.state, value: <StateChip of="record" state={invoice.syncState} reason={invoice.syncReason} /> }]),
-            { term: texts.linked, value: link ? texts.linkedTo(link.ledgerId) : texts.notSent },
+            { term: texts.linkedAs, value: link ? texts.linkedTo(link.ledgerId) : texts.notSent },
             ...(invoice.ledgerBalance ? [{ term: invoicesTexts.sheet.balance, value: <Money value={invoice.ledgerBalance} homeCurrency={homeCurrency} /> }] : []),
             ...(link?.lastSentAt ? [{ term: texts.lastSent, value: <RelativeTime at={link.lastSentAt} /> }] : []),
           ]}

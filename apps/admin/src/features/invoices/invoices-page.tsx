@@ -17,6 +17,7 @@ import { Money } from "../../ui/money.js";
 import { Page, Section } from "../../ui/page.js";
 import { Pager } from "../../ui/pager.js";
 import { QueryFailure } from "../../ui/query-failure.js";
+import { ReasonBrief } from "../../ui/reason-brief.js";
 import { SearchField } from "../../ui/search-field.js";
 import { TabLinks } from "../../ui/tab-links.js";
 import { toast } from "../../ui/toast.js";
@@ -29,19 +30,19 @@ import styles from "./invoices.module.css";
 const column: Record<"number" | "client" | "issued" | "due" | "status" | "reason" | "total" | "ledger", Column<InvoiceRow>> = {
   number: {
     id: "number", header: texts.columns.number, width: "136px", card: "title",
-    cell: (invoice) => <span className={styles["numberCell"]}><Link {...invoiceUrl(invoice.id)}>{invoice.number ?? (invoice.status === "DRAFT" ? texts.noNumber.draft : texts.noNumber.final)}</Link><LinkMark link={invoice.link} /></span>,
+    cell: (invoice) => <span className={styles["numberCell"]}><Link {...invoiceUrl(invoice.id)} data-numbered={invoice.number !== null}>{invoice.number ?? (invoice.status === "DRAFT" ? texts.noNumber.draft : texts.noNumber.final)}</Link><LinkMark link={invoice.link} /></span>,
   },
   client: { id: "client", header: texts.columns.client, cell: (invoice) => <Link {...clientUrl(invoice.client.id)} className={styles["plainLink"]}>{invoice.client.displayName}</Link> },
   issued: { id: "issued", header: texts.columns.issued, width: "116px", cell: (invoice) => formatDay(invoice.issuedOn) },
   due: { id: "due", header: texts.columns.due, width: "116px", shows: "wide", card: "none", cell: (invoice) => formatDay(invoice.dueOn) },
   status: { id: "status", header: texts.columns.status, width: "184px", cell: (invoice) => <InvoiceStatus status={invoice.status} syncState={invoice.syncState} reason={invoice.syncReason} /> },
-  reason: { id: "reason", header: texts.columns.reason, width: "38%", cell: (invoice) => <span title={invoice.syncReason ?? undefined}>{invoice.syncReason}</span> },
+  reason: { id: "reason", header: texts.columns.reason, width: "38%", cell: (invoice) => <ReasonBrief reason={invoice.syncReason} /> },
   total: { id: "total", header: texts.columns.total, width: "124px", align: "end", card: "corner", cell: (invoice) => <Total invoice={invoice} of="total" /> },
   ledger: { id: "ledger", header: texts.columns.ledger, width: "124px", align: "end", shows: "wide", card: "none", cell: (invoice) => (invoice.ledgerTotal ? <Total invoice={invoice} of="ledgerTotal" /> : null) },
 };
 const columns = columnsOf([column.number, column.client, column.issued, column.due, column.status, column.total]);
 const sentColumns = columnsOf([column.number, column.client, column.issued, column.due, column.status, column.total, column.ledger]);
-const heldColumns = columnsOf([column.number, column.client, { ...column.status, width: "116px" }, column.reason, column.total]);
+const heldColumns = columnsOf([column.number, column.client, { ...column.issued, shows: "wide", card: "none" }, { ...column.status, width: "116px" }, column.reason, column.total]);
 
 function Total({ invoice, of }: { readonly invoice: InvoiceRow; readonly of: "total" | "ledgerTotal" }) {
   const { homeCurrency } = useFirmFacts();

@@ -5,7 +5,9 @@ export const invoicesTexts = {
   title: "Invoices",
   one: "Invoice",
   draft: "Draft invoice",
-  titleOf: (number: string | null, isDraft: boolean) => (number ? `Invoice ${number}` : isDraft ? "Draft invoice" : "Invoice without number"),
+  titleOf: (number: string | null, isDraft: boolean, client: string) => (number ? `Invoice ${number}` : isDraft ? "Draft invoice" : `Invoice for ${client}`),
+  /** Within a sentence. */
+  nameOf: (number: string | null, client: string) => (number ? `invoice ${number}` : `the invoice for ${client}`),
   views: "Views",
   tabs: { new: "New", held: "Held", sent: "Sent", unsynced: "Unsynced", aside: "Set aside", draft: "Draft", void: "Void" },
   hints: {
@@ -142,6 +144,6 @@ export const invoicesTexts = {
     keep: "Keep it",
     voided: "Voided.",
   },
-  side: { state: "State", status: "Status", linked: "QuickBooks", linkedTo: (id: string) => `Invoice ${id}`, notSent: "Not sent yet", lastSent: "Last sent", problems: "What holds it up", open: "Open in QuickBooks", terms: "Roll-up" },
+  side: { state: "On its way", status: "Status", linked: "QuickBooks", linkedAs: "There as", linkedTo: (id: string) => `Invoice ${id}`, notSent: "Not sent yet", lastSent: "Last sent", problems: "What holds it up", open: "Open in QuickBooks", terms: "Roll-up" },
   notFound: { title: "There is no such invoice", text: "The address may be old.", back: "All invoices" },
 } as const;

@@ -12,6 +12,7 @@ import { Section } from "../../ui/page.js";
 import { matchEvidenceFragment } from "../../ui/match-evidence.js";
 import { Pager } from "../../ui/pager.js";
 import { QueryFailure } from "../../ui/query-failure.js";
+import { ReasonBrief } from "../../ui/reason-brief.js";
 import { SearchField } from "../../ui/search-field.js";
 import { operationTexts } from "../../ui/operation.texts.js";
 import { StateChip } from "../../ui/state-chip.js";
@@ -45,7 +46,7 @@ const columns = columnsOf<RunRecord>([
   { id: "label", header: texts.columns.record, card: "title", cell: (change) => change.label },
   { id: "what", header: texts.columns.what, width: "220px", cell: (change) => (change.state === "ASK" ? texts.asks : operationTexts[change.operation][change.side]) },
   { id: "state", header: texts.columns.state, width: "130px", card: "corner", cell: (change) => <StateChip of="change" state={change.state} /> },
-  { id: "reason", header: texts.columns.reason, width: "34%", shows: "wide", cell: (change) => change.reason },
+  { id: "reason", header: texts.columns.reason, width: "34%", shows: "wide", cell: (change) => <ReasonBrief reason={change.reason} /> },
 ]);
 
 const route = getRouteApi("/shell/runs/$runId");

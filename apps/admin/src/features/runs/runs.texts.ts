@@ -66,7 +66,7 @@ export const runTexts = {
   count: { created: "Created", updated: "Updated", linked: "Linked", removed: "Removed", unchanged: "Unchanged", asked: "To decide", blocked: "Blocked", refused: "Refused", skipped: "Skipped", checking: "Being looked up" },
   cost: "Calls to QuickBooks",
   call: { reads: "Reads", writes: "Single writes", batches: "Batches", repeated: "Repeated", throttled: "Told to wait", metered: "Metered" },
-  modes: { THRIFTY: "Thrifty: single writes, nothing metered", FAST: "Fast: batches, metered" },
+  modes: { THRIFTY: "Thrifty: single writes, which are free", FAST: "Fast: batches, which are metered" },
   facts: { started: "Started", finished: "Took", by: "By", mode: "Mode" },
   tabs: { label: "Details", records: "Records", calls: "Calls" },
   outcomes: { label: "Show", all: "All", applied: "Applied", refused: "Refused", blocked: "Blocked", skipped: "Skipped" },
