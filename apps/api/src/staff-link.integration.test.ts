@@ -21,13 +21,13 @@ test("whoever has no match is linked in the problem itself, to the person chosen
   const realmId = emulator.mintGrant().realmId;
   const quickBooks = emulator.bookkeeper(realmId);
   quickBooks.create("Employee", { GivenName: "Someone", FamilyName: "Else" });
-  const vendor = quickBooks.create("Vendor", { DisplayName: "Platt Consulting" });
+  const vendor = quickBooks.create("Vendor", { DisplayName: "Platt Consulting", BillRate: 85 });
   const account = emulator.state.records(realmId, "Account").find((record) => record["AccountType"] === "Income");
   const item = quickBooks.create("Item", { Name: "Tax return", Type: "Service", IncomeAccountRef: { value: account?.Id ?? "1" } });
 
   const clientId = (await ask(`mutation { createClient(input: { kind: BUSINESS, businessName: "Acme Inc" }) { client { id } } }`))["createClient"].client.id;
   const categoryId = (await ask(`mutation { createBillableCategory(input: { code: "TAX", name: "Tax return", rate: "100" }) { category { id } } }`))["createBillableCategory"].category.id;
-  const staffId = (await ask(`mutation { createStaffMember(input: { firstName: "Emily", lastName: "Platt", email: "emily@firm.example" }) { staffMember { id } } }`))["createStaffMember"].staffMember.id;
+  const staffId = (await ask(`mutation { createStaffMember(input: { firstName: "Emily", lastName: "Platt", email: "emily@firm.example", rate: "90" }) { staffMember { id } } }`))["createStaffMember"].staffMember.id;
   await connect(api.admin);
   await ask("mutation { confirmCompany(input: { isRight: true }) { userErrors { message } } }");
   await ask("mutation { saveConnectionSettings(input: { switches: [{ key: \"timeEntries\", isOn: true }] }) { userErrors { message } } }");
@@ -49,4 +49,6 @@ test("whoever has no match is linked in the problem itself, to the person chosen
   expect(answer["resolveProblem"].userErrors).toEqual([]);
   await until(async () => emulator.state.records(realmId, "TimeActivity")[0]);
   expect(emulator.state.records(realmId, "TimeActivity")).toMatchObject([{ NameOf: "Vendor", VendorRef: { value: vendor.Id }, ItemRef: { value: item.Id } }]);
+  const [shown] = (await ask("{ staff { nodes { rate { amount } ledgerRate { amount } rateDifference { amount } } } }"))["staff"].nodes;
+  expect(shown).toEqual({ rate: { amount: "90" }, ledgerRate: { amount: "85.00" }, rateDifference: { amount: "-5.00" } });
 });

@@ -33,7 +33,7 @@ export * from "./rules/display-name.js";
 export { optionalEmail, optionalText } from "./rules/record-text.js";
 export * from "./rules/invoice-lines.js";
 export * from "./rules/invoice-totals.js";
-export { rateFor, type RateSources } from "./rules/time-rate.js";
+export { ledgerRate, rateFor, type RateSources } from "./rules/time-rate.js";
 export type { TimeStatus } from "./rules/time-locking.js";
 export * from "./rules/document-tax-codes.js";
 export * from "./rules/mapping-status.js";

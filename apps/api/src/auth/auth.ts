@@ -8,6 +8,7 @@ import { organization, twoFactor } from "better-auth/plugins";
 import { createAccessControl } from "better-auth/plugins/access";
 import { Pool } from "pg";
 import type { Logger } from "pino";
+import { surviveLostConnections, whereOf } from "../lost-connections.js";
 import { hashPassword, verifyPassword } from "./password-hash.js";
 
 export interface AuthOptions {
@@ -53,7 +54,7 @@ export type Auth = ReturnType<typeof createAuth>["auth"];
 /** Sign-in by password and TOTP, or by passkey, over the schema `auth`; an organization is a firm and has its id. */
 export function createAuth({ databaseUrl, publicUrl, origins, encryptionKeys, logger }: AuthOptions) {
   const pool = new Pool({ connectionString: databaseUrl, max: 4, options: "-c search_path=auth", application_name: "tieout-auth" });
-  pool.on("error", (error) => logger.warn({ reason: error.message }, "a sign-in connection to the database was lost"));
+  surviveLostConnections(pool, (error) => logger.warn(whereOf(error), "a sign-in connection to the database was lost"));
   const control = createAccessControl({ firm: ["belong"] });
   const belongs = control.newRole({ firm: ["belong"] });
   const roles: Record<Role, typeof belongs> = { admin: belongs, bookkeeper: belongs, approver: belongs, staff: belongs, viewer: belongs };
@@ -97,7 +98,10 @@ export function createAuth({ databaseUrl, publicUrl, origins, encryptionKeys, lo
         authentication: { afterVerification: async ({ verification }) => requirePerson(verification.authenticationInfo.userVerified) },
       }),
     ],
-    logger: { level: "warn", log: (level, message) => logger[level === "error" ? "error" : "warn"]({ from: "sign-in" }, message) },
+    // Left to itself the library prints an unexpected error whole, and PostgreSQL quotes the values at fault: it is thrown to whoever called.
+    onAPIError: { throw: true },
+    // The library's own words end where a value begins.
+    logger: { level: "warn", log: (level, message) => logger[level === "error" ? "error" : "warn"]({ from: "sign-in" }, message.split(":", 1)[0]) },
     telemetry: { enabled: false },
   });
   return { auth, close: () => pool.end() };

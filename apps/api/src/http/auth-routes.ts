@@ -1,6 +1,7 @@
 import { fromNodeHeaders } from "better-auth/node";
 import type { FastifyInstance } from "fastify";
 import { openAuthPaths, type Auth } from "../auth/auth.js";
+import { whereOf } from "../lost-connections.js";
 
 /** Passes the sign-in paths that are open to better-auth; every other path of it stays shut. */
 export function registerAuthRoutes(server: FastifyInstance, auth: Auth, publicUrl: string): void {
@@ -14,9 +15,15 @@ export function registerAuthRoutes(server: FastifyInstance, auth: Auth, publicUr
       // The limit on sign-ins counts by address; only the one the socket has may be trusted.
       headers.set("x-forwarded-for", request.ip);
       headers.delete("content-length");
-      const response = await auth.handler(
-        new Request(new URL(request.url, publicUrl), { method: request.method, headers, ...(request.method === "POST" && { body: JSON.stringify(request.body ?? {}) }) }),
-      );
+      let response: Response;
+      try {
+        response = await auth.handler(
+          new Request(new URL(request.url, publicUrl), { method: request.method, headers, ...(request.method === "POST" && { body: JSON.stringify(request.body ?? {}) }) }),
+        );
+      } catch (error) {
+        request.log.error({ path, ...whereOf(error) }, "sign-in failed unexpectedly");
+        return reply.code(500).send({ message: "Something went wrong here. Try again." });
+      }
       reply.code(response.status);
       for (const [name, value] of response.headers) if (name !== "set-cookie") reply.header(name, value);
       for (const cookie of response.headers.getSetCookie()) reply.header("set-cookie", cookie);

@@ -25,16 +25,25 @@ test("each of the three kinds is ticked, and one that fails keeps the others goi
   ticker = null;
 });
 
-test("a database that drops every connection does not end the process", async () => {
+test("a database that drops every connection, idle or in the middle of a statement, does not end the process, and the ticker hears again", async () => {
   await using database = await createTestDatabase();
   ticker = await startTicker({ databaseUrl: database.url, onTick: async () => undefined, logger: pino({ level: "silent" }) });
   const operator = new Client({ connectionString: database.url });
   await operator.connect();
-  const { rowCount } = await operator.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tieout-ticker'");
-  expect(rowCount).toBeGreaterThan(0);
-  await new Promise((resolve) => setTimeout(resolve, 2500));
-  const { rows } = await operator.query("select count(*)::int as n from pg_stat_activity where application_name = 'tieout-ticker'");
-  expect(rows[0].n).toBeGreaterThan(0);
+  const countOf = async (what: string) => (await operator.query(`select count(*)::int as n from pg_stat_activity where application_name = 'tieout-ticker' and ${what}`)).rows[0].n as number;
+  const until = async (holds: () => Promise<boolean>) => {
+    for (const end = Date.now() + 20_000; !(await holds()); ) {
+      if (Date.now() > end) throw new Error("It did not happen within 20 seconds.");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  await until(async () => (await countOf("query ilike 'listen%'")) > 0);
+  // Whatever the ticker asks for now waits, and dies waiting.
+  await operator.query("begin; lock table agenda.agenda_jobs in access exclusive mode");
+  await until(async () => (await countOf("wait_event_type = 'Lock'")) > 0);
+  await operator.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tieout-ticker'");
+  await operator.query("rollback");
+  await until(async () => (await countOf("query ilike 'listen%'")) > 0);
   await operator.end();
   await ticker.stop();
   ticker = null;

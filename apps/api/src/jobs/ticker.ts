@@ -1,8 +1,8 @@
 import { PostgresBackend } from "@agendajs/postgres-backend";
-import { stackWithoutMessage } from "@tieout/domain";
 import { Agenda } from "agenda";
 import { Pool } from "pg";
 import type { Logger } from "pino";
+import { surviveLostConnections, whereOf } from "../lost-connections.js";
 
 export type TickKind = "clients" | "invoices" | "timesheets";
 
@@ -23,13 +23,13 @@ const jobs: Record<TickKind, string> = { clients: "client sync tick", invoices: 
 
 /**
  * Agenda as the ticker, and nothing more: it neither fences nor keeps a killed run, so every tick only looks for what is due in our
- * schedule table (reliability 5.3). Its table is made by our migration, its pool is its own, and both listeners that keep
- * a lost database connection from ending the process are set.
+ * schedule table (reliability 5.3). Its table is made by our migration, its pool is its own, and a lost
+ * database connection ends neither it nor the process.
  */
 export async function startTicker({ databaseUrl, onTick, logger }: TickerOptions): Promise<Ticker> {
   const pool = new Pool({ connectionString: databaseUrl, max: 3, options: "-c search_path=agenda", application_name: "tieout-ticker" });
   const note = (error: unknown) => logger.warn(whereOf(error), "the ticker lost the database; it reconnects by itself");
-  pool.on("error", note);
+  surviveLostConnections(pool, note);
   const backend = new PostgresBackend({ pool, ensureSchema: false });
   backend.notificationChannel?.on("error", note);
   const agenda = new Agenda({ backend, processEvery: "10 seconds", defaultLockLifetime: 60_000, maxConcurrency: 3 });
@@ -53,10 +53,4 @@ export async function startTicker({ databaseUrl, onTick, logger }: TickerOptions
       await pool.end();
     },
   };
-}
-
-/** The error's code (PostgreSQL's SQLSTATE, Node's system code) and place: enough to find it by, and no value of any record. */
-function whereOf(error: unknown): { error: string; code: string | null; stack: string } {
-  const code = (error as { code?: unknown } | null)?.code;
-  return { error: error instanceof Error ? error.name : "thrown value", code: typeof code === "string" ? code : null, stack: stackWithoutMessage(error) };
 }

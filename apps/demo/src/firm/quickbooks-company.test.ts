@@ -15,6 +15,8 @@ test("QuickBooks knows 182 customers and 16 sites, one of them Canadian, and hol
     expect(emulator.state.records(realmId, "Invoice")).toMatchObject([{ DocNumber: "OLD-118", TotalAmt: 250, Balance: 0, TxnDate: "2026-04-01" }]);
     const deposit = emulator.state.records(realmId, "Deposit")[0]!;
     expect(emulator.state.records(realmId, "Payment")).toMatchObject([{ TotalAmt: 250, UnappliedAmt: 0, LinkedTxn: [{ TxnId: deposit.Id, TxnType: "Deposit" }] }]);
+    const rates = emulator.state.records(realmId, "Employee").map(({ FamilyName, BillRate }) => [FamilyName, BillRate]);
+    expect(rates).toEqual(expect.arrayContaining([["Whitfield", 285], ["Okafor", 150]]));
     expect(customers.every(({ Balance }) => Balance === 0)).toBe(true);
   } finally {
     await server.close();

@@ -42,7 +42,10 @@ export async function createDemoCompany(emulatorUrl: string, clients: readonly D
     if (person.inQuickBooks === "nobody") continue;
     const email = person.inQuickBooks === "other-email" ? person.email.replace("larkspur", "old-mail") : person.email;
     const record = { GivenName: person.firstName, FamilyName: person.lastName, DisplayName: `${person.firstName} ${person.lastName}`, PrimaryEmailAddr: { Address: email } };
-    await create(person.inQuickBooks === "vendor" ? "Vendor" : "Employee", person.rate ? { ...record, BillRate: Number(person.rate) } : record);
+    const isVendor = person.inQuickBooks === "vendor";
+    const rate = person.rateInQuickBooks ?? person.rate;
+    // An employee's rate is kept only where the time may be billed.
+    await create(isVendor ? "Vendor" : "Employee", rate ? { ...record, ...(!isVendor && { BillableTime: true }), BillRate: Number(rate) } : record);
   }
 
   await create("CompanyCurrency", { Code: "CAD" });

@@ -5,6 +5,8 @@ export interface DemoStaff {
   email: string;
   /** Dollars an hour; null for those who bill at the category's rate. */
   rate: string | null;
+  /** What an hour costs in QuickBooks, where it is another rate. */
+  rateInQuickBooks: string | null;
   /** How QuickBooks knows them: contractors are vendors, and one person is not there yet. */
   inQuickBooks: "employee" | "vendor" | "nobody" | "other-email";
 }
@@ -30,11 +32,15 @@ const people: readonly [string, string, string | null, DemoStaff["inQuickBooks"]
   ["Tess", "Hollander", null, "nobody"],
 ];
 
+/** The rate of last year, left standing in QuickBooks. */
+const otherRate = { lastName: "Okafor", rate: "150.00" };
+
 /** 18 people: partners first, then managers, staff and a contractor. */
 export const demoStaff: readonly DemoStaff[] = people.map(([firstName, lastName, rate, inQuickBooks]) => ({
   firstName,
   lastName,
   email: `${firstName}.${lastName}@larkspur.example`.toLowerCase(),
   rate,
+  rateInQuickBooks: lastName === otherRate.lastName ? otherRate.rate : null,
   inQuickBooks,
 }));

@@ -27,3 +27,8 @@ export interface RateSources {
 export function rateFor({ entry, type, category, staff }: RateSources): Decimal | null {
   return entry ?? type ?? category ?? staff;
 }
+
+/** What the ledger bills an hour of somebody at. It prints 0 where nobody entered a rate (qbo-entities 3.2): that is none. */
+export function ledgerRate(billRate: Decimal | null): Decimal | null {
+  return billRate === null || decimal(billRate).eq(0) ? null : billRate;
+}

@@ -1,4 +1,4 @@
-import { newId, normalizeName, sameDecimal, type LedgerPerson } from "@tieout/domain";
+import { ledgerRate, newId, normalizeName, sameDecimal, type LedgerPerson } from "@tieout/domain";
 import { saveLinks, staffForSync, wakeTimeOfStaff, type ChangeRow, type FirmSession, type MirrorRow, type NewLink, type SyncStaffMember } from "@tieout/store";
 import { defineFlow, type DraftProblem, type PlanFacts, type RecordPlan } from "../engine/flow.js";
 
@@ -48,10 +48,9 @@ function findEmployee(staff: SyncStaffMember): (MirrorRow & { document: LedgerPe
 }
 
 function rateProblem(staff: SyncStaffMember, { document }: { document: LedgerPerson }): DraftProblem[] {
-  // QuickBooks prints 0 where nobody entered a rate (qbo-entities 3.2).
-  const ledgerRate = document.billRate === null || sameDecimal(document.billRate, "0") ? null : document.billRate;
-  if (staff.rate === null || ledgerRate === null || sameDecimal(staff.rate, ledgerRate)) return [];
-  return [{ kind: "staff-rate-differs", causeKey: `staff-rate:${staff.id}`, facts: { label: staff.displayName, staffId: staff.id, rate: staff.rate, ledgerRate } }];
+  const theirs = ledgerRate(document.billRate);
+  if (staff.rate === null || theirs === null || sameDecimal(staff.rate, theirs)) return [];
+  return [{ kind: "staff-rate-differs", causeKey: `staff-rate:${staff.id}`, facts: { label: staff.displayName, staffId: staff.id, rate: staff.rate, ledgerRate: theirs } }];
 }
 
 async function applyHere(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string }): Promise<void> {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { problemsOfUrl } from "../problems/urls.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
+import { formatMoney } from "../../lib/format.js";
 import { graphql, type ResultOf } from "../../lib/graphql.js";
 import { useMay } from "../../lib/viewer.js";
 import { Button } from "../../ui/button.js";
@@ -26,7 +27,7 @@ const staffQuery = graphql(`
     staff(first: 100, search: $search, isActive: $isActive) {
       nodes {
         id firstName lastName displayName email isActive version syncState syncReason
-        rate { amount currency } ledgerRate { amount currency }
+        rate { amount currency } ledgerRate { amount currency } rateDifference { amount currency }
         link { ledgerKind ledgerId name url origin linkedBy linkedAt isActive }
         problems { id title }
       }
@@ -41,7 +42,7 @@ const columns = columnsOf<StaffRow>([
   { id: "email", header: texts.columns.email, width: "25%", cell: (person) => person.email },
   { id: "rate", header: texts.columns.rate, width: "120px", align: "end", cell: (person) => <Rate value={person.rate} /> },
   {
-    id: "ledgerRate", header: texts.columns.ledgerRate, width: "130px", align: "end", shows: "wide",
+    id: "ledgerRate", header: texts.columns.ledgerRate, width: "130px", align: "end",
     cell: (person) => (person.ledgerRate ? <LedgerRate person={person} /> : null),
   },
   {
@@ -61,9 +62,14 @@ function Rate({ value }: { readonly value: StaffRow["rate"] }) {
   return value ? <Money value={value} homeCurrency={homeCurrency} /> : <span className={styles["muted"]}>{texts.noRate}</span>;
 }
 
-function LedgerRate({ person }: { readonly person: StaffRow }) {
-  const differs = person.rate !== null && person.ledgerRate !== null && Number(person.rate.amount) !== Number(person.ledgerRate.amount);
-  return <span className={differs ? styles["differs"] : undefined} title={differs ? texts.rateDiffers : undefined}><Rate value={person.ledgerRate} />{differs ? <span className="visually-hidden">, {texts.rateDiffers}</span> : null}</span>;
+/** QuickBooks' rate, and in words by how much it is another one. */
+function LedgerRate({ person: { ledgerRate, rateDifference } }: { readonly person: StaffRow }) {
+  return (
+    <>
+      <Rate value={ledgerRate} />
+      {rateDifference ? <span className={styles["differs"]}>{texts.rateDiffers(formatMoney({ ...rateDifference, amount: rateDifference.amount.replace("-", "") }), !rateDifference.amount.startsWith("-"))}</span> : null}
+    </>
+  );
 }
 
 const route = getRouteApi("/shell/staff");

@@ -10,7 +10,7 @@ export const staffTexts = {
   kinds: { employee: "Employee", vendor: "Vendor" } as Readonly<Record<string, string>>,
   linked: (kind: string, id: string) => `${kind} ${id}`,
   notLinked: "Not matched yet",
-  rateDiffers: "QuickBooks has another rate",
+  rateDiffers: (by: string, isMore: boolean) => `${by} ${isMore ? "more" : "less"} than here`,
   noRate: "none",
   edit: "Edit staff member",
   fields: { firstName: "First name", lastName: "Last name", email: "E-mail", rate: "Rate an hour", rateHint: "Used when neither entry, type nor category has one.", isActive: "Active" },

@@ -1,4 +1,4 @@
-import { HubError, normalizeName } from "@tieout/domain";
+import { decimal, HubError, ledgerRate, normalizeName, sameDecimal } from "@tieout/domain";
 import { createStaffMember, linkStaffMember, updateStaffMember } from "@tieout/practice";
 import { countStaff, listStaff, type StaffMatchView, type StaffMemberView } from "@tieout/store";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
@@ -66,10 +66,22 @@ export class StaffMemberResolver {
 
   @Access({ roles: readers, scopes: ["TIME_READ"] })
   @FieldResolver(() => MoneyType, { nullable: true, description: "What QuickBooks bills an hour of this person at, when linked and known." })
-  async ledgerRate(@Root() staff: StaffMemberView, @Ctx() { loaders }: Context): Promise<MoneyType | null> {
-    const rate = (await loaders.link.load(`staff-member:${staff.id}`))?.document?.["billRate"];
-    return typeof rate === "string" ? { amount: rate, currency: staff.currency } : null;
+  ledgerRate(@Root() staff: StaffMemberView, @Ctx() context: Context): Promise<MoneyType | null> {
+    return rateInLedger(staff, context);
   }
+
+  @Access({ roles: readers, scopes: ["TIME_READ"] })
+  @FieldResolver(() => MoneyType, { nullable: true, description: "How much more an hour costs in QuickBooks than here, below zero when less; null where both agree or one has no rate." })
+  async rateDifference(@Root() staff: StaffMemberView, @Ctx() context: Context): Promise<MoneyType | null> {
+    const theirs = await rateInLedger(staff, context);
+    if (staff.rate === null || theirs === null || sameDecimal(staff.rate, theirs.amount)) return null;
+    return { amount: decimal(theirs.amount).minus(staff.rate).toFixed(2), currency: staff.currency };
+  }
+}
+
+async function rateInLedger(staff: StaffMemberView, { loaders }: Context): Promise<MoneyType | null> {
+  const billRate = (await loaders.link.load(`staff-member:${staff.id}`))?.document?.["billRate"];
+  return money(ledgerRate(typeof billRate === "string" ? billRate : null), staff.currency);
 }
 
 function personOf(ledgerKind: string | null | undefined, ledgerId: string | null | undefined): { ledgerKind: "employee" | "vendor"; ledgerId: string } | null {
