@@ -12,9 +12,10 @@ const targets: Record<string, EntityName> = {
   CustomerRef: 'Customer', EmployeeRef: 'Employee', VendorRef: 'Vendor', ItemRef: 'Item', ClassRef: 'Class',
   SalesTermRef: 'Term', TermRef: 'Term', DefaultTerms: 'Term', DefaultTimeItem: 'Item', TaxCodeRef: 'TaxCode', TxnTaxCodeRef: 'TaxCode', DefaultTaxCodeRef: 'TaxCode',
   TaxGroupCodeRef: 'TaxCode', TaxRateRef: 'TaxRate', AgencyRef: 'TaxAgency', ItemAccountRef: 'Account', IncomeAccountRef: 'Account',
-  ExpenseAccountRef: 'Account', AssetAccountRef: 'Account', DiscountAccountRef: 'Account', MarkUpIncomeAccountRef: 'Account', DepositToAccountRef: 'Account',
+  ExpenseAccountRef: 'Account', AssetAccountRef: 'Account', DiscountAccountRef: 'Account', MarkUpIncomeAccountRef: 'Account', DepositToAccountRef: 'Account', APAccountRef: 'Account', AccountRef: 'Account', FromAccountRef: 'Account', ToAccountRef: 'Account', BankAccountRef: 'Account', CCAccountRef: 'Account',
+  PaymentMethodRef: 'PaymentMethod', DepartmentRef: 'Department',
 };
-const moneyMembers = /^(Balance|BalanceWithJobs|CurrentBalance|CurrentBalanceWithSubAccounts|UnitPrice|PurchaseCost|HourlyRate|CostRate|BillRate|Amount|TotalAmt|TotalTax)$/;
+const moneyMembers = /^(Balance|BalanceWithJobs|CurrentBalance|CurrentBalanceWithSubAccounts|UnitPrice|PurchaseCost|HourlyRate|CostRate|BillRate|Amount|TotalAmt|HomeTotalAmt|HomeBalance|UnappliedAmt|RemainingCredit|TotalTax|NetAmountTaxable)$/;
 
 /** One member's value as a reader wants it: yes and no, amounts, dates, links to what it refers to, addresses as lines. */
 export function FieldValue({ name, value, context }: { name: string; value: WireValue; context: FieldContext }) {

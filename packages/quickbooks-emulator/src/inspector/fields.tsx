@@ -1,9 +1,14 @@
 /** @jsxImportSource hono/jsx */
 import type { WireObject, WireValue } from '../kernel/company.js';
+import { DocumentLines } from './document-lines.js';
 import { FieldValue, isEmpty, isGroup, type FieldContext } from './field-value.js';
 import { list } from './format.js';
 import { inReadingOrder, label } from './labels.js';
 import { ScrollTable } from './layout.js';
+import { LinkedRecord } from './linked-record.js';
+
+const linesCaption = label('Line');
+const linksCaption = label('LinkedTxn');
 
 /** Members every record has; they stand in the line under the title or in the stored object. */
 const plumbing = new Set(['Id', 'SyncToken', 'MetaData', 'domain', 'sparse', 'Active', 'V4IDPseudonym']);
@@ -41,6 +46,8 @@ function FieldGroup({ entries, context, nested = false }: { entries: Entry[]; co
 
 /** An array is a table, also when it is the only member of its group; anything else is a group again. */
 function GroupBody({ caption, value, context }: { caption: string; value: WireValue; context: FieldContext }) {
+  if (caption === linesCaption) return <DocumentLines lines={value} context={context} />;
+  if (caption === linksCaption) return <p>{list(value).map((link, index) => <>{index === 0 ? '' : ', '}<LinkedRecord state={context.state} realmId={context.realmId} link={link} /></>)}</p>;
   const members = Array.isArray(value) ? [value] : Object.values(value as WireObject);
   const [only] = members;
   if (members.length === 1 && Array.isArray(only)) return <RowTable caption={caption} rows={flattened(only)} context={context} />;

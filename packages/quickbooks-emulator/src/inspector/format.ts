@@ -73,11 +73,17 @@ export function addressLines(value: WireValue | undefined): string[] {
     .filter((line) => line !== '');
 }
 
+/** What QuickBooks' screens call documents whose wire names read differently. */
+const documentNames: Partial<Record<EntityName, string>> = {
+  SalesReceipt: 'Sales receipt', CreditMemo: 'Credit memo', RefundReceipt: 'Refund receipt', VendorCredit: 'Vendor credit', BillPayment: 'Bill payment', Purchase: 'Expense', JournalEntry: 'Journal entry',
+};
+
 /** A few words that name a record: "Invoice 1037", "Emily Platt, 4 h 45 min", "Freeman Sporting Goods:55 Twin Lane". */
 export function recordTitle(entity: EntityName, record: WireRecord): string {
   if (entity === 'Invoice') return record['DocNumber'] === undefined ? 'Invoice without a number' : `Invoice ${text(record['DocNumber'])}`;
   if (entity === 'TimeActivity') return `${ref(record['EmployeeRef'] ?? record['VendorRef'])?.name ?? 'Time'}, ${duration(record)}`;
   if (entity === 'Preferences') return 'Preferences';
+  if (record['TxnDate'] !== undefined) return `${documentNames[entity] ?? entity} ${text(record['DocNumber']) || record.Id}`;
   const named = record['FullyQualifiedName'] ?? record['DisplayName'] ?? record['CompanyName'] ?? record['Name'];
   return text(named) || `${entity} ${record.Id}`;
 }

@@ -213,3 +213,23 @@ test('faults say in words what they do', async () => {
   expect(text).toContain('commit-then-reset Every create of Invoice stores, then drops the connection');
   expect(text).toContain('Number 2 of every update waits 5 ms, somebody saves the record first');
 });
+
+test('documents are read as a bookkeeper reads them: what a payment settles, what a bill is for, both sides of an entry', async () => {
+  const payment = await page(`${company}/payment/61`);
+  expect(payment.text).toContain('Lines About Amount Invoice 1004 694.00');
+  expect(payment.html).toContain(`href="${company}/invoice/12"`);
+  expect((await page(`${company}/bill/25`)).text).toContain('Linked to Bill payment 1');
+  const bill = await page(`${company}/bill/126`);
+  expect(bill.text).toContain('About Description Qty Rate Amount Pump Fountain Pump 8 10 80.00');
+  const { JournalEntry } = (await (await call('POST', 'journalentry', { Line: ['Debit', 'Credit'].map((PostingType, at) => ({ Amount: 5, DetailType: 'JournalEntryLineDetail', JournalEntryLineDetail: { PostingType, AccountRef: { value: at === 0 ? '7' : '35' } } })) })).json()) as { JournalEntry: { Id: string } };
+  expect((await page(`${company}/journalentry/${JournalEntry.Id}`)).text).toContain('About Debit Credit Advertising 5.00 Checking 5.00');
+  for (const path of ['payment/61', 'bill/25', 'deposit/102', 'billpayment/117', 'purchase/130']) expect((await page(`${company}/${path}`)).html.replace(/<details>.*?<\/details>/gs, '')).not.toMatch(/\{(&quot;|")/);
+});
+
+test.each([
+  ['estimate', '100', 'Estimate no.'],
+  ['salesreceipt', '11', 'Sales receipt no. 1003'],
+  ['creditmemo', '73', 'Applied −100.00 Credit left $0.00'],
+])('%s is shown as it is printed', async (entity, id, words) => {
+  expect((await page(`${company}/${entity}/${id}`)).text).toContain(words);
+});

@@ -3,9 +3,10 @@ import type { Child } from 'hono/jsx';
 import type { EntityName, WireRecord } from '../kernel/company.js';
 import type { CompanySummary, EmulatorState } from '../kernel/state.js';
 import { BillableChip, entityViews, RefLink, StatusChip } from './entity-views.js';
+import { DocumentSheet, isSheet } from './document-sheet.js';
 import { Fields } from './fields.js';
 import { moment, money, object, printedDate, recordPath, recordTitle, ref, text } from './format.js';
-import { InvoiceSheet } from './invoice-sheet.js';
+
 import { calendarDay, invoiceStatus } from './invoice-status.js';
 import { Page } from './layout.js';
 import { inListOrder, RecordTable } from './list-table.js';
@@ -27,10 +28,10 @@ export function RecordPage({ state, company, entity, record }: RecordProps) {
         <HeadFigure entity={entity} record={record} />
       </div>
       <p class="sub screen">
-        {single ? null : <><a href={recordPath(realmId, entity)}>{entityViews[entity].plural}</a>, </>}{entity === 'Invoice' ? <>for <RefLink realmId={realmId} entity="Customer" value={record['CustomerRef']} />, </> : null}id {record.Id}, version {text(record['SyncToken']) || 'none'}, last changed {moment(object(record['MetaData'])['LastUpdatedTime']) || 'never'}
+        {single ? null : <><a href={recordPath(realmId, entity)}>{entityViews[entity].plural}</a>, </>}{isSheet(entity) && record['CustomerRef'] !== undefined ? <>for <RefLink realmId={realmId} entity="Customer" value={record['CustomerRef']} />, </> : null}id {record.Id}, version {text(record['SyncToken']) || 'none'}, last changed {moment(object(record['MetaData'])['LastUpdatedTime']) || 'never'}
       </p>
-      {entity === 'Invoice'
-        ? <InvoiceSheet state={state} company={company} invoice={record} />
+      {isSheet(entity)
+        ? <DocumentSheet state={state} company={company} entity={entity} invoice={record} />
         : <Fields members={record} title={title} context={{ state, realmId, entity }} />}
       <div class="screen">
         <Related state={state} company={company} entity={entity} record={record} />
@@ -67,9 +68,8 @@ function HeadFigure({ entity, record }: { entity: EntityName; record: WireRecord
     Customer: money(record['BalanceWithJobs'], currency),
     Vendor: money(record['Balance'], currency),
     Account: money(record['CurrentBalanceWithSubAccounts'], currency),
-    Invoice: money(record['TotalAmt'], currency),
   };
-  const figure = figures[entity] ?? '';
+  const figure = figures[entity] ?? (record['TxnDate'] === undefined ? '' : money(record['TotalAmt'] ?? record['Amount'], currency));
   return figure === '' ? <></> : <span class="figure">{figure}</span>;
 }
 

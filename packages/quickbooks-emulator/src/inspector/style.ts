@@ -113,6 +113,7 @@ pre { margin: 0; padding: 14px; overflow-x: auto; white-space: pre-wrap; overflo
 details pre { border-top: 1px solid var(--hairline); }
 .copyable { position: relative; border: 1px solid var(--hairline); border-radius: 6px; background: var(--surface); }
 .copyable pre { padding-right: 84px; }
+@media (max-width: 640px) { .copyable pre { padding: 44px 14px 14px; } }
 .copyable button { position: absolute; top: 8px; right: 8px; min-height: 28px; padding: 2px 10px; font-size: 12.5px; }
 th.address { overflow-wrap: anywhere; }
 .empty { border: 1px dashed color-mix(in srgb, var(--muted) 50%, transparent); border-radius: 6px; padding: 20px; color: var(--muted); margin: 0; max-width: none; }

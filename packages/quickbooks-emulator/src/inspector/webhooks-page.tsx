@@ -59,7 +59,7 @@ export function WebhooksPage({ state, page }: { state: EmulatorState; page: numb
         </ScrollTable>
       )}
       <div class="pager">
-        <span>{all.length} deliveries</span>
+        <span>{all.length === 1 ? '1 delivery' : `${all.length} deliveries`}</span>
         {page > 1 ? <a href={`/webhooks?page=${page - 1}`}>Newer</a> : null}
         {all.length > page * pageSize ? <a href={`/webhooks?page=${page + 1}`}>Older</a> : null}
       </div>

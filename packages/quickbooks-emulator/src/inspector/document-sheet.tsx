@@ -1,28 +1,44 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import { Big } from 'big.js';
-import type { WireObject, WireRecord, WireValue } from '../kernel/company.js';
+import type { EntityName, WireObject, WireRecord, WireValue } from '../kernel/company.js';
 import type { CompanySummary, EmulatorState } from '../kernel/state.js';
 import { RefLink } from './entity-views.js';
-import { addressLines, amount, list, money, number, object, printedDate, quantity, recordPath, ref, text } from './format.js';
+import { addressLines, amount, list, money, number, object, printedDate, quantity, ref, text } from './format.js';
+import { LinkedRecord } from './linked-record.js';
 
-type SheetProps = { state: EmulatorState; company: CompanySummary; invoice: WireRecord };
+type SheetProps = { state: EmulatorState; company: CompanySummary; entity: EntityName; invoice: WireRecord };
 
-/** The invoice as QuickBooks would print it. Figures are the stored ones; nothing is added up again except what was paid. */
-export function InvoiceSheet({ state, company, invoice }: SheetProps) {
+/** Documents that are printed: their heading, and what is left of them in the end, where anything is. */
+const sheets: Partial<Record<EntityName, { kind: string; left?: string; settled?: string }>> = {
+  Invoice: { kind: 'Invoice', left: 'Balance due', settled: 'Paid' },
+  Estimate: { kind: 'Estimate' },
+  SalesReceipt: { kind: 'Sales receipt' },
+  CreditMemo: { kind: 'Credit memo', left: 'Credit left', settled: 'Applied' },
+  RefundReceipt: { kind: 'Refund receipt' },
+};
+
+/** Whether QuickBooks prints this kind of document as a sheet for the customer. */
+export function isSheet(entity: EntityName): boolean {
+  return sheets[entity] !== undefined;
+}
+
+/** An invoice, estimate, receipt or credit as QuickBooks would print it. Figures are the stored ones; nothing is added up again except what was paid. */
+export function DocumentSheet({ state, company, entity, invoice }: SheetProps) {
+  const { kind } = sheets[entity]!;
   const seller = state.records(company.realmId, 'CompanyInfo')[0] ?? { Id: '1' };
   const billTo = addressLines(invoice['BillAddr']);
   const shipTo = addressLines(invoice['ShipAddr']);
   const term = ref(invoice['SalesTermRef']);
   return (
-    <article class="sheet" aria-label={`Invoice ${text(invoice['DocNumber'])}`}>
+    <article class="sheet" aria-label={`${kind} ${text(invoice['DocNumber'])}`}>
       <header>
         <address>
           <span class="seller">{text(seller['CompanyName']) || company.name}</span>
           {addressLines(seller['CompanyAddr']).map((line) => <><br />{line}</>)}
           {text(object(seller['Email'])['Address']) === '' ? null : <><br />{text(object(seller['Email'])['Address'])}</>}
         </address>
-        <div class="kind">Invoice</div>
+        <div class="kind">{kind}</div>
       </header>
       <div class="parties">
         <section>
@@ -38,10 +54,10 @@ export function InvoiceSheet({ state, company, invoice }: SheetProps) {
           </section>
         )}
         <dl class="terms">
-          <dt>Invoice no.</dt><dd>{text(invoice['DocNumber']) || 'none'}</dd>
+          <dt>{kind} no.</dt><dd>{text(invoice['DocNumber']) || 'none'}</dd>
           <dt>Date</dt><dd>{printedDate(invoice['TxnDate'])}</dd>
           {term === undefined ? null : <><dt>Terms</dt><dd>{term.name ?? term.value}</dd></>}
-          <dt>Due date</dt><dd>{printedDate(invoice['DueDate'])}</dd>
+          {invoice['DueDate'] === undefined ? null : <><dt>Due date</dt><dd>{printedDate(invoice['DueDate'])}</dd></>}
         </dl>
       </div>
       <Lines realmId={company.realmId} invoice={invoice} />
@@ -50,10 +66,10 @@ export function InvoiceSheet({ state, company, invoice }: SheetProps) {
           {text(object(invoice['CustomerMemo'])['value']) === '' ? null : <p>{text(object(invoice['CustomerMemo'])['value'])}</p>}
           <div class="screen">
             {text(invoice['PrivateNote']) === '' ? null : <p>Private note, not printed: {text(invoice['PrivateNote'])}</p>}
-            {list(invoice['LinkedTxn']).length === 0 ? null : <p>Linked to {joined(list(invoice['LinkedTxn']).map((link) => <LinkedTo state={state} company={company} link={link} />))}</p>}
+            {list(invoice['LinkedTxn']).length === 0 ? null : <p>Linked to {joined(list(invoice['LinkedTxn']).map((link) => <LinkedRecord state={state} realmId={company.realmId} link={link} />))}</p>}
           </div>
         </div>
-        <Totals state={state} company={company} invoice={invoice} />
+        <Totals state={state} company={company} entity={entity} invoice={invoice} />
       </div>
     </article>
   );
@@ -63,16 +79,9 @@ function joined(parts: Child[]): Child[] {
   return parts.flatMap((part, index) => (index === 0 ? [part] : [', ', part]));
 }
 
-function LinkedTo({ state, company, link }: { state: EmulatorState; company: CompanySummary; link: WireObject }) {
-  const id = text(link['TxnId']);
-  const words = `${text(link['TxnType'])} ${id}`;
-  const known = link['TxnType'] === 'TimeActivity' && state.record(company.realmId, 'TimeActivity', id) !== undefined;
-  return known ? <a href={recordPath(company.realmId, 'TimeActivity', id)}>{words}</a> : <>{words}</>;
-}
-
 function Lines({ realmId, invoice }: { realmId: string; invoice: WireRecord }) {
   const lines = list(invoice['Line']).filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail' && DetailType !== 'DiscountLineDetail');
-  if (lines.length === 0) return <p class="empty">The lines of this invoice are charges QuickBooks counts and does not return.</p>;
+  if (lines.length === 0) return <p class="empty">The lines of this document are charges QuickBooks counts and does not return.</p>;
   const detail = (line: WireObject) => object(line['SalesItemLineDetail']);
   const dated = lines.some((line) => detail(line)['ServiceDate'] !== undefined);
   return (
@@ -135,14 +144,16 @@ function taxMark(code: string | undefined): string {
   return code === 'TAX' ? 'T' : code;
 }
 
-function Totals({ state, company, invoice }: SheetProps) {
+function Totals({ state, company, entity, invoice }: SheetProps) {
+  const { left, settled: settledWord } = sheets[entity]!;
   const currency = ref(invoice['CurrencyRef'])?.value;
   const lines = list(invoice['Line']);
   const subtotal = lines.find(({ DetailType }) => DetailType === 'SubTotalLineDetail')?.['Amount'];
   const discount = lines.find(({ DetailType }) => DetailType === 'DiscountLineDetail');
   const taxes = list(object(invoice['TxnTaxDetail'])['TaxLine']);
   const paid = new Big(number(invoice['TotalAmt'])).minus(number(invoice['Balance'])).toNumber();
-  const settled = number(invoice['Balance']) === 0;
+  const isSettled = left === undefined || number(invoice['Balance']) === 0;
+  const closing = left === undefined ? invoice['TotalAmt'] : invoice['Balance'];
   return (
     <dl class="totals">
       {subtotal === undefined ? null : <><dt>Subtotal</dt><dd>{amount(subtotal)}</dd></>}
@@ -152,9 +163,9 @@ function Totals({ state, company, invoice }: SheetProps) {
         const named = state.record(company.realmId, 'TaxRate', ref(detail['TaxRateRef'])?.value ?? '');
         return <><dt>{text(named?.['Name']) || 'Tax'}{percent(detail['TaxPercent'])} of {amount(detail['NetAmountTaxable'])}</dt><dd>{amount(tax['Amount'])}</dd></>;
       })}
-      <dt>Total</dt><dd>{amount(invoice['TotalAmt'])}</dd>
-      {paid === 0 ? null : <><dt>Paid</dt><dd>−{amount(paid)}</dd></>}
-      <dt class="due">Balance due</dt><dd class={settled ? 'due settled' : 'due'}><span>{money(invoice['Balance'], currency)}</span></dd>
+      {left === undefined ? null : <><dt>Total</dt><dd>{amount(invoice['TotalAmt'])}</dd></>}
+      {left === undefined || paid === 0 ? null : <><dt>{settledWord}</dt><dd>−{amount(paid)}</dd></>}
+      <dt class="due">{left ?? 'Total'}</dt><dd class={isSettled ? 'due settled' : 'due'}><span>{money(closing, currency)}</span></dd>
     </dl>
   );
 }
