@@ -11,6 +11,7 @@ beforeAll(async () => {
   const { url } = await emulator.listen(0);
   api = await startTestApi({ role: "all", emulatorUrl: url });
   await api.admin.graphql(`mutation { createClient(input: { kind: BUSINESS, businessName: "Amy Bird Sanctuary LLC", email: "birds@craigs-sample.example" }) { userErrors { message } } }`);
+  await api.admin.graphql(`mutation { createClient(input: { kind: BUSINESS, businessName: "Cool Car LLC", email: "cool_cars@craigs-sample.example" }) { userErrors { message } } }`);
   await connect(api.admin);
   await api.admin.graphql("mutation { confirmCompany(input: { isRight: true }) { userErrors { message } } }");
   await api.admin.graphql(`mutation { saveConnectionSettings(input: { switches: [] }) { userErrors { message } } }`);
@@ -47,4 +48,18 @@ test("a possible duplicate is asked with its evidence, decided, taken back and d
   await until(async () => ["SUCCEEDED", "PARTIAL"].includes((await api.admin.graphql("query ($id: ID!) { run(id: $id) { state } }", { id: run.id })).data["run"].state));
   expect((await decide(null)).data["decideMatches"].userErrors[0].code).toBe("CONFLICT");
   expect((await api.admin.graphql(`{ clients(filter: { search: "bird" }) { totalCount } }`)).data["clients"].totalCount).toBeGreaterThan(0);
+});
+
+test("a question nobody answered is a counted problem that shows the same evidence, and is answered there", async () => {
+  const asked = "{ problemCounts { errors } problems(filter: { kinds: [\"possible-duplicate\"] }) { nodes { id severity title question { label state fields { path after } candidates { name targetId score evidence { text } } } } } }";
+  const { data } = await api.admin.graphql(asked);
+  expect(data["problems"].nodes).toHaveLength(1);
+  expect(data["problemCounts"].errors).toBeGreaterThan(0);
+  const [problem] = data["problems"].nodes;
+  expect(problem).toMatchObject({ severity: "ERROR", question: { state: "ASK", candidates: [{ score: expect.any(Number) }] } });
+  expect(problem.question.fields.length).toBeGreaterThan(0);
+  expect(problem.question.candidates[0].evidence.length).toBeGreaterThan(0);
+  const answer = await api.admin.graphql("mutation ($input: ResolveProblemInput!) { resolveProblem(input: $input) { run { id } userErrors { message } } }", { input: { problemId: problem.id, remedy: "link-existing", values: { candidateId: problem.question.candidates[0].targetId } } });
+  expect(answer.data["resolveProblem"].userErrors).toEqual([]);
+  expect((await api.admin.graphql(asked)).data["problems"].nodes).toEqual([]);
 });

@@ -44,6 +44,7 @@ test("a database that drops every connection, idle or in the middle of a stateme
   await operator.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tieout-ticker'");
   await operator.query("rollback");
   await until(async () => (await countOf("query ilike 'listen%'")) > 0);
+  expect((await operator.query("select 1 from agenda.agenda_jobs")).rowCount).toBe(3);
   await operator.end();
   await ticker.stop();
   ticker = null;

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { DuplicateQuestion, duplicateQuestionFragment } from "./duplicate-question.js";
 import { Fault, faultFragment } from "./fault.js";
 import { HeldRecords } from "./held-records.js";
 import { Remedies, remediesFragment } from "./remedies.js";
@@ -8,12 +9,13 @@ import styles from "./problems.module.css";
 export const problemDetailFragment = graphql(
   `
     fragment ProblemDetail_problem on Problem {
-      id explanation meanwhile recordCount
+      id state explanation meanwhile recordCount
+      question { ...DuplicateQuestion_change }
       ledgerFault { ...Fault_fault }
       ...Remedies_problem
     }
   `,
-  [faultFragment, remediesFragment],
+  [duplicateQuestionFragment, faultFragment, remediesFragment],
 );
 
 /** What, why, what to do, and what happens meanwhile (rule D2); then everything it holds. */
@@ -26,6 +28,7 @@ export function ProblemDetail(props: { readonly problem: FragmentOf<typeof probl
         <p>{problem.explanation}</p>
         {problem.meanwhile ? <p className={styles["muted"]}>{problem.meanwhile}</p> : null}
       </div>
+      {problem.question && problem.state === "OPEN" ? <DuplicateQuestion problemId={problem.id} question={problem.question} /> : null}
       <Remedies problem={problem} recordIds={[...ticked]} />
       {problem.recordCount > 0 ? <HeldRecords problemId={problem.id} ticked={ticked} onTick={setTicked} /> : null}
       {problem.ledgerFault ? <Fault fault={problem.ledgerFault} /> : null}

@@ -23,6 +23,8 @@ export const problemsTexts = {
   retries: "Tried again by itself",
   resolvedBy: (name: string) => `by ${name}`,
   open: (title: string) => `Open: ${title}`,
+  linkTo: (name: string) => `Link to ${name}`,
+  createNew: "They are different: create a new one",
   fix: "What to do",
   fixNone: "Nothing to do here: it goes when its cause goes.",
   forbidden: "Your role may not fix this. Ask an administrator or a bookkeeper.",

@@ -8,7 +8,7 @@ import styles from "./problems.module.css";
 
 export const remediesFragment = graphql(`
   fragment Remedies_problem on Problem {
-    id kind state recordCount facts
+    id kind state recordCount facts question { id }
     remedies { kind label consequence isPrimary isReversible inputs { name label type isRequired value } }
   }
 `);
@@ -24,23 +24,25 @@ interface RemediesProps {
 /** What can be done, as the API offers it: the first remedy's form is open, the others are one press away (API-20). */
 export function Remedies({ problem: masked, recordIds }: RemediesProps) {
   const problem = readFragment(remediesFragment, masked);
-  const first = problem.remedies.find((remedy) => remedy.isPrimary) ?? problem.remedies[0];
+  // A question is answered beside what it asks about; what else can be done is one press away.
+  const offered = problem.question ? problem.remedies.filter(({ kind }) => kind !== "link-existing" && kind !== "create-in-ledger") : problem.remedies;
+  const first = problem.question ? undefined : (offered.find((remedy) => remedy.isPrimary) ?? offered[0]);
   const [chosenKind, setChosenKind] = useState<string | undefined>(first?.kind);
-  const chosen = problem.remedies.find((remedy) => remedy.kind === chosenKind) ?? first;
+  const chosen = offered.find((remedy) => remedy.kind === chosenKind) ?? first;
   const may = useMay("resolveProblem");
   const panelId = useId();
-  if (!chosen) return problem.state === "OPEN" ? <p className={styles["muted"]}>{texts.fixNone}</p> : null;
+  if (offered.length === 0) return problem.state === "OPEN" ? <p className={styles["muted"]}>{texts.fixNone}</p> : null;
   return (
     <div className={styles["remedies"]}>
-      {problem.remedies.length > 1 ? (
+      {offered.length > 1 || !chosen ? (
         <div className={styles["choices"]} role="group" aria-label={texts.fix}>
-          {problem.remedies.map((remedy) => (
+          {offered.map((remedy) => (
             <button key={remedy.kind} type="button" aria-pressed={remedy === chosen} aria-controls={panelId} onClick={() => setChosenKind(remedy.kind)}>{remedy.label}</button>
           ))}
         </div>
       ) : null}
       <div id={panelId}>
-        {may ? <RemedyForm key={chosen.kind} problem={problem} remedy={chosen} recordIds={recordIds} isPrimary={chosen === first} /> : <Button blockedBecause={texts.forbidden}>{chosen.label}</Button>}
+        {!chosen ? null : may ? <RemedyForm key={chosen.kind} problem={problem} remedy={chosen} recordIds={recordIds} isPrimary={chosen === first} /> : <Button blockedBecause={texts.forbidden}>{chosen.label}</Button>}
       </div>
     </div>
   );

@@ -1,6 +1,8 @@
 import { describeProblem, type Remedy, type RemedyInput } from "@tieout/domain";
 import type { ProblemRecordView, ProblemView } from "@tieout/store";
-import { FieldResolver, ID, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
+import { ChangeType } from "../plan/plan.type.js";
+import type { Context } from "../shared/context.js";
 import { money, MoneyType } from "../shared/types.js";
 import { LedgerFaultType, ProblemRecordType, ProblemType, recordGlobalId, RemedyType, type RemedyInputType } from "./problem.type.js";
 
@@ -33,6 +35,12 @@ export class ProblemFields {
   ledgerFault(@Root() { facts }: ProblemView): LedgerFaultType | null {
     const { faultCode, faultMessage, faultDetail, element, traceId } = facts;
     return faultCode || faultMessage || faultDetail ? { code: faultCode, message: faultMessage, detail: faultDetail, element, traceId } : null;
+  }
+
+  @FieldResolver(() => ChangeType, { nullable: true, description: "The change that asks, with whom the record may be: a possible duplicate nobody decided." })
+  question(@Root() { kind, facts, state }: ProblemView, @Ctx() { loaders }: Context) {
+    const { changeId } = facts;
+    return kind === "possible-duplicate" && state === "open" && typeof changeId === "string" ? loaders.change.load(changeId) : null;
   }
 
   @FieldResolver(() => [RemedyType], { description: "The first one is the one to offer first." })

@@ -1,9 +1,26 @@
-import type { Question } from "./use-questions.js";
+/** A record that asks whether it is one of some others. */
+export interface MatchQuestion {
+  readonly label: string;
+  readonly recordId: string | null;
+  readonly fields: readonly { readonly path: string; readonly before: unknown; readonly after: unknown }[];
+  readonly candidates: readonly MatchCandidate[];
+}
+
+export interface MatchCandidate {
+  readonly targetId: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly detail: string | null;
+  readonly isActive: boolean;
+  readonly score: number;
+  readonly evidence: readonly { readonly text: string }[];
+}
 
 export type ComparedName = "name" | "email" | "phone" | "detail";
 export type Subject = Readonly<Record<ComparedName, string | null>>;
 
-function text(question: Question, ...paths: string[]): string | null {
+function text(question: MatchQuestion, ...paths: string[]): string | null {
   const parts = paths.flatMap((path) => {
     const field = question.fields.find((each) => each.path === path);
     const value = field?.after ?? field?.before;
@@ -13,7 +30,7 @@ function text(question: Question, ...paths: string[]): string | null {
 }
 
 /** The record that asks, by what a candidate is compared with; read from the fields its change would write. */
-export function subjectOf(question: Question): Subject {
+export function subjectOf(question: MatchQuestion): Subject {
   return {
     name: text(question, "displayName") ?? text(question, "name") ?? question.label,
     email: text(question, "email"),
@@ -40,7 +57,7 @@ const normal: Readonly<Record<ComparedName, (value: string) => string>> = {
 };
 
 /** Field beside field; what neither side has is left out. */
-export function comparedFields(subject: Subject, candidate: Question["candidates"][number] | undefined): ComparedField[] {
+export function comparedFields(subject: Subject, candidate: MatchCandidate | undefined): ComparedField[] {
   const theirs: Subject = { name: candidate?.name ?? null, email: candidate?.email ?? null, phone: candidate?.phone ?? null, detail: candidate?.detail ?? null };
   return (Object.keys(normal) as ComparedName[]).flatMap((name) => {
     const [left, right] = [subject[name], theirs[name]];

@@ -1,0 +1,15 @@
+export const matchComparisonTexts = {
+  here: "Here",
+  there: "In QuickBooks",
+  subject: { here: "Your record", there: "The record in QuickBooks" },
+  candidate: (i: number, n: number) => (n > 1 ? `Possible match ${i} of ${n}` : "Possible match"),
+  evidence: "Why it may be the same",
+  inactive: "Inactive",
+  fields: { name: "Name", email: "E-mail", phone: "Phone", detail: "Address" },
+  same: "same",
+  differs: "differs",
+  missing: "not given",
+  choose: "Choose this one",
+  score: (score: number) => `${Math.round(score * 100)} %`,
+  scoreLabel: (score: number) => `Match ${Math.round(score * 100)} percent`,
+} as const;
