@@ -8,9 +8,10 @@ import { type SettlingLine, moveApplications, settleApplications } from '../rule
 import { refuseClosedPeriod } from '../rules/closed-books.js';
 import { settleCurrency } from '../rules/currency.js';
 import { markVoided } from '../rules/sales-form.js';
-import { type Change, defineEntity, newestFirst } from './define-entity.js';
+import { defineDocument } from './define-document.js';
+import type { Change } from './define-entity.js';
 import { checkPayment, creditCardPayment, settlingLine } from './purchase-shapes.js';
-import { intuitAttributes, intuitEntity, physicalAddress, transaction } from './shapes.js';
+import { physicalAddress, transaction } from './shapes.js';
 
 type StoredBillPayment = {
   Id?: string;
@@ -27,13 +28,9 @@ type StoredBillPayment = {
 };
 
 /** BillPayment. Rules: reference 7.2 (Intuit billpayment page); shapes recorded (NG:bill-payments, 2026). */
-export const billPayment = defineEntity<StoredBillPayment>({
+export const billPayment = defineDocument<StoredBillPayment>({
   name: 'BillPayment',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'void', 'read', 'query'],
-  elements: {
-    ...intuitEntity,
+  members: {
     ...transaction,
     Line: settlingLine,
     VendorRef: ref('Vendor'),
@@ -50,12 +47,9 @@ export const billPayment = defineEntity<StoredBillPayment>({
     CreditCardPayment: shape('BillPaymentCreditCard', { CCAccountRef: ref('Account'), CCDetail: creditCardPayment, BillPaymentCreditCardEx: any() }),
     TotalAmt: decimal(),
     BillPaymentEx: any(),
-    ...intuitAttributes,
   },
   queryable: ['VendorRef', 'TxnDate', 'DocNumber', 'TotalAmt', 'PayType'],
-  inChangeData: true,
   countsInAnswers: true,
-  compare: newestFirst,
   settle: settleBillPayment,
   guardDelete: (record, { company, byPerson }) => refuseClosedPeriod(company, byPerson, record.TxnDate),
   voidRecord(draft, { company, before, byPerson }) {

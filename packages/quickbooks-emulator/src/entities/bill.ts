@@ -15,9 +15,10 @@ import { type ExpenseDocument, settleExpenseLines } from '../rules/expense-lines
 import { rulesOf } from '../rules/preferences.js';
 import { labelled, requireReference } from '../rules/references.js';
 import type { LinkedTxn } from '../rules/sales-document.js';
-import { type Change, type PostContext, defineEntity, newestFirst } from './define-entity.js';
+import { defineDocument } from './define-document.js';
+import type { Change, PostContext } from './define-entity.js';
 import { purchaseByVendor } from './purchase-shapes.js';
-import { intuitAttributes, intuitEntity, physicalAddress } from './shapes.js';
+import { physicalAddress } from './shapes.js';
 
 type VendorDocument = ExpenseDocument & {
   DocNumber?: string;
@@ -32,13 +33,9 @@ type VendorDocument = ExpenseDocument & {
 };
 
 /** Bill. Rules: reference 7.1 (Intuit bill page); server defaults recorded (NG:create-bill, 2026). It cannot be voided. */
-export const bill = defineEntity<VendorDocument>({
+export const bill = defineDocument<VendorDocument>({
   name: 'Bill',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'read', 'query'],
-  elements: {
-    ...intuitEntity,
+  members: {
     ...purchaseByVendor,
     PayerRef: ref(),
     SalesTermRef: ref('Term'),
@@ -50,13 +47,10 @@ export const bill = defineEntity<VendorDocument>({
     HomeBalance: decimal({ readOnly: true }),
     LessCIS: decimal(),
     IncludeInAnnualTPAR: flag(),
-    ...intuitAttributes,
   },
   queryable: ['VendorRef', 'TxnDate', 'DueDate', 'DocNumber', 'APAccountRef', 'SalesTermRef', 'TotalAmt', 'Balance'],
-  inChangeData: true,
   countsInAnswers: true,
   namesModifier: true,
-  compare: newestFirst,
   keyOf: (record) => record.DocNumber,
   settle(draft, change) {
     settleVendorDocument(draft, change);
@@ -69,23 +63,16 @@ export const bill = defineEntity<VendorDocument>({
 });
 
 /** VendorCredit: lowers what is owed to a vendor; applied by a bill payment (Intuit vendorcredit page). */
-export const vendorCredit = defineEntity<VendorDocument>({
+export const vendorCredit = defineDocument<VendorDocument>({
   name: 'VendorCredit',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'read', 'query'],
-  elements: {
-    ...intuitEntity,
+  members: {
     ...purchaseByVendor,
     VendorAddr: physicalAddress(),
     VendorCreditEx: any(),
     Balance: decimal({ readOnly: true }),
     IncludeInAnnualTPAR: flag(),
-    ...intuitAttributes,
   },
   queryable: ['VendorRef', 'TxnDate', 'DocNumber', 'APAccountRef', 'TotalAmt', 'Balance'],
-  inChangeData: true,
-  compare: newestFirst,
   keyOf: (record) => record.DocNumber,
   settle(draft, change) {
     settleVendorDocument(draft, change);

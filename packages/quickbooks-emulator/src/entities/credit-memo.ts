@@ -9,21 +9,17 @@ import { refuseClosedPeriod } from '../rules/closed-books.js';
 import { settleDocNumber } from '../rules/doc-number.js';
 import { type SalesForm, settleHomeAmounts, settleSalesForm, unreadableForm } from '../rules/sales-form.js';
 import { touchCustomer } from '../rules/touched.js';
-import { type Change, type PostContext, defineEntity, newestFirst } from './define-entity.js';
-import { intuitAttributes, intuitEntity, salesTransaction } from './shapes.js';
+import { defineDocument } from './define-document.js';
+import type { Change, PostContext } from './define-entity.js';
+import { salesTransaction } from './shapes.js';
 
 type StoredMemo = SalesForm & { RemainingCredit?: number };
 
 /** CreditMemo. Rules: reference 6.3 (Intuit creditmemo page); server defaults recorded (NG:create-credit-memo, 2026). It cannot be voided. */
-export const creditMemo = defineEntity<StoredMemo>({
+export const creditMemo = defineDocument<StoredMemo>({
   name: 'CreditMemo',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'read', 'query'],
-  elements: { ...intuitEntity, ...salesTransaction, RemainingCredit: decimal({ readOnly: true }), InvoiceRef: ref('Invoice'), CreditMemoEx: any(), ...intuitAttributes },
+  members: { ...salesTransaction, RemainingCredit: decimal({ readOnly: true }), InvoiceRef: ref('Invoice'), CreditMemoEx: any() },
   queryable: ['DocNumber', 'TxnDate', 'CustomerRef', 'SalesTermRef', 'ProjectRef', 'Balance', 'TotalAmt'],
-  inChangeData: true,
-  compare: newestFirst,
   keyOf: (record) => record.DocNumber,
   settle: settleMemo,
   guardDelete(record, { company, byPerson }) {

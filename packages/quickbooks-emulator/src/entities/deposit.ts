@@ -13,10 +13,11 @@ import { isDeposited, linkDeposit } from '../rules/deposited.js';
 import { settleLineIds } from '../rules/line-ids.js';
 import { settleParty } from '../rules/party.js';
 import type { LinkedTxn } from '../rules/sales-document.js';
-import { type Change, type Effect, type PostContext, defineEntity, newestFirst } from './define-entity.js';
+import { defineDocument } from './define-document.js';
+import type { Change, Effect, PostContext } from './define-entity.js';
 import type { StoredPayment } from './payment.js';
 import { globalTax } from './purchase-shapes.js';
-import { customExtensions, intuitAttributes, intuitEntity, linkedTxn, transaction } from './shapes.js';
+import { customExtensions, linkedTxn, transaction } from './shapes.js';
 
 type DepositLine = {
   Id?: string;
@@ -65,13 +66,9 @@ const lineMembers: Elements = {
 };
 
 /** Deposit: payments and sales receipts taken from Undeposited Funds to a bank, and money from elsewhere (Intuit deposit page; NG:create-deposit, NG:deposits). */
-export const deposit = defineEntity<StoredDeposit>({
+export const deposit = defineDocument<StoredDeposit>({
   name: 'Deposit',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'read', 'query'],
-  elements: {
-    ...intuitEntity,
+  members: {
     ...transaction,
     Line: list(shape('Line', lineMembers)),
     DepositToAccountRef: ref('Account'),
@@ -80,12 +77,9 @@ export const deposit = defineEntity<StoredDeposit>({
     TotalAmt: decimal({ readOnly: true }),
     HomeTotalAmt: decimal({ readOnly: true }),
     DepositEx: any(),
-    ...intuitAttributes,
   },
   queryable: ['TxnDate', 'DepositToAccountRef', 'TotalAmt'],
-  inChangeData: true,
   countsInAnswers: true,
-  compare: newestFirst,
   settle: settleDeposit,
   guardDelete: (record, { company, byPerson }) => refuseClosedPeriod(company, byPerson, record.TxnDate),
   post: postDeposit,

@@ -3,31 +3,25 @@ import { fault, missing } from '../protocol/fault.js';
 import { estimateNumbers, settleDocNumber } from '../rules/doc-number.js';
 import type { LinkedTxn } from '../rules/sales-document.js';
 import { type SalesForm, settleSalesForm, unreadableForm } from '../rules/sales-form.js';
-import { type Change, defineEntity, newestFirst } from './define-entity.js';
-import { intuitAttributes, intuitEntity, salesTransaction } from './shapes.js';
+import { defineDocument } from './define-document.js';
+import type { Change } from './define-entity.js';
+import { salesTransaction } from './shapes.js';
 
 type StoredEstimate = SalesForm & { TxnStatus?: string; LinkedTxn?: LinkedTxn[]; ExpirationDate?: string };
 
 const statuses = ['Pending', 'Accepted', 'Closed', 'Rejected', 'Converted'];
 
 /** Estimate: posts nothing (Intuit estimate page); server defaults recorded (NG:create-estimate, 2026). */
-export const estimate = defineEntity<StoredEstimate>({
+export const estimate = defineDocument<StoredEstimate>({
   name: 'Estimate',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'read', 'query'],
-  elements: {
-    ...intuitEntity,
+  members: {
     ...salesTransaction,
     ExpirationDate: date(),
     AcceptedBy: text(),
     AcceptedDate: date(),
     EstimateEx: any(),
-    ...intuitAttributes,
   },
   queryable: ['DocNumber', 'TxnDate', 'CustomerRef', 'ExpirationDate', 'TxnStatus', 'ProjectRef', 'TotalAmt'],
-  inChangeData: true,
-  compare: newestFirst,
   keyOf: (record) => record.DocNumber,
   settle: settleEstimate,
   guardDelete(record) {

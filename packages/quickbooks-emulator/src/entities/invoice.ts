@@ -19,8 +19,9 @@ import type { LinkedTxn } from '../rules/sales-document.js';
 import { type SalesForm, settleHomeAmounts, settleSalesForm, unreadableForm, voidSalesForm } from '../rules/sales-form.js';
 import { touchCustomer } from '../rules/touched.js';
 import type { StoredCustomer } from './customer.js';
-import { type Change, type Effect, type PostContext, defineEntity, newestFirst } from './define-entity.js';
-import { intuitAttributes, intuitEntity, salesTransaction } from './shapes.js';
+import { defineDocument } from './define-document.js';
+import type { Change, Effect, PostContext } from './define-entity.js';
+import { salesTransaction } from './shapes.js';
 
 export type StoredInvoice = SalesForm & {
   Deposit?: number;
@@ -33,13 +34,9 @@ export type StoredInvoice = SalesForm & {
 };
 
 /** Invoice. Rules: reference 6.1 (Intuit invoice page); server defaults recorded (NG:create-invoice, 2026). */
-export const invoice = defineEntity<StoredInvoice>({
+export const invoice = defineDocument<StoredInvoice>({
   name: 'Invoice',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'void', 'read', 'query'],
-  elements: {
-    ...intuitEntity,
+  members: {
     ...salesTransaction,
     Deposit: decimal(),
     AllowIPNPayment: flag(),
@@ -71,13 +68,10 @@ export const invoice = defineEntity<StoredInvoice>({
     FinancingProductType: text(),
     SubscriptionPaymentsSetting: text(),
     TxnRetainageDetail: any(),
-    ...intuitAttributes,
   },
   queryable: ['DocNumber', 'TxnDate', 'DueDate', 'CustomerRef', 'SalesTermRef', 'ProjectRef', 'Balance', 'TotalAmt'],
-  inChangeData: true,
   countsInAnswers: true,
   namesModifier: true,
-  compare: newestFirst,
   keyOf: (record) => record.DocNumber,
   settle: settleInvoice,
   guardDelete,

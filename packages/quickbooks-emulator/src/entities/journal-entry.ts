@@ -10,9 +10,10 @@ import { settleCurrency } from '../rules/currency.js';
 import { settleParty } from '../rules/party.js';
 import { requireReference } from '../rules/references.js';
 import type { LinkedTxn } from '../rules/sales-document.js';
-import { type Change, type PostContext, defineEntity, newestFirst } from './define-entity.js';
+import { defineDocument } from './define-document.js';
+import type { Change, PostContext } from './define-entity.js';
 import { globalTax } from './purchase-shapes.js';
-import { customExtensions, intuitAttributes, intuitEntity, linkedTxn, transaction } from './shapes.js';
+import { customExtensions, linkedTxn, transaction } from './shapes.js';
 
 type Detail = { PostingType?: string; Entity?: { Type?: string; EntityRef?: WireRef }; AccountRef?: WireRef };
 type EntryLine = { Id?: string; Description?: string; Amount?: number; DetailType?: string; LinkedTxn?: LinkedTxn[]; JournalEntryLineDetail?: Detail; CustomExtensions?: [] };
@@ -57,13 +58,9 @@ const lineMembers: Elements = {
 };
 
 /** JournalEntry: debits and credits as written (Intuit journalentry page; server defaults recorded, NG:create-journal-entry). */
-export const journalEntry = defineEntity<StoredEntry>({
+export const journalEntry = defineDocument<StoredEntry>({
   name: 'JournalEntry',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'read', 'query'],
-  elements: {
-    ...intuitEntity,
+  members: {
     ...transaction,
     Line: list(shape('Line', lineMembers)),
     Adjustment: flag(),
@@ -73,12 +70,9 @@ export const journalEntry = defineEntity<StoredEntry>({
     TotalAmt: decimal({ readOnly: true }),
     HomeTotalAmt: decimal({ readOnly: true }),
     JournalEntryEx: any(),
-    ...intuitAttributes,
   },
   queryable: ['TxnDate', 'DocNumber', 'Adjustment'],
-  inChangeData: true,
   countsInAnswers: true,
-  compare: newestFirst,
   settle: settleEntry,
   guardDelete(record, { company, byPerson }) {
     refuseClosedPeriod(company, byPerson, record.TxnDate);

@@ -14,9 +14,10 @@ import type { LinkedTxn } from '../rules/sales-document.js';
 import { markVoided } from '../rules/sales-form.js';
 import { touchCustomer } from '../rules/touched.js';
 import type { StoredCustomer } from './customer.js';
-import { type Change, type PostContext, defineEntity, newestFirst } from './define-entity.js';
+import { defineDocument } from './define-document.js';
+import type { Change, PostContext } from './define-entity.js';
 import { checkPayment, creditCardPayment, settlingLine } from './purchase-shapes.js';
-import { intuitAttributes, intuitEntity, transaction } from './shapes.js';
+import { transaction } from './shapes.js';
 
 export type StoredPayment = {
   Id?: string;
@@ -34,13 +35,9 @@ export type StoredPayment = {
 };
 
 /** Payment of a customer. Rules: reference 6.2 (Intuit payment page); server defaults recorded (NG:create-payment, 2026). */
-export const payment = defineEntity<StoredPayment>({
+export const payment = defineDocument<StoredPayment>({
   name: 'Payment',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'void', 'read', 'query'],
-  elements: {
-    ...intuitEntity,
+  members: {
     ...transaction,
     Line: settlingLine,
     CustomerRef: ref('Customer'),
@@ -57,11 +54,8 @@ export const payment = defineEntity<StoredPayment>({
     ProcessPayment: flag(),
     PaymentExtendedType: text(),
     PaymentEx: any(),
-    ...intuitAttributes,
   },
   queryable: ['TxnDate', 'TotalAmt', 'CustomerRef', 'PaymentMethodRef', 'PaymentRefNum', 'ProjectRef'],
-  inChangeData: true,
-  compare: newestFirst,
   settle: settlePayment,
   guardDelete(record, { company, byPerson }) {
     refuseClosedPeriod(company, byPerson, record.TxnDate);

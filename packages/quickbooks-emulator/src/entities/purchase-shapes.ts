@@ -1,29 +1,12 @@
 import { type Elements, any, choice, date, decimal, id, int, list, ref, shape, text } from '../kernel/elements.js';
-import { customExtensions, customField, emailAddress, linkedTxn, markupInfo, transaction, txnTaxDetail } from './shapes.js';
+import { customExtensions, emailAddress, itemLineDetail, lineEnd, lineStart, linkedTxn, markupInfo, transaction, txnTaxDetail } from './shapes.js';
 
 /** Lines of bills, vendor credits and expenses (XSD Line; only the details a purchase may carry). */
 const expenseLineMembers: Elements = {
-  Id: id(),
-  LineNum: int(),
-  Description: text(4000),
-  Amount: decimal(),
-  Received: decimal({ readOnly: true }),
-  LinkedTxn: list(linkedTxn),
+  ...lineStart,
   DetailType: choice(['AccountBasedExpenseLineDetail', 'ItemBasedExpenseLineDetail', 'DescriptionOnly']),
   ItemBasedExpenseLineDetail: shape('ItemBasedExpenseLineDetail', {
-    ItemRef: ref('Item'),
-    ClassRef: ref('Class'),
-    UnitPrice: decimal(),
-    UnitCostPrice: decimal(),
-    RatePercent: decimal(),
-    PriceLevelRef: ref(),
-    MarkupInfo: markupInfo,
-    Qty: decimal(),
-    UOMRef: any(),
-    ItemAccountRef: ref('Account', { readOnly: true }),
-    InventorySiteRef: ref(),
-    TaxCodeRef: ref(),
-    TaxClassificationRef: ref(),
+    ...itemLineDetail,
     CustomerRef: ref('Customer'),
     BillableStatus: choice(['Billable', 'NotBillable', 'HasBeenBilled']),
     TaxInclusiveAmt: decimal(),
@@ -41,12 +24,7 @@ const expenseLineMembers: Elements = {
     AccountBasedExpenseLineDetailEx: any(),
   }),
   DescriptionLineDetail: shape('DescriptionLineDetail', { ServiceDate: date(), TaxCodeRef: ref() }),
-  CustomField: list(customField),
-  LineEx: any(),
-  ProjectRef: ref(),
-  CostAmount: decimal(),
-  HomeCostAmount: decimal(),
-  CustomExtensions: customExtensions,
+  ...lineEnd,
 };
 
 export const globalTax = choice(['TaxExcluded', 'TaxInclusive', 'NotApplicable']);

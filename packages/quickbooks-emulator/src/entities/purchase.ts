@@ -10,10 +10,11 @@ import { refuseClosedPeriod } from '../rules/closed-books.js';
 import { settleCurrency } from '../rules/currency.js';
 import { type ExpenseDocument, settleExpenseLines } from '../rules/expense-lines.js';
 import { settleParty } from '../rules/party.js';
-import { type Change, type PostContext, defineEntity, newestFirst } from './define-entity.js';
+import { defineDocument } from './define-document.js';
+import type { Change, PostContext } from './define-entity.js';
 import { nameValue } from './payment.js';
 import { checkPayment, creditCardPayment, expenseTransaction, globalTax } from './purchase-shapes.js';
-import { intuitAttributes, intuitEntity, physicalAddress } from './shapes.js';
+import { physicalAddress } from './shapes.js';
 
 type StoredPurchase = ExpenseDocument & {
   AccountRef?: WireRef;
@@ -25,13 +26,9 @@ type StoredPurchase = ExpenseDocument & {
 };
 
 /** Purchase: an expense, check or card charge paid at once (Intuit purchase page; shapes recorded, NG:purchases). */
-export const purchase = defineEntity<StoredPurchase>({
+export const purchase = defineDocument<StoredPurchase>({
   name: 'Purchase',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'read', 'query'],
-  elements: {
-    ...intuitEntity,
+  members: {
     ...expenseTransaction,
     AccountRef: ref('Account'),
     PaymentMethodRef: ref('PaymentMethod'),
@@ -49,11 +46,8 @@ export const purchase = defineEntity<StoredPurchase>({
     PurchaseEx: any({ readOnly: true }),
     LessCIS: decimal(),
     IncludeInAnnualTPAR: flag(),
-    ...intuitAttributes,
   },
   queryable: ['TxnDate', 'DocNumber', 'AccountRef', 'PaymentType', 'TotalAmt'],
-  inChangeData: true,
-  compare: newestFirst,
   settle: settlePurchase,
   guardDelete: (record, { company, byPerson }) => refuseClosedPeriod(company, byPerson, record.TxnDate),
   post: postExpense,

@@ -15,8 +15,9 @@ import { labelled, requireReference } from '../rules/references.js';
 import type { LinkedTxn } from '../rules/sales-document.js';
 import { type SalesForm, settleHomeAmounts, settleSalesForm, unreadableForm, voidSalesForm } from '../rules/sales-form.js';
 import { touchCustomer } from '../rules/touched.js';
-import { type Change, type PostContext, defineEntity, newestFirst } from './define-entity.js';
-import { intuitAttributes, intuitEntity, salesTransaction } from './shapes.js';
+import { defineDocument } from './define-document.js';
+import type { Change, PostContext } from './define-entity.js';
+import { salesTransaction } from './shapes.js';
 
 type StoredReceipt = SalesForm & { DepositToAccountRef?: WireRef; LinkedTxn?: LinkedTxn[] };
 
@@ -24,15 +25,10 @@ const queryable = ['DocNumber', 'TxnDate', 'CustomerRef', 'DepositToAccountRef',
 const moneyTypes = ['Bank', 'Other Current Asset'];
 
 /** SalesReceipt: a sale paid at once. Server defaults recorded (EX:create_sales_receipt, 2017). */
-export const salesReceipt = defineEntity<StoredReceipt>({
+export const salesReceipt = defineDocument<StoredReceipt>({
   name: 'SalesReceipt',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'void', 'read', 'query'],
-  elements: { ...intuitEntity, ...salesTransaction, SalesReceiptEx: any(), LessCIS: decimal(), ...intuitAttributes },
+  members: { ...salesTransaction, SalesReceiptEx: any(), LessCIS: decimal() },
   queryable,
-  inChangeData: true,
-  compare: newestFirst,
   keyOf: (record) => record.DocNumber,
   settle(draft, change) {
     settleReceipt(draft, change);
@@ -60,15 +56,10 @@ export const salesReceipt = defineEntity<StoredReceipt>({
 });
 
 /** RefundReceipt: money given back at once, from a bank account that must be named (Intuit refundreceipt page). */
-export const refundReceipt = defineEntity<StoredReceipt>({
+export const refundReceipt = defineDocument<StoredReceipt>({
   name: 'RefundReceipt',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'read', 'query'],
-  elements: { ...intuitEntity, ...salesTransaction, RemainingCredit: decimal({ readOnly: true }), RefundReceiptEx: any(), ...intuitAttributes },
+  members: { ...salesTransaction, RemainingCredit: decimal({ readOnly: true }), RefundReceiptEx: any() },
   queryable,
-  inChangeData: true,
-  compare: newestFirst,
   keyOf: (record) => record.DocNumber,
   settle(draft, change) {
     if (!draft.DepositToAccountRef) throw missing('DepositToAccountRef');

@@ -167,7 +167,8 @@ export const markupInfo = shape('MarkupInfo', {
   MarkUpIncomeAccountRef: ref(),
 });
 
-const salesItemLineDetail = shape('SalesItemLineDetail', {
+/** What a line says about its item, bought or sold (XSD ItemLineDetail). */
+export const itemLineDetail: Elements = {
   ItemRef: ref('Item'),
   ClassRef: ref('Class'),
   UnitPrice: decimal(),
@@ -181,6 +182,10 @@ const salesItemLineDetail = shape('SalesItemLineDetail', {
   InventorySiteRef: ref(),
   TaxCodeRef: ref(),
   TaxClassificationRef: ref(),
+};
+
+const salesItemLineDetail = shape('SalesItemLineDetail', {
+  ...itemLineDetail,
   ServiceDate: date(),
   TaxInclusiveAmt: decimal(),
   DiscountRate: decimal(),
@@ -201,14 +206,28 @@ const salesItemLine: Elements = {
   CustomExtensions: customExtensions,
 };
 
-/** Lines of sales documents (XSD Line; only the details a sales document may carry). */
-const salesLineMembers: Elements = {
+/** What every line begins and ends with (XSD Line). */
+export const lineStart: Elements = {
   Id: id(),
   LineNum: int(),
   Description: text(4000),
   Amount: decimal(),
   Received: decimal({ readOnly: true }),
   LinkedTxn: list(linkedTxn),
+};
+
+export const lineEnd: Elements = {
+  CustomField: list(customField),
+  LineEx: any(),
+  ProjectRef: ref(),
+  CostAmount: decimal(),
+  HomeCostAmount: decimal(),
+  CustomExtensions: customExtensions,
+};
+
+/** Lines of sales documents (XSD Line; only the details a sales document may carry). */
+const salesLineMembers: Elements = {
+  ...lineStart,
   DetailType: choice(['SalesItemLineDetail', 'DescriptionOnly', 'SubTotalLineDetail', 'DiscountLineDetail', 'GroupLineDetail']),
   DiscountLineDetail: shape('DiscountLineDetail', {
     DiscountRef: ref(),
@@ -223,12 +242,7 @@ const salesLineMembers: Elements = {
   DescriptionLineDetail: shape('DescriptionLineDetail', { ServiceDate: date(), TaxCodeRef: ref() }),
   GroupLineDetail: shape('GroupLineDetail', { GroupItemRef: ref('Item'), Quantity: decimal(), UOMRef: any(), ServiceDate: date(), Line: list(shape('Line', salesItemLine)) }),
   SubTotalLineDetail: shape('SubTotalLineDetail', { ItemRef: ref(), ServiceDate: date() }),
-  CustomField: list(customField),
-  LineEx: any(),
-  ProjectRef: ref(),
-  CostAmount: decimal(),
-  HomeCostAmount: decimal(),
-  CustomExtensions: customExtensions,
+  ...lineEnd,
 };
 
 const taxLineMembers: Elements = {

@@ -6,8 +6,9 @@ import { businessFault, missing } from '../protocol/fault.js';
 import { requireAccount } from '../rules/accounts.js';
 import { refuseClosedPeriod } from '../rules/closed-books.js';
 import { settleCurrency } from '../rules/currency.js';
-import { type Change, defineEntity, newestFirst } from './define-entity.js';
-import { intuitAttributes, intuitEntity, transaction } from './shapes.js';
+import { defineDocument } from './define-document.js';
+import type { Change } from './define-entity.js';
+import { transaction } from './shapes.js';
 
 type StoredTransfer = { Id?: string; TxnDate?: string; CurrencyRef?: WireRef; ExchangeRate?: number; FromAccountRef?: WireRef; ToAccountRef?: WireRef; Amount?: number };
 
@@ -15,15 +16,10 @@ type StoredTransfer = { Id?: string; TxnDate?: string; CurrencyRef?: WireRef; Ex
 const balanceTypes = ['Bank', 'Other Current Asset', 'Fixed Asset', 'Other Asset', 'Credit Card', 'Other Current Liability', 'Long Term Liability', 'Equity'];
 
 /** Transfer: money from one account to another. It has no lines (Intuit transfer page). */
-export const transfer = defineEntity<StoredTransfer>({
+export const transfer = defineDocument<StoredTransfer>({
   name: 'Transfer',
-  kind: 'document',
-  idSpace: 'Transactions',
-  operations: ['create', 'update', 'delete', 'read', 'query'],
-  elements: { ...intuitEntity, ...transaction, FromAccountRef: ref('Account'), ToAccountRef: ref('Account'), Amount: decimal(), ClassRef: ref('Class'), TransferEx: any(), ...intuitAttributes },
+  members: { ...transaction, FromAccountRef: ref('Account'), ToAccountRef: ref('Account'), Amount: decimal(), ClassRef: ref('Class'), TransferEx: any() },
   queryable: ['TxnDate', 'FromAccountRef', 'ToAccountRef', 'Amount'],
-  inChangeData: true,
-  compare: newestFirst,
   settle: settleTransfer,
   guardDelete: (record, { company, byPerson }) => refuseClosedPeriod(company, byPerson, record.TxnDate),
   post(record, { company }) {
