@@ -56,7 +56,7 @@ export async function createContainer(config: ApiConfig, { logger, clock }: { lo
     schema: createSchema(),
     points: createPoints(config.pointsPerMinute),
     quickBooks,
-    engine: createEngine({ store, openLedger: quickBooks.openLedger, processId, log: (level, message, facts) => logger[level]({ part: "sync", ...facts }, message) }),
+    engine: createEngine({ store, openLedger: quickBooks.openLedger, sign: vault.sign, processId, log: (level, message, facts) => logger[level]({ part: "sync", ...facts }, message) }),
     processId,
     background(work) {
       const tracked = work.catch(() => logger.error("work in the background failed")).finally(() => inBackground.delete(tracked));

@@ -37,3 +37,8 @@ export { ledgerRate, rateFor, type RateSources } from "./rules/time-rate.js";
 export type { TimeStatus } from "./rules/time-locking.js";
 export * from "./rules/document-tax-codes.js";
 export * from "./rules/mapping-status.js";
+export { canonicalJson } from "./tie-out/canonical-json.js";
+export * from "./tie-out/facts.js";
+export * from "./tie-out/reasons.js";
+export * from "./tie-out/statement.js";
+export { tieOut, tieOutResult } from "./tie-out/tie-out.js";

@@ -3,6 +3,7 @@ import {
   type BatchItemAnswer,
   type Ledger,
   type LedgerAnswer,
+  type LedgerBalances,
   type LedgerChanges,
   type LedgerCompany,
   type LedgerDocumentOf,
@@ -18,6 +19,7 @@ import { answerOf, recordOf, rowsOf } from "./answers.js";
 import { batchAnswers, batchBody, type BatchItem } from "./batch.js";
 import { feedChanges, feedPath } from "./change-feed.js";
 import { toLedgerCompany } from "./company.js";
+import { balancesOf, balancesPath } from "./customer-balances.js";
 import type { EntityCodec } from "./entities/codec.js";
 import { companyInfo } from "./entities/company-info.js";
 import { codecs, feedKinds } from "./entities/index.js";
@@ -118,6 +120,10 @@ export class QuickBooksLedger implements Ledger {
       if (!isBeyondFeed(error)) throw error;
       return { records: [], deleted: [], overflowed: [...kinds], until: await this.#serverTime() };
     }
+  }
+
+  async customerBalances(through: string): Promise<LedgerBalances> {
+    return this.#read({ kind: "report", operation: "report", path: balancesPath(through) }, balancesOf);
   }
 
   prepare(write: LedgerWrite): PreparedCall {

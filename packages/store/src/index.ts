@@ -1,5 +1,5 @@
 export { createDatabase, dropDatabase, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.js";
 export { migrate, openStore, toDate, type FirmSession, type Store, type StoreOptions } from "./orm.js";
 export * from "./queries/index.js";
-export { createVault, type Vault, type VaultKey } from "./vault.js";
+export { createVault, type Signature, type Vault, type VaultKey } from "./vault.js";
 export { staleVersion, writeConflict } from "./write-conflict.js";

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, verify } from "node:crypto";
 import { expect, test } from "vitest";
 import { createVault } from "./vault.js";
 
@@ -30,4 +30,17 @@ test("after a rotation old texts still open, new ones use the new key, and look-
 test("a short or missing key is named with its remedy", () => {
   expect(() => createVault([])).toThrow(/ENCRYPTION_KEY/);
   expect(() => createVault([{ version: 1, secret: randomBytes(16) }])).toThrow(/openssl rand/);
+});
+
+test("what an owner's key signed is checked with the public key alone, and fails for another text, owner or key", () => {
+  const vault = createVault([first]);
+  const { value, publicKey, keyVersion } = vault.sign("figures", "firm-1");
+  expect(verify(null, Buffer.from("figures"), publicKey, Buffer.from(value, "base64url"))).toBe(true);
+  expect(verify(null, Buffer.from("figures."), publicKey, Buffer.from(value, "base64url"))).toBe(false);
+  expect(vault.isSigned("figures", { value, keyVersion }, "firm-1")).toBe(true);
+  expect(vault.isSigned("figures", { value, keyVersion }, "firm-2")).toBe(false);
+  const rotated = createVault([second, first]);
+  expect(rotated.isSigned("figures", { value, keyVersion }, "firm-1")).toBe(true);
+  expect(rotated.sign("figures", "firm-1")).toMatchObject({ keyVersion: 2 });
+  expect(createVault([second]).isSigned("figures", { value, keyVersion }, "firm-1")).toBe(false);
 });

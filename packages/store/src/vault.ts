@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign, verify, type KeyObject } from "node:crypto";
 import { HubError } from "@tieout/domain";
 
 /**
@@ -12,6 +12,20 @@ export interface Vault {
   open(sealed: string, boundTo: string): string;
   /** Keyed fingerprint for look-ups: equal texts give equal fingerprints, and nobody without the key can guess one. */
   fingerprint(plain: string): string;
+  /** Signs with the owner's own Ed25519 key, which is derived from ours and never stored. Whoever has the public key can check it, without us. */
+  sign(text: string, owner: string): Signature;
+  /** Whether `text` is what this owner's key signed. False also when the key that signed is no longer here. */
+  isSigned(text: string, signature: Pick<Signature, "keyVersion" | "value">, owner: string): boolean;
+}
+
+/** An Ed25519 signature over the UTF-8 bytes of a text. */
+export interface Signature {
+  /** Which encryption key the signing key was derived from. */
+  keyVersion: number;
+  /** 64 bytes as base64url. */
+  value: string;
+  /** The key to check it with, PEM (SPKI). */
+  publicKey: string;
 }
 
 /** A key of 32 bytes and the number it was given when it was made. */
@@ -50,5 +64,21 @@ export function createVault(keys: readonly VaultKey[]): Vault {
       }
     },
     fingerprint: (plain) => createHmac("sha256", fingerprintKey).update(plain).digest("base64url"),
+    sign(text, owner) {
+      const key = signingKey(newest, owner);
+      return { keyVersion: newest.version, value: sign(null, Buffer.from(text), key).toString("base64url"), publicKey: createPublicKey(key).export({ type: "spki", format: "pem" }) as string };
+    },
+    isSigned(text, { keyVersion, value }, owner) {
+      const key = ordered.find(({ version }) => version === keyVersion);
+      return key !== undefined && verify(null, Buffer.from(text), createPublicKey(signingKey(key, owner)), Buffer.from(value, "base64url"));
+    },
   };
+}
+
+/** PKCS#8 of an Ed25519 key, up to its 32 bytes of seed (RFC 8410). */
+const ed25519Head = Buffer.from("302e020100300506032b657004220420", "hex");
+
+function signingKey({ secret }: VaultKey, owner: string): KeyObject {
+  const seed = Buffer.from(hkdfSync("sha256", secret, owner, "tieout signature", 32));
+  return createPrivateKey({ key: Buffer.concat([ed25519Head, seed]), format: "der", type: "pkcs8" });
 }

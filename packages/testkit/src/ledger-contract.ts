@@ -405,6 +405,20 @@ export function ledgerContract(name: string, makeLedger: () => Promise<LedgerUnd
       expect(JSON.parse(JSON.stringify(call))).toStrictEqual(call);
     });
 
+    it("reports what customers owe as each of them says itself, also for documents of the future", async () => {
+      const { id: customerId } = await created("Owes");
+      const before = await ledger.customerBalances("2099-12-31");
+      await written({ operation: "create", document: invoiceFor(customerId, { issuedOn: "2098-01-05", dueOn: "2098-02-04" }) });
+      const after = await ledger.customerBalances("2099-12-31");
+      expect(before.customers.find(({ id }) => id === customerId)).toBeUndefined();
+      const customer = await ledger.read("customer", customerId);
+      const reported = after.customers.find(({ id }) => id === customerId);
+      expect(sameNumber(reported?.balance, customer?.document.kind === "customer" ? customer.document.balance : null)).toBe(true);
+      expect(sameDecimal(reported?.balance ?? "0", "100")).toBe(true);
+      expect(after.currency).toBe(homeCurrency);
+      expect((await ledger.customerBalances("2000-01-01")).customers.some(({ id }) => id === customerId)).toBe(false);
+    });
+
     it("knows the page of a record", () => {
       expect(new URL(ledger.recordUrl("customer", "58")).protocol).toMatch(/^https?:$/);
     });

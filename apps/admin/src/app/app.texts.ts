@@ -12,6 +12,7 @@ export const appTexts = {
     invoices: "Invoices",
     mapping: "Mapping",
     runs: "Runs",
+    tieOut: "Tie-out",
     imports: "Imports",
     staff: "Staff",
     services: "Services",

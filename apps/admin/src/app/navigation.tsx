@@ -1,7 +1,7 @@
 import { Link, type LinkOptions } from "@tanstack/react-router";
 import {
   IconBuildingBank, IconChevronsLeft, IconChevronsRight, IconClock, IconFileInvoice, IconFileUpload, IconHistory, IconHome, IconKey, IconListDetails,
-  IconPlugConnected, IconArrowsLeftRight, IconAlertTriangle, IconUserDollar, IconUsers, IconUsersGroup,
+  IconPlugConnected, IconArrowsLeftRight, IconEqual, IconAlertTriangle, IconUserDollar, IconUsers, IconUsersGroup,
 } from "@tabler/icons-react";
 import { useState, type ComponentType } from "react";
 import { apiKeysUrl } from "../features/api-keys/urls.js";
@@ -17,6 +17,7 @@ import { runsUrl } from "../features/runs/urls.js";
 import { servicesUrl } from "../features/services/urls.js";
 import { staffUrl } from "../features/staff/urls.js";
 import { teamUrl } from "../features/team/urls.js";
+import { tieOutUrl } from "../features/tie-out/urls.js";
 import { timeUrl } from "../features/time/urls.js";
 import { storedChoice } from "../lib/stored.js";
 import { count } from "../lib/text.js";
@@ -47,6 +48,7 @@ export const destinations: readonly Destination[] = [
   { name: "invoices", url: invoicesUrl, icon: IconFileInvoice, needs: "invoices", group: "work", key: "i" },
   { name: "mapping", url: mappingUrl, icon: IconArrowsLeftRight, needs: "mappings", group: "work", key: "m" },
   { name: "runs", url: runsUrl, icon: IconHistory, needs: "runs", group: "work", key: "r" },
+  { name: "tieOut", url: tieOutUrl, icon: IconEqual, needs: "tieOut", group: "work", key: "e" },
   { name: "imports", url: importsUrl, icon: IconFileUpload, needs: "imports", group: "work" },
   { name: "staff", url: staffUrl, icon: IconUserDollar, needs: "problems", group: "set" },
   { name: "services", url: servicesUrl, icon: IconListDetails, needs: "ledgerItems", group: "set" },

@@ -17,6 +17,7 @@ import { servicesRoute } from "../features/services/routes.js";
 import { signInRoute } from "../features/sign-in/routes.js";
 import { staffRoute } from "../features/staff/routes.js";
 import { invitationRoute, teamRoute } from "../features/team/routes.js";
+import { tieOutRoute } from "../features/tie-out/routes.js";
 import { timeRoute } from "../features/time/routes.js";
 import { rootRoute } from "./root-route.js";
 import { shellRoute } from "./shell-route.js";
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     newInvoiceRoute,
     invoiceRoute,
     mappingRoute,
+    tieOutRoute,
     runsRoute,
     runRoute,
     planRoute,

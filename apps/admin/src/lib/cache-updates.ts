@@ -4,7 +4,7 @@ import type { Cache, Entity, UpdateResolver, UpdatesConfig } from "@urql/exchang
 const areas = {
   records: ["clients", "client", "sites", "staff", "timeEntries", "timeWeek", "unbilledTime", "invoices", "invoice", "invoiceTotals", "search"],
   mapping: ["mappings", "billableCategories", "billableTypes"],
-  sync: ["connection", "overview", "runs", "problems", "problemCounts", "setAsideRecords"],
+  sync: ["connection", "overview", "runs", "problems", "problemCounts", "setAsideRecords", "tieOut", "tieOuts"],
   plan: ["plan"],
   people: ["users", "invitations", "apiKeys"],
   imports: ["imports"],
@@ -41,6 +41,7 @@ const changesSync = forgets("sync", "plan");
 export const updates: UpdatesConfig = {
   Mutation: {
     updateFirm: forgets("records"),
+    runTieOut: changesSync,
     inviteUser: forgets("people"),
     revokeInvitation: forgets("people"),
     changeUserRole: forgets("people"),

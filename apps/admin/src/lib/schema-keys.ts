@@ -6,13 +6,13 @@ const valueTypes = [
   "ImportRow", "ImportValue", "InvitationPreview", "InvoiceTotals", "LedgerCompany", "LedgerFault", "LedgerLink", "LedgerQuota",
   "MappingCounts", "MappingProposal", "MappingSheet", "MappingSuggestion", "MatchCandidate", "MatchDecision", "MatchEvidence", "Money",
   "Overview", "OverviewDay", "OverviewLane", "PageInfo", "PlanCost", "PlanCounts", "PreflightCheck", "ProblemCounts", "ProblemRecord",
-  "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetAside", "SetupState", "StaffWeek", "SwitchDependency", "SyncSwitch", "TimeWeek", "UnbilledTime", "UserError",
+  "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetAside", "SetupState", "StaffWeek", "SwitchDependency", "SyncSwitch", "TieOutCheck", "TieOutClient", "TieOutCount", "TieOutDocument", "TieOutLedgerOnly", "TieOutReportDifference", "TieOutTotal", "TimeWeek", "UnbilledTime", "UserError",
 ] as const;
 
 /** Relay connections and edges have no identity of their own either. */
 const connections = [
   "BillableCategory", "BillableType", "Change", "Client", "Import", "ImportRow", "Invoice", "LedgerCall", "LedgerItem", "Problem",
-  "ProblemRecord", "RecordEvent", "Run", "SetAside", "Site", "StaffMember", "TimeEntry",
+  "ProblemRecord", "RecordEvent", "Run", "SetAside", "Site", "StaffMember", "TieOut", "TieOutClient", "TieOutDocument", "TieOutLedgerOnly", "TimeEntry",
 ] as const;
 
 /** Cache keys of every type without an id. */

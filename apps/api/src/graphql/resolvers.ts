@@ -30,6 +30,7 @@ import { LedgerLinkFields, SyncRecordResolver } from "./sync-record/sync-record.
 import { DecideResolver } from "./sync/decide.resolver.js";
 import { SyncResolver } from "./sync/sync.resolver.js";
 import { SyncSubscriptions } from "./sync/sync.subscriptions.js";
+import { TieOutDocumentFields, TieOutLedgerOnlyFields, TieOutResolver } from "./tie-out/tie-out.resolver.js";
 import { TimeEntryFields, UnbilledTimeFields } from "./time-entry/time-entry.fields.js";
 import { TimeEntryResolver } from "./time-entry/time-entry.resolver.js";
 import { TimeWeekResolver } from "./time-entry/time-week.resolver.js";
@@ -77,6 +78,9 @@ export const resolvers: NonEmptyArray<Function> = [
   SyncRecordResolver,
   SyncResolver,
   SyncSubscriptions,
+  TieOutDocumentFields,
+  TieOutLedgerOnlyFields,
+  TieOutResolver,
   TimeEntryFields,
   TimeEntryResolver,
   TimeWeekResolver,

@@ -10,6 +10,7 @@ import { registerImportUpload } from "./import-upload.js";
 import { registerQuickBooksCallback } from "./quickbooks-callback.js";
 import { requireSameOrigin } from "./same-origin.js";
 import { registerSpa } from "./spa.js";
+import { registerTieOutReports } from "./tie-out-reports.js";
 
 /** The web role: GraphQL, sign-in, health and the pages, behind strict headers. */
 export async function createWebServer(app: Container): Promise<FastifyInstance> {
@@ -56,6 +57,7 @@ export async function createWebServer(app: Container): Promise<FastifyInstance> 
   registerGraphqlStream(server, app);
   registerQuickBooksCallback(server, app);
   await registerImportUpload(server, app);
+  registerTieOutReports(server, app);
   await registerSpa(server, config.adminFolder);
   return server;
 }

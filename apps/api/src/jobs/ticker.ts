@@ -4,7 +4,7 @@ import { Pool } from "pg";
 import type { Logger } from "pino";
 import { surviveLostConnections, whereOf } from "../lost-connections.js";
 
-export type TickKind = "clients" | "invoices" | "timesheets";
+export type TickKind = "clients" | "invoices" | "timesheets" | "tie-out";
 
 export interface Ticker {
   /** Lets running ticks end, then stops. */
@@ -18,8 +18,8 @@ export interface TickerOptions {
   logger: Logger;
 }
 
-/** The three recurring jobs, by the names operators read. */
-const jobs: Record<TickKind, string> = { clients: "client sync tick", invoices: "invoice sync tick", timesheets: "timesheet sync tick" };
+/** The three recurring syncs and the nightly proof, by the names operators read. */
+const jobs: Record<TickKind, string> = { clients: "client sync tick", invoices: "invoice sync tick", timesheets: "timesheet sync tick", "tie-out": "tie-out tick" };
 
 /**
  * Agenda as the ticker, and nothing more: it neither fences nor keeps a killed run, so every tick only looks for what is due in our

@@ -20,7 +20,7 @@ const ends: ReadonlySet<RunState> = new Set(["succeeded", "partial", "failed", "
 export async function startSyncWorker({ env, config }: WorkerOptions): Promise<string> {
   const given = loadConfig(env);
   const app = await createContainer(given, { logger: createLogger(given), clock: systemClock });
-  const engine = createEngine({ store: app.store, openLedger: app.quickBooks.openLedger, processId: app.processId, config, log: (level, message, facts) => app.logger[level](facts, message) });
+  const engine = createEngine({ store: app.store, openLedger: app.quickBooks.openLedger, sign: app.vault.sign, processId: app.processId, config, log: (level, message, facts) => app.logger[level](facts, message) });
 
   /** Works, as a worker does all day, until the run has ended. */
   async function untilEnded(runId: string): Promise<RunState> {

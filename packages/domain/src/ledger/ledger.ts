@@ -1,3 +1,5 @@
+import type { CalendarDate } from "../calendar-date.js";
+import type { Decimal } from "../money.js";
 import type { LedgerCompany } from "./capabilities.js";
 import type { LedgerDocument, LedgerDocumentOf, LedgerKind, LedgerRecord } from "./documents.js";
 import type { LedgerError } from "./ledger-error.js";
@@ -44,7 +46,7 @@ export interface LedgerChanges {
 
 /** One finished HTTP exchange, told to whoever counts cost or keeps the audit. Bodies are already redacted. */
 export interface LedgerExchange {
-  kind: LedgerKind | "company" | "batch" | "change-feed";
+  kind: LedgerKind | "company" | "batch" | "change-feed" | "report";
   operation: string;
   method: string;
   path: string;
@@ -61,6 +63,19 @@ export type LedgerMarker =
   | { kind: "customer" | "employee" | "vendor"; name: string }
   | { kind: "invoice"; number: string | null; customerId: string; issuedOn: string; marker: string | null }
   | { kind: "time-activity"; personId: string; customerId: string | null; day: string; minutes: number; description: string | null };
+
+/** What customers owe by the ledger's own report, in the company's home currency. */
+export interface LedgerBalances {
+  /** The report's name in the ledger. */
+  report: string;
+  /** RFC 3339 instant by the ledger's clock. */
+  reportedAt: string;
+  currency: string;
+  /** The report's own total; the customers add up to it. */
+  total: Decimal;
+  /** One row a customer or sub-customer with something open; sub-customers are not part of their parents. */
+  customers: { id: string; name: string; balance: Decimal }[];
+}
 
 /**
  * The port to an accounting system: one connected company. Adapters implement it, the sync engine calls it.
@@ -79,6 +94,8 @@ export interface Ledger {
   changesSince(kinds: readonly LedgerKind[], since: string): Promise<LedgerChanges>;
   /** Kinds `changesSince` can report; the others need `readAll`. */
   readonly feedKinds: readonly LedgerKind[];
+  /** What customers owe for documents dated through a day, as the ledger itself reports it (one metered read). A report that does not add up is `malformed-answer`. */
+  customerBalances(through: CalendarDate): Promise<LedgerBalances>;
   /** Encodes without I/O. The same write always gives the same call. */
   prepare(write: LedgerWrite): PreparedCall;
   /** Sends exactly this call under this request id (at most 50 characters); a repeat with the same id is answered with the first result. */

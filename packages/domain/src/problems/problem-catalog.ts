@@ -177,6 +177,12 @@ const entries = {
     explanation: "The invoice was voided in QuickBooks. It still counts as sent here.",
     remedies: ["accept-theirs", "dismiss"],
   },
+  "tie-out-open": {
+    severity: "error",
+    title: "The books do not tie out",
+    explanation: "{finding} Nothing was changed. Trying again reads QuickBooks anew and ties out once more.",
+    remedies: ["retry"],
+  },
   "connection-lost": {
     severity: "error",
     title: "QuickBooks no longer accepts our sign-in",

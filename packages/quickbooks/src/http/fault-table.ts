@@ -1,7 +1,7 @@
 import type { LedgerErrorCode, LedgerRetry } from "@tieout/domain";
 
 /** What is being done when the fault comes; some codes mean another thing for a create than for a read. */
-export type FaultOperation = "create" | "update" | "delete" | "void" | "read" | "query" | "change-feed" | "batch";
+export type FaultOperation = "create" | "update" | "delete" | "void" | "read" | "query" | "change-feed" | "report" | "batch";
 
 /** One row: the first row whose every given condition holds decides. */
 export interface FaultRow {

@@ -12,6 +12,7 @@ import { Migration0011ChangedRecords } from "./0011-changed-records.js";
 import { Migration0012FirmOnce } from "./0012-firm-once.js";
 import { Migration0013OneFirmPerCompany } from "./0013-one-firm-per-company.js";
 import { Migration0014Passkeys } from "./0014-passkeys.js";
+import { Migration0015TieOut } from "./0015-tie-out.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   { name: "0012-firm-once", class: Migration0012FirmOnce },
   { name: "0013-one-firm-per-company", class: Migration0013OneFirmPerCompany },
   { name: "0014-passkeys", class: Migration0014Passkeys },
+  { name: "0015-tie-out", class: Migration0015TieOut },
 ];

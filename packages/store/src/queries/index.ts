@@ -47,3 +47,5 @@ export * from "./idempotent-answer.js";
 export * from "./time-entry-sync.js";
 export * from "./wake.js";
 export * from "./remedy.js";
+export * from "./tie-out.js";
+export * from "./tie-out-facts.js";

@@ -32,6 +32,24 @@ export function ledgerRecordsByKeys({ query }: FirmSession, keys: readonly { kin
   );
 }
 
+/** A customer and what it owes, as last read; sub-customers stand for themselves. */
+export interface MirrorBalance {
+  ledgerId: string;
+  name: string;
+  balance: string;
+  /** Null where the company keeps one currency. */
+  currency: string | null;
+}
+
+/** What every customer of the mirror owes, inactive ones included. */
+export function mirrorBalances({ query, firmId }: FirmSession, connectionId: string): Promise<MirrorBalance[]> {
+  return query<MirrorBalance>(
+    `select ledger_id as "ledgerId", name, coalesce(document ->> 'balance', '0') as balance, document ->> 'currency' as currency
+     from hub.ledger_record where firm_id = $1 and connection_id = $2 and kind = 'customer' and not is_deleted order by ledger_id`,
+    [firmId, connectionId],
+  );
+}
+
 /** When any record of a kind was last read; null before the first reading. */
 export async function mirrorReadAt({ query }: FirmSession, connectionId: string, kind: string): Promise<string | null> {
   const rows = await query<{ at: string | null }>("select max(seen_at) as at from hub.ledger_record where connection_id = $1 and kind = $2", [connectionId, kind]);

@@ -54,12 +54,12 @@ export interface ScheduleView {
   isLate: boolean;
 }
 
-/** The recurring jobs of a connection. Late: a minute past due and not begun. */
+/** The recurring syncs of a connection. Late: a minute past due and not begun. */
 export function listSchedules({ query }: FirmSession, connectionId: string): Promise<ScheduleView[]> {
   return query<ScheduleView>(
     `select kind, interval_minutes as "intervalMinutes", next_due_at as "nextDueAt", last_tick_at as "lastTickAt", last_success_at as "lastSuccessAt", idle_ticks::text as "idleTicks",
             failures_in_a_row as "failuresInARow", next_due_at < hub.hub_now() - interval '3 minutes' as "isLate"
-       from hub.schedule where connection_id = $1 order by kind`,
+       from hub.schedule where connection_id = $1 and kind <> 'tie-out' order by kind`,
     [connectionId],
   );
 }

@@ -1,6 +1,7 @@
 import type { FirmSession } from "../orm.js";
 
-export type ScheduleKind = "clients" | "invoices" | "timesheets";
+/** The three recurring syncs, and the proof of each night. */
+export type ScheduleKind = "clients" | "invoices" | "timesheets" | "tie-out";
 
 /** Connections whose turn has come, by id only. Asked without a firm. */
 export async function dueSchedules(query: FirmSession["query"], kind: ScheduleKind, limit: number): Promise<{ firmId: string; connectionId: string }[]> {
@@ -8,21 +9,22 @@ export async function dueSchedules(query: FirmSession["query"], kind: ScheduleKi
 }
 
 /**
- * The grid of a connection's ticks: the interval, shifted by a hash of the firm so that not every firm starts at the full hour.
- * `$1` is the connection.
+ * The grid of a connection's ticks: the interval, shifted by a hash of the firm so that not every firm starts at the full hour. The
+ * tie-out has the firm's nights instead. `$1` is the connection.
  */
-const nextOnGrid = `
-  to_timestamp((floor((extract(epoch from hub.hub_now()) - g.offset_seconds) / g.interval_seconds) + 1) * g.interval_seconds + g.offset_seconds)`;
+const nextOnGrid = (kind: string): string => `
+  case when ${kind} = 'tie-out' then hub.next_night(g.firm_id, g.time_zone) else to_timestamp((floor((extract(epoch from hub.hub_now()) - g.offset_seconds) / g.interval_seconds) + 1) * g.interval_seconds + g.offset_seconds) end`;
 const grid = `
-  select c.id, c.interval_minutes, c.interval_minutes * 60 as interval_seconds, abs(hashtextextended(c.firm_id::text, 0) % (c.interval_minutes * 60)) as offset_seconds
-  from hub.ledger_connection c where c.id = $1`;
+  select c.id, c.firm_id, f.time_zone, c.interval_minutes, c.interval_minutes * 60 as interval_seconds, abs(hashtextextended(c.firm_id::text, 0) % (c.interval_minutes * 60)) as offset_seconds
+  from hub.ledger_connection c join hub.firm f on f.id = c.firm_id where c.id = $1`;
 
 /** Starts the recurring jobs of a connection; those it has already keep their times. */
 export async function insertSchedules(session: FirmSession, connectionId: string): Promise<void> {
   await session.query(
     `with g as (${grid})
      insert into hub.schedule (firm_id, connection_id, kind, interval_minutes, offset_seconds, next_due_at)
-     select $2, g.id, k.kind, g.interval_minutes, g.offset_seconds, ${nextOnGrid} from g, unnest(array['clients', 'invoices', 'timesheets']) as k(kind)
+     select $2, g.id, k.kind, case when k.kind = 'tie-out' then 1440 else g.interval_minutes end, g.offset_seconds, ${nextOnGrid("k.kind")}
+     from g, unnest(array['clients', 'invoices', 'timesheets', 'tie-out']) as k(kind)
      on conflict do nothing`,
     [connectionId, session.firmId],
   );
@@ -42,7 +44,7 @@ export async function dispatchSchedule(session: FirmSession, connectionId: strin
     `with g as (${grid}),
      due as (select next_due_at from hub.schedule where connection_id = $1 and kind = $3 and next_due_at <= hub.hub_now() for update skip locked),
      moved as (
-       update hub.schedule s set last_tick_at = hub.hub_now(), interval_minutes = g.interval_minutes, offset_seconds = g.offset_seconds, next_due_at = ${nextOnGrid}
+       update hub.schedule s set last_tick_at = hub.hub_now(), interval_minutes = case when s.kind = 'tie-out' then 1440 else g.interval_minutes end, offset_seconds = g.offset_seconds, next_due_at = ${nextOnGrid("s.kind")}
        from g, due where s.connection_id = $1 and s.kind = $3)
      insert into hub.work (id, firm_id, connection_id, kind, slot, trigger)
      select $4, $2, $1, $3, to_char(due.next_due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'), 'schedule' from due

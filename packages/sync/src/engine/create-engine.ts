@@ -7,10 +7,10 @@ import { createResolving } from "./resolve.js";
 import { createWorker } from "./worker.js";
 
 /** The sync engine of one process. It holds nothing that the database does not hold: any number of processes may run on one. */
-export function createEngine({ store, openLedger, config: given, processId, log = () => {} }: EngineOptions): Engine {
+export function createEngine({ store, openLedger, sign, config: given, processId, log = () => {} }: EngineOptions): Engine {
   const config = { ...defaultConfig, ...given };
   const progress = createProgress();
-  const worker = createWorker({ store, openLedger, config, processId, log, teller: () => progress.forRun() });
+  const worker = createWorker({ store, openLedger, sign, config, processId, log, teller: () => progress.forRun() });
   const queue = { store, openLedger, wake: () => worker.wake() };
   return {
     dispatchDue: worker.dispatchDue,

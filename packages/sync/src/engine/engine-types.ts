@@ -1,10 +1,13 @@
 import type { Actor, Ledger, LedgerExchange, RecordKind, RemedyKind } from "@tieout/domain";
-import type { Store } from "@tieout/store";
+import type { Signature, Store } from "@tieout/store";
 
-/** The three recurring jobs. */
-export type ScheduleKind = "clients" | "invoices" | "timesheets";
+/** The three recurring syncs. */
+export type SyncKind = "clients" | "invoices" | "timesheets";
 
-/** What one piece of work does: a recurring job's share, all of them, the first plan, or the rest of an approved plan. */
+/** The recurring jobs: the syncs, and the proof of each night. */
+export type ScheduleKind = SyncKind | "tie-out";
+
+/** What one piece of work does: a recurring job's share, all syncs at once, the first plan, or the rest of an approved plan. */
 export type WorkKind = ScheduleKind | "everything" | "import" | "plan";
 
 /** Limits work to these records, whatever their date. Nothing given: whatever changed. */
@@ -16,17 +19,28 @@ export interface WorkScope {
   planId?: string;
   /** Leaves the plan open for a person instead of applying it. */
   isPlanOnly?: boolean;
+  /** A tie-out also asks the ledger for its own report. */
+  isChecked?: boolean;
 }
 
 export interface WorkRequest {
   firmId: string;
   connectionId: string;
-  kind: ScheduleKind | "everything";
+  kind: SyncKind | "everything";
   trigger: "user" | "api" | "webhook" | "retry";
   requestedBy: string;
   scope?: Pick<WorkScope, "clientIds" | "invoiceIds" | "timeEntryIds" | "isPlanOnly">;
   /** The same key is the same work: a repeated request returns the first one's run. */
   key?: string;
+}
+
+export interface TieOutRequest {
+  firmId: string;
+  connectionId: string;
+  /** Reads what changed and the ledger's own report, two metered calls, and holds the mirror against it. Otherwise nothing is read. */
+  isChecked: boolean;
+  trigger: "user" | "api";
+  requestedBy: string;
 }
 
 /**
@@ -155,6 +169,8 @@ export interface EngineOptions {
   store: Store;
   openLedger: OpenLedger;
   config?: Partial<EngineConfig>;
+  /** Signs a proof with the firm's own key. */
+  sign: (text: string, firmId: string) => Signature;
   /** Names this process in leases. */
   processId: string;
   /** Codes and ids only, never values of records. */
@@ -174,6 +190,8 @@ export interface Engine {
    * Throws `NOT_CONNECTED` or `NOT_ALLOWED` when the connection cannot work yet.
    */
   request(request: WorkRequest): Promise<{ workId: string; runId: string }>;
+  /** Proves now that both sides agree, or names the documents in which they do not. The proof is kept with its run. */
+  tieOut(request: TieOutRequest): Promise<{ workId: string; runId: string }>;
   /** Switches the sync on: computes the first plan and leaves it open. Nothing is written to the ledger before `approvePlan`. */
   enable(input: { firmId: string; connectionId: string; actor: Actor }): Promise<{ runId: string }>;
   /** Applies exactly this plan. What nobody decided stays unsent and becomes a problem. */

@@ -41,7 +41,7 @@ test("an idle hour costs one metered call, keeps counters and leaves no run and 
   }
   expect(await firm.rows("select 1 from hub.run")).toHaveLength(before.length);
   expect(await firm.rows("select 1 from hub.work where trigger = 'schedule'")).toEqual([]);
-  expect(await firm.rows("select kind, idle_ticks::int as idle, failures_in_a_row as failures from hub.schedule order by kind")).toEqual(kinds.map((kind) => ({ kind, idle: 3, failures: 0 })));
+  expect(await firm.rows("select kind, idle_ticks::int as idle, failures_in_a_row as failures from hub.schedule where kind <> 'tie-out' order by kind")).toEqual(kinds.map((kind) => ({ kind, idle: 3, failures: 0 })));
   expect(await firm.rows("select sum(metered)::int as metered from hub.ledger_usage")).toMatchObject([{ metered: expect.any(Number) }]);
   expect(firm.logs).toEqual([]);
 });

@@ -56,7 +56,7 @@ export async function queueWork(session: FirmSession, deps: QueueDeps, work: Que
 }
 
 /** What starts the sync: a person's request, or switching it on. */
-export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "enable"> {
+export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "tieOut" | "enable"> {
   return {
     async request(request) {
       return deps.store.withFirm(request.firmId, async (session) => {
@@ -70,6 +70,13 @@ export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "enabl
           scope: scopeOf(request),
           runId: null,
         });
+      });
+    },
+
+    async tieOut({ firmId, connectionId, isChecked, trigger, requestedBy }) {
+      return deps.store.withFirm(firmId, async (session) => {
+        await workingConnection(session, connectionId);
+        return queueWork(session, deps, { connectionId, kind: "tie-out", slot: newId(), trigger, requestedBy, scope: isChecked ? { isChecked } : {}, runId: null });
       });
     },
 

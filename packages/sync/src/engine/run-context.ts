@@ -1,5 +1,5 @@
 import type { ConnectionSettings, Ledger, LedgerCompany } from "@tieout/domain";
-import { holdsLease, type FirmSession, type LeasedWork, type Store, type SyncFirm } from "@tieout/store";
+import { holdsLease, type FirmSession, type LeasedWork, type Signature, type Store, type SyncFirm } from "@tieout/store";
 import type { EngineConfig, RunCounts, RunState, RunTouch, ScheduleKind, WorkKind, WorkScope } from "./engine-types.js";
 import type { Meter } from "./meter.js";
 
@@ -26,6 +26,7 @@ export interface RunContext {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly config: EngineConfig;
+  readonly sign: (text: string, firmId: string) => Signature;
   readonly processId: string;
   readonly firmId: string;
   readonly connectionId: string;
@@ -46,6 +47,8 @@ export interface RunContext {
   phase: "sense" | "plan" | "apply" | "prove" | "done";
   done: number;
   total: number | null;
+  /** Something moved on a side: the firm is proven anew when the work is done. */
+  hasMoved: boolean;
   /** Tells listeners how far it is. */
   progress(touched?: readonly RunTouch[]): void;
   /** The last word of this piece of work. */
@@ -65,5 +68,5 @@ export function read<T>(run: Pick<RunContext, "store" | "firmId">, query: (sessi
 }
 
 export function isScheduleKind(kind: string): kind is ScheduleKind {
-  return kind === "clients" || kind === "invoices" || kind === "timesheets";
+  return kind === "clients" || kind === "invoices" || kind === "timesheets" || kind === "tie-out";
 }

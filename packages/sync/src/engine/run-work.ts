@@ -23,7 +23,7 @@ import {
 import { flows } from "../flows/index.js";
 import { applyPlan } from "./apply.js";
 import { mirrorRecord } from "./content.js";
-import type { EngineConfig, OpenLedger, WorkKind, WorkScope } from "./engine-types.js";
+import type { EngineConfig, EngineOptions, OpenLedger, WorkKind, WorkScope } from "./engine-types.js";
 import { finishIdle, finishRun, settleInterruption, settleFailure, standBack } from "./finish.js";
 import { createMeter } from "./meter.js";
 import { InterruptedError } from "./outbox.js";
@@ -34,10 +34,12 @@ import { recoverCalls } from "./recover.js";
 import { CancelledError, LeaseLostError, read, StandBackError, underLease, type RunContext } from "./run-context.js";
 import { sense } from "./sense.js";
 import { clearSettledMoves, flowShares, senseOrder, waitingKinds } from "./shares.js";
+import { proveFirm, tieOutOnRequest } from "./tie-out.js";
 
 export interface WorkDeps {
   store: Store;
   openLedger: OpenLedger;
+  sign: EngineOptions["sign"];
   config: EngineConfig;
   processId: string;
   log: (level: "info" | "warn" | "error", message: string, facts: Record<string, unknown>) => void;
@@ -57,7 +59,9 @@ export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork):
   try {
     await run.connect();
     const wait = work.hasOpenCalls ? await recoverCalls(run, flowsByName) : null;
+    if (run.kind === "tie-out") return await tieOutOnRequest(run);
     const isIdle = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
+    if (run.hasMoved) await proveFirm(run, { trigger: "run", check: null });
     if (isIdle && wait === null) return await finishIdle(run);
     await flushReads(run);
     await finishRun(run, await secondsUntilLookUp(run));
@@ -76,7 +80,7 @@ export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork):
 type OpenedRun = RunContext & { connect(): Promise<void> };
 
 async function openRun(deps: WorkDeps, firmId: string, work: LeasedWork): Promise<OpenedRun> {
-  const { store, config, processId } = deps;
+  const { store, sign, config, processId } = deps;
   const { connection, firm, earlier } = await store.withFirm(firmId, async (session) => {
     const found = await connectionById(session, work.connectionId);
     if (!found) throw new Error("The connection of this work does not exist.");
@@ -88,7 +92,7 @@ async function openRun(deps: WorkDeps, firmId: string, work: LeasedWork): Promis
   const teller = deps.teller();
   let ledger: RunContext["ledger"] | null = null;
   const run: OpenedRun = {
-    store, config, processId, firmId, connectionId: work.connectionId,
+    store, sign, config, processId, firmId, connectionId: work.connectionId,
     work: { id: work.id, fence: work.fence, trigger: work.trigger, attempts: work.attempts },
     kind: work.kind as WorkKind,
     scope: work.scope as WorkScope,
@@ -105,6 +109,7 @@ async function openRun(deps: WorkDeps, firmId: string, work: LeasedWork): Promis
     phase: "sense",
     done: 0,
     total: null,
+    hasMoved: false,
     get ledger() {
       if (!ledger) throw new Error("The ledger is not open yet.");
       return ledger;
@@ -149,7 +154,7 @@ async function senseAndPlan(run: RunContext): Promise<boolean> {
     const moved = await applyAndProve(run, computed.planId);
     if (moved === 0) return false;
   }
-  await proveMovedInvoices(run);
+  if ((await proveMovedInvoices(run)) > 0) run.hasMoved = true;
   return run.runId === null;
 }
 
@@ -163,6 +168,7 @@ async function goOn(run: RunContext, planId: string): Promise<boolean> {
 /** Returns how many changes must be planned anew. */
 async function applyAndProve(run: RunContext, planId: string): Promise<number> {
   await enter(run, "apply");
+  run.hasMoved = true;
   const moved = await applyPlan(run, flows, planId);
   await enter(run, "prove");
   await proveMovedInvoices(run);
@@ -179,6 +185,7 @@ async function leaveOpen(run: RunContext, planId: string | null): Promise<boolea
     } else if (run.kind === "import") {
       // Both sides agree already: there is nothing to approve.
       await insertSchedules(session, run.connectionId);
+      run.hasMoved = true;
     }
   });
   return planId !== null;

@@ -45,6 +45,7 @@ function flowsOf({ kind }: RunContext): readonly Flow[] {
     case "everything":
       return [clientPull, clientPush, staffMatch, invoicePush, timeEntryPush];
     case "plan":
+    case "tie-out":
       return [];
   }
 }

@@ -38,6 +38,7 @@ export function ledgerWith(changes: (ledger: Ledger) => Partial<Ledger>): (ledge
     read: (kind, id) => ledger.read(kind, id),
     find: (marker) => ledger.find(marker),
     changesSince: (kinds, since) => ledger.changesSince(kinds, since),
+    customerBalances: (through) => ledger.customerBalances(through),
     feedKinds: ledger.feedKinds,
     prepare: (write) => ledger.prepare(write),
     send: (call, requestId) => ledger.send(call, requestId),

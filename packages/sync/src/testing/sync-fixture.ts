@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   BillableCategory,
   BillableType,
@@ -15,7 +16,7 @@ import {
 } from "@tieout/domain";
 import { approveTimeEntries, createInvoice, createTimeEntries, finalizeInvoice, type PracticeContext } from "@tieout/practice";
 import { blankUs, createEmulator, type Bookkeeper, type CompanyScenario, type Emulator, type EmulatorOptions } from "@tieout/quickbooks-emulator";
-import { insertConnection, openStore, patchConnection, saveMappings, type FirmSession, type Store } from "@tieout/store";
+import { createVault, insertConnection, openStore, patchConnection, saveMappings, type FirmSession, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { check, isWrite, readEvidence, type EvidenceSources, type Violation } from "@tieout/testkit/checker";
 import { createEngine } from "../engine/create-engine.js";
@@ -54,6 +55,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
 
   const firmId = newId();
   const connectionId = newId();
+  const vault = createVault([{ version: 1, secret: randomBytes(32) }]);
   const actor: Actor = { firmId, kind: "person", id: "user-ana", name: "Ana" };
   const context: PracticeContext = { store, actor, clock: systemClock };
   const exchanges: LedgerExchange[] = [];
@@ -65,6 +67,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
     createEngine({
       store: seams.store?.(store) ?? store,
       openLedger: openLedgerOver(processId, seams.network, seams.ledger),
+      sign: vault.sign,
       processId,
       config: { pollMs: 20, ...options.config, ...config },
       log: (level, message, facts) => logs.push({ level, message, facts }),
@@ -85,7 +88,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const rows = <Row extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) => store.withFirm(firmId, ({ query }) => query<Row>(sql, params));
 
   const fixture = {
-    store, company, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
+    store, company, vault, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
     realmId: grant.realmId,
     inFirm: <T>(work: (session: FirmSession) => Promise<T>) => store.withFirm(firmId, work),
     records: (entity: Parameters<Emulator["state"]["records"]>[1]) => emulator.state.records(grant.realmId, entity),

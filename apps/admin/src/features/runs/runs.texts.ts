@@ -15,6 +15,7 @@ export const runsTexts = {
     everything: "Everything",
     import: "First plan",
     plan: "Approved plan",
+    "tie-out": "Tie-out",
   } as Readonly<Record<string, string>>,
   triggers: { SCHEDULE: "On schedule", USER: "By hand", API: "By a program", WEBHOOK: "Told by QuickBooks", RETRY: "Tried again" },
   by: (trigger: string, name: string | null) => name ?? trigger,

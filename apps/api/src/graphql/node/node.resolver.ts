@@ -32,6 +32,7 @@ const fetchers: Partial<Record<GlobalType, Fetcher>> = {
   Plan: of(readers, "SYNC_READ", ({ loaders }, key) => loaders.plan.load(key)),
   Change: of(readers, "SYNC_READ", ({ loaders }, key) => loaders.change.load(key)),
   Problem: of(readers, "SYNC_READ", ({ loaders }, key) => loaders.problem.load(key)),
+  TieOut: of(readers, "SYNC_READ", ({ loaders }, key) => loaders.tieOut.load(key)),
   Import: of(bookkeepers, "CLIENTS_READ", ({ loaders }, key) => loaders.import.load(key)),
 };
 

@@ -1,4 +1,4 @@
-import { currentConnection, lastRunOfKind, problemCounts, readFirm, sentByDay, setupFacts, syncStateCounts, waitingRecords, type ConnectionRow, type FirmSession } from "@tieout/store";
+import { currentConnection, lastRunOfKind, problemCounts, readFirm, sentByDay, setupFacts, syncStateCounts, tieOutOfDay, waitingRecords, type ConnectionRow, type FirmSession } from "@tieout/store";
 import { Ctx, Query, Resolver } from "type-graphql";
 import { Access, readers } from "../shared/access.js";
 import type { Context } from "../shared/context.js";
@@ -31,6 +31,7 @@ export class OverviewResolver {
         }),
         problemCounts: await problemCounts(session),
         checklist: checklist(connection, await setupFacts(session, connection?.id ?? null)),
+        tieOut: await tieOutOfDay(session, null),
       };
     });
   }

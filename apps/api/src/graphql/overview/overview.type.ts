@@ -4,6 +4,7 @@ import { ProblemCountsType } from "../problem/problem.type.js";
 import { RunType } from "../run/run.type.js";
 import { DateScalar } from "../shared/scalars.js";
 import { View } from "../shared/view.js";
+import { TieOutType } from "../tie-out/tie-out.type.js";
 
 @View("OverviewLane")
 export class OverviewLaneType {
@@ -53,4 +54,6 @@ export class OverviewType {
   problemCounts: ProblemCountsType;
   @Field(() => [ChecklistStepType])
   checklist: ChecklistStepType[];
+  @Field(() => TieOutType, { nullable: true, description: "The last proof that both sides agree; null before the first." })
+  tieOut: object | null;
 }

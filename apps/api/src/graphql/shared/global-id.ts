@@ -30,6 +30,7 @@ const tags = {
   Problem: 23,
   Import: 24,
   LedgerTaxCode: 25,
+  TieOut: 26,
 } as const;
 
 export type GlobalType = keyof typeof tags;

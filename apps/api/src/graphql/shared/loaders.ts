@@ -1,8 +1,8 @@
 import {
   billableCategoriesByIds, billableTypesByIds, callsOfChanges, changeViewsByIds, clientsByIds, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
-  problemsOfRecords, runsByIds, setAsideOfRecords, sitesByIds, sitesOfClients, staffByIds, staffMatches, timeEntriesByIds, typesOfCategories, unbilledTime,
+  problemsOfRecords, runsByIds, setAsideOfRecords, sitesByIds, sitesOfClients, staffByIds, staffMatches, tieOutsByIds, timeEntriesByIds, typesOfCategories, unbilledTime,
   type BillableCategoryView, type BillableTypeView, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkView,
-  type PlanView, type ProblemView, type RunView, type SetAsideView, type SiteView, type StaffMatchView, type StaffMemberView, type TimeEntryView, type UnbilledTimeView,
+  type PlanView, type ProblemView, type RunView, type SetAsideView, type SiteView, type StaffMatchView, type StaffMemberView, type TieOutRow, type TimeEntryView, type UnbilledTimeView,
 } from "@tieout/store";
 import DataLoader from "dataloader";
 import { mappingsOf, type MappingSourceKind } from "../mapping/mapping-sheet.js";
@@ -28,6 +28,8 @@ export interface Loaders {
   problem: DataLoader<string, ProblemView | null>;
   import: DataLoader<string, ImportView | null>;
   ledgerItem: DataLoader<string, LedgerItemView | null>;
+  /** A proof with everything that was signed. */
+  tieOut: DataLoader<string, TieOutRow | null>;
   /** A record of the ledger as last read, by kind and the ledger's id. */
   ledgerRecord: DataLoader<RecordKey, LedgerRecordView | null>;
   sitesOfClient: DataLoader<string, SiteView[]>;
@@ -57,6 +59,7 @@ export function createLoaders(read: Read): Loaders {
     type: byId(read, billableTypesByIds),
     timeEntry: byId(read, timeEntriesByIds),
     invoice: byId(read, invoicesByIds),
+    tieOut: byId(read, tieOutsByIds),
     run: byId(read, runsByIds),
     plan: byId(read, plansByIds),
     change: byId(read, changeViewsByIds),

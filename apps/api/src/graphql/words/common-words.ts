@@ -178,5 +178,8 @@ export const argumentWords: Readonly<Record<string, string>> = {
   verdicts: "Only rows with these verdicts.",
   weekStarting: "The Monday the week begins with.",
   importId: "The import to follow.",
+  date: "A day in the firm's calendar; the newest when left out.",
+  isDaily: "Only the last one of each day.",
+  isDifferent: "Only those that differ.",
   runId: "Only this run; every run of the firm when left out.",
 };
