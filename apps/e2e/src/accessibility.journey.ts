@@ -22,6 +22,7 @@ const visits: Record<string, () => Promise<string>> = {
   "/invoices/new": async () => "/invoices/new",
   "/invoices/$invoiceId": async () => `/invoices/${await first("{ invoices(first: 1) { nodes { id } } }")}`,
   "/mapping": async () => "/mapping",
+  "/tie-out": async () => "/tie-out",
   "/runs": async () => "/runs",
   "/runs/$runId": async () => `/runs/${await first("{ runs(first: 1) { nodes { id } } }")}`,
   "/plan": async () => "/plan",
