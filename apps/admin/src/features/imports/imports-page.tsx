@@ -30,7 +30,7 @@ const columnsFor = (onDiscard: ((file: ImportListRow) => void) | null) => column
   { id: "at", header: words.at, width: "150px", cell: (file) => <RelativeTime at={file.createdAt} isQuiet /> },
   ...(onDiscard
     ? [{
-        id: "action", header: words.action, width: "110px", align: "end" as const,
+        id: "action", header: words.action, width: "132px", align: "end" as const,
         cell: (file: ImportListRow) => (open.has(file.state) ? <Button size="sm" look="quiet" aria-label={texts.discarding.of(file.fileName)} onClick={() => onDiscard(file)}>{texts.discarding.button}</Button> : null),
       }]
     : []),

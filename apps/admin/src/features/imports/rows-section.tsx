@@ -18,8 +18,8 @@ import styles from "./imports.module.css";
 const texts = importsTexts.preview;
 const words = texts.columns;
 
-const line: Column<ImportRow> = { id: "line", header: words.line, width: "72px", align: "end", card: "line", cell: (row) => <span className={styles["muted"]}>{count(row.line)}</span> };
-const verdict: Column<ImportRow> = { id: "verdict", header: words.verdict, width: "132px", card: "corner", cell: (row) => <VerdictMark verdict={row.verdict} /> };
+const line: Column<ImportRow> = { id: "line", header: words.line, width: "60px", align: "end", card: "line", cell: (row) => <span className={styles["muted"]}>{count(row.line)}</span> };
+const verdict: Column<ImportRow> = { id: "verdict", header: words.verdict, width: "120px", card: "corner", cell: (row) => <VerdictMark verdict={row.verdict} /> };
 const why: Column<ImportRow> = { id: "why", header: words.why, width: "24%", cell: (row) => (row.reasons.length > 0 ? <span className={styles["why"]}>{row.reasons.join(" ")}</span> : null) };
 
 const timeColumns = columnsOf<ImportRow>([
@@ -36,9 +36,9 @@ const clientColumns = columnsOf<ImportRow>([
   line,
   verdict,
   { id: "name", header: words.name, card: "title", cell: ({ content }) => textOf(content, "name", "raw") },
-  { id: "email", header: words.email, width: "20%", cell: ({ content }) => textOf(content, "email") },
-  { id: "phone", header: words.phone, width: "130px", shows: "wide", cell: ({ content }) => textOf(content, "phone", "mobile") },
-  { id: "parent", header: words.parent, width: "14%", shows: "wide", cell: ({ content }) => textOf(content, "parent") },
+  { id: "email", header: words.email, width: "18%", cell: ({ content }) => textOf(content, "email") },
+  { id: "phone", header: words.phone, width: "144px", shows: "wide", cell: ({ content }) => textOf(content, "phone", "mobile") },
+  { id: "parent", header: words.parent, width: "10%", shows: "wide", cell: ({ content }) => textOf(content, "parent") },
   why,
 ]);
 

@@ -36,7 +36,7 @@ const column: Record<"number" | "client" | "issued" | "due" | "status" | "reason
   issued: { id: "issued", header: texts.columns.issued, width: "116px", cell: (invoice) => formatDay(invoice.issuedOn) },
   due: { id: "due", header: texts.columns.due, width: "116px", shows: "wide", card: "none", cell: (invoice) => formatDay(invoice.dueOn) },
   status: { id: "status", header: texts.columns.status, width: "184px", cell: (invoice) => <InvoiceStatus status={invoice.status} syncState={invoice.syncState} reason={invoice.syncReason} /> },
-  reason: { id: "reason", header: texts.columns.reason, width: "38%", cell: (invoice) => <ReasonBrief reason={invoice.syncReason} /> },
+  reason: { id: "reason", header: texts.columns.reason, width: "31%", cell: (invoice) => <ReasonBrief reason={invoice.syncReason} /> },
   total: { id: "total", header: texts.columns.total, width: "124px", align: "end", card: "corner", cell: (invoice) => <Total invoice={invoice} of="total" /> },
   ledger: { id: "ledger", header: texts.columns.ledger, width: "124px", align: "end", shows: "wide", card: "none", cell: (invoice) => (invoice.ledgerTotal ? <Total invoice={invoice} of="ledgerTotal" /> : null) },
 };

@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../../lib/graphql.js";
 import { useKeys } from "../../lib/keys.js";
@@ -53,6 +53,7 @@ export function ProblemsPage() {
   });
   const problems = useMemo(() => data && show !== asideView && { ...data.problems, nodes: data.problems.nodes.toSorted((a, b) => stake(b) - stake(a) || b.recordCount - a.recordCount) }, [data, show]);
   useViewOf(search.open, search.show === undefined);
+  useInSight(search.open, problems);
 
   const at = problems ? problems.nodes.findIndex((each) => each.id === search.open) : -1;
   const open = (id: string | undefined) => void navigate({ search: { ...search, open: id }, replace: true });
@@ -129,6 +130,18 @@ function stake({ amounts }: { readonly amounts: readonly { readonly amount: stri
   return amounts.reduce((sum, each) => sum + Number(each.amount), 0);
 }
 
+/** A problem the address names is brought into sight when its list arrives; later it is where the person opened it. */
+function useInSight(id: string | undefined, problems: object | false | undefined): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (isDone.current || !problems) return;
+    const named = id ? document.getElementById(`problem-${id}`) : null;
+    // A link may still be on its way to the view that has it.
+    isDone.current = !id || named !== null;
+    named?.scrollIntoView({ block: "center" });
+  }, [id, problems]);
+}
+
 /** A link to one problem opens the view that holds it. */
 function useViewOf(id: string | undefined, isUndecided: boolean): void {
   const navigate = route.useNavigate();
@@ -139,5 +152,5 @@ function useViewOf(id: string | undefined, isUndecided: boolean): void {
     const view = problem.state !== "OPEN" ? "resolved" : problem.severity === "ERROR" ? undefined : "warnings";
     if (view) void navigate({ search: (before) => ({ ...before, show: view }), replace: true });
     // oxlint-disable-next-line react/exhaustive-deps -- only a newly read problem moves the view; fixing one must not
-  }, [id]);
+  }, [problem?.id]);
 }
