@@ -73,6 +73,8 @@ export type EntityDefinition<Stored = WireObject> = {
   post?(record: Stored, context: PostContext): JournalEntry | undefined;
   /** Moves what depends on the record beside balances: links, times of neighbours. */
   affect?(effect: Effect<Stored>): void;
+  /** The record as a read and an update answer it, where that is more than is stored. */
+  inRead?(record: Stored): Stored;
   /** The row as a query prints it, where that differs from a read. */
   inQuery?(record: Stored): Stored;
   /** Sentence of fault 4002 when this stored row cannot be printed in a query answer. */

@@ -207,3 +207,20 @@ test('money travels with two decimals in JSON too, zero, rates and quantities as
   expect(text).toContain('"Deposit":0.05');
   expect(JSON.parse(text).Invoice.PrivateNote).toBe('not "Amount":5, nor \\"Balance":7}');
 });
+
+test("the customer's page of an invoice stands in reads and updates, not in creates and queries (recorded, NG:get-invoice)", async () => {
+  const { post, get, query } = connected();
+  const made = (await post('invoice', invoiceOf('1', [{ amount: 5 }]))).body.Invoice;
+  const read = (await get('invoice/1?include=invoiceLink')).body.Invoice;
+  const changed = (await post('invoice', { ...read, PrivateNote: 'seen', sparse: true })).body.Invoice;
+  expect(read.InvoiceLink).toMatch(/^https:\/\/developer\.intuit\.com\/comingSoonview\/scs-v1-[0-9a-f]{48}$/);
+  expect([made.InvoiceLink, changed.InvoiceLink, (await query('select * from Invoice')).body.QueryResponse.Invoice[0].InvoiceLink]).toEqual([undefined, read.InvoiceLink, undefined]);
+  const off = { Id: '1', SyncToken: '1', sparse: true, AllowOnlineCreditCardPayment: false, AllowOnlineACHPayment: false };
+  expect((await post('invoice', off)).body.Invoice.InvoiceLink).toBeUndefined();
+});
+
+test('AutoDocNumber and AUTO_GENERATE take the next number where numbers are given by hand (XSD)', async () => {
+  const { post } = connected({ companies: [smallCompany({ SalesFormsPrefs: { CustomTxnNumbers: true } })] });
+  const numberOf = async (extra: object) => (await post('invoice', { ...invoiceOf('1', [{ amount: 5 }]), ...extra })).body.Invoice.DocNumber;
+  expect([await numberOf({}), await numberOf({ AutoDocNumber: true }), await numberOf({ DocNumber: 'AUTO_GENERATE' })]).toEqual([undefined, '1001', '1002']);
+});

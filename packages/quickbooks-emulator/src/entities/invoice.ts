@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { WireRecord, WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { any, dateTime, decimal, flag, int, list, text } from '../kernel/elements.js';
@@ -79,7 +80,15 @@ export const invoice = defineDocument<StoredInvoice>({
   post: postInvoice,
   affect: affectNeighbours,
   unreadable: unreadableForm,
+  inRead: withLink,
 });
+
+/** The customer's page of an invoice that can be paid online: in reads and updates, not in creates and queries (recorded, NG:get-invoice). */
+function withLink(record: StoredInvoice): StoredInvoice & { InvoiceLink?: string } {
+  if (!record.AllowOnlineCreditCardPayment && !record.AllowOnlineACHPayment) return record;
+  const secret = createHash('sha256').update(JSON.stringify([record.Id, record.CustomerRef])).digest('hex').slice(0, 48);
+  return { ...record, InvoiceLink: `https://developer.intuit.com/comingSoonview/scs-v1-${secret}` };
+}
 
 function settleInvoice(draft: StoredInvoice, change: Change<StoredInvoice>): void {
   if (!draft.CustomerRef) throw missing('CustomerRef');

@@ -99,3 +99,10 @@ describe('a requestid', () => {
     expect(errorOf(await connected().post(`invoice?requestid=${'x'.repeat(51)}`, invoiceOf('1', [{ amount: 5 }]))).code).toBe('2130');
   });
 });
+
+test('a batch carries change data queries (XSD CDCQuery)', async () => {
+  const { post } = connected();
+  await post('invoice', invoiceOf('1', [{ amount: 10 }]));
+  const { body } = await post('batch', batch({ bId: 'a', CDCQuery: { Entities: 'Invoice', ChangedSince: '2026-03-01' } }));
+  expect(body.BatchItemResponse).toMatchObject([{ bId: 'a', CDCResponse: [{ QueryResponse: [{ Invoice: [{ Id: '1' }] }] }] }]);
+});

@@ -1,6 +1,6 @@
 import type { EntityDefinition } from '../entities/define-entity.js';
 import { findDefinition } from '../entities/registry.js';
-import type { WireObject } from '../kernel/company.js';
+import type { WireObject, WireRecord } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { type ApiCall, includesOf } from './call.js';
 import { isPrintable } from './documents/printable.js';
@@ -26,7 +26,12 @@ function readOne(company: CompanyState, definition: EntityDefinition, call: ApiC
   if (definition.identify) return readRecord(company, definition, definition.identify(membersOf(definition, call.params), company) ?? '0');
   if (definition.kind === 'single') return readRecord(company, definition, '1');
   if (call.id === undefined) throw unsupported('Read');
-  return readRecord(company, definition, call.id);
+  return inFull(definition, readRecord(company, definition, call.id));
+}
+
+/** The record with what reads and updates answer beside it. */
+export function inFull(definition: EntityDefinition, record: WireRecord): WireObject {
+  return definition.inRead?.(record) ?? record;
 }
 
 /** Query parameters named as members, whatever their case: `?sourcecurrencycode=EUR&asofdate=2026-03-02`. */
@@ -50,7 +55,7 @@ function write(company: CompanyState, definition: EntityDefinition, call: ApiCal
     case 'void':
       return voidRecord(company, definition, body, options);
     case 'update':
-      return updateRecord(company, definition, body, options);
+      return inFull(definition, updateRecord(company, definition, body, options));
     default:
       return createRecord(company, definition, body, options);
   }
