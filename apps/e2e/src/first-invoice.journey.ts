@@ -82,7 +82,7 @@ test("autofill only proposes; accepted proposals are saved and release what wait
   await see(proposals.getByText("Nothing of it is saved yet."));
   await see(page.getByText("0 of 12 mapped"));
   await proposals.getByRole("button", { name: /^Accept selected/ }).click();
-  await see(page.getByText(/1 record released: no longer held by these mappings/));
+  await see(page.getByText(/1 record is released/));
   const { mappings } = await ask<{ mappings: { rows: { code: string; mapping: { item: { name: string } } | null }[] } }>(page, "{ mappings { rows { code mapping { item { name } } } } }");
   const mapped = Object.fromEntries(mappings.rows.map(({ code, mapping }) => [code, mapping?.item.name ?? null]));
   expect(mapped).toMatchObject({ BOOK: "Bookkeeping", PRINT: "Printing and binding", "TAX-PREP": "Tax preparation" });

@@ -26,6 +26,44 @@ beforeAll(async () => {
   await openFirstPlan(journey);
 });
 
+test("the page holds only the rows in view, however many there are", async () => {
+  const { page } = journey;
+  const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
+  await page.goto("/mapping?q=SVC-0");
+  await see(page.getByRole("grid", { name: "Mapping, 10 rows" }));
+  const [few, fewRows] = [await nodes(), await page.locator("[data-row-id]").count()];
+  await page.goto("/mapping");
+  await see(page.getByRole("grid", { name: "Mapping, 112 rows" }));
+  const rowsInView = await page.locator("[data-row-id]").count();
+  expect(rowsInView).toBeLessThan(40);
+  // A row is some twenty elements: what is out of view would show in their number (PERF-12: at most 1,400).
+  expect(await nodes()).toBeLessThan(few + (rowsInView - fewRows) * 40);
+  expect(await nodes()).toBeLessThanOrEqual(1_400);
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Control+End");
+  await see(page.locator("[role=row][aria-rowindex='113']"));
+  expect(await nodes()).toBeLessThanOrEqual(1_400);
+  await page.keyboard.press("F2");
+  // The list of 95 and more services shows fifty; typing narrows it.
+  await expect.poll(() => page.getByRole("option").count()).toBe(50);
+  expect(await nodes()).toBeLessThanOrEqual(1_400);
+  await page.keyboard.press("Escape");
+});
+
+test("a digit without proposals says how to get them, and what is chosen by typing can be taken back", async () => {
+  const { page } = journey;
+  await page.goto("/mapping?q=SVC-99");
+  await see(page.getByRole("grid", { name: "Mapping, 1 row" }));
+  await page.keyboard.press("j");
+  await page.keyboard.press("1");
+  await see(page.getByText(/There are no proposals yet/));
+  for (const key of ["f", "e", "e", "Enter"]) await page.keyboard.press(key);
+  await see(page.getByText("SVC-99: Other fees"));
+  await expect.poll(() => savedServices("SVC-99")).toEqual({ "SVC-99": "Other fees" });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => savedServices("SVC-99")).toEqual({ "SVC-99": null });
+});
+
 test("a hundred categories are mapped, each looked at, with at most 120 key presses and no mouse", async () => {
   const { page } = journey;
   await page.goto("/mapping?q=SVC-");

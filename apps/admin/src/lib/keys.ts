@@ -7,7 +7,8 @@ export interface KeyBinding {
   /** tinykeys notation: "g o", "$mod+k", "j". */
   readonly keys: string;
   readonly label: string;
-  readonly run: (event: KeyboardEvent) => void;
+  /** Left out where a control answers by itself while it has the focus: such a key is only listed. */
+  readonly run?: (event: KeyboardEvent) => void;
   /** Also while a text field has the focus; only for bindings with Ctrl or Cmd. */
   readonly whileTyping?: boolean;
 }
@@ -60,7 +61,7 @@ export function useKeys(scope: string, bindings: readonly KeyBinding[], enabled 
         binding.keys,
         (event: KeyboardEvent) => {
           const current = latest.current[index];
-          if (!current || event.defaultPrevented) return;
+          if (!current?.run || event.defaultPrevented) return;
           const hasModifier = current.keys.includes("$mod");
           if (!hasModifier && !areSingleKeysOn()) return;
           if (isTyping(event) && !current.whileTyping) return;

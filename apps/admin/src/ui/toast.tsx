@@ -8,8 +8,20 @@ export interface ToastInput {
   readonly message: string;
   readonly tone?: "good" | "failure" | "information";
   /** What takes it back; such a toast stays 10 seconds. */
-  readonly undo?: { readonly label: string; readonly run: () => void };
+  readonly undo?: ToastAction;
+  /** What may be done next. */
+  readonly action?: ToastAction;
+  /** A later toast of the same topic takes its place. */
+  readonly topic?: string;
 }
+
+interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** How long one with Undo stays, in milliseconds. */
+export const undoTime = 10_000;
 
 interface Toast extends ToastInput {
   readonly id: number;
@@ -26,7 +38,13 @@ function publish(next: readonly Toast[]): void {
 /** Says something at the bottom of the page, once. Failures are spoken at once, the rest politely (UX-105). */
 export function toast(input: ToastInput): void {
   lastId += 1;
-  publish([...toasts.slice(-2), { ...input, id: lastId }]);
+  const others = toasts.filter(({ topic }) => topic === undefined || topic !== input.topic);
+  publish([...others.slice(-2), { ...input, id: lastId }]);
+}
+
+/** Takes back what was said of a topic. */
+export function hush(topic: string): void {
+  publish(toasts.filter((each) => each.topic !== topic));
 }
 
 function dismiss(id: number): void {
@@ -50,9 +68,9 @@ export function ToastRegion() {
   );
 }
 
-function ToastCard({ toast: { id, message, tone = "information", undo } }: { readonly toast: Toast }) {
+function ToastCard({ toast: { id, message, tone = "information", undo, action } }: { readonly toast: Toast }) {
   const [isHeld, setHeld] = useState(false);
-  const left = useRef(undo || tone === "failure" ? 10_000 : 5_000);
+  const left = useRef(undo || action || tone === "failure" ? undoTime : 5_000);
   useEffect(() => {
     if (isHeld) return;
     const started = Date.now();
@@ -67,9 +85,9 @@ function ToastCard({ toast: { id, message, tone = "information", undo } }: { rea
     <div className={styles["toast"]} data-tone={tone} {...hold}>
       <span className={styles["icon"]}>{stateIcons[tone === "failure" ? "cloudBang" : tone === "good" ? "tick" : "magnifier"]}</span>
       <span className={styles["message"]}>{message}</span>
-      {undo ? (
-        <button type="button" className={styles["undo"]} onClick={() => { undo.run(); dismiss(id); }}>{undo.label}</button>
-      ) : null}
+      {[action, undo].map((offer) => offer ? (
+        <button key={offer.label} type="button" className={styles["undo"]} onClick={() => { dismiss(id); offer.run(); }}>{offer.label}</button>
+      ) : null)}
       <button type="button" className={styles["close"]} aria-label={uiTexts.dismiss} onClick={() => dismiss(id)}><IconX size={14} aria-hidden="true" /></button>
     </div>
   );

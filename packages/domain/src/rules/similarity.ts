@@ -11,17 +11,18 @@ export function normalisedName(text: string): string {
 
 /** The words of a normalised name in one order: "Lovelace, Ada" and "Ada Lovelace" are the same. */
 export function sortedWords(normalised: string): string {
-  return normalised.split(" ").toSorted().join(" ");
+  return normalised.includes(" ") ? normalised.split(" ").toSorted().join(" ") : normalised;
 }
 
 /** The three-letter pieces of a normalised name, word edges included, as PostgreSQL's pg_trgm cuts them. */
 export function trigrams(normalised: string): ReadonlySet<string> {
-  const pieces = new Set<string>();
-  for (const word of normalised.split(" ")) {
-    const padded = `  ${word} `;
-    for (let start = 0; start + 3 <= padded.length; start += 1) pieces.add(padded.slice(start, start + 3));
-  }
-  return pieces;
+  return new Set(normalised.split(" ").flatMap(piecesOfWord));
+}
+
+/** The same of one word; a piece that comes twice is given twice. */
+export function piecesOfWord(word: string): string[] {
+  const padded = `  ${word} `;
+  return Array.from({ length: padded.length - 2 }, (_, start) => padded.slice(start, start + 3));
 }
 
 /** Dice coefficient of two sets that share `shared` pieces: 0 nothing in common, 1 the same. */

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { mappingProposer, normalisedName, scoreBand, sortedWords } from "@tieout/domain";
+import { bestOf, mappingMatcher, scoreBand, type MappingAlternative } from "@tieout/domain";
 import { ledgerItems, mappingRows, type ItemRow } from "@tieout/store";
 import { z } from "zod";
 import { liveConnection } from "../connection/live-connection.js";
@@ -18,6 +18,8 @@ export interface Suggestion {
   score: number;
   band: "exact" | "likely" | "unsure";
   reason: "same-code" | "same-sku" | "same-name" | "similar-name";
+  /** Another service fits equally well, two of one name for instance: a person chooses, so the band is unsure whatever the score. */
+  isTied: boolean;
 }
 
 export interface MappingProposals {
@@ -26,7 +28,7 @@ export interface MappingProposals {
   unmatched: number;
 }
 
-const rowsABreath = 25;
+const rowsABreath = 100;
 
 /**
  * Proposes a service for every active row that has none, by equal code, name or SKU and by likeness. Saves nothing: a suggestion never
@@ -42,7 +44,7 @@ export async function autofillMappings({ store, actor }: PracticeContext, input:
   const suggest = suggester(items);
   const proposals: MappingProposals["proposals"] = [];
   for (const [index, row] of open.entries()) {
-    // Ten thousand rows are seconds of work: everybody else's requests go in between.
+    // Ten thousand rows are a good part of a second of work: everybody else's requests go in between.
     if (index % rowsABreath === 0) await breathe();
     proposals.push({ sourceId: row.id, suggestions: suggest(row).filter((suggestion) => suggestion.score >= minScore) });
   }
@@ -50,31 +52,26 @@ export async function autofillMappings({ store, actor }: PracticeContext, input:
   return { proposals: found, unmatched: proposals.length - found.length };
 }
 
-/** Asks by code and by name; the better answer of the two counts for each service. */
+/** A service that is the code, the name or both counts first; likeness is asked of the name only, since codes that are nearly alike are different codes. */
 function suggester(items: readonly ItemRow[]): (row: { code: string; name: string }) => Suggestion[] {
-  const candidates = items.map((item) => ({ id: item.id, name: item.name, ...(item.sku ? { code: item.sku } : {}) }));
-  const byId = new Map(items.map((item) => [item.id, item]));
-  const propose = mappingProposer(candidates);
-  return (row) => {
-    const best = new Map<string, Suggestion>();
-    for (const { value, alternatives } of [row.name, row.code, `${row.code} ${row.name}`].map(propose)) {
-      for (const { candidateId, score } of alternatives) {
-        const item = byId.get(candidateId);
-        const band = scoreBand(score);
-        if (!item || band === "none" || score <= (best.get(candidateId)?.score ?? 0)) continue;
-        best.set(candidateId, { item, score, band, reason: reasonFor(value, item, row.code) });
-      }
-    }
-    const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.item.fullName.localeCompare(b.item.fullName)).slice(0, 3);
-    const tied = ranked.filter(({ score }) => score === ranked[0]?.score);
-    // Two services of one name (UX-37): a person chooses by path and id, so neither is preselected.
-    return tied.length > 1 ? ranked.map((suggestion) => (tied.includes(suggestion) ? { ...suggestion, band: "unsure" } : suggestion)) : ranked;
+  const { equal, alike } = mappingMatcher(items.map((item) => ({ id: item.id, name: item.name, ...(item.sku ? { code: item.sku } : {}) })));
+  return ({ code, name }) => {
+    const byCode = equal(code);
+    const best = bestOf([...byCode, ...equal(name), ...equal(`${code} ${name}`), ...alike(name)]);
+    const isTie = best.length > 1 && best[1]?.score === best[0]?.score;
+    return best.flatMap((match) => {
+      const item = items[match.place];
+      const band = scoreBand(match.score);
+      if (!item || band === "none") return [];
+      const isTied = isTie && match.score === best[0]?.score;
+      // Two services of one name (UX-37): a person chooses by path and id, so neither is preselected.
+      return [{ item, score: match.score, band: isTied ? "unsure" : band, reason: reasonFor(match, byCode.includes(match)), isTied }];
+    });
   };
 }
 
-/** Why this service came near what was asked, strongest first. */
-function reasonFor(asked: string, item: ItemRow, code: string): Suggestion["reason"] {
-  if (item.sku !== null && asked.includes(item.sku)) return "same-sku";
-  if (sortedWords(normalisedName(asked)) !== sortedWords(normalisedName(item.name))) return "similar-name";
-  return asked === code ? "same-code" : "same-name";
+function reasonFor({ reason, part }: MappingAlternative, isOfCode: boolean): Suggestion["reason"] {
+  if (reason === "similar") return "similar-name";
+  if (part !== "name") return "same-sku";
+  return isOfCode ? "same-code" : "same-name";
 }

@@ -1,5 +1,5 @@
 import { HubError } from "@tieout/domain";
-import { deleteMappings, insertRecordEvent, ledgerItems, mappingRows, saveMappings, type MappingOrigin, type MappingRow } from "@tieout/store";
+import { deleteMappings, insertRecordEvents, ledgerItems, mappingRows, saveMappings, type MappingOrigin, type MappingRow } from "@tieout/store";
 import { z } from "zod";
 import { liveConnection } from "../connection/live-connection.js";
 import type { PracticeContext } from "../context.js";
@@ -46,9 +46,7 @@ export async function mapCategories({ store, actor }: PracticeContext, input: z.
     if (removed.length > 0) await deleteMappings(session, connection.id, sourceKind, removed);
 
     const after = await mappingRows(session, connection.id, sourceKind, sourceIds);
-    for (const row of after) {
-      await insertRecordEvent(session, actor, { kind: sourceKind, recordId: row.id, action: "mapped", changes: [{ path: "service", before: before.get(row.id)?.targetName ?? null, after: row.targetName }] });
-    }
+    await insertRecordEvents(session, actor, after.map((row) => ({ kind: sourceKind, recordId: row.id, action: "mapped", changes: [{ path: "service", before: before.get(row.id)?.targetName ?? null, after: row.targetName }] })));
     return after;
   });
 }

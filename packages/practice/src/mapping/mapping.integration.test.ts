@@ -67,10 +67,20 @@ test("between two services of one name nothing is chosen, both are shown", async
   );
   const { proposals } = await autofillMappings(context(), { sourceKind: "billable-category" });
   const tax = proposals.find((proposal) => proposal.sourceId === categories["TAX"]);
-  expect(tax?.suggestions.map(({ item, reason, band }) => [item.fullName, reason, band])).toEqual([
-    ["Advice:Tax return", "same-name", "unsure"],
-    ["Tax return", "same-name", "unsure"],
+  expect(tax?.suggestions.map(({ item, reason, band, isTied }) => [item.fullName, reason, band, isTied])).toEqual([
+    ["Advice:Tax return", "same-name", "unsure", true],
+    ["Tax return", "same-name", "unsure", true],
   ]);
+});
+
+test("codes that are nearly alike are different codes", async () => {
+  await store.withFirm(firmId, ({ query }) => query(`update hub.ledger_record set document = document || '{"sku":"ODD-7"}' where ledger_id = '2'`));
+  await store.withFirm(firmId, ({ query }) => query("update hub.billable_category set code = 'ODD-8' where id = $1", [categories["ODD"]]));
+  const unlike = await autofillMappings(context(), { sourceKind: "billable-category" });
+  expect(unlike.proposals.map((proposal) => proposal.sourceId)).not.toContain(categories["ODD"]);
+  await store.withFirm(firmId, ({ query }) => query("update hub.billable_category set code = 'odd 7' where id = $1", [categories["ODD"]]));
+  const { proposals } = await autofillMappings(context(), { sourceKind: "billable-category" });
+  expect(proposals.find((proposal) => proposal.sourceId === categories["ODD"])?.suggestions).toMatchObject([{ item: { id: "2" }, reason: "same-sku", band: "exact", isTied: false }]);
 });
 
 test("a mapping is stored by id and survives a rename", async () => {

@@ -203,8 +203,11 @@ export interface Engine {
   /** Stops a run after the calls that are on their way. */
   cancelRun(input: { firmId: string; runId: string; actor: Actor }): Promise<void>;
   resolve(input: ResolveProblemInput): Promise<ResolveProblemResult>;
-  /** After mappings or the default item were stored: closes the problems they solve and sends what waited. */
-  mappingChanged(input: { firmId: string; connectionId: string; actor: Actor; trigger?: "user" | "api" }): Promise<ResolveProblemResult>;
+  /**
+   * After mappings or the default item were stored: what waited for them is planned again, at once or, `isSending` false, by the next sync.
+   * `released` counts the records that nothing holds any more; `sources` narrows the count to what waited for these categories and types.
+   */
+  mappingChanged(input: { firmId: string; connectionId: string; actor: Actor; trigger?: "user" | "api"; sources?: readonly { kind: string; id: string }[]; isSending?: boolean }): Promise<ResolveProblemResult>;
   /** Leaves records out of every sync. A write that is on its way already still arrives. */
   setAside(input: { firmId: string; connectionId: string; records: readonly RecordKey[]; reason: string; actor: Actor }): Promise<void>;
   /** Takes records back in that were set aside or counted as handled outside, and sends what they and their documents wait with. Others are passed over. */

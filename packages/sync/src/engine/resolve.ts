@@ -22,13 +22,14 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
       return { resolved: results.flatMap((result) => result.resolved), released: sum(results, "released"), stillHeld: sum(results, "stillHeld"), setAside: results.flatMap((result) => result.setAside), runId: results.at(-1)?.runId ?? null };
     },
 
-    async mappingChanged({ firmId, connectionId, actor, trigger }) {
+    async mappingChanged({ firmId, connectionId, actor, trigger, sources, isSending = true }) {
       return deps.store.withFirm(firmId, async (session) => {
         const problems = await openProblems(session, { connectionId, kinds: mappingProblems });
+        const asked = sources === undefined ? problems : problems.filter(({ facts }) => sources.some(({ kind, id }) => facts["sourceKind"] === kind && facts["sourceId"] === id));
         const woken = await wakeRecordsOfCauses(session, connectionId, problems.map(({ causeKey }) => causeKey));
         const connection = await existingConnection(session, connectionId);
-        const result = { resolved: [], setAside: [], ...(await goingOn(session, connection, problems.flatMap((problem) => problem.records))) };
-        if (woken === 0 || !(await mayWork(session, connection))) return { ...result, runId: null };
+        const result = { resolved: [], setAside: [], ...(await goingOn(session, connection, asked.flatMap((problem) => problem.records))) };
+        if (!isSending || woken === 0 || !(await mayWork(session, connection))) return { ...result, runId: null };
         const { runId } = await queueWork(session, deps, { connectionId, trigger: trigger ?? triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(problems.flatMap((problem) => problem.records)) });
         return { ...result, runId };
       });

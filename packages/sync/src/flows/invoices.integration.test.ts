@@ -56,6 +56,28 @@ test("one missing mapping is one problem that holds every invoice whole; saving 
   expect(await firm.problems()).toEqual([]);
 });
 
+test("a mapping releases what waited for it alone, and without sending at once the next sync sends it", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  const item = firm.addItem("Tax return");
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "10.00" }, { category: firm.books, amount: "50.00" }]);
+  await firm.addInvoice(acme.id, [{ category: firm.books, amount: "75.00" }]);
+  await firm.sync();
+  const changed = (category: { id: string }) =>
+    firm.engine.mappingChanged({ firmId: firm.firmId, connectionId: firm.connectionId, actor: firm.actor, sources: [{ kind: "billable-category", id: category.id }], isSending: false });
+  await firm.map(firm.tax, item);
+  expect(await changed(firm.tax)).toMatchObject({ released: 1, runId: null });
+  await firm.map(firm.books, item);
+  expect(await changed(firm.books)).toMatchObject({ released: 2, runId: null });
+  await firm.drain();
+  expect(firm.records("Invoice")).toHaveLength(0);
+  await firm.sync();
+  expect(firm.records("Invoice")).toHaveLength(3);
+  expect(await firm.problems()).toEqual([]);
+});
+
 test("a type rolled up uses its own service; a default service serves codes without one", async () => {
   firm = await syncFixture({ firm: { rollUp: "type" } });
   await firm.map(firm.tax, firm.addItem("Tax return"));

@@ -2,6 +2,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { useDensity } from "../../lib/density.js";
+import { toast } from "../../ui/toast.js";
 import type { SheetRow } from "./mapping-queries.js";
 import { commandOf } from "./grid-keys.js";
 import { cellId, columns, MappingRow, type Column } from "./mapping-row.js";
@@ -10,7 +11,7 @@ import { Placed } from "./placed.js";
 import { SelectAll } from "./select-all.js";
 import { ServicePicker } from "./service-picker.js";
 import { indexServices } from "./service-search.js";
-import { acceptable, isOpen, rowState, serviceIdOf, suggestionsOf, type Choice, type Sheet } from "./sheet.js";
+import { acceptable, isOpen, rowState, serviceIdOf, suggestionsOf, tiedCount, type Choice, type Sheet } from "./sheet.js";
 import styles from "./mapping.module.css";
 
 interface MappingGridProps {
@@ -22,6 +23,7 @@ interface MappingGridProps {
   readonly onAcceptAll: () => void;
   readonly onSelect: (rowIds: readonly string[], isSelected: boolean) => void;
   readonly onUndo: () => void;
+  readonly onAutofill: () => void;
   /** Gives the focus to the grid from outside. */
   readonly focusRef: Ref<HTMLDivElement>;
 }
@@ -36,7 +38,7 @@ interface Picking {
  * The mapping as an APG grid: one tab stop, the active cell pointed at by aria-activedescendant, so that only the rows in view
  * exist and 10,000 of them stay smooth (PERF-12).
  */
-export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAll, onSelect, onUndo, focusRef }: MappingGridProps) {
+export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAll, onSelect, onUndo, onAutofill, focusRef }: MappingGridProps) {
   const helpId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -45,7 +47,6 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
   const [anchorId, setAnchorId] = useState<string | null>(null);
   const [picking, setPicking] = useState<Picking | null>(null);
   const [recentIds, setRecentIds] = useState<readonly string[]>([]);
-  const [said, setSaid] = useState("");
   const find = useMemo(() => indexServices([...sheet.services.values()]), [sheet.services]);
 
   const density = useDensity();
@@ -77,13 +78,11 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
     return before === -1 ? from : before;
   };
 
-  const nameOf = (serviceId: string) => sheet.services.get(serviceId)?.fullName ?? "";
   const choose = (rowId: string, serviceId: string, goesOn: boolean) => {
     const row = rows[indexOf.get(rowId) ?? -1];
     if (readOnlyBecause !== null || !row) return;
     onChoose([{ rowId, serviceId }]);
     setRecentIds((ids) => [serviceId, ...ids.filter((id) => id !== serviceId)].slice(0, 5));
-    setSaid(texts.mappedTo(row.code, nameOf(serviceId)));
     if (goesOn) goTo(nextOpen(indexOf.get(rowId) ?? 0, [{ rowId, serviceId }]));
   };
   const open = (rowId: string, text: string) => {
@@ -127,21 +126,27 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
       case "edge column": setColumn(command.end === "first" ? "select" : "status"); break;
       case "select": onSelect([active.id], !sheet.selected.has(active.id)); break;
       case "accept": {
-        const [best] = suggestionsOf(sheet, active.id);
-        if (best) choose(active.id, best.item.id, true);
+        const suggestions = suggestionsOf(sheet, active.id);
+        const [best] = suggestions;
+        if (best?.isTied) toast({ topic: "keys", message: texts.choosePlease(active.code, tiedCount(suggestions)) });
+        else if (best) choose(active.id, best.item.id, true);
         else if (isOpen(sheet, active.id)) open(active.id, "");
         else goTo(nextOpen(activeIndex, []));
         break;
       }
       case "alternative": {
-        const suggestion = suggestionsOf(sheet, active.id)[command.index];
+        const suggestions = suggestionsOf(sheet, active.id);
+        const suggestion = suggestions[command.index];
         if (suggestion) choose(active.id, suggestion.item.id, true);
+        else if (!isOpen(sheet, active.id)) toast({ topic: "keys", message: texts.hasService(active.code) });
+        else if (suggestions.length > 0) toast({ topic: "keys", message: texts.onlyProposals(active.code, suggestions.length) });
+        else if (sheet.suggestions) toast({ topic: "keys", message: texts.noProposalHere(active.code) });
+        else toast({ topic: "keys", message: texts.noProposals, ...(readOnlyBecause === null && { action: { label: texts.autofill, run: onAutofill } }) });
         break;
       }
       case "clear":
         if (readOnlyBecause !== null || serviceIdOf(sheet, active.id) === null) break;
         onChoose([{ rowId: active.id, serviceId: null }]);
-        setSaid(texts.cleared(active.code));
         break;
       case "accept all": if (acceptable(sheet).length > 0) onAcceptAll(); break;
       case "undo": onUndo(); break;
@@ -212,7 +217,6 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
           />
         </Placed>
       ) : null}
-      <div className="visually-hidden" role="status">{said}</div>
     </div>
   );
 }

@@ -16,7 +16,6 @@ import { QueryFailure } from "../../ui/query-failure.js";
 import { RelativeTime } from "../../ui/relative-time.js";
 import { SearchField } from "../../ui/search-field.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
-import { toast } from "../../ui/toast.js";
 import { DefaultItem } from "./default-item.js";
 import { MappingGrid } from "./mapping-grid.js";
 import { mappingTexts as texts } from "./mapping.texts.js";
@@ -56,15 +55,15 @@ function MappingSet({ sourceSet, show, q, navigate, isReleasing, setReleasing }:
   const setSearch = (changes: { set?: "types" | undefined; show?: RowFilter | undefined; q?: string | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
 
-  const counts = useMemo(() => countRows(sheet), [sheet]);
+  // Not what is selected: ticking a row counts nothing anew.
+  const counts = useMemo(() => countRows(sheet), [sheet.rows, sheet.pending, sheet.refused, sheet.suggestions, sheet.defaultService]);
   // A row stays in view when its choice no longer fits the filter: nothing jumps while one works down the list.
-  const rowIds = useMemo(() => visibleRows(sheet, show, q).map((row) => row.id), [sheet.at, sheet.suggestions, show, q]);
-  const rows = useMemo(() => rowIds.flatMap((id) => sheet.rows[sheet.at.get(id) ?? -1] ?? []), [rowIds, sheet.rows, sheet.at]);
-  const choices = useMemo(() => acceptable(sheet), [sheet]);
+  const rowIds = useMemo(() => (show || q ? visibleRows(sheet, show, q).map((row) => row.id) : null), [sheet.at, sheet.suggestions, show, q]);
+  const rows = useMemo(() => (rowIds ? rowIds.flatMap((id) => sheet.rows[sheet.at.get(id) ?? -1] ?? []) : sheet.rows), [rowIds, sheet.rows, sheet.at]);
+  const choices = useMemo(() => acceptable(sheet), [sheet.selected, sheet.suggestions, sheet.pending, sheet.rows]);
 
   const acceptAll = () => {
     mapping.choose(choices);
-    toast({ tone: "good", message: texts.accepted(choices.length), undo: { label: texts.undo, run: mapping.undo } });
     grid.current?.focus({ preventScroll: true });
   };
   const autofill = () => void mapping.autofill().then(() => grid.current?.focus({ preventScroll: true }));
@@ -72,12 +71,19 @@ function MappingSet({ sourceSet, show, q, navigate, isReleasing, setReleasing }:
   const readOnlyBecause = mayMap ? (hasServices ? null : texts.noConnection) : texts.forbidden;
   const open = counts.unmapped + counts.default;
   const { keys } = texts;
+  const toRows = () => grid.current?.focus();
   useKeys(keys.scope, [
     { keys: "$mod+.", label: texts.autofill, run: autofill, whileTyping: true },
     { keys: "$mod+z", label: keys.undo, run: mapping.undo },
+    { keys: "Enter", label: keys.accept },
+    { keys: "1", label: keys.alternative },
+    { keys: "F2", label: keys.picker },
+    { keys: "Backspace", label: keys.clear },
+    { keys: "Space", label: keys.select },
+    { keys: "$mod+Enter", label: keys.acceptAll },
   ], readOnlyBecause === null);
-  // Answered by the grid itself; listed so that `?` shows them.
-  useKeys(texts.grid(rows.length), [], false);
+  // Within the grid they move; from anywhere else on the page they lead into it.
+  useKeys(keys.rowsScope, [{ keys: "j", label: keys.next, run: toRows }, { keys: "k", label: keys.previous, run: toRows }], rows.length > 0);
 
   if (mapping.error && sheet.rows.length === 0) {
     return <Page title={texts.title}><QueryFailure error={mapping.error} onRetry={mapping.reload} /></Page>;
@@ -86,6 +92,7 @@ function MappingSet({ sourceSet, show, q, navigate, isReleasing, setReleasing }:
   return (
     <Page
       title={texts.title} lead={texts.lead}
+      mark={rows.length > 0 ? <button type="button" className={styles["skip"]} onClick={toRows}>{texts.toRows}</button> : null}
       actions={
         <Button
           look={sheet.suggestions ? "plain" : "primary"} isBusy={mapping.isAutofilling} shortcut="$mod+." icon={<IconSparkles size={16} stroke={1.6} aria-hidden="true" />}
@@ -115,7 +122,7 @@ function MappingSet({ sourceSet, show, q, navigate, isReleasing, setReleasing }:
       </div>
       <Section isFlush>
         <ListBar>
-          <SearchField label={texts.search} value={q} wait={0} onChange={(text) => setSearch({ q: text || undefined })} onLeave={() => grid.current?.focus()} />
+          <SearchField label={texts.search} value={q} wait={80} onChange={(text) => setSearch({ q: text || undefined })} onLeave={() => grid.current?.focus()} />
           <FilterChips<RowFilter | "all">
             label={texts.show} value={show && chipFilters.some((each) => each === show) ? show : "all"} onChange={(filter) => setSearch({ show: filter === "all" ? undefined : filter })}
             chips={[
@@ -131,7 +138,7 @@ function MappingSet({ sourceSet, show, q, navigate, isReleasing, setReleasing }:
           <>
             <MappingGrid
               sheet={sheet} rows={rows} readOnlyBecause={readOnlyBecause} focusRef={grid}
-              onChoose={mapping.choose} onAcceptAll={acceptAll} onSelect={mapping.select} onUndo={mapping.undo}
+              onChoose={mapping.choose} onAcceptAll={acceptAll} onSelect={mapping.select} onUndo={mapping.undo} onAutofill={autofill}
             />
             <p className={styles["phone"]}>{texts.phone}</p>
           </>

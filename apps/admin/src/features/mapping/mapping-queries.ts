@@ -30,12 +30,12 @@ export const mappingSheetQuery = graphql(
 );
 
 /** Changes when a run went through; then what waits for a mapping may have changed too. */
-export const freshnessQuery = graphql(`query MappingFreshness { connection { id state lastSuccessAt } }`);
+export const freshnessQuery = graphql(`query MappingFreshness { connection { id state stage lastSuccessAt } }`);
 
 export const autofillMutation = graphql(`
   mutation AutofillMappings($input: AutofillMappingsInput!) {
     autofillMappings(input: $input) {
-      proposals { sourceId suggestions { score band reason item { id } } }
+      proposals { sourceId suggestions { score band reason isTied item { id } } }
       unmatched
       userErrors { code field message }
     }
@@ -54,6 +54,13 @@ export const mapCategoriesMutation = graphql(
 `,
   [rowFields],
 );
+
+/** What mappings released waits as everything does; a run of everything sends it. */
+export const sendReleasedMutation = graphql(`
+  mutation SendReleased($input: SyncNowInput) {
+    syncNow(input: $input) { run { id number state kind phase done total } userErrors { code field message } }
+  }
+`);
 
 export const setDefaultItemMutation = graphql(
   `

@@ -4,7 +4,7 @@ import { RelativeTime } from "../../ui/relative-time.js";
 import type { Service, SheetRow, Suggestion } from "./mapping-queries.js";
 import { MappingStatus } from "./mapping-status.js";
 import { mappingTexts as texts } from "./mapping.texts.js";
-import type { Refusal, RowState } from "./sheet.js";
+import { tiedCount, type Refusal, type RowState } from "./sheet.js";
 import styles from "./mapping.module.css";
 
 export const columns = ["select", "code", "name", "waiting", "service", "account", "source", "status"] as const;
@@ -93,12 +93,13 @@ interface SuggestionsProps {
 
 /** Proposals: dashed, with score and reason, so that they never look like something stored. The active row shows the others with their keys. */
 function Suggestions({ suggestions, services, isActive, onChoose, onOpen }: SuggestionsProps) {
+  const tied = tiedCount(suggestions);
   return (
     <span className={styles["suggestions"]}>
-      {(isActive ? suggestions.slice(0, 3) : suggestions.slice(0, 1)).map(({ item, score, band, reason }, index) => {
+      {(isActive ? suggestions.slice(0, 3) : suggestions.slice(0, 1)).map(({ item, score, band, reason, isTied }, index) => {
         const service = services.get(item.id);
         const percent = Math.round(score * 100);
-        const why = texts.suggestionReasons[reason];
+        const why = isTied ? (reason === "SIMILAR_NAME" ? texts.tiedAlike(tied) : texts.tied(texts.suggestionReasons[reason], tied)) : texts.suggestionReasons[reason];
         return (
           <button key={item.id} type="button" tabIndex={-1} className={styles["suggestion"]} data-band={band} title={`${service?.fullName ?? ""} · ${percent} % · ${why}`} aria-label={texts.suggestionLabel(service?.fullName ?? "", percent, why)} onClick={() => onChoose(item.id)}>
             {isActive ? <kbd aria-hidden="true">{index + 1}</kbd> : null}

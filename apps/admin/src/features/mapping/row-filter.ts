@@ -1,23 +1,28 @@
 import type { SheetRow } from "./mapping-queries.js";
 import { rowState, suggestionsOf, type RowState, type Sheet } from "./sheet.js";
-import { rowFilters, type RowFilter } from "./urls.js";
+import type { RowFilter } from "./urls.js";
 
-const bands = { exact: "EXACT", likely: "LIKELY", unsure: "UNSURE" } as const;
+const bands = { EXACT: "exact", LIKELY: "likely", UNSURE: "unsure" } as const;
 const open: readonly RowState[] = ["unmapped", "default", "suggested"];
 const attention: readonly RowState[] = ["inactive", "deleted", "renamed", "refused"];
 
 /** Whether a row belongs to a filter as things stand now. */
-export function fits(sheet: Sheet, row: SheetRow, filter: RowFilter | undefined): boolean {
+function fits(sheet: Sheet, row: SheetRow, filter: RowFilter | undefined): boolean {
+  return filter === undefined || filtersOf(sheet, row).includes(filter);
+}
+
+/** Every filter that shows a row. */
+function filtersOf(sheet: Sheet, row: SheetRow): RowFilter[] {
   const state = rowState(sheet, row);
-  switch (filter) {
-    case undefined: return true;
-    case "unmapped": return open.includes(state) && sheet.defaultService === null;
-    case "default": return open.includes(state) && sheet.defaultService !== null;
-    case "attention": return attention.includes(state);
-    case "mapped": return state !== "unused" && !open.includes(state);
-    case "none": return sheet.suggestions !== null && (state === "unmapped" || state === "default");
-    default: return suggestionsOf(sheet, row.id)[0]?.band === bands[filter];
-  }
+  const filters: RowFilter[] = [];
+  if (open.includes(state)) filters.push(sheet.defaultService === null ? "unmapped" : "default");
+  else if (state !== "unused") filters.push("mapped");
+  if (attention.includes(state)) filters.push("attention");
+  if (sheet.suggestions === null) return filters;
+  if (state === "unmapped" || state === "default") filters.push("none");
+  const band = suggestionsOf(sheet, row.id)[0]?.band;
+  if (band) filters.push(bands[band]);
+  return filters;
 }
 
 export type RowCounts = Readonly<Record<RowFilter, number>> & {
@@ -29,19 +34,27 @@ export type RowCounts = Readonly<Record<RowFilter, number>> & {
 export function countRows(sheet: Sheet): RowCounts {
   const counts = { unmapped: 0, attention: 0, default: 0, mapped: 0, exact: 0, likely: 0, unsure: 0, none: 0, holding: 0 };
   for (const row of sheet.rows) {
-    for (const filter of rowFilters) if (fits(sheet, row, filter)) counts[filter] += 1;
-    if (row.waitingInvoices > 0 && (fits(sheet, row, "unmapped") || fits(sheet, row, "attention"))) counts.holding += 1;
+    const filters = filtersOf(sheet, row);
+    for (const filter of filters) counts[filter] += 1;
+    if (row.waitingInvoices > 0 && (filters.includes("unmapped") || filters.includes("attention"))) counts.holding += 1;
   }
   return counts;
 }
 
+const searchTexts = new WeakMap<SheetRow, string>();
+
+/** What a search looks through; a row keeps it, so that a key press over 10,000 rows makes no texts. */
+function searchText(row: SheetRow): string {
+  const known = searchTexts.get(row);
+  if (known !== undefined) return known;
+  const text = `${row.code} ${row.name} ${row.mapping?.item.fullName ?? ""}`.toLowerCase();
+  searchTexts.set(row, text);
+  return text;
+}
+
 /** The rows of a filter whose code, name or service holds every word of the search. */
-export function visibleRows(sheet: Sheet, filter: RowFilter | undefined, search: string): SheetRow[] {
+export function visibleRows(sheet: Sheet, filter: RowFilter | undefined, search: string): readonly SheetRow[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return sheet.rows.filter((row) => {
-    if (!fits(sheet, row, filter)) return false;
-    if (words.length === 0) return true;
-    const text = `${row.code} ${row.name} ${row.mapping?.item.fullName ?? ""}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  if (words.length === 0 && filter === undefined) return sheet.rows;
+  return sheet.rows.filter((row) => words.every((word) => searchText(row).includes(word)) && fits(sheet, row, filter));
 }

@@ -13,7 +13,7 @@ export type BatchAnswer = { readonly rows: readonly SheetRow[]; readonly release
 
 interface Listener {
   readonly send: (jobs: readonly SaveJob[]) => Promise<BatchAnswer>;
-  /** `released`: invoices that waited for these rows and go now. */
+  /** `released`: records that waited for these rows and that nothing holds any more. */
   readonly onSaved: (rows: readonly SheetRow[], sent: readonly SaveJob[], released: number) => void;
   readonly onRefused: (sent: readonly SaveJob[], message: string) => void;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Band, Service, SheetRow, Suggestion } from "./mapping-queries.js";
 import { countRows, visibleRows } from "./row-filter.js";
-import { acceptable, emptySheet, originOf, rowState, serviceIdOf, sheetReducer, type Sheet, type SheetAction } from "./sheet.js";
+import { acceptable, emptySheet, originOf, rowState, serviceIdOf, sheetReducer, tiedCount, type Sheet, type SheetAction } from "./sheet.js";
 
 const service = (id: string, fullName: string, isActive = true): Service =>
   ({ id, ledgerId: id, name: fullName, fullName, sku: null, incomeAccount: "Services", isActive, url: null }) as Service;
@@ -14,7 +14,7 @@ function row(id: string, code: string, more: Partial<SheetRow> = {}): SheetRow {
 function mapped(id: string, code: string, item: Service, status: SheetRow["status"] = "MAPPED"): SheetRow {
   return row(id, code, { status, mapping: { id: `m-${id}`, chosenName: item.fullName, origin: "USER", confirmedBy: "Ana", confirmedAt: "2026-03-09T10:00:00Z", version: 1, item } as SheetRow["mapping"] });
 }
-const suggestion = (item: Service, band: Band, score = 0.9) => ({ item: { id: item.id }, band, score, reason: "SAME_NAME" }) as Suggestion;
+const suggestion = (item: Service, band: Band, score = 0.9) => ({ item: { id: item.id }, band, score, reason: "SAME_NAME", isTied: false }) as Suggestion;
 
 function after(...actions: SheetAction[]): Sheet {
   const rows = [
@@ -46,6 +46,12 @@ describe("the mapping sheet", () => {
     const choices = acceptable(sheet);
     expect(choices).toEqual([{ rowId: "a", serviceId: "tax" }, { rowId: "b", serviceId: "books" }, { rowId: "w", serviceId: "tax" }]);
     expect(choices.map((choice) => originOf(sheet, choice))).toEqual(["LIKELY", "EXACT", "USER"]);
+  });
+  it("never accepts one of several equally good proposals together with others", () => {
+    const twins = [{ ...suggestion(tax, "UNSURE", 0.99), isTied: true }, { ...suggestion(books, "UNSURE", 0.99), isTied: true }];
+    const sheet = after({ do: "suggest", suggestions: new Map([["a", twins], ["b", [suggestion(books, "EXACT", 1)]]]) }, { do: "select", rowIds: ["a", "b"], isSelected: true });
+    expect(acceptable(sheet)).toEqual([{ rowId: "b", serviceId: "books" }]);
+    expect(tiedCount(twins)).toBe(2);
   });
   it("shows a choice at once and takes it back with the row's former service", () => {
     const chosen = after({ do: "choose", choices: [{ rowId: "m", serviceId: "books" }] });

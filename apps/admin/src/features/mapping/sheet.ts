@@ -126,6 +126,11 @@ export function suggestionsOf(sheet: Sheet, rowId: string): readonly Suggestion[
   return (isOpen(sheet, rowId) ? sheet.suggestions?.get(rowId) : undefined) ?? noSuggestions;
 }
 
+/** How many of a row's suggestions fit it equally well; 1 when the first is the best. */
+export function tiedCount(suggestions: readonly Suggestion[]): number {
+  return Math.max(1, suggestions.filter((each) => each.isTied).length);
+}
+
 export type RowState = "unused" | "unmapped" | "suggested" | "default" | "saving" | "mapped" | "renamed" | "inactive" | "deleted" | "refused";
 
 /** The one word of a row. `unused`: no service, but also nothing that would need one any more. */
@@ -143,11 +148,11 @@ export function rowState(sheet: Sheet, row: SheetRow): RowState {
   return row.status === "TARGET_DELETED" ? "deleted" : "mapped";
 }
 
-/** The best suggestion of every selected row that is still open. */
+/** The best suggestion of every selected row that is still open. Between equally good ones a person chooses, row by row. */
 export function acceptable(sheet: Sheet): Choice[] {
   return [...sheet.selected].flatMap((rowId) => {
     const [best] = suggestionsOf(sheet, rowId);
-    return best ? [{ rowId, serviceId: best.item.id }] : [];
+    return best && !best.isTied ? [{ rowId, serviceId: best.item.id }] : [];
   });
 }
 

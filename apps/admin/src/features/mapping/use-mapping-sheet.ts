@@ -5,6 +5,7 @@ import { toast } from "../../ui/toast.js";
 import { createSaveQueue, type BatchAnswer, type SaveJob } from "./save-queue.js";
 import { emptySheet, originOf, sheetReducer, type Choice, type Sheet, type SheetAction } from "./sheet.js";
 import { mappingTexts as texts } from "./mapping.texts.js";
+import { useRelease } from "./use-release.js";
 
 export interface MappingSheet {
   readonly sheet: Sheet;
@@ -46,25 +47,14 @@ export function useMappingSheet(set: SourceSet, isReleasing: boolean): MappingSh
   const lastSuccess = freshness?.connection.lastSuccessAt;
   useEffect(() => void reload(), [reload, lastSuccess]);
 
-  // Row after row releases the same invoices: it is said once, when the hand rests.
-  const freed = useRef({ most: 0, timer: 0 });
-  const sayReleased = useCallback((released: number) => {
-    clearTimeout(freed.current.timer);
-    freed.current.most = Math.max(freed.current.most, released);
-    freed.current.timer = window.setTimeout(() => {
-      toast({ tone: "good", message: texts.released(freed.current.most) });
-      freed.current.most = 0;
-    }, 1500);
-  }, []);
-
-  const releasing = useRef(isReleasing);
-  releasing.current = isReleasing;
+  const undoStep = useRef(() => {});
+  const release = useRelease(isReleasing, useCallback(() => undoStep.current(), []));
   const save = useMemo(() => {
     const send = async (jobs: readonly SaveJob[]): Promise<BatchAnswer> => {
       const input = {
         mappings: jobs.map(({ rowId, serviceId }) => ({ sourceId: rowId, itemId: serviceId })),
         origin: jobs[0]?.origin ?? ("USER" as const),
-        releaseBlocked: releasing.current,
+        releaseBlocked: false,
       };
       const { data, error } = await client.mutation(mapCategoriesMutation, { input }).toPromise();
       const refusal = data?.mapCategories.userErrors[0]?.message ?? error?.graphQLErrors[0]?.message;
@@ -75,30 +65,40 @@ export function useMappingSheet(set: SourceSet, isReleasing: boolean): MappingSh
       send,
       onSaved: (rows, sent, released) => {
         dispatch({ do: "saved", rows, sent });
-        if (released > 0) sayReleased(released);
+        // What is taken back releases nothing that would be said.
+        if (sent.some(({ serviceId }) => serviceId !== null)) release.released(released);
       },
       onRefused: (sent, message) => {
         dispatch({ do: "refuse", sent, message });
         toast({ tone: "failure", message: sent.length === 1 ? message : texts.refusedMany(sent.length, message) });
       },
     });
-  }, [client, dispatch, sayReleased]);
+  }, [client, dispatch, release]);
 
-  const choose = useCallback(
-    (choices: readonly Choice[], isUndo = false) => {
-      if (choices.length === 0) return;
+  const store = useCallback(
+    (choices: readonly Choice[], isUndo: boolean) => {
       const jobs = choices.map((choice) => ({ ...choice, origin: originOf(latest.current, choice) }));
       dispatch({ do: "choose", choices, isUndo });
-      void save(jobs.toSorted((a, b) => a.origin.localeCompare(b.origin)));
+      // Of one origin together: a request carries one.
+      void save([...Map.groupBy(jobs, ({ origin }) => origin).values()].flat());
     },
     [dispatch, save],
+  );
+  const choose = useCallback(
+    (choices: readonly Choice[]) => {
+      if (choices.length === 0) return;
+      store(choices, false);
+      release.chosen(saidOf(latest.current, choices));
+    },
+    [store, release],
   );
   const undo = useCallback(() => {
     const step = latest.current.undo.at(-1);
     if (!step) return;
-    choose(step, true);
-    toast({ message: texts.undone(step.length) });
-  }, [choose]);
+    store(step, true);
+    release.takenBack(texts.undone(step.length));
+  }, [store, release]);
+  undoStep.current = undo;
 
   const [isAutofilling, setAutofilling] = useState(false);
   const autofill = useCallback(async () => {
@@ -129,4 +129,12 @@ export function useMappingSheet(set: SourceSet, isReleasing: boolean): MappingSh
     select: useCallback((rowIds: readonly string[], isSelected: boolean) => dispatch({ do: "select", rowIds, isSelected }), [dispatch]),
     forgetSuggestions: useCallback(() => dispatch({ do: "forget suggestions" }), [dispatch]),
   };
+}
+
+/** What a choice came to, in words. */
+function saidOf(sheet: Sheet, choices: readonly Choice[]): string {
+  const [first] = choices;
+  if (choices.length !== 1 || !first) return texts.accepted(choices.length);
+  const code = sheet.rows[sheet.at.get(first.rowId) ?? -1]?.code ?? "";
+  return first.serviceId === null ? texts.cleared(code) : texts.mappedTo(code, sheet.services.get(first.serviceId)?.fullName ?? "");
 }

@@ -9,7 +9,7 @@ export class MapCategoryInput {
   itemId?: string | null;
   @Field(() => Int, { nullable: true, description: "The version of the mapping the person saw; null when there was none. Left out, it is overwritten." })
   expectedVersion?: number | null;
-  @Field(() => Boolean, { defaultValue: true, description: "Send what waited for it." })
+  @Field(() => Boolean, { defaultValue: true, description: "Send what waited for it at once; when false, the next sync sends it." })
   releaseBlocked: boolean;
 }
 

@@ -67,9 +67,9 @@ export class MappingResolver {
       return {
         proposals: proposals.map(({ sourceId, suggestions }) => ({
           sourceId: encodeId(type, sourceId),
-          suggestions: suggestions.flatMap(({ item: { id }, score, band, reason }) => {
+          suggestions: suggestions.flatMap(({ item: { id }, ...suggestion }) => {
             const item = items.get(id);
-            return item ? [{ item, score, band, reason }] : [];
+            return item ? [{ ...suggestion, item }] : [];
           }),
         })),
         unmatched,
@@ -99,7 +99,8 @@ async function save(context: Context, sourceKind: MappingSourceKind, choices: Ch
   const mappings = choices.map(({ expectedVersion, ...choice }) => (expectedVersion === undefined ? choice : { ...choice, expectedVersion }));
   const saved = await mapCategories(practice, { sourceKind, mappings, origin });
   const { id: connectionId } = await read(liveConnection);
-  const released = isReleasing ? (await app.engine.mappingChanged({ firmId: signedIn.firmId, connectionId, actor: practice.actor, trigger: context.trigger })).released : 0;
+  const sources = choices.map(({ sourceId }) => ({ kind: sourceKind, id: sourceId }));
+  const { released } = await app.engine.mappingChanged({ firmId: signedIn.firmId, connectionId, actor: practice.actor, trigger: context.trigger, sources, isSending: isReleasing });
   return { rows: await shown(context, connectionId, sourceKind, saved), released };
 }
 

@@ -93,6 +93,8 @@ export class MappingSuggestionType {
   band: string;
   @Field(() => SuggestionReasonEnum)
   reason: string;
+  @Field(() => Boolean, { description: "Another service fits equally well, two of one name for instance: a person chooses, so the band is unsure whatever the score." })
+  isTied: boolean;
 }
 
 @View("MappingProposal")
@@ -107,7 +109,7 @@ export class MappingProposalType {
 export class MapCategoryPayload extends Payload {
   @Field(() => MappingRowType, { nullable: true })
   row?: MappingRowType | null;
-  @Field(() => Int, { description: "Records that waited for this mapping and go now." })
+  @Field(() => Int, { description: "Records that waited for this mapping and that nothing holds any more." })
   releasedInvoices: number;
 }
 
