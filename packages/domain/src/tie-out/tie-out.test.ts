@@ -104,6 +104,11 @@ test("what the ledger holds besides our invoices is stated apart; a stale balanc
   expect(only(agreedInvoice(), { clients: [{ ...acme, ledgerBalance: null }] })).toMatchObject({ total: { elsewhere: "0.00" }, figures: { clients: [{ elsewhere: null }] } });
 });
 
+test("a currency in which nobody owes anything has no statement", () => {
+  const idle = { id: "core", name: "Core", currency: "CAD", ledgerId: "3", ledgerBalance: "0.00" };
+  expect(only(agreedInvoice(), { clients: [idle] }).figures.totals.map(({ currency }) => currency)).toEqual(["USD"]);
+});
+
 test("an invoice only the ledger has is named with its reason and moves no difference", () => {
   const there = { ledgerId: "9", number: null, clientId: null, customerName: "Walk-in", issuedOn: "2026-10-01", currency: "USD", total: "20", balance: "5" };
   const { total, figures } = only(agreedInvoice(), { startDate: "2026-11-01", ledgerOnly: [there, { ...there, ledgerId: "10", number: "77", issuedOn: "2026-11-05" }] });

@@ -38,7 +38,9 @@ export function tieOut(facts: TieOutFacts): TieOutFigures {
     const client = clientOf(id, name, currency);
     client.ledgerId = ledgerId;
     client.balance = ledgerBalance;
-    if (ledgerBalance !== null) sumOf(currency).elsewhere = sumOf(currency).elsewhere.plus(decimal(ledgerBalance)).minus(client.ledger);
+    const elsewhere = ledgerBalance === null ? zero : decimal(ledgerBalance).minus(client.ledger);
+    // A currency in which nobody owes anything has no statement.
+    if (!elsewhere.eq(0)) sumOf(currency).elsewhere = sumOf(currency).elsewhere.plus(elsewhere);
   }
   return {
     asOf: facts.asOf,

@@ -5,6 +5,7 @@ import { QueryFailure } from "../../ui/query-failure.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { Headline, headlineConnection, headlineOverview } from "./headline.js";
 import { Lanes, lanesFragment } from "./lanes.js";
+import { LastTieOut, lastTieOutFragment } from "./last-tie-out.js";
 import { NeedsYou, needsYouFragment, needsYouOverview } from "./needs-you.js";
 import { overviewTexts as texts } from "./overview.texts.js";
 import { Quota, quotaFragment } from "./quota.js";
@@ -16,11 +17,11 @@ const overviewQuery = graphql(
   `
     query Overview {
       connection { id stage ...Headline_connection ...Quota_connection }
-      overview { ...Headline_overview ...Lanes_overview ...Trend_overview ...SetUp_overview ...NeedsYou_overview }
+      overview { ...Headline_overview ...Lanes_overview ...LastTieOut_overview ...Trend_overview ...SetUp_overview ...NeedsYou_overview }
       problems(first: 20, filter: { states: [OPEN] }) { ...NeedsYou_problems }
     }
   `,
-  [headlineConnection, headlineOverview, quotaFragment, lanesFragment, trendFragment, setUpFragment, needsYouFragment, needsYouOverview],
+  [headlineConnection, headlineOverview, quotaFragment, lanesFragment, lastTieOutFragment, trendFragment, setUpFragment, needsYouFragment, needsYouOverview],
 );
 
 /** Whether all is well, in one sentence; then what each lane did, what needs a person, and what it cost. */
@@ -41,6 +42,7 @@ export function OverviewPage() {
                 <NeedsYou problems={data.problems} overview={data.overview} />
               </div>
               <div className={styles["column"]}>
+                <LastTieOut overview={data.overview} />
                 <Trend overview={data.overview} />
                 <Quota connection={data.connection} />
               </div>

@@ -35,8 +35,8 @@ function Why({ document }: { readonly document: Document }) {
 const money = (amount: string, currency: string) => <span className={styles["amount"]}>{formatMoney({ amount, currency })}</span>;
 
 const columns = columnsOf<Document>([
-  { id: "document", header: texts.columns.document, width: "190px", card: "title", cell: ({ recordId, label, issuedOn, ledgerUrl }) => <span className={styles["named"]}><Link {...invoiceUrl(recordId)}>{label}</Link><LedgerLink url={ledgerUrl} /><span className={styles["day"]}>{formatDay(issuedOn)}</span></span> },
-  { id: "client", header: texts.columns.client, width: "190px", cell: ({ clientName }) => clientName },
+  { id: "document", header: texts.columns.document, width: "230px", card: "title", cell: ({ recordId, label, issuedOn, ledgerUrl }) => <span className={styles["named"]}><Link {...invoiceUrl(recordId)}>{label}</Link><LedgerLink url={ledgerUrl} /><span className={styles["day"]}>{formatDay(issuedOn)}</span></span> },
+  { id: "client", header: texts.columns.client, width: "220px", cell: ({ clientName }) => clientName },
   { id: "why", header: texts.columns.why, cell: (document) => <Why document={document} /> },
   { id: "hub", header: texts.columns.hub, width: "110px", align: "end", cell: ({ hubOpen, currency }) => money(hubOpen, currency) },
   { id: "ledger", header: texts.columns.ledger, width: "110px", align: "end", cell: ({ ledgerOpen, currency }) => money(ledgerOpen, currency) },

@@ -57,21 +57,23 @@ export function TieOutPage() {
         </Section>
       ) : null}
       {data && proof ? (
-        <div className={styles["grid"]}>
-          <div className={styles["column"]}>
-            <p className={styles["sentence"]} data-result={proof.result}>{proof.result === "EXPLAINED" ? texts.sentence.EXPLAINED(proof.documentCount) : texts.sentence[proof.result]}</p>
-            {proof.totals.length === 0 ? <Section><p className={styles["note"]}>{texts.noInvoices}</p></Section> : proof.totals.map((total) => <Statement key={total.currency} total={total} />)}
-            <Documents key={`documents ${proof.id}`} day={day} proofId={proof.id} total={proof.documentCount} />
-            <Clients key={`clients ${proof.id}`} day={day} proofId={proof.id} />
-            <LedgerOnlyInvoices key={`only ${proof.id}`} day={day} proofId={proof.id} />
+        <>
+          <div className={styles["grid"]}>
+            <div className={styles["column"]}>
+              <p className={styles["sentence"]} data-result={proof.result}>{proof.result === "EXPLAINED" ? texts.sentence.EXPLAINED(proof.documentCount) : texts.sentence[proof.result]}</p>
+              {proof.totals.length === 0 ? <Section><p className={styles["note"]}>{texts.noInvoices}</p></Section> : proof.totals.map((total) => <Statement key={total.currency} total={total} />)}
+            </div>
+            <div className={styles["column"]}>
+              <History proofs={data.tieOuts.nodes} shownId={proof.id} />
+              <ReportCheck check={proof.check} />
+            </div>
           </div>
-          <div className={styles["column"]}>
-            <History proofs={data.tieOuts.nodes} shownId={proof.id} />
-            <ReportCheck check={proof.check} />
-            <Counts counts={proof.counts} />
-            <Signature proof={proof} />
-          </div>
-        </div>
+          <Documents key={`documents ${proof.id}`} day={day} proofId={proof.id} total={proof.documentCount} />
+          <Clients key={`clients ${proof.id}`} day={day} proofId={proof.id} />
+          <LedgerOnlyInvoices key={`only ${proof.id}`} day={day} proofId={proof.id} />
+          <Counts counts={proof.counts} />
+          <Signature proof={proof} />
+        </>
       ) : null}
     </Page>
   );
