@@ -90,6 +90,21 @@ export function problemsOfRecords({ query }: FirmSession, kind: string, recordId
   );
 }
 
+/** What a missing mapping holds up itself: of the invoices a problem holds, the lines with its code. One amount a currency. */
+export function codeShares({ query, firmId }: FirmSession, problemIds: readonly string[]): Promise<{ problemId: string; amount: string; currency: string }[]> {
+  return query(
+    `select problem.id as "problemId", invoice.currency, sum(line.amount)::text as amount
+       from hub.problem as problem
+       join hub.problem_record as held on held.firm_id = $1 and held.problem_id = problem.id and held.kind = 'invoice' and held.released_at is null
+       join hub.invoice as invoice on invoice.firm_id = $1 and invoice.id = held.record_id
+       join hub.invoice_line as line on line.firm_id = $1 and line.invoice_id = invoice.id
+      where problem.firm_id = $1 and problem.id = any($2::uuid[])
+        and problem.facts ->> 'sourceId' = (case when invoice.roll_up = 'type' and line.type_id is not null then line.type_id else line.category_id end)::text
+      group by 1, 2 order by 1, 2`,
+    [firmId, problemIds],
+  );
+}
+
 /** Records a problem holds, the longest held first. */
 export function listProblemRecords(session: FirmSession, problemId: string, page: PageRequest): Promise<Slice<ProblemRecordView>> {
   return readPage<ProblemRecordView>(

@@ -85,7 +85,7 @@ export async function patchRun(session: FirmSession, id: string, patch: RunPatch
 export async function requestCancel(session: FirmSession, id: string): Promise<boolean> {
   const rows = await session.query(
     `update hub.run set cancel_requested_at = coalesce(cancel_requested_at, hub.hub_now())
-     where firm_id = $1 and id = $2 and state in ('queued', 'running', 'waiting', 'awaiting-approval') returning 1`,
+     where firm_id = $1 and id = $2 and state in ('queued', 'running', 'waiting') returning 1`,
     [session.firmId, id],
   );
   return rows.length === 1;
@@ -100,6 +100,11 @@ export async function runSignals(session: FirmSession, runId: string, work: { id
     [session.firmId, runId, work.id],
   );
   return rows[0] ?? { isCancelled: false, isStopped: false, isUrgentWaiting: false };
+}
+
+/** The same, and nobody can ask any more until this transaction ends. */
+export async function isCancelRequestedAtLast(session: FirmSession, id: string): Promise<boolean> {
+  return (await session.query<{ at: string | null }>("select cancel_requested_at as at from hub.run where firm_id = $1 and id = $2 for update", [session.firmId, id])).some(({ at }) => at !== null);
 }
 
 export async function isCancelRequested(session: FirmSession, id: string): Promise<boolean> {

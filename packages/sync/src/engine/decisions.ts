@@ -56,12 +56,13 @@ export function createDecisions(deps: QueueDeps): Pick<Engine, "approvePlan" | "
 
     async cancelRun({ firmId, runId, actor }) {
       await deps.store.withFirm(firmId, async (session) => {
+        const isHeard = await requestCancel(session, runId);
         const run = await syncRunById(session, runId);
         if (!run) throw new HubError("NOT_FOUND", "There is no such run.");
         const plan = run.state === "awaiting-approval" ? await planOfRun(session, runId) : null;
         // Nobody works on it who could hear of it: what waits is a person's decision, and this is one.
         if (plan) return discard(session, plan, actor);
-        if (!(await requestCancel(session, runId))) throw new HubError("CONFLICT", "This run has ended already.");
+        if (!isHeard) throw new HubError("CONFLICT", "This run has ended already.");
         await patchRun(session, runId, { summary: `${actor.name} asked to stop it.` });
         // One that waits is woken to end itself.
         await hastenWork(session, run.connectionId, runId);

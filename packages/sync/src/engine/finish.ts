@@ -7,6 +7,7 @@ import {
   deleteWork,
   finishWork,
   heldCauses,
+  isCancelRequestedAtLast,
   patchConnection,
   patchRun,
   planOfRun,
@@ -19,7 +20,7 @@ import {
 } from "@tieout/store";
 import { retryLadder } from "./config.js";
 import type { RunState } from "./engine-types.js";
-import { isScheduleKind, LeaseLostError, underLease, type RunContext } from "./run-context.js";
+import { CancelledError, isScheduleKind, LeaseLostError, underLease, type RunContext } from "./run-context.js";
 import { countsOf, finalState, summarize, summarizePlan } from "./summary.js";
 
 /** What only a working connection proves wrong. */
@@ -46,6 +47,8 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
     const plan = await planOfRun(session, runId);
     run.counts = countsOf(changes, run.counts.unchanged);
     const isOpen = plan?.state === "open" && !isCancelled;
+    // Somebody may have asked to stop it while the plan became open: then there is nothing to approve.
+    if (isOpen && (await isCancelRequestedAtLast(session, runId))) throw new CancelledError();
     const state = isOpen ? "awaiting-approval" : secondsUntilLookUp !== null ? "waiting" : isCancelled ? "cancelled" : finalState(run.counts);
     const summary = isOpen ? summarizePlan(changes) : summarize(changes, run.counts, await heldCauses(session, runId), isCancelled);
     await patchRun(session, runId, { state, phase: state === "waiting" ? run.phase : "done", done: run.done, counts: run.counts, calls: run.meter.calls, summary, waitingSeconds: state === "waiting" ? secondsUntilLookUp : null });

@@ -86,6 +86,44 @@ test("cancelling a run whose plan waits for approval throws the plan away, and i
   expect(firm.records("Customer")).toHaveLength(1);
 });
 
+test("cancelling at the very moment the plan opens leaves no plan to approve and no flag for the next run", async () => {
+  firm = await syncFixture();
+  await firm.addClient({ businessName: "Acme Inc" });
+  const { runId } = await firm.engine.enable({ firmId: firm.firmId, connectionId: firm.connectionId, actor: firm.actor });
+  let asked = 0;
+  const engine = firm.engineOf("slow", {}, {
+    store: (store) => ({
+      ...store,
+      async withFirm(firmId, work) {
+        let isOpening = false;
+        const result = await store.withFirm(firmId, (session) =>
+          work({
+            firmId,
+            get em() {
+              return session.em;
+            },
+            query: (sql, params = []) => {
+              isOpening ||= sql.includes("update hub.plan set state") && params.includes("open");
+              return session.query(sql, params);
+            },
+          }),
+        );
+        if (!isOpening) return result;
+        asked += 1;
+        await firm.engine.cancelRun({ firmId: firm.firmId, runId, actor: firm.actor });
+        return result;
+      },
+    }),
+  });
+  await firm.drain([engine]);
+  expect(asked).toBe(1);
+  expect(await firm.run(runId)).toMatchObject({ state: "cancelled" });
+  expect(await firm.rows("select 1 from hub.plan where state = 'open'")).toEqual([]);
+  expect(firm.records("Customer")).toEqual([]);
+  await firm.enabled();
+  expect(firm.records("Customer")).toHaveLength(1);
+});
+
 test("what is logged of a failure says where it happened and quotes nobody's data", async () => {
   firm = await syncFixture();
   await firm.addClient({ businessName: "Acme Inc" });

@@ -1,4 +1,5 @@
 import { updateClient, voidInvoice, setDefaultItem } from "@tieout/practice";
+import { codeShares } from "@tieout/store";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
@@ -44,6 +45,8 @@ test("one missing mapping is one problem that holds every invoice whole; saving 
   expect(await statusOf(free.id)).toMatchObject({ status: "processed_externally" });
   const [problem] = await firm.problems();
   expect(problem).toMatchObject({ kind: "mapping-missing", cause_key: `mapping:billable-category:${firm.books.id}`, records: 2, facts: { code: "BOOKS" } });
+  // Invoices wait whole, 100.00 of them for another code; what the mapping page shows is the share of this one.
+  expect(await firm.inFirm((session) => codeShares(session, [problem?.id ?? ""]))).toEqual([{ problemId: problem?.id, currency: "USD", amount: "125.00" }]);
   expect(await firm.stateOf("invoice", held[0]?.id ?? "")).toBe("blocked");
 
   await firm.map(firm.books, firm.addItem("Bookkeeping"));

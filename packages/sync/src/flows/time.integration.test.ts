@@ -1,4 +1,4 @@
-import { createInvoiceFromTime, deleteTimeEntries, finalizeInvoice, saveConnectionSettings, unapproveTimeEntries, updateTimeEntry } from "@tieout/practice";
+import { createInvoiceFromTime, deleteTimeEntries, finalizeInvoice, saveConnectionSettings, unapproveTimeEntries, updateTimeEntry, voidInvoice } from "@tieout/practice";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
@@ -34,6 +34,22 @@ test("time is billable there only when the invoices are made there", async () =>
   await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }]);
   await firm.sync();
   expect(firm.records("TimeActivity")).toMatchObject([{ BillableStatus: "Billable", HourlyRate: 200 }]);
+});
+
+test("billable time that an invoice of ours takes up is billable there no longer, and is again once that invoice is void", async () => {
+  await withTime({ invoices: false });
+  firm.bookkeeper.create("Employee", emily);
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  const [id] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }]);
+  await firm.sync();
+  expect(firm.records("TimeActivity")).toMatchObject([{ BillableStatus: "Billable" }]);
+  const { invoice } = await createInvoiceFromTime(firm.context, { clientId: acme.id, timeEntryIds: [id ?? ""] });
+  await firm.sync();
+  expect(firm.records("TimeActivity")).toMatchObject([{ BillableStatus: "NotBillable" }]);
+  await voidInvoice(firm.context, { id: invoice.id });
+  await firm.sync();
+  expect(firm.records("TimeActivity")).toMatchObject([{ BillableStatus: "Billable" }]);
 });
 
 test("time that is on an invoice of ours never becomes billable there, also when QuickBooks does the invoicing from now on", async () => {

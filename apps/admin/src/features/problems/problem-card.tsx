@@ -1,5 +1,6 @@
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { sameAmount } from "../../lib/format.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
 import { Money } from "../../ui/money.js";
 import { RelativeTime } from "../../ui/relative-time.js";
@@ -12,7 +13,7 @@ export const problemCardFragment = graphql(
   `
     fragment ProblemCard_problem on Problem {
       id severity state title recordCount firstSeenAt nextAttemptAt resolvedAt resolvedBy resolution
-      amounts { amount currency }
+      amounts { amount currency } codeAmounts { amount currency }
       ...ProblemDetail_problem
     }
   `,
@@ -46,6 +47,9 @@ export function ProblemCard({ problem: masked, isOpen, onToggle }: ProblemCardPr
         </span>
         <span className={styles["stake"]}>
           {problem.amounts.map((amount) => <Money key={amount.currency} value={amount} homeCurrency={homeCurrency} />)}
+          {problem.codeAmounts.filter((share) => !problem.amounts.some((amount) => sameAmount(amount, share))).map((share) => (
+            <span key={share.currency} className={styles["share"]}>{texts.ofWhich} <Money value={share} homeCurrency={homeCurrency} /> {texts.withThisCode}</span>
+          ))}
         </span>
       </button>
       {isOpen ? <div id={detailId} className={styles["detail"]}><ProblemDetail problem={problem} /></div> : null}

@@ -23,6 +23,8 @@ export const problemsTexts = {
   retries: "Tried again by itself",
   resolvedBy: (name: string) => `by ${name}`,
   open: (title: string) => `Open: ${title}`,
+  ofWhich: "of which",
+  withThisCode: "with this code",
   linkTo: (name: string) => `Link to ${name}`,
   createNew: "They are different: create a new one",
   fix: "What to do",

@@ -43,6 +43,11 @@ export class ProblemFields {
     return kind === "possible-duplicate" && state === "open" && typeof changeId === "string" ? loaders.change.load(changeId) : null;
   }
 
+  @FieldResolver(() => [MoneyType], { description: "Of `amounts`, what the lines with the code of a missing mapping come to; documents wait whole. Empty for other kinds." })
+  codeAmounts(@Root() { id, kind }: ProblemView, @Ctx() { loaders }: Context): Promise<MoneyType[]> {
+    return kind === "mapping-missing" ? loaders.codeShares.load(id) : Promise.resolve([]);
+  }
+
   @FieldResolver(() => [RemedyType], { description: "The first one is the one to offer first." })
   remedies(@Root() { kind, facts, state }: ProblemView): RemedyType[] {
     return state === "open" ? describeProblem(kind, facts).remedies.map((remedy, index) => toRemedy(remedy, index === 0, facts)) : [];

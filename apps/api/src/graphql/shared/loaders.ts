@@ -1,5 +1,5 @@
 import {
-  billableCategoriesByIds, billableTypesByIds, callsOfChanges, changeViewsByIds, clientsByIds, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
+  billableCategoriesByIds, billableTypesByIds, callsOfChanges, changeViewsByIds, clientsByIds, codeShares, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
   problemsOfRecords, runsByIds, setAsideOfRecords, sitesByIds, sitesOfClients, staffByIds, staffMatches, tieOutsByIds, timeEntriesByIds, typesOfCategories, unbilledTime,
   type BillableCategoryView, type BillableTypeView, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkView,
   type PlanView, type ProblemView, type RunView, type SetAsideView, type SiteView, type StaffMatchView, type StaffMemberView, type TieOutRow, type TimeEntryView, type UnbilledTimeView,
@@ -41,6 +41,8 @@ export interface Loaders {
   /** Whom a staff member may be in the ledger. */
   staffMatches: DataLoader<{ id: string; normalizedName: string; email: string }, StaffMatchView[]>;
   problemsOf: DataLoader<RecordKey, ProblemView[]>;
+  /** What lines with a problem's own code come to. */
+  codeShares: DataLoader<string, { amount: string; currency: string }[]>;
   setAsideOf: DataLoader<RecordKey, SetAsideView | null>;
   /** The mapping of a category or type. */
   mappingOf(sourceKind: MappingSourceKind): DataLoader<string, MappingType | null>;
@@ -91,6 +93,7 @@ export function createLoaders(read: Read): Loaders {
       const rows = await byKind(read, keys, problemsOfRecords);
       return keys.map((key) => rows.get(key) ?? []);
     }),
+    codeShares: listBy(read, codeShares, ({ problemId }) => problemId),
     setAsideOf: new DataLoader(async (keys) => {
       const rows = await byKind(read, keys, setAsideOfRecords);
       return keys.map((key) => rows.get(key)?.[0] ?? null);
