@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { mortal } from "../testing/mortal.js";
-import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
+import { readyFirm } from "../testing/ready-firm.js";
+import type { SyncFixture } from "../testing/sync-fixture.js";
 
 /** Every moment with `TIEOUT_KILLS=all`; in a normal run every seventh, another seventh for each story. */
 const step = process.env["TIEOUT_KILLS"] === "all" ? 1 : 7;
@@ -41,9 +42,7 @@ const stories: Story[] = [
 ];
 
 test.each(stories)("killed at any moment while sending $name: nothing twice, nothing lost, to the cent", { timeout: 600_000 }, async ({ first, mode, prepare }) => {
-  firm = await syncFixture({ settings: { timeEntries: true }, config: mode === "fast" ? { thriftyLimit: 0 } : {} });
-  firm.bookkeeper.create("Employee", { GivenName: "Emily", FamilyName: "Platt", PrimaryEmailAddr: { Address: "emily@stone.example" } });
-  await firm.map(firm.tax, firm.addItem("Tax return"));
+  firm = await readyFirm({ config: mode === "fast" ? { thriftyLimit: 0 } : {} });
   await firm.enabled();
 
   let kills = 0;

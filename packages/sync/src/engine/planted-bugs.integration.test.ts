@@ -2,7 +2,8 @@ import { openStore, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { oneInvoice, plantedBugs, type PlantedBug } from "../testing/planted-bugs.js";
-import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
+import { readyFirm } from "../testing/ready-firm.js";
+import type { SyncFixture } from "../testing/sync-fixture.js";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let store: Store;
@@ -17,9 +18,8 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-test.each(plantedBugs)("a sync that $name is caught by $caughtBy", async (bug: PlantedBug) => {
-  firm = await syncFixture({ store, settings: { timeEntries: true }, ...bug.options });
-  await ready();
+test.each(plantedBugs)("a sync that $name is caught by $caughtBy", { timeout: 120_000 }, async (bug: PlantedBug) => {
+  firm = await readyFirm({ store, ...bug.options });
   const broken = () => firm.hire(firm.engineOf("broken", {}, bug.plant?.(firm) ?? {}));
   if (bug.prepare) broken();
   await bug.prepare?.(firm);
@@ -32,9 +32,8 @@ test.each(plantedBugs)("a sync that $name is caught by $caughtBy", async (bug: P
   expect(caught.every(({ documents }) => documents.length > 0), "the documents are named").toBe(true);
 });
 
-test("a sync that nobody broke is caught by nothing: clients, invoices, time, edits on both sides, a lost answer, a deletion", async () => {
-  firm = await syncFixture({ store, settings: { timeEntries: true } });
-  await ready();
+test("a sync that nobody broke is caught by nothing: clients, invoices, time, edits on both sides, a lost answer, a deletion", { timeout: 120_000 }, async () => {
+  firm = await readyFirm({ store });
   await firm.enabled();
   firm.emulator.arm({ name: "commit-then-reset", when: { entity: "Invoice", operation: "create" } });
   await oneInvoice(firm);
@@ -58,9 +57,3 @@ test("at least 25 bugs are planted, and each promise has one", () => {
   expect(plantedBugs.length).toBeGreaterThanOrEqual(25);
   expect(new Set(plantedBugs.map(({ caughtBy }) => caughtBy)).size).toBe(11);
 });
-
-async function ready(): Promise<void> {
-  firm.bookkeeper.create("Employee", { GivenName: "Emily", FamilyName: "Platt", PrimaryEmailAddr: { Address: "emily@stone.example" } });
-  await firm.map(firm.tax, firm.addItem("Tax return"));
-  await firm.map(firm.books, firm.addItem("Bookkeeping"));
-}

@@ -1,9 +1,10 @@
-import { type LedgerRecord, type LedgerWrite, type PreparedCall } from "@tieout/domain";
+import { LedgerError, type LedgerRecord, type LedgerWrite, type PreparedCall } from "@tieout/domain";
 import {
   changesById,
   linkOfLedgerRecord,
   markCallSending,
   markDirty,
+  markLedgerDeleted,
   openCalls,
   setChangeStates,
   setRecordStates,
@@ -17,6 +18,7 @@ import { mirrorRecord } from "./content.js";
 import type { Flow } from "./flow.js";
 import { BatchRefusedError, deliver, doubledProblem, type CommittedCall } from "./outbox.js";
 import { read, underLease, type RunContext } from "./run-context.js";
+import { verdictOf } from "./refusal.js";
 import { settleAccepted, settleRefused } from "./settle.js";
 
 /** Seconds until the next lost answer may be looked up; null when none is left. */
@@ -33,9 +35,16 @@ export async function recoverCalls(run: RunContext, flows: ReadonlyMap<string, F
   for (const call of await read(run, (session) => openCalls(session, run.connectionId))) {
     const wait = run.config.unknownWaitSeconds - (call.secondsSinceSent ?? 0);
     if (wait > 0) soonest = Math.min(soonest ?? wait, wait);
-    else await recoverCall(run, flows, call);
+    else if (!(await recoverCall(run, flows, call).catch((error: unknown) => lookUpRefused(run, call, error)))) soonest = Math.min(soonest ?? run.config.unknownWaitSeconds, run.config.unknownWaitSeconds);
   }
   return soonest;
+}
+
+/** QuickBooks answers, and refuses the question: this call stays in doubt for another while, and holds up nobody else (reliability FC-64). */
+async function lookUpRefused(run: RunContext, call: OpenCall, error: unknown): Promise<false> {
+  if (!(error instanceof LedgerError) || verdictOf(error) !== "refused") throw error;
+  await underLease(run, (session) => settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: error.facts.traceId ?? null, isMetered: false, durationMs: null, error: { code: error.code } }));
+  return false;
 }
 
 /** Nobody else works on this connection: whatever still counts as being sent has lost its process. */
@@ -61,7 +70,8 @@ type Finding =
   | { found: "moved"; record: LedgerRecord | null }
   | { found: "none" };
 
-async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, call: OpenCall): Promise<void> {
+/** @returns true: whatever became of it, it was looked up */
+async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, call: OpenCall): Promise<true> {
   const { items, isBatch } = await itemsOf(run, call);
   const flow = flows.get(items[0]?.change.flow ?? "");
   if (!flow) throw new Error(`No flow settles call ${call.id}.`);
@@ -74,7 +84,7 @@ async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, ca
   }
   const missing = findings.filter(({ finding }) => finding.found === "none");
   await keepFindings(run, flow, call, findings, missing.length === 0);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return true;
   await underLease(run, (session) => markCallSending(session, call.id, run.processId, run.work.fence));
   // Never regrouped: a batch goes out again whole, and the ledger answers what it did already from memory.
   const repeated = isBatch ? await allItems(run, call) : items;
@@ -84,6 +94,19 @@ async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, ca
   } catch (error) {
     // Refused as a whole, so it did nothing: its story is over, and its changes go on one by one like any others.
     if (!(error instanceof BatchRefusedError)) throw error;
+  }
+  await readRepeated(run, missing.map(({ item }) => item));
+  return true;
+}
+
+/** A repeat may be answered from memory with a record that somebody has deleted since (reliability FC-13): whether it is there is asked. */
+async function readRepeated(run: RunContext, items: readonly Item[]): Promise<void> {
+  const created = items.flatMap(({ change, write }) => (write.operation === "create" ? [change.id] : []));
+  const changes = await read(run, (session) => changesById(session, created));
+  for (const { ledgerKind, ledgerId, state } of changes) {
+    if (state !== "applied" || ledgerId === null) continue;
+    const kind = ledgerKind as LedgerRecord["kind"];
+    if ((await run.ledger.read(kind, ledgerId)) === null) await underLease(run, (session) => markLedgerDeleted(session, run.connectionId, [{ kind, id: ledgerId }]));
   }
 }
 
@@ -119,7 +142,7 @@ interface Fellows {
 }
 
 async function lookUp(run: RunContext, flow: Flow, { change, write }: Item, fellows: Fellows): Promise<Finding> {
-  if (write.operation === "create") return lookUpNew(run, flow, write, fellows);
+  if (write.operation === "create") return lookUpNew(run, flow, { change, write }, fellows);
   const kind = change.ledgerKind as LedgerRecord["kind"];
   const id = change.ledgerId ?? ("id" in write ? write.id : "");
   const record = await run.ledger.read(kind, id);
@@ -135,7 +158,7 @@ async function lookUp(run: RunContext, flow: Flow, { change, write }: Item, fell
 }
 
 /** Items of one call may say the same (two equal hours of a day): each is found under an id of its own, and any one serves. */
-async function lookUpNew(run: RunContext, flow: Flow, write: LedgerWrite, { adopted, rivals }: Fellows): Promise<Finding> {
+async function lookUpNew(run: RunContext, flow: Flow, { change, write }: Pick<Item, "change" | "write">, { adopted, rivals }: Fellows): Promise<Finding> {
   const marker = flow.marker?.(write);
   if (!marker) return { found: "none" };
   const same = (await run.ledger.find(marker)).filter((record) => flow.isSame?.(write, record) ?? false);
@@ -143,6 +166,8 @@ async function lookUpNew(run: RunContext, flow: Flow, write: LedgerWrite, { adop
   for (const record of same) {
     if (adopted.has(record.id)) continue;
     const link = await read(run, (session) => linkOfLedgerRecord(session, run.connectionId, record.kind, record.id));
+    // Matched by its name while the answer was awaited: it is the one.
+    if (link?.kind === change.kind && link.recordId === change.recordId) return { found: "once", record, id: record.id };
     if (!link) free.push(record);
   }
   const [record] = free;

@@ -62,8 +62,8 @@ export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork):
     if (run.kind === "tie-out") return await tieOutOnRequest(run);
     const isIdle = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
     if (run.hasMoved) await proveFirm(run, { trigger: "run", check: null });
-    if (isIdle && wait === null) return await finishIdle(run);
     await flushReads(run);
+    if (isIdle && wait === null) return await finishIdle(run);
     await finishRun(run, await secondsUntilLookUp(run));
   } catch (error) {
     await flushReads(run).catch(() => undefined);

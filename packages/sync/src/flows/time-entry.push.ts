@@ -90,7 +90,7 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
 function planRemoval({ id, entry, link, ledger }: SyncTimeEntry): RecordPlan | null {
   if (!link) return null;
   const label = entry ? labelOf(entry) : (ledger?.name ?? "deleted time");
-  if (!ledger || ledger.isDeleted) return { recordId: id, label };
+  if (!ledger || ledger.isDeleted) return { recordId: id, label, state: { state: "never-sent", reason: null } };
   const fields = differences(null, ledger.document).map(({ path, after }) => ({ path, before: after, after: null }));
   return {
     recordId: id,

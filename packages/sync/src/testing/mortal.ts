@@ -7,6 +7,8 @@ export interface Mortal {
   network: Network;
   /** Moments lived through so far. */
   moments(): number;
+  /** The next moment is the last. */
+  kill(): void;
   /** Settles when the process is dead and nothing of it is on its way any more: PostgreSQL ends what a killed process had open. */
   death: Promise<"died">;
 }
@@ -16,6 +18,7 @@ export interface Mortal {
  * A kill in the middle of a transaction is the moment before it: PostgreSQL rolls back what was not committed.
  */
 export function mortal(store: Store, diesAt: number): Mortal {
+  let lastMoment = diesAt;
   let moments = 0;
   let onTheirWay = 0;
   let die: (word: "died") => void = () => {};
@@ -23,7 +26,7 @@ export function mortal(store: Store, diesAt: number): Mortal {
 
   async function live(): Promise<void> {
     moments += 1;
-    if (moments < diesAt) return;
+    if (moments < lastMoment) return;
     if (onTheirWay === 0) die("died");
     await new Promise(() => {});
   }
@@ -43,6 +46,9 @@ export function mortal(store: Store, diesAt: number): Mortal {
     },
     network: (request, send) => exchange(() => send(request)),
     moments: () => moments,
+    kill() {
+      lastMoment = 0;
+    },
     death,
   };
 }

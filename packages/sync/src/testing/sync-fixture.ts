@@ -50,6 +50,9 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const store = options.store ?? (await openStore({ url: database?.url ?? "" }));
   const company = options.company ?? blankUs("Stone Books");
   const emulator = createEmulator({ companies: [company], publicUrl: emulatorUrl, throttle: false, ...options.emulator });
+  // The clock of a shared database may be ahead already: both sides begin at the same time.
+  const [clock] = await store.withoutFirm((query) => query<{ ms: number }>("select (extract(epoch from ahead_by) * 1000)::float8 as ms from hub.clock"));
+  emulator.advance(clock?.ms ?? 0);
   const grant = emulator.mintGrant();
   const bookkeeper: Bookkeeper = emulator.bookkeeper(grant.realmId);
 

@@ -8,11 +8,16 @@ import { isVoided, markerOf, minutesOf, refOf, textOf } from "./wire-facts.js";
 export const noDuplicate: Invariant = (evidence) => [...doubledRequests(evidence), ...doubledDocuments(evidence), ...doubledCreates(evidence)];
 
 const doubledRequests: Invariant = (evidence) => {
-  const done = ofRealm(evidence).filter((entry) => isWrite(entry) && entry.status === 200 && entry.faultCode === undefined && !entry.replayed && entry.requestid !== undefined);
+  const done = ofRealm(evidence).filter((entry) => isWrite(entry) && entry.status === 200 && !entry.replayed && entry.requestid !== undefined && isAnswered(entry.responseBody));
   return [...groupBy(done, (entry) => entry.requestid ?? null)].flatMap(([requestId, entries]): Violation[] =>
     entries.length > 1 ? [{ invariant: "INV-1", what: "A request was carried out more than once.", documents: [`request ${requestId}`, ...entries.map(({ seq }) => `journal entry ${seq}`)] }] : [],
   );
 };
+
+/** A page of a gateway, or a fault, may come with status 200. The emulator keeps the bodies of its last 500 answers. */
+function isAnswered(body: string | undefined): boolean {
+  return body?.startsWith("{") === true && !body.includes('"Fault"');
+}
 
 /** What makes two records of QuickBooks the same document: our tag on an invoice; person, customer, day, minutes and words of an hour of work. */
 function identityOf(entity: "Invoice" | "TimeActivity", record: WireRecord): string | null {

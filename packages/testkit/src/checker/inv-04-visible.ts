@@ -69,6 +69,6 @@ function silentRuns({ hub }: Evidence): Violation[] {
   return hub.runs.flatMap((run) => {
     const left = hub.changes.filter((change) => change.run_id === run.id && ["refused", "blocked", "checking", "ask"].includes(change.state));
     if (run.state === "succeeded" && left.length > 0) return [unseen(`Run ${run.number} succeeded with ${left.length} changes that did not go through.`, ...left.map((change) => nameOf(change.kind, change.record_id)))];
-    return run.state === "failed" && run.failure === null ? [unseen(`Run ${run.number} failed and does not say why.`)] : [];
+    return run.state === "failed" && run.failure === null && left.length === 0 ? [unseen(`Run ${run.number} failed and does not say why.`)] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { isWrite, ofRealm, type Evidence } from "./evidence.js";
-import { changesOf, nameOf, writesByRequest } from "./hub-lookups.js";
+import { changesOf, groupBy, nameOf, writesByRequest } from "./hub-lookups.js";
 import type { Invariant, Violation } from "./violation.js";
 
 /** INV-10: every write was recorded before it was sent, has a run and a cause, comes from a plan that was approved, and is in the history of its record. */
@@ -33,6 +33,8 @@ function unapproved(evidence: Evidence): Violation[] {
 }
 
 function withoutHistory({ hub }: Evidence): Violation[] {
-  const told = new Set(hub.events.map((event) => `${nameOf(event.kind, event.record_id)} ${event.run_id}`));
-  return hub.changes.flatMap((change) => (change.state !== "applied" || change.record_id === null || told.has(`${nameOf(change.kind, change.record_id)} ${change.run_id}`) ? [] : [missing("A change was applied and the history of its record does not have it.", nameOf(change.kind, change.record_id))]));
+  const told = groupBy(hub.events.filter((event) => event.run_id !== null), (event) => nameOf(event.kind, event.record_id));
+  const applied = groupBy(hub.changes.filter((change) => change.state === "applied" && change.record_id !== null), (change) => nameOf(change.kind, change.record_id));
+  // A lost answer may be taken up by a later run than the one that sent it: each change has a line, whichever run it names.
+  return [...applied].flatMap(([name, changes]) => ((told.get(name)?.length ?? 0) >= changes.length ? [] : [missing("A change was applied and the history of its record does not have it.", name)]));
 }

@@ -1,0 +1,39 @@
+import { parseArgs } from "node:util";
+import { workAsVictim, type VictimOptions } from "@tieout/sync/testing";
+import { campaignNames, runCampaign } from "./campaign/campaign.js";
+
+const usage = `pnpm campaign ${campaignNames.join("|")} [--seed N] [--cells N|all]
+
+  faults    every fault in every operation at every moment, in this process
+  kills     a process that syncs is ended by SIGKILL at its Nth exchange, for every N
+  model     random edits on both sides with random faults; 10,000 stories when --cells is absent
+  --seed    which cells or moments are drawn, and in which order; 1 when absent
+  --cells   how many; all when absent
+
+The last line is one JSON object. Ends with 1 when a promise was broken.
+`;
+
+async function main(args: string[]): Promise<void> {
+  if (args[0] === "victim") {
+    process.send?.(await workAsVictim(JSON.parse(process.env["CAMPAIGN_VICTIM"] ?? "{}") as VictimOptions));
+    process.disconnect();
+    return;
+  }
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { seed: { type: "string", default: "1" }, cells: { type: "string", default: "all" } } });
+  const name = campaignNames.find((known) => known === positionals[0]);
+  const seed = Number(values.seed);
+  const cells = values.cells === "all" ? null : Number(values.cells);
+  if (!name || !Number.isSafeInteger(seed) || (cells !== null && !(Number.isSafeInteger(cells) && cells > 0))) {
+    process.stderr.write(usage);
+    process.exitCode = 2;
+    return;
+  }
+  const { result, isPassed } = await runCampaign(name, { seed, cells, say: (line) => process.stderr.write(`${line}\n`) });
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  if (!isPassed) process.exitCode = 1;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,26 @@
+import { openStore, type Store } from "@tieout/store";
+import { createTestDatabase } from "@tieout/store/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { drawCells, faultMatrix } from "../testing/fault-matrix.js";
+import { failuresOf, faultRunner } from "../testing/fault-run.js";
+
+/** 200 of the cells, drawn by a seed; every one with `TIEOUT_CELLS=all`. */
+const cells = process.env["TIEOUT_CELLS"] === "all" ? faultMatrix() : drawCells(faultMatrix(), Number(process.env["TIEOUT_CELLS"] ?? 200), Number(process.env["TIEOUT_SEED"] ?? 20_261_122));
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let store: Store;
+let runner: ReturnType<typeof faultRunner>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  store = await openStore({ url: database.url });
+  runner = faultRunner(store);
+});
+afterAll(async () => {
+  await runner.close();
+  await store.close();
+  await database[Symbol.asyncDispose]();
+});
+
+test.each(cells)("$fault when we $operation, $moment: nothing twice, nothing lost, to the cent, and seen", { timeout: 120_000 }, async (cell) => {
+  expect(failuresOf(await runner.run(cell))).toEqual([]);
+});

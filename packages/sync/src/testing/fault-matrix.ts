@@ -1,0 +1,158 @@
+import type { FaultRule, FaultThen, FaultWhen } from "@tieout/quickbooks-emulator";
+
+/** What the sync is doing when something goes wrong. */
+export const matrixOperations = {
+  "read the company": { when: { entity: "CompanyInfo", operation: "read" }, is: "read" },
+  "read everything": { when: { entity: "Customer", operation: "query" }, is: "read" },
+  "read the change feed": { when: { operation: "cdc" }, is: "read" },
+  "read one customer": { when: { entity: "Customer", operation: "read" }, is: "read" },
+  "look a lost answer up": { when: { entity: "Invoice", operation: "query" }, is: "read" },
+  "create a customer": { when: { entity: "Customer", operation: "create" }, is: "write" },
+  "update a customer": { when: { entity: "Customer", operation: "update" }, is: "write" },
+  "create an invoice": { when: { entity: "Invoice", operation: "create" }, is: "write" },
+  "void an invoice": { when: { entity: "Invoice", operation: "void" }, is: "write" },
+  "create time": { when: { entity: "TimeActivity", operation: "create" }, is: "write" },
+  "update time": { when: { entity: "TimeActivity", operation: "update" }, is: "write" },
+  "delete time": { when: { entity: "TimeActivity", operation: "delete" }, is: "write" },
+  "send a batch": { when: { operation: "batch" }, is: "write" },
+} as const satisfies Record<string, { when: FaultWhen; is: "read" | "write" }>;
+export type MatrixOperation = keyof typeof matrixOperations;
+
+/** Which request it happens to, and what becomes of the process. */
+export const matrixMoments = ["the first time", "the second time", "twice in a row", "until somebody mends it", "and the process dies at the answer"] as const;
+export type MatrixMoment = (typeof matrixMoments)[number];
+
+/** By the emulator's names (its namedFaults), or as a rule of its own where none is named. */
+interface MatrixFault {
+  operations: readonly MatrixOperation[];
+  moments?: readonly MatrixMoment[];
+  rules?: readonly FaultThen[];
+}
+
+const all = Object.keys(matrixOperations) as MatrixOperation[];
+const reads = all.filter((name) => matrixOperations[name].is === "read");
+const writes = all.filter((name) => matrixOperations[name].is === "write");
+const documents: readonly MatrixOperation[] = ["create an invoice", "void an invoice", "create time", "update time", "delete time"];
+const once: readonly MatrixMoment[] = ["the first time", "the second time"];
+const refusal = (code: string) => ({ rules: [{ fault: { code } }] });
+
+/** A fault of the emulator changes the world once, or lasts until it is taken away: then only some moments make sense. */
+const faults: Record<string, MatrixFault> = {
+  // What happens to a request or an answer on its way.
+  "reset-before-commit": { operations: all },
+  "commit-then-reset": { operations: writes },
+  "html-503": { operations: all },
+  "html-200": { operations: all },
+  "fault-200": { operations: all },
+  "xml-error": { operations: all },
+  "internal-error": { operations: all },
+  "gateway-504": { operations: all },
+  truncated: { operations: all },
+  "gzip-damage": { operations: all },
+  "wrong-content-type": { operations: all },
+  redirect: { operations: all },
+  "unknown-fields": { operations: all, moments: once },
+  "committed, then truncated": { operations: writes, rules: [{ truncate: true }], moments: ["and the process dies at the answer"] },
+  // Who may call, and how often.
+  "auth-3200": { operations: all },
+  "auth-3100": { operations: all },
+  "expire-mid-run": { operations: all },
+  revoked: { operations: all, moments: once },
+  throttle: { operations: all, moments: once },
+  quota: { operations: reads, moments: ["until somebody mends it"] },
+  "sub-expired": { operations: writes, moments: ["until somebody mends it"] },
+  "clock-ahead": { operations: all, moments: once },
+  "clock-behind": { operations: all, moments: once },
+  // What QuickBooks refuses.
+  "fault 2010": { operations: writes, ...refusal("2010") },
+  "fault 2020": { operations: writes, ...refusal("2020") },
+  "fault 2050": { operations: writes, ...refusal("2050") },
+  "fault 600": { operations: writes, ...refusal("600") },
+  "fault 610": { operations: writes, ...refusal("610") },
+  "fault 6000": { operations: writes, ...refusal("6000") },
+  "fault 6140": { operations: ["create an invoice"], ...refusal("6140") },
+  "fault 6240": { operations: ["create a customer", "update a customer"], ...refusal("6240") },
+  "fault 5020": { operations: writes, ...refusal("5020") },
+  "period-closed": { operations: ["update time", "void an invoice", "update a customer"] },
+  "delete-refused": { operations: ["delete time"] },
+  "void-with-payment": { operations: ["void an invoice"] },
+  // What somebody else does meanwhile.
+  "stale-token": { operations: ["update a customer", "void an invoice", "update time", "delete time"] },
+  inactive: { operations: ["update a customer", "create an invoice", "create time"], moments: once },
+  deleted: { operations: ["update time", "delete time", "void an invoice"], moments: once, rules: [{ deleteTarget: true }] },
+  void: { operations: ["void an invoice"], moments: once, rules: [{ voidTarget: true }] },
+  merge: { operations: ["update a customer", "create an invoice", "create time"], moments: once },
+  "name-collision-customer": { operations: ["create a customer"], moments: once },
+  "name-collision-vendor": { operations: ["create a customer"], moments: once },
+  "name-collision-employee": { operations: ["create a customer"], moments: once },
+  "books-closed": { operations: documents, moments: once },
+  "dup-docnum": { operations: ["create an invoice"], moments: once },
+  multicurrency: { operations: ["create a customer", "create an invoice", "create time"], moments: once },
+  "edition-downgrade": { operations: writes, moments: once },
+  "company-tz": { operations: documents, moments: once },
+  "tax-rounding": { operations: ["create an invoice"], moments: once },
+  "silent-change": { operations: ["create time"], moments: once },
+  "poison-record": { operations: ["look a lost answer up"], moments: once },
+  "mutate-while-paging": { operations: ["read everything"], moments: once },
+  // Ids of requests, and batches.
+  "requestid-replays-deleted": { operations: ["create an invoice", "create time"], moments: once },
+  "a lost answer, and request ids are ignored": { operations: ["create a customer", "create an invoice", "create time", "update a customer", "update time"], rules: [{ commitThenDrop: true }, { ignoreRequestId: true }], moments: once },
+  "batch-partial": { operations: ["send a batch"] },
+  "batch-omits": { operations: ["send a batch"] },
+  "batch-empty": { operations: ["send a batch"] },
+  "a lost answer, and the batch is refused when repeated": { operations: ["send a batch"], rules: [{ drop: true }, { fault: { code: "6000" } }], moments: once },
+};
+
+export interface FaultCell {
+  fault: string;
+  operation: MatrixOperation;
+  moment: MatrixMoment;
+}
+
+/** Why a combination is left out. Everything else is run. */
+function isSenseless({ fault, operation, moment }: FaultCell): string | null {
+  const isRead = matrixOperations[operation].is === "read";
+  if (isRead && moment === "and the process dies at the answer") return "a read has no effect: dying at its answer is dying before it, and the kills show that";
+  if (moment === "and the process dies at the answer" && ["revoked", "throttle", "clock-ahead", "clock-behind"].includes(fault)) return "the fault is about later requests";
+  if (operation === "read the company" && moment === "the second time") return "a sync reads the company once a day";
+  if ((operation === "read the change feed" || operation === "read everything" || operation === "read one customer" || operation === "look a lost answer up" || operation === "send a batch") && moment === "the second time") return "a story makes one such request";
+  return null;
+}
+
+/** Every combination that makes sense, in a fixed order. */
+export function faultMatrix(): FaultCell[] {
+  return Object.entries(faults).flatMap(([fault, { operations, moments = matrixMoments }]) =>
+    operations.flatMap((operation) => moments.map((moment) => ({ fault, operation, moment }))).filter((cell) => isSenseless(cell) === null),
+  );
+}
+
+/** What is armed for a cell, in the order in which it is to happen. */
+export function rulesOf({ fault, operation, moment }: FaultCell): ({ name: string; when: FaultWhen; times?: number } | FaultRule)[] {
+  const { rules } = faults[fault] ?? {};
+  const when: FaultWhen = { ...matrixOperations[operation].when, ...(moment === "the second time" && { nth: 2 }) };
+  const times = moment === "twice in a row" ? 2 : moment === "until somebody mends it" ? 0 : 1;
+  if (!rules) return [{ name: fault, when, times }];
+  // What a repeated request meets lasts; the first thing happens as the moment says.
+  return rules.map((then, index) => (index === 0 ? { when, ["then"]: then, times } : { when: { ...matrixOperations[operation].when, isRepeat: true }, ["then"]: then, times: 0 }));
+}
+
+/** `count` cells, drawn by a seed; every one when there are no more. */
+export function drawCells(cells: readonly FaultCell[], count: number, seed: number): FaultCell[] {
+  const next = randomOf(seed);
+  return cells
+    .map((cell) => ({ cell, order: next() }))
+    .toSorted((a, b) => a.order - b.order)
+    .slice(0, count)
+    .map(({ cell }) => cell);
+}
+
+/** Numbers from 0 to 1 that a seed fixes (mulberry32). */
+export function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
