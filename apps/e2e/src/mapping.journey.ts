@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 test("the page holds only the rows in view, however many there are", async () => {
   const { page } = journey;
-  const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
+  const nodes = () => page.locator("*").count();
   await page.goto("/mapping?q=SVC-0");
   await see(page.getByRole("grid", { name: "Mapping, 10 rows" }));
   const [few, fewRows] = [await nodes(), await page.locator("[data-row-id]").count()];
