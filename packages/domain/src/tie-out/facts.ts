@@ -8,6 +8,7 @@ export type TieOutKind = (typeof tieOutKinds)[number];
 /** A final invoice of the firm, beside what the ledger has of it. Amounts are decimal strings in `currency`. */
 export interface InvoiceFacts {
   id: string;
+  /** Its number, or that it has none yet: client and date stand beside it. */
   label: string;
   clientId: string;
   clientName: string;

@@ -106,7 +106,7 @@ function documentOf(invoice: InvoiceFacts, { clientId, clientName }: { clientId:
 
 function ledgerOnlyOf({ ledgerId, number, clientId, customerName, issuedOn, currency, total, balance }: LedgerOnlyInvoice, startDate: string | null): TieOutLedgerOnly {
   const reason = startDate !== null && issuedOn < startDate ? "before-start-date" : "made-there";
-  return { ledgerId, label: number ?? `${customerName}, ${issuedOn}`, clientId, customerName, issuedOn, currency, total: roundMoney(total, currency), open: roundMoney(balance, currency), reason };
+  return { ledgerId, label: number ?? "No number", clientId, customerName, issuedOn, currency, total: roundMoney(total, currency), open: roundMoney(balance, currency), reason };
 }
 
 function totalOf({ currency, hub, ledger, explained, invoicedHub, invoicedLedger, elsewhere }: Sum): TieOutTotal {

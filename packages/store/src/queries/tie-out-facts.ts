@@ -45,7 +45,7 @@ export async function tieOutInput(session: FirmSession, connectionId: string): P
 async function invoiceFacts(session: FirmSession, connectionId: string): Promise<InvoiceFacts[]> {
   return session.query<InvoiceFacts>(
     `with owner as (${owners})
-     select i.id, coalesce(i.number, c.display_name || ', ' || i.issued_on) as label, i.client_id as "clientId", c.display_name as "clientName", i.issued_on::text as "issuedOn", i.currency, i.status,
+     select i.id, coalesce(i.number, 'No number yet') as label, i.client_id as "clientId", c.display_name as "clientName", i.issued_on::text as "issuedOn", i.currency, i.status,
        i.subtotal::text as subtotal, i.tax::text as tax, i.total::text as total, sync.state, sync.reason as "stateReason",
        (select jsonb_build_object('id', p.id, 'kind', p.kind) from hub.problem_record held join hub.problem p on p.firm_id = $1 and p.id = held.problem_id
          where held.firm_id = $1 and held.kind = 'invoice' and held.record_id = i.id and held.released_at is null and p.connection_id = $2 and p.state = 'open'

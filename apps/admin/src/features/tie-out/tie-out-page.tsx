@@ -35,7 +35,7 @@ export function TieOutPage() {
     <Page
       title={texts.title}
       mark={proof ? <ResultMark result={proof.result} /> : null}
-      lead={proof ? <>{texts.sides(proof.firmName, proof.companyName)}. {texts.asOf(formatDay(proof.asOf))}, {texts.proven} <RelativeTime at={proof.provenAt} /> {proof.requestedBy ?? texts.by[proof.trigger]}.</> : null}
+      lead={proof ? <>{texts.sides(proof.firmName, proof.companyName)}. {texts.asOf(formatDay(proof.asOf))}, {texts.proven} <RelativeTime at={proof.provenAt} /> {proof.requestedBy ? texts.byPerson(proof.requestedBy) : texts.by[proof.trigger]}.</> : null}
       actions={
         <>
           {proof ? (

@@ -11,6 +11,7 @@ export const tieOutTexts = {
   sides: (firm: string, company: string) => `${firm} and ${company} in QuickBooks`,
   asOf: (day: string) => `As of ${day}`,
   by: { SCHEDULE: "nightly", RUN: "after a sync", USER: "by hand", API: "by a program" },
+  byPerson: (name: string) => `by ${name}`,
   proven: "proven",
   lines: {
     hub: "Open invoices in Tieout",
