@@ -158,10 +158,10 @@ async function senseAndPlan(run: RunContext): Promise<boolean> {
   return run.runId === null;
 }
 
-/** Applies what is left of a plan. Never idle. */
+/** Applies what is left of a plan; one that waits for its approval, or was thrown away, is left alone. Never idle. */
 async function goOn(run: RunContext, planId: string): Promise<boolean> {
   const plan = await read(run, (session) => planById(session, planId));
-  if (plan && plan.state !== "discarded") await applyAndProve(run, planId);
+  if (plan && plan.state !== "discarded" && plan.state !== "open") await applyAndProve(run, planId);
   return false;
 }
 

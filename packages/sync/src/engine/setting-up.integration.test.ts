@@ -1,6 +1,7 @@
 import { mappingRows, patchConnection, setupFacts } from "@tieout/store";
 import { setDefaultItem } from "@tieout/practice";
 import { afterEach, expect, test } from "vitest";
+import { queueWork } from "./requests.js";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
 let firm: SyncFixture;
@@ -23,6 +24,17 @@ test("the first plan only reads: nothing has succeeded and nothing is approved u
   await firm.addClient({ businessName: "Bolt Inc" });
   await firm.sync({ scope: { isPlanOnly: true } });
   expect(await lastSuccess()).toEqual(approved);
+});
+
+test("work that names a plan nobody approved writes nothing", async () => {
+  firm = await syncFixture();
+  await firm.addClient({ businessName: "Acme Inc" });
+  const { planId } = await firm.firstPlan();
+  const before = firm.records("Customer").length;
+  await firm.inFirm((session) => queueWork(session, { store: firm.context.store, wake: () => undefined }, { connectionId: firm.connectionId, kind: "plan", slot: "stray", trigger: "user", requestedBy: "a stray", scope: { planId }, runId: null }));
+  await firm.drain();
+  expect(firm.records("Customer")).toHaveLength(before);
+  expect(await firm.rows("select state from hub.plan where id = $1", [planId])).toEqual([{ state: "open" }]);
 });
 
 test("mapping is done when every code that unsent invoices need has a service, or a default item serves them", async () => {
