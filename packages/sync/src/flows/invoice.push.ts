@@ -54,6 +54,9 @@ export function planInvoice(invoice: SyncInvoice, facts: PlanFacts<InvoiceRefere
     const fields = [{ path: "status", before: "open", after: "void" }, { path: "total", before: ledger.document.total, after: "0.00" }];
     return { ...plan, changes: [{ ...change, operation: "void", ledgerId: link.ledgerId, fields, write: { operation: "void", kind: "invoice", id: link.ledgerId, token: ledger.token }, baseToken: ledger.token, state: "planned" }] };
   }
+  if (invoice.status === "processed_externally" && invoice.link && invoice.ledger?.isDeleted) {
+    return { ...plan, problems: [{ kind: "record-gone", causeKey: `record-gone:invoice:${invoice.id}`, facts: { label, ledgerKind: "invoice", ledgerId: invoice.link.ledgerId } }] };
+  }
   if (invoice.status !== "new" || invoice.link || !isWanted(invoice.id, invoice.issuedOn, facts.scope.invoiceIds, facts.startDate)) return null;
 
   const customer = resolveCustomer(invoice, facts.planned);

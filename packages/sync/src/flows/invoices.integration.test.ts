@@ -218,5 +218,8 @@ test("an invoice edited in QuickBooks is shown as changed, one that was deleted 
   await firm.engine.resolve({ firmId: firm.firmId, causeKey: `changed:invoice:${edited.id}`, remedy: "accept-theirs", actor: firm.actor });
   await firm.sync();
   expect(await firm.problems()).toMatchObject([{ kind: "record-gone" }]);
+  // Whoever presses Sync on it is told the same again.
+  await firm.sync({ kind: "invoices", scope: { invoiceIds: [deleted.id] } });
+  expect(await firm.problems()).toMatchObject([{ kind: "record-gone" }]);
   expect(firm.records("Invoice")).toHaveLength(1);
 });
