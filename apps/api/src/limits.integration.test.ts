@@ -107,6 +107,15 @@ test("a stranger cannot read the schema, a machine with any scope can", async ()
   expect(JSON.stringify(guess.errors)).not.toContain("Did you mean");
 });
 
+test("variables that do not fit are refused in words that name them, not as a failure of ours", async () => {
+  const ask = "query ($first: Int!, $search: String) { clients(first: $first, filter: { search: $search }) { totalCount } }";
+  for (const [variables, words] of [[{}, "$first"], [{ first: "ten" }, "$first"], [{ first: 1, search: { a: 1 } }, "$search"]] as const) {
+    const { errors } = await api.admin.graphql(ask, variables);
+    expect(errors[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
+    expect(errors[0]?.message).toContain(words);
+  }
+});
+
 test("what goes wrong inside stays inside, under a number", async () => {
   const { store } = api.api.app;
   const original = store.withFirm;

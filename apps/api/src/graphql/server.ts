@@ -1,11 +1,10 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { GraphQLError, Kind, type DocumentNode, type GraphQLSchema } from "graphql";
-import { getComplexity } from "graphql-query-complexity";
 import type { Logger } from "pino";
 import type { Context } from "./shared/context.js";
 import { formatError } from "./shared/errors.js";
-import { costOfField, limits, shapeLimits } from "./shared/limits.js";
+import { costOfRequest, limits, shapeLimits } from "./shared/limits.js";
 import type { PointsLeft } from "./shared/points.js";
 
 /** The GraphQL server: limits before execution, the cost of every answer said, errors masked. */
@@ -35,7 +34,7 @@ function limitCost(schema: GraphQLSchema): ApolloServerPlugin<Context> {
       let left: PointsLeft | null = null;
       return {
         async didResolveOperation({ document, request, contextValue }) {
-          cost = getComplexity({ schema, query: document, operationName: request.operationName, variables: request.variables ?? {}, estimators: [costOfField] });
+          cost = costOfRequest(schema, document, request.operationName, request.variables ?? {});
           if (cost > limits.cost) {
             throw new GraphQLError(`This request costs ${cost} points; ${limits.cost} are allowed. Ask for smaller pages or fewer nested lists.`, { extensions: { code: "LIMIT_EXCEEDED", cost, maximum: limits.cost } });
           }

@@ -2,12 +2,11 @@ import type { FastifyInstance } from "fastify";
 import { getOperationAST, GraphQLError, parse, specifiedRules, validate, type ExecutionResult, type GraphQLFormattedError } from "graphql";
 import type { OperationArgs } from "graphql-sse";
 import { createHandler } from "graphql-sse/lib/use/fastify";
-import { getComplexity } from "graphql-query-complexity";
 import { mayStillListen } from "../auth/identify.js";
 import type { Container } from "../container.js";
 import type { Context } from "../graphql/shared/context.js";
 import { formatError } from "../graphql/shared/errors.js";
-import { costOfField, limits, shapeLimits } from "../graphql/shared/limits.js";
+import { costOfRequest, limits, shapeLimits } from "../graphql/shared/limits.js";
 import { whoAsks } from "./caller-hook.js";
 import { contextOf } from "./graphql-routes.js";
 
@@ -54,7 +53,7 @@ function prepare(app: Container, context: Context, params: { query: string; oper
     const errors = validate(app.schema, document, [...specifiedRules, shapeLimits]);
     if (errors.length > 0) return refused(...errors);
     const variableValues = params.variables ?? {};
-    const cost = getComplexity({ schema: app.schema, query: document, operationName: params.operationName ?? undefined, variables: variableValues, estimators: [costOfField] });
+    const cost = costOfRequest(app.schema, document, params.operationName ?? undefined, variableValues);
     if (cost > limits.cost) return refused(new GraphQLError(`Each event would cost ${cost} points; ${limits.cost} are allowed.`, { extensions: { code: "LIMIT_EXCEEDED" } }));
     return { schema: app.schema, document, operationName: params.operationName, variableValues, contextValue: context as never };
   } catch (error) {

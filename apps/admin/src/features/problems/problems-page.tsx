@@ -56,7 +56,7 @@ export function ProblemsPage() {
   useInSight(search.open, problems);
 
   const at = problems ? problems.nodes.findIndex((each) => each.id === search.open) : -1;
-  const open = (id: string | undefined) => void navigate({ search: { ...search, open: id }, replace: true });
+  const open = (id: string | undefined) => void navigate({ search: { ...search, open: id }, replace: true, resetScroll: false });
   const step = (by: number) => {
     const target = problems && problems.nodes[Math.max(0, Math.min((problems.nodes.length || 1) - 1, at === -1 ? 0 : at + by))];
     if (!target) return;
@@ -150,7 +150,7 @@ function useViewOf(id: string | undefined, isUndecided: boolean): void {
   useEffect(() => {
     if (!problem || problem.id !== id) return;
     const view = problem.state !== "OPEN" ? "resolved" : problem.severity === "ERROR" ? undefined : "warnings";
-    if (view) void navigate({ search: (before) => ({ ...before, show: view }), replace: true });
+    if (view) void navigate({ search: (before) => ({ ...before, show: view }), replace: true, resetScroll: false });
     // oxlint-disable-next-line react/exhaustive-deps -- only a newly read problem moves the view; fixing one must not
   }, [problem?.id]);
 }

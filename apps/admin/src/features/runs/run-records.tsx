@@ -93,7 +93,7 @@ export function RunRecords({ run, isActive }: { readonly run: RunValue; readonly
       <DataTable
         label={texts.tabs.records} columns={columns} rows={changes?.nodes} rowId={(change) => change.id} isRefreshing={stale && !isActive}
         openId={search.open} detail={detail}
-        onOpen={(change) => void navigate({ search: { ...search, open: change.id === search.open ? undefined : change.id }, replace: true })}
+        onOpen={(change) => void navigate({ search: { ...search, open: change.id === search.open ? undefined : change.id }, replace: true, resetScroll: false })}
         empty={
           isFiltered ? (
             <EmptyState kind="nothing-matches" title={texts.noMatch} action={<Button onClick={() => show({ state: undefined, search: undefined })}>{texts.clear}</Button>} />

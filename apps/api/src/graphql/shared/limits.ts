@@ -1,5 +1,20 @@
-import { GraphQLError, getNamedType, getNullableType, isListType, isObjectType, Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from "graphql";
-import type { ComplexityEstimator } from "graphql-query-complexity";
+import {
+  GraphQLError,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  getVariableValues,
+  isListType,
+  isObjectType,
+  Kind,
+  type ASTVisitor,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type SelectionSetNode,
+  type ValidationContext,
+} from "graphql";
+import { getComplexity, type ComplexityEstimator } from "graphql-query-complexity";
 
 /** What one request may ask for. The admin's largest page stays under a third of each. */
 export const limits = { depth: 12, aliases: 30, tokens: 3000, cost: 5000 };
@@ -24,13 +39,20 @@ export function shapeLimits(context: ValidationContext): ASTVisitor {
 }
 
 /** A field that is a record costs 1, a list its page size times what one entry costs; plain values are free. */
-export const costOfField: ComplexityEstimator = ({ field, args, childComplexity }) => {
+const costOfField: ComplexityEstimator = ({ field, args, childComplexity }) => {
   const isRecord = isObjectType(getNamedType(field.type));
   if (!isRecord) return 0;
   const first = args["first"] as unknown;
   if (typeof first === "number") return 1 + Math.max(0, first) * Math.max(1, childComplexity);
   return isListType(getNullableType(field.type)) && !["edges", "nodes", "userErrors"].includes(field.name) ? 1 + assumedListLength * childComplexity : 1 + childComplexity;
 };
+
+/** What a request costs, in points. Variables that do not fit cost nothing: execution refuses them, in words, and nothing runs. */
+export function costOfRequest(schema: GraphQLSchema, query: DocumentNode, operationName: string | undefined, variables: Record<string, unknown>): number {
+  const operation = getOperationAST(query, operationName);
+  if (!operation || getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors) return 0;
+  return getComplexity({ schema, query, operationName, variables, estimators: [costOfField] });
+}
 
 function depthOf(selections: SelectionSetNode, context: ValidationContext, seen: Set<FragmentDefinitionNode>): number {
   let deepest = 0;
