@@ -119,14 +119,22 @@ export async function closeProblems(session: FirmSession, ids: readonly string[]
   );
 }
 
-/** Which of these records an open problem holds back, those of `except` left out; a notice holds nothing back. */
-export async function heldRecords(session: FirmSession, connectionId: string, records: readonly { kind: string; recordId: string }[], except: readonly string[] = []): Promise<Set<string>> {
-  if (records.length === 0) return new Set();
-  const rows = await session.query<{ recordId: string }>(
-    `select distinct r.record_id as "recordId" from hub.problem_record r join jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid) on r.kind = g.kind and r.record_id = g."recordId"
-     join hub.problem p on p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.severity <> 'info' and p.id <> all($4::uuid[])
-     where r.firm_id = $1 and r.released_at is null`,
-    [session.firmId, connectionId, JSON.stringify(records), except],
+/**
+ * Which of these records an open problem holds back, each with one of its problems. Problems by id (`except`) and by kind (`exceptKinds`) can be left
+ * out; a notice holds nothing back.
+ */
+export async function heldRecords(
+  session: FirmSession,
+  connectionId: string,
+  records: readonly { kind: string; recordId: string }[],
+  { except = [], exceptKinds = [] }: { except?: readonly string[]; exceptKinds?: readonly string[] },
+): Promise<Map<string, { kind: string; facts: ProblemFacts }>> {
+  if (records.length === 0) return new Map();
+  const rows = await session.query<{ recordId: string; kind: string; facts: ProblemFacts }>(
+    `select distinct on (r.record_id) r.record_id as "recordId", p.kind, p.facts from hub.problem_record r join jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid) on r.kind = g.kind and r.record_id = g."recordId"
+     join hub.problem p on p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.severity <> 'info' and p.id <> all($4::uuid[]) and p.kind <> all($5::text[])
+     where r.firm_id = $1 and r.released_at is null order by r.record_id, p.first_seen_at, p.id`,
+    [session.firmId, connectionId, JSON.stringify(records), except, exceptKinds],
   );
-  return new Set(rows.map((row) => row.recordId));
+  return new Map(rows.map(({ recordId, kind, facts }) => [recordId, { kind, facts }]));
 }

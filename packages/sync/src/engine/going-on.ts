@@ -11,7 +11,7 @@ export const mappingProblems = ["mapping-missing", "mapping-target-inactive"] as
  */
 export async function goingOn(session: FirmSession, connection: ConnectionRow, records: readonly RecordKey[], solved: readonly string[] = []): Promise<{ released: number; stillHeld: number }> {
   const distinct = [...new Map(records.map((record) => [`${record.kind} ${record.recordId}`, record])).values()];
-  const held = await heldRecords(session, connection.id, distinct, [...solved, ...(await mappedMeanwhile(session, connection))]);
+  const held = await heldRecords(session, connection.id, distinct, { except: [...solved, ...(await mappedMeanwhile(session, connection))] });
   return { released: distinct.length - held.size, stillHeld: held.size };
 }
 

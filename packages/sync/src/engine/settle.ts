@@ -12,6 +12,7 @@ import {
   type ChangeRow,
   type FirmSession,
   type NewLink,
+  type RecordState,
 } from "@tieout/store";
 import { mirrorRecord } from "./content.js";
 import { recordApplied } from "./events.js";
@@ -59,10 +60,16 @@ export async function settleAccepted(session: FirmSession, run: RunContext, flow
   await flow.settlement?.after?.(session, connectionId, settled);
 }
 
-/** Records that went through are synced, unless a person still has to decide something about them. */
+/**
+ * Records that went through are synced, unless a person still has to decide something about them: those are held again, with the question. What a
+ * comparison of both documents found says nothing about whether a record went through.
+ */
 export async function showSynced(session: FirmSession, connectionId: string, records: readonly { kind: RecordKind; recordId: string }[]): Promise<void> {
-  const held = await heldRecords(session, connectionId, records);
-  await setRecordStates(session, connectionId, records.filter(({ recordId }) => !held.has(recordId)).map((record) => ({ ...record, state: "synced", reason: null })));
+  const held = await heldRecords(session, connectionId, records, { exceptKinds: proofProblems });
+  await setRecordStates(session, connectionId, records.map((record): RecordState => {
+    const problem = held.get(record.recordId);
+    return problem ? { ...record, state: "blocked", reason: describeProblem(problem.kind, problem.facts).title } : { ...record, state: "synced", reason: null };
+  }));
 }
 
 /** Keeps what the ledger refused: the change with its reason, the problem, and the state the record shows. */

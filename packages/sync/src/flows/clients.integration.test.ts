@@ -73,8 +73,9 @@ test("a field changed on both sides is asked, and the answer goes through", asyn
   await firm.sync();
   const customerId = String(firm.records("Customer")[0]?.Id);
   firm.bookkeeper.change("Customer", customerId, { PrimaryEmailAddr: { Address: "theirs@acme.example" } });
-  await updateClient(firm.context, { id: acme.id, email: "ours@acme.example" } as Parameters<typeof updateClient>[1]);
+  await updateClient(firm.context, { id: acme.id, email: "ours@acme.example", phone: "303 555 0199" } as Parameters<typeof updateClient>[1]);
   expect(await firm.sync()).toMatchObject({ state: "partial" });
+  expect(firm.records("Customer")[0]).toMatchObject({ PrimaryPhone: { FreeFormNumber: "303 555 0199" }, PrimaryEmailAddr: { Address: "theirs@acme.example" } });
   const [problem] = await firm.problems();
   expect(problem).toMatchObject({ kind: "both-sides-changed", facts: { fields: ["email"] }, records: 1 });
   expect(await firm.stateOf("client", acme.id)).toBe("blocked");

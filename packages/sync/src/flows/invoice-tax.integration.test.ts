@@ -1,3 +1,4 @@
+import { voidInvoice } from "@tieout/practice";
 import { blankUs } from "@tieout/quickbooks-emulator";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type FixtureOptions, type SyncFixture } from "../testing/sync-fixture.js";
@@ -73,4 +74,16 @@ test("with automated sales tax QuickBooks computes, and a difference is no more 
   await resolve("tax:tax-differs", "dismiss");
   await firm.sync();
   expect(await firm.problems()).toEqual([]);
+});
+
+test("a sent invoice that is voided here ends synced, and the difference of its tax goes with it", async () => {
+  const [invoice, other] = [await sent({ firm: { taxRatePercent: "8.01" } }), await firm.addInvoice((await firm.addClient({ businessName: "Birch LLC" })).id, [{ category: firm.books, amount: "500.00" }])];
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "tax-differs", severity: "warning", records: 2 }]);
+  await voidInvoice(firm.context, { id: invoice.id } as Parameters<typeof voidInvoice>[1]);
+  expect(await firm.sync()).toMatchObject({ state: "succeeded", summary: "Voided 1 invoice in QuickBooks." });
+  expect(firm.records("Invoice").map((record) => record["TotalAmt"])).toEqual([0, 540]);
+  expect(await firm.stateOf("invoice", invoice.id)).toBe("synced");
+  expect(await firm.problems()).toMatchObject([{ kind: "tax-differs", records: 1 }]);
+  expect(await firm.rows("select record_id from hub.problem_record where released_at is null")).toEqual([{ record_id: other.id }]);
 });

@@ -182,6 +182,8 @@ test("an invoice voided here after it was sent is planned to be voided there, an
   await firm.engine.approvePlan({ firmId: firm.firmId, planId: plan?.id ?? "", actor: firm.actor });
   await firm.drain();
   expect(firm.records("Invoice")[0]).toMatchObject({ TotalAmt: 0 });
+  expect(await firm.stateOf("invoice", invoice.id)).toBe("synced");
+  expect(await firm.problems()).toEqual([]);
   expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
 });
 

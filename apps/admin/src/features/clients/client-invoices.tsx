@@ -23,7 +23,7 @@ export function ClientInvoices({ displayName, invoices }: { readonly displayName
               <Link {...invoiceUrl(invoice.id)}>{invoice.number ?? clientsTexts.one}</Link>
               <span className={styles["muted"]}>{formatDay(invoice.issuedOn)}</span>
               <InvoiceStatus status={invoice.status} syncState={invoice.syncState} reason={invoice.syncReason} />
-              <Money value={invoice.total} homeCurrency={homeCurrency} tiesOut={invoice.tiesOut} />
+              <Money value={invoice.total} homeCurrency={homeCurrency} tiesOut={invoice.status === "VOID" ? undefined : invoice.tiesOut} />
             </li>
           ))}
         </ul>

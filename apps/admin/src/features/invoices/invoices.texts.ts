@@ -110,6 +110,8 @@ export const invoicesTexts = {
     tiesOut: "Both sides agree to the cent.",
     otherTax: "The subtotals agree to the cent, the tax does not. QuickBooks' figure is what the client owes.",
     differs: "The subtotals differ. Look at both documents before the month is closed.",
+    voidBoth: "Void on both sides: there is nothing left to compare.",
+    voidHere: "Void here, and not yet in QuickBooks.",
     lines: "Lines",
     noLines: "No lines yet.",
     fromTime: "From time",

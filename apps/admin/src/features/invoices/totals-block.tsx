@@ -10,6 +10,7 @@ const texts = invoicesTexts.sheet;
 export function TotalsBlock({ invoice }: { readonly invoice: InvoiceDetail }) {
   const { tiesOut } = invoice;
   const hasLedger = invoice.ledgerTotal !== null;
+  const isVoid = invoice.status === "VOID";
   const isSame = sameAmount(invoice.total, invoice.ledgerTotal);
   const rows: readonly [string, MoneyValue, MoneyValue | null][] = [
     [texts.subtotal, invoice.subtotal, invoice.ledgerSubtotal],
@@ -28,7 +29,7 @@ export function TotalsBlock({ invoice }: { readonly invoice: InvoiceDetail }) {
           {rows.map(([label, ours, theirs], index) => {
             const isTotal = index === rows.length - 1;
             // The rule is drawn where figures were compared and are the same: the tax is QuickBooks' own, so a total may differ by it.
-            const ties = !hasLedger || label === texts.tax ? undefined : isTotal ? (tiesOut && isSame ? true : tiesOut === false ? false : undefined) : isSame ? undefined : tiesOut;
+            const ties = !hasLedger || isVoid || label === texts.tax ? undefined : isTotal ? (tiesOut && isSame ? true : tiesOut === false ? false : undefined) : isSame ? undefined : tiesOut;
             return (
               <tr key={label} data-total={isTotal || undefined}>
                 <th scope="row">{label}</th>
@@ -39,7 +40,13 @@ export function TotalsBlock({ invoice }: { readonly invoice: InvoiceDetail }) {
           })}
         </tbody>
       </table>
-      {hasLedger ? <p className={tiesOut && isSame ? styles["agree"] : styles["differ"]}>{tiesOut ? (isSame ? texts.tiesOut : texts.otherTax) : texts.differs}</p> : <p className={styles["muted"]}>{texts.estimate}</p>}
+      {hasLedger ? <p className={tiesOut && (isSame || isVoid) ? styles["agree"] : styles["differ"]}>{verdict(invoice, isSame)}</p> : <p className={styles["muted"]}>{texts.estimate}</p>}
     </div>
   );
+}
+
+function verdict({ status, tiesOut }: InvoiceDetail, isSame: boolean): string {
+  if (status === "VOID") return tiesOut ? texts.voidBoth : texts.voidHere;
+  if (!tiesOut) return texts.differs;
+  return isSame ? texts.tiesOut : texts.otherTax;
 }

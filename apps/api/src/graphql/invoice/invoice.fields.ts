@@ -77,10 +77,10 @@ export class InvoiceFields {
     return money(invoice.ledgerBalance, invoice.currency);
   }
 
-  @Reads("subtotal", "ledgerSubtotal")
-  @FieldResolver(() => Boolean, { nullable: true, description: "Both sides have the same subtotal to the cent; null until QuickBooks answered." })
+  @Reads("status", "subtotal", "ledgerSubtotal")
+  @FieldResolver(() => Boolean, { nullable: true, description: "Both sides have the same subtotal to the cent, which is 0.00 for a void invoice; null until QuickBooks answered." })
   tiesOut(@Root() invoice: InvoiceView): boolean | null {
-    return invoice.ledgerSubtotal === null ? null : sameDecimal(invoice.subtotal, invoice.ledgerSubtotal);
+    return invoice.ledgerSubtotal === null ? null : sameDecimal(invoice.status === "void" ? "0" : invoice.subtotal, invoice.ledgerSubtotal);
   }
 }
 
