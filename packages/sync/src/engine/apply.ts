@@ -136,7 +136,7 @@ function withReferences(row: ApplicableChange): ChangeRow {
 async function applyHere(session: FirmSession, run: RunContext, flow: Flow, changes: readonly ChangeRow[]): Promise<void> {
   if (changes.length === 0) return;
   await writeAsEngine(session);
-  await flow.applyHere?.(session, run.connectionId, changes, { actor: run.requestedBy, homeCurrency: run.firm.homeCurrency });
+  await flow.applyHere?.(session, run.connectionId, changes, { actor: run.requestedBy, homeCurrency: run.firm.homeCurrency, policies: run.settings.policies });
   await setChangeStates(session, changes.map(({ id }) => ({ id, state: "applied" })));
   const records = changes.flatMap(({ kind, recordId }) => (recordId === null ? [] : [{ kind, recordId }]));
   await releaseFromProblems(session, run.connectionId, records, { actor: "sync", resolution: "went through", keepKinds: keptWhenApplied });

@@ -122,7 +122,7 @@ interface FlowParts {
   isSame?(write: LedgerWrite, record: LedgerRecord): boolean;
   settlement?: FlowSettlement;
   /** Carries out changes on our own side and links, in one transaction. */
-  applyHere?(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string; homeCurrency: string }): Promise<void>;
+  applyHere?(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string; homeCurrency: string; policies: ConnectionSettings["policies"] }): Promise<void>;
 }
 
 /** Plans a chunk of records of one flow. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { agree, compareSides, type Sides } from "./three-way.js";
+import { agree, compareSides, seenAtLinking, type Sides } from "./three-way.js";
 
 const paths = (differences: readonly { path: string }[]) => differences.map(({ path }) => path);
 const sides = (given: Partial<Sides>): Sides => ({ hub: {}, ledger: {}, base: { agreed: {}, hubAgreed: {} }, policy: "ask", newest: "hub", ...given });
@@ -23,9 +23,9 @@ describe("three-way comparison", () => {
     expect(paths(compareSides({ ...given, policy: "newest", newest: "ledger" }).toHub)).toEqual(["name"]);
   });
 
-  it("fills blanks both ways when nothing was agreed yet, follows the ledger's switches and asks about the rest", () => {
+  it("fills blanks both ways when nothing was agreed yet, follows the ledger's switches and takes no difference for a clash", () => {
     const result = compareSides(sides({ hub: { email: null, phone: "1", city: "Denver", isTaxable: true }, ledger: { email: "a@x.example", phone: "", city: "Boulder", isTaxable: false }, base: null }));
-    expect([paths(result.toHub), paths(result.toLedger), paths(result.clashes)]).toEqual([["email", "isTaxable"], ["phone"], ["city"]]);
+    expect([paths(result.toHub), paths(result.toLedger), paths(result.clashes)]).toEqual([["email", "isTaxable"], ["phone"], []]);
   });
 
   it("leaves two spellings of one agreement alone, and sends only what was edited since", () => {
@@ -51,6 +51,13 @@ describe("agreeing", () => {
     const settled = agree(hub, { ...ledger, phone: "2" }, previous, ["name", "phone"]);
     expect(settled).toMatchObject({ agreed: { name: "C", email: "a@x.example", phone: "2" }, hubAgreed: { name: "B" } });
     expect(settled.hubHash).not.toBe("");
+  });
+
+  it("takes what both hold at linking as seen: either side's later edit is one, unless the policy names a winner", () => {
+    const [hub, ledger] = [{ city: "Denver", phone: "1", email: null, isTaxable: true }, { city: "Boulder", phone: null, email: "a@x.example", isTaxable: false }];
+    expect(seenAtLinking(hub, ledger, "ask")).toEqual(["city"]);
+    expect(seenAtLinking(hub, ledger, "newest")).toEqual([]);
+    expect(agree(hub, ledger, null, ["city"])).toEqual({ agreed: { city: "Boulder" }, hubAgreed: { city: "Denver" }, hubHash: "" });
   });
 
   it("leaves a field that nobody agreed on out", () => {

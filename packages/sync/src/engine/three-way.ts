@@ -28,7 +28,8 @@ export interface Differences {
 /**
  * Compares our fields, the last agreed ones and the ledger's (design, section 2). One side changed: that side wins. Both changed to the
  * same: agreed. Both changed differently: the policy decides, or nobody. Without a base, a blank yields to a value, and a yes/no
- * follows the ledger, whose switch is a fact and not an omission.
+ * follows the ledger, whose switch is a fact and not an omission; what both hold differently is no clash, for nobody edited anything:
+ * unless the policy names a winner it stays as it is, and the link remembers both (`seenAtLinking`).
  */
 export function compareSides({ hub, ledger, base, policy, newest }: Sides): Differences {
   const result: Differences = { toLedger: [], toHub: [], clashes: [] };
@@ -45,7 +46,7 @@ export function compareSides({ hub, ledger, base, policy, newest }: Sides): Diff
     const winner = hasOurs !== hasTheirs ? (hasOurs ? "hub" : "ledger") : agreed === undefined && typeof theirs === "boolean" ? "ledger" : winnerOf(policy, newest);
     if (winner === "hub") result.toLedger.push(difference(theirs, ours));
     else if (winner === "ledger") result.toHub.push(difference(ours, theirs));
-    else result.clashes.push(difference(ours, theirs));
+    else if (base !== null) result.clashes.push(difference(ours, theirs));
   }
   return result;
 }
@@ -75,6 +76,16 @@ export function agree(hub: Fields, ledger: Fields, previous: Pick<Agreement, "ag
     }
   }
   return { agreed, hubAgreed, hubHash: isOpen ? "" : contentHash(hub) };
+}
+
+/**
+ * The fields that a new link takes for agreed as they stand, for `agree` to settle: those both sides hold a text in, equal or not. Who
+ * says that two records are the same has not said whose value is right; from then on an edit of either side travels, and edits of both
+ * clash. A firm whose policy names a winner has none of these.
+ */
+export function seenAtLinking(hub: Fields, ledger: Fields, policy: ClashPolicy): string[] {
+  if (policy !== "ask") return [];
+  return Object.keys(hub).filter((path) => typeof hub[path] === "string" && typeof ledger[path] === "string" && !isBlank(hub[path]) && !isBlank(ledger[path]));
 }
 
 /** At first sight, two spellings of one name or of one phone number are no difference. Once agreed, a new spelling is an edit. */

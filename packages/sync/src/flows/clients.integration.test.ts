@@ -211,3 +211,83 @@ test("people whose names stand in another order are asked about from both sides,
   await firm.sync();
   expect(await firm.problems()).toMatchObject([{ kind: "possible-duplicate", facts: { label: "Everhart, Mabel & Yusuf", candidate: "Yusuf and Mabel Everhart" } }]);
 });
+
+/** A client and a customer of one person under two names, taken for the same: in the plan, or in Problems after the plan. */
+async function linkedByPerson(where: "plan" | "problem") {
+  firm = await syncFixture();
+  const katya = await firm.addClient({ kind: "individual", lastName: "Everhart", firstName: "Katya", phone: "303 555 0101", email: "katya@everhart.example" });
+  const customer = firm.bookkeeper.create("Customer", { DisplayName: "Katya & Co", PrimaryPhone: { FreeFormNumber: "(303) 555-0101" } });
+  const { planId } = await firm.firstPlan();
+  const [asked] = await firm.changes(planId);
+  expect(asked).toMatchObject({ label: "Katya & Co", state: "ask" });
+  const answer = { changeId: asked?.id ?? "", choice: "link" as const, candidateId: katya.id };
+  await firm.engine.approvePlan({ firmId: firm.firmId, planId, actor: firm.actor, decisions: where === "plan" ? [answer] : [] });
+  await firm.drain();
+  if (where === "problem") {
+    const [problem] = await firm.problems();
+    await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id, remedy: "link-existing", values: { candidateId: katya.id }, actor: firm.actor });
+    await firm.drain();
+  }
+  // Who lacked the e-mail address has got it; the names differ, and that is nobody's edit.
+  await firm.sync();
+  expect(firm.records("Customer")).toMatchObject([{ DisplayName: "Katya & Co", PrimaryEmailAddr: { Address: "katya@everhart.example" } }]);
+  expect(await firm.rows("select display_name from hub.client")).toEqual([{ display_name: "Everhart, Katya" }]);
+  expect(await firm.problems()).toEqual([]);
+  firm.calls();
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+  expect(firm.calls().list.filter((call) => call.method === "POST")).toEqual([]);
+  return {
+    rename: (firstName: string) => updateClient(firm.context, { id: katya.id, firstName } as Parameters<typeof updateClient>[1]),
+    renameThere: (DisplayName: string) => firm.bookkeeper.change("Customer", customer.Id, { DisplayName }),
+  };
+}
+
+test("two names that a person linked in the plan are no conflict, and a name edited here goes out", async () => {
+  const { rename } = await linkedByPerson("plan");
+  await rename("Katharina");
+  expect(await firm.sync()).toMatchObject({ summary: "Updated 1 client in QuickBooks." });
+  expect(firm.records("Customer")).toMatchObject([{ DisplayName: "Everhart, Katharina" }]);
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+});
+
+test("two names that a person linked in Problems are no conflict, and a name edited in QuickBooks comes in", async () => {
+  const { renameThere } = await linkedByPerson("problem");
+  renameThere("Katharina & Co");
+  expect(await firm.sync()).toMatchObject({ summary: "Updated 1 client here." });
+  expect(await firm.rows("select display_name from hub.client")).toEqual([{ display_name: "Katharina & Co" }]);
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+});
+
+test("two linked names are asked about once both have been edited since", async () => {
+  const { rename, renameThere } = await linkedByPerson("plan");
+  await rename("Katharina");
+  renameThere("Katharina & Co");
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "both-sides-changed", facts: { fields: ["displayName"] } }]);
+});
+
+test("what differs between a client and the customer it was matched to by itself is no conflict either", async () => {
+  firm = await syncFixture();
+  const ben = await firm.addClient({ kind: "individual", lastName: "Ortiz", firstName: "Ben", email: "ben@ortiz.example", phone: "303 555 0101" });
+  firm.bookkeeper.create("Customer", { DisplayName: "Ortiz, Ben", PrimaryEmailAddr: { Address: "ben@ortiz.example" }, PrimaryPhone: { FreeFormNumber: "720 555 0199" } });
+  await firm.enabled();
+  expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
+  expect(await firm.problems()).toEqual([]);
+  expect(firm.calls().list.filter((call) => call.method === "POST")).toEqual([]);
+  await updateClient(firm.context, { id: ben.id, phone: "303 555 0102" } as Parameters<typeof updateClient>[1]);
+  await firm.sync();
+  expect(firm.records("Customer")).toMatchObject([{ PrimaryPhone: { FreeFormNumber: "303 555 0102" } }]);
+});
+
+test("a firm whose rule is that one side wins has the names it linked made equal by that rule", async () => {
+  firm = await syncFixture({ settings: { policies: { client: "ledger" } } });
+  const katya = await firm.addClient({ kind: "individual", lastName: "Everhart", firstName: "Katya", phone: "303 555 0101" });
+  firm.bookkeeper.create("Customer", { DisplayName: "Katya & Co", PrimaryPhone: { FreeFormNumber: "(303) 555-0101" } });
+  const { planId } = await firm.firstPlan();
+  const [asked] = await firm.changes(planId);
+  await firm.engine.approvePlan({ firmId: firm.firmId, planId, actor: firm.actor, decisions: [{ changeId: asked?.id ?? "", choice: "link", candidateId: katya.id }] });
+  await firm.drain();
+  await firm.sync();
+  expect(await firm.rows("select display_name from hub.client")).toEqual([{ display_name: "Katya & Co" }]);
+  expect(await firm.problems()).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { HubError, newId, type LedgerKind, type LedgerRecord, type RecordKind } from "@tieout/domain";
+import { connectionSettings, HubError, newId, type LedgerKind, type LedgerRecord, type RecordKind } from "@tieout/domain";
 import {
   clientPairs,
   endLinks,
@@ -12,12 +12,13 @@ import {
   wakeDocumentsOfClients,
   wakeTimeOfStaff,
   writeAsEngine,
+  type ConnectionRow,
   type FirmSession,
 } from "@tieout/store";
 import { mirrorRecord } from "../engine/content.js";
 import type { Agreement } from "../engine/flow.js";
 import { proveInvoices } from "../engine/prove.js";
-import { agree } from "../engine/three-way.js";
+import { agree, seenAtLinking } from "../engine/three-way.js";
 import { fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
 import { agreedOfInvoice } from "../resolve/invoice-agreement.js";
 import { agreedOfTime } from "../resolve/time-agreement.js";
@@ -72,7 +73,7 @@ async function bind(context: RemedyContext): ReturnType<Remedy> {
   await inFirm(async (session) => {
     const holder = await linkOfLedgerRecord(session, connection.id, ledgerKind, ledgerId);
     if (holder && holder.recordId !== target.recordId) throw new HubError("CONFLICT", `${record.name} is linked to another ${holder.kind} here. Remove that link, or set this record aside.`, ["values", "ledgerId"]);
-    const agreement = await compare(session, connection.id, target, record);
+    const agreement = await compare(session, connection, target, record);
     await endLinks(session, connection.id, target.kind, [target.recordId]);
     await storeLedgerRecords(session, connection.id, [mirrorRecord(record)], []);
     await saveLinks(session, connection.id, [{ id: newId(), kind: target.kind, recordId: target.recordId, ledgerKind, ledgerId, token: record.token, ...agreement, origin: "linked-by-user", linkedBy: actor.name, isSent: false }]);
@@ -94,15 +95,16 @@ function targetsOf({ problem, records }: RemedyContext): Target[] {
 }
 
 /** Reads both sides before anything is stored: what cannot be the same record is refused (UX-59). */
-async function compare(session: FirmSession, connectionId: string, target: Target, { document, name }: LedgerRecord): Promise<Agreement> {
+async function compare(session: FirmSession, connection: ConnectionRow, target: Target, { document, name }: LedgerRecord): Promise<Agreement> {
   if (target.kind === "client" && document.kind === "customer") {
-    const [pair] = await clientPairs(session, connectionId, [target.recordId]);
+    const [pair] = await clientPairs(session, connection.id, [target.recordId]);
     if (!pair) throw new HubError("NOT_FOUND", "The client is no longer there.");
     if (document.parentId !== null) throw new HubError("CONFLICT", `${name} is a sub-customer. A client is a customer of its own.`, ["values", "ledgerId"]);
-    return agree(fieldsOfClient(pair.client), fieldsOfCustomer(document, pair.client.isTaxable), null, []);
+    const [hub, ledger] = [fieldsOfClient(pair.client), fieldsOfCustomer(document, pair.client.isTaxable)];
+    return agree(hub, ledger, null, seenAtLinking(hub, ledger, connectionSettings(connection.settings).policies.client));
   }
   if (target.kind === "invoice" && document.kind === "invoice") {
-    const [invoice] = await invoicesForSync(session, connectionId, [target.recordId]);
+    const [invoice] = await invoicesForSync(session, connection.id, [target.recordId]);
     if (!invoice) throw new HubError("NOT_FOUND", "The invoice is no longer there.");
     const customers = [invoice.client.ledgerId, invoice.site?.ledgerId ?? null];
     if (!customers.includes(document.customerId)) throw new HubError("CONFLICT", `That invoice belongs to another customer than ${invoice.client.displayName}.`, ["values", "ledgerId"]);

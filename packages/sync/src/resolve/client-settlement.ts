@@ -1,7 +1,7 @@
-import { newId, type LedgerCustomer } from "@tieout/domain";
+import { newId, type ConnectionSettings, type LedgerCustomer } from "@tieout/domain";
 import { clientPairs, insertPulledClients, markDirty, mirrorRecords, saveLinks, updatePulledClients, wakeDocumentsOfClients, type ChangeRow, type FirmSession, type NewLink, type PulledClient } from "@tieout/store";
 import type { Agreement, FlowSettlement } from "../engine/flow.js";
-import { agree } from "../engine/three-way.js";
+import { agree, seenAtLinking } from "../engine/three-way.js";
 import { clientOfCustomer, clientWithTheirs, fieldsOfClient, fieldsOfCustomer } from "./client-fields.js";
 
 /** What both sides agree on after a write of ours was accepted: the values as they were sent, not as somebody edited them meanwhile. */
@@ -28,7 +28,7 @@ export const clientSettlement: FlowSettlement = {
 };
 
 /** Carries out what a plan decided for our own side of clients: new clients, fields taken over, links. */
-export async function applyClientsHere(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string; homeCurrency: string }): Promise<void> {
+export async function applyClientsHere(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string; homeCurrency: string; policies: ConnectionSettings["policies"] }): Promise<void> {
   const ledgerIds = changes.flatMap(({ ledgerId }) => ledgerId ?? []);
   const mirror = new Map((await mirrorRecords(session, connectionId, "customer", ledgerIds)).map((row) => [row.ledgerId, row]));
   const known = new Map((await clientPairs(session, connectionId, changes.flatMap(({ recordId }) => recordId ?? []))).map((pair) => [pair.client.id, pair]));
@@ -54,9 +54,12 @@ export async function applyClientsHere(session: FirmSession, connectionId: strin
       const paths = fields.map(({ path }) => path);
       const client = clientWithTheirs(pair.client, customer, paths);
       updated.push(client);
-      link(agree(fieldsOfClient({ ...pair.client, ...client }), fieldsOfCustomer(customer, client.isTaxable), pair.link, paths), pair.link?.origin ?? "imported");
+      const [hub, ledger] = [fieldsOfClient({ ...pair.client, ...client }), fieldsOfCustomer(customer, client.isTaxable)];
+      const seen = pair.link ? [] : seenAtLinking(hub, ledger, by.policies.client);
+      link(agree(hub, ledger, pair.link, [...paths, ...seen]), pair.link?.origin ?? "imported");
     } else if (pair) {
-      link(agree(fieldsOfClient(pair.client), fieldsOfCustomer(customer, pair.client.isTaxable), null, []), decision ? "linked-by-user" : "matched-by-rule");
+      const [hub, ledger] = [fieldsOfClient(pair.client), fieldsOfCustomer(customer, pair.client.isTaxable)];
+      link(agree(hub, ledger, null, seenAtLinking(hub, ledger, by.policies.client)), decision ? "linked-by-user" : "matched-by-rule");
       // Where a person linked them, nobody has compared their fields yet.
       if (decision) compare.push(recordId);
     }
