@@ -30,7 +30,11 @@ test("a database that drops every connection, idle or in the middle of a stateme
   ticker = await startTicker({ databaseUrl: database.url, onTick: async () => undefined, logger: pino({ level: "silent" }) });
   const operator = new Client({ connectionString: database.url });
   await operator.connect();
-  const countOf = async (what: string) => (await operator.query(`select count(*)::int as n from pg_stat_activity where application_name = 'tieout-ticker' and ${what}`)).rows[0].n as number;
+  const countOf = async (what: string) => {
+    // Inside a transaction PostgreSQL shows who is connected as it was at the first look.
+    await operator.query("select pg_stat_clear_snapshot()");
+    return (await operator.query(`select count(*)::int as n from pg_stat_activity where application_name = 'tieout-ticker' and ${what}`)).rows[0].n as number;
+  };
   const until = async (holds: () => Promise<boolean>) => {
     for (const end = Date.now() + 40_000; !(await holds()); ) {
       if (Date.now() > end) throw new Error("It did not happen within 40 seconds.");

@@ -237,6 +237,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     prepare: async (firm) => {
       await firm.addClient({ businessName: "Acme Incorporated" });
       const { planId, runId } = await firm.firstPlan();
+      await firm.rows("update hub.plan set state = 'approved' where id = $1", [planId]);
       await firm.rows("insert into hub.work (id, firm_id, connection_id, kind, slot, trigger, requested_by, scope, run_id) values ($1, $2, $3, 'plan', 'hasty', 'user', 'Ana', $4, $5)", [newId(), firm.firmId, firm.connectionId, JSON.stringify({ planId }), runId]);
       await firm.drain();
     },
