@@ -21,13 +21,15 @@ test("the served schema breaks nothing the committed one promised", async () => 
   expect(breaking.map((change) => change.message)).toEqual([]);
 });
 
-test("every type, field, argument and input says what it is, and nothing is described that is not there", () => {
+test("every type, field, argument, input and value of an enum says what it is, and nothing is described that is not there", () => {
   // createSchema has walked it already: one that says nothing keeps the server from starting.
   expect(() => describeSchema(buildSchema("type Query { secrets: String }"))).toThrow("Query.secrets");
+  expect(() => describeSchema(buildSchema("enum Secret { OPEN }"))).toThrow("Secret.OPEN");
   const served = buildSchema(printedSchema(schema));
   const types = Object.values(served.getTypeMap()).filter((type) => !type.name.startsWith("__") && !specifiedScalarTypes.some(({ name }) => name === type.name));
   const silent = types.flatMap((type) => [
     ...(type.description ? [] : [type.name]),
+    ...("getValues" in type ? type.getValues() : []).filter(({ description }) => !description).map(({ name }) => `${type.name}.${name}`),
     ...("getFields" in type ? Object.values(type.getFields()) : []).flatMap((field) => [field, ...("args" in field ? field.args : [])]).filter(({ description }) => !description).map(({ name }) => `${type.name}.${name}`),
   ]);
   expect(silent).toEqual([]);

@@ -8,7 +8,7 @@ import { Payload } from "../shared/user-error.js";
 import { View } from "../shared/view.js";
 
 const ConnectionStateEnum = enumType("ConnectionState", ["never-connected", "healthy", "running", "delayed", "action-required", "paused", "disconnected"]);
-const ConnectionStageEnum = enumType("ConnectionStage", ["none", "confirming", "ready", "enabled"], "How far the set-up has come. Confirming: a person must say that it is the right company. Ready: settings may be saved and the sync enabled.");
+const ConnectionStageEnum = enumType("ConnectionStage", ["none", "confirming", "ready", "enabled"], "How far the set-up has come.");
 const CheckResultEnum = enumType("CheckResult", ["pass", "warn", "block"]);
 export const SyncKindEnum = enumType("SyncKind", ["clients", "invoices", "timesheets"]);
 

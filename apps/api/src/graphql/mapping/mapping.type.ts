@@ -11,7 +11,7 @@ export const MappingSourceKindEnum = enumType("MappingSourceKind", ["billable-ca
 export const MappingStatusEnum = enumType("MappingStatus", ["unmapped", "mapped", "default-item", "target-renamed", "target-inactive", "target-deleted"]);
 export const MappingOriginEnum = enumType("MappingOrigin", ["user", "exact", "likely", "imported-file"]);
 const SuggestionReasonEnum = enumType("SuggestionReason", ["same-code", "same-name", "same-sku", "similar-name", "used-by-similar-category"]);
-const SuggestionBandEnum = enumType("SuggestionBand", ["exact", "likely", "unsure"], "Exact from 0.95 and likely from 0.85 are preselected; unsure from 0.55 is shown only.");
+const SuggestionBandEnum = enumType("SuggestionBand", ["exact", "likely", "unsure"], "How sure a proposal is, by its score.");
 
 @View("Mapping", { description: "The service a category or type is sold as." })
 export class MappingType {

@@ -6,7 +6,7 @@ import { DateTimeScalar } from "../shared/scalars.js";
 import { Payload } from "../shared/user-error.js";
 import { View } from "../shared/view.js";
 
-const SetAsideStateEnum = enumType("SetAsideState", ["set-aside", "external"], "Left out on purpose, or settled in QuickBooks by hand on a person's word.");
+const SetAsideStateEnum = enumType("SetAsideState", ["set-aside", "external"], "Why the sync leaves a record alone.");
 
 @View("SetAside", { description: "A record that a person left out of the sync. includeAgain takes it back." })
 export class SetAsideType {

@@ -7,7 +7,7 @@ import { DateScalar, DateTimeScalar, DecimalScalar } from "../shared/scalars.js"
 import { NodeType } from "../shared/types.js";
 import { View } from "../shared/view.js";
 
-export const TieOutResultEnum = enumType("TieOutResult", ["ties-out", "explained", "open"], "TIES_OUT: no difference. EXPLAINED: a difference, and documents that explain it to the cent. OPEN: something nobody explains.");
+export const TieOutResultEnum = enumType("TieOutResult", ["ties-out", "explained", "open"], "What the proof came to.");
 const TieOutTriggerEnum = enumType("TieOutTrigger", ["schedule", "run", "user", "api"], "What made the proof: the night, a run that moved something, a person or a key.");
 const TieOutReasonEnum = enumType("TieOutReason", Object.keys(tieOutReasons) as TieOutReason[], "Why the two sides differ in a document.");
 const LedgerOnlyReasonEnum = enumType("LedgerOnlyReason", Object.keys(ledgerOnlyReasons) as LedgerOnlyReason[], "Why an invoice is in QuickBooks and not here.");
