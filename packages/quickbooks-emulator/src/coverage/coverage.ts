@@ -13,7 +13,7 @@ const differences = [
   'Descriptions of access rights are missing: the person who connects may do everything.',
   'Stock leaves at its average cost; QuickBooks takes first in, first out.',
   'An opening balance of a customer or vendor is an entry without a document; QuickBooks makes an invoice or bill of it.',
-  'Reports: CustomerBalanceDetail, AgedReceivableDetail, TransactionList and ProfitAndLoss (accrual and cash) with one column of sums; the fiscal year is the calendar year.',
+  'Reports: those named in the README, in JSON; columns by day, week, month, quarter or year, never by customer, vendor, class or product; the general ledger on accrual basis only; the fiscal year is the calendar year.',
   'Billable expenses cannot be carried to an invoice; purchase orders, budgets and recurring transactions are missing.',
   'Thumbnails of images are not made.',
 ];
@@ -34,7 +34,7 @@ export function coverageDocument(source: string): string {
     row(Array<string>(10).fill('---')),
     ...[...definitions.values()].map(entityRow),
     '',
-    'Every operation goes as JSON and XML, alone and in a batch. Also: `taxservice/taxcode`, `upload`, `download`, four reports, OAuth 2 with OpenID, webhooks.',
+    'Every operation goes as JSON and XML, alone and in a batch. Also: `taxservice/taxcode`, `upload`, `download`, thirteen reports, OAuth 2 with OpenID, webhooks.',
     '',
     '## Known differences',
     '',

@@ -46,13 +46,13 @@ function lastToDate(at: (from: number) => Range, today: string): { start: string
   return { start, end: sameDay < end ? sameDay : end };
 }
 
-/** Start and end of a report over a span; the fiscal year to date when neither dates nor a macro are given (Intuit, report pages). */
-export function spanOf(company: CompanyState, params: URLSearchParams): Period {
+/** Start and end of a report over a span; the year to date when neither dates nor a macro are given (recorded, 2019: `DateMacro` of a balance sheet). */
+export function spanOf(company: CompanyState, params: URLSearchParams): Period & { start: string } {
   const start = dateParam(params, 'start_date');
   const end = dateParam(params, 'end_date');
   const today = company.today();
   if (start !== undefined || end !== undefined) return { start: start ?? '1900-01-01', end: end ?? today };
-  const macro = params.get('date_macro') ?? 'This Fiscal Year-to-date';
+  const macro = params.get('date_macro') ?? 'this calendar year-to-date';
   const range = macros[macro.toLowerCase()];
   if (!range) throw fault('2170', `Invalid Enumeration : ${macro}`, 'date_macro');
   return { ...range(today), macro };

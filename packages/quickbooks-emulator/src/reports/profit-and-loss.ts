@@ -1,12 +1,7 @@
-import type { WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
-import { fault } from '../protocol/fault.js';
-import { rulesOf } from '../rules/preferences.js';
-import { type Moved, cashMovements, unappliedAccounts } from './cash-basis.js';
-import { spanOf } from './period.js';
-import { type Report, type ReportBasis, type Row, column, printed, report, summary } from './report.js';
-
-const columns = [column('account', '', 'Account'), column('total', 'Total', 'Money')];
+import { type Amounts, accountRows, accountsOf, basisOf, blanks, isZero, line, movementsOn, plus, sumsOf, times } from './account-rows.js';
+import { amountColumns } from './amount-columns.js';
+import { type Report, type Row, column, report } from './report.js';
 
 type Part = { group: string; title: string; type: string; sign: 1 | -1 };
 
@@ -16,84 +11,41 @@ const expenses: Part = { group: 'Expenses', title: 'Expenses', type: 'Expense', 
 const otherIncome: Part = { group: 'OtherIncome', title: 'Other Income', type: 'Other Income', sign: -1 };
 const otherExpenses: Part = { group: 'OtherExpenses', title: 'Other Expenses', type: 'Other Expense', sign: 1 };
 
+/** Account types whose figures end with the fiscal year: what a company earned is the sum of them. */
+export const incomeStatementTypes: readonly string[] = [income, costs, expenses, otherIncome, otherExpenses].map(({ type }) => type);
+
 /**
- * Income and expenses of a span by account, on accrual or cash basis: `accounting_method`, else the company's preference
- * (Intuit, profitandloss page). Accounts without figures are left out.
+ * Income and expenses of a span by account, on accrual or cash basis (Intuit, profitandloss page), in one column or one for each
+ * part of the span and their total. Accounts without figures are left out.
  */
 export function profitAndLoss(company: CompanyState, params: URLSearchParams): Report {
-  const span = spanOf(company, params);
+  const { span, by, days: parts, columns: amounts } = amountColumns(company, params);
   const basis = basisOf(company, params);
-  const sums = sumsOf(basis === 'Cash' ? cashMovements(company) : accrualMovements(company), span.start!, span.end);
+  const days = parts.length === 1 ? parts : [...parts, span];
+  const columns = [column('account', '', 'Account'), ...amounts, ...(parts.length === 1 ? [] : [column('total', 'Total', 'Money')])];
+  const sums = sumsOf(movementsOn(company, basis), days);
   const accounts = accountsOf(company, sums);
   const part = (wanted: Part) => {
     const { title, group } = wanted;
-    const { rows, total } = accountRows(accounts, sums, wanted);
-    return { total, row: rows.length === 0 ? [] : [{ Header: { ColData: [{ value: title }, { value: '' }] }, Rows: { Row: rows }, Summary: summary(`Total ${title}`, 2, total), type: 'Section', group } satisfies Row] };
+    const { rows, total } = accountRows(accounts, sums, wanted, days, (own) => own !== undefined && !isZero(own));
+    return { total, row: rows.length === 0 ? [] : [{ Header: { ColData: [{ value: title }, ...blanks(days)] }, Rows: { Row: rows }, Summary: line(`Total ${title}`, total), type: 'Section', group } satisfies Row] };
   };
-  const line = (group: string, title: string, amount: number): Row => ({ Summary: summary(title, 2, amount), type: 'Section', group });
+  const result = (group: string, title: string, total: Amounts): Row => ({ Summary: line(title, total), type: 'Section', group });
   const [earned, cost, spent, otherEarned, otherSpent] = [income, costs, expenses, otherIncome, otherExpenses].map(part) as [ReturnType<typeof part>, ReturnType<typeof part>, ReturnType<typeof part>, ReturnType<typeof part>, ReturnType<typeof part>];
-  const gross = earned.total - cost.total;
-  const operating = gross - spent.total;
-  const other = otherEarned.total - otherSpent.total;
+  const gross = plus(earned.total, times(-1, cost.total));
+  const operating = plus(gross, times(-1, spent.total));
+  const other = plus(otherEarned.total, times(-1, otherSpent.total));
   const hasOther = otherEarned.row.length + otherSpent.row.length > 0;
   const rows: Row[] = [
     ...earned.row,
     ...cost.row,
-    line('GrossProfit', 'Gross Profit', gross),
+    result('GrossProfit', 'Gross Profit', gross),
     ...spent.row,
-    line('NetOperatingIncome', 'Net Operating Income', operating),
+    result('NetOperatingIncome', 'Net Operating Income', operating),
     ...otherEarned.row,
     ...otherSpent.row,
-    ...(hasOther ? [line('NetOtherIncome', 'Net Other Income', other)] : []),
-    line('NetIncome', 'Net Income', operating + other),
+    ...(hasOther ? [result('NetOtherIncome', 'Net Other Income', other)] : []),
+    result('NetIncome', 'Net Income', plus(operating, other)),
   ];
-  return report(company, { name: 'ProfitAndLoss', period: span, columns, rows: sums.size === 0 ? [] : rows, basis });
-}
-
-function basisOf(company: CompanyState, params: URLSearchParams): ReportBasis {
-  const wanted = params.get('accounting_method') || rulesOf(company).reportBasis;
-  const basis = (['Accrual', 'Cash'] as const).find((known) => known.toLowerCase() === wanted.toLowerCase());
-  if (!basis) throw fault('2170', `Invalid Enumeration : ${wanted}`, 'accounting_method');
-  return basis;
-}
-
-function* accrualMovements(company: CompanyState): Generator<Moved> {
-  for (const { date, lines } of company.journal.entries.values()) for (const { account, cents } of lines) yield { account, date, cents };
-}
-
-/** Debits minus credits of a span by account, hundredths of the home currency. */
-function sumsOf(movements: Iterable<Moved>, start: string, end: string): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { account, date, cents } of movements) if (date >= start && date <= end && cents !== 0) sums.set(account, (sums.get(account) ?? 0) + cents);
-  return sums;
-}
-
-type Listed = { id: string; name: string; type: string; parent: string | undefined };
-
-/** All accounts, and those the sums name without the company having them. */
-function accountsOf(company: CompanyState, sums: ReadonlyMap<string, number>): Listed[] {
-  const own = [...company.table('Account').rows.values()].map((account): Listed => ({
-    id: account.Id,
-    name: account.Name as string,
-    type: account.AccountType as string,
-    parent: (account.ParentRef as WireRef | undefined)?.value,
-  }));
-  return [...own, ...unappliedAccounts.filter(({ id }) => sums.has(id)).map((account) => ({ ...account, parent: undefined }))].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** Rows of the accounts of a type below a parent; an account with sub-accounts is a section of its own. */
-function accountRows(accounts: readonly Listed[], sums: ReadonlyMap<string, number>, { type, sign }: Pick<Part, 'type' | 'sign'>, parent?: string): { rows: Row[]; total: number } {
-  let total = 0;
-  const rows: Row[] = [];
-  for (const account of accounts) {
-    if (account.type !== type || account.parent !== parent) continue;
-    const own = sign * (sums.get(account.id) ?? 0);
-    const below = accountRows(accounts, sums, { type, sign }, account.id);
-    total += own + below.total;
-    const name = { value: account.name, ...(account.id === account.name ? {} : { id: account.id }) };
-    if (below.rows.length > 0) {
-      rows.push({ Header: { ColData: [name, { value: own === 0 ? '' : printed(own) }] }, Rows: { Row: below.rows }, Summary: summary(`Total ${name.value}`, 2, own + below.total), type: 'Section' });
-    } else if (own !== 0) rows.push({ ColData: [name, { value: printed(own) }], type: 'Data' });
-  }
-  return { rows, total };
+  return report(company, { name: 'ProfitAndLoss', period: span, columns, rows: sums.size === 0 ? [] : rows, basis, summarizedBy: by });
 }

@@ -8,11 +8,11 @@ export type Cell = { value: string; id?: string };
 
 /** A row of figures, or a section with its heading, rows and sum (XSD Report: Row). */
 export type Row =
-  | { ColData: Cell[]; type: 'Data' }
+  | { ColData: Cell[]; type: 'Data'; group?: string }
   | { Header?: { ColData: Cell[] }; Rows?: { Row: Row[] }; Summary?: { ColData: Cell[] }; type: 'Section'; group?: string };
 
-/** A column; `MetaData` holds its key (recorded, 2025; the samples of Intuit's older detail reports have it as the type). */
-export type Column = { ColTitle: string; ColType: string; MetaData: [{ Name: 'ColKey'; Value: string }] };
+/** A column; `MetaData` ends with its key (recorded, 2025; the samples of Intuit's older detail reports have it as the type). */
+export type Column = { ColTitle: string; ColType: string; MetaData: { Name: 'StartDate' | 'EndDate' | 'ColKey'; Value: string }[] };
 
 export type ReportBasis = 'Accrual' | 'Cash';
 
@@ -35,12 +35,14 @@ type ReportParts = {
   rows: Row[];
   /** Of reports that add up accounts. */
   basis?: ReportBasis;
+  /** What their columns stand for. */
+  summarizedBy?: string;
   /** Filters of the request, as the heading repeats them. */
   filters?: { [member: string]: string };
 };
 
 /** Puts heading, columns and rows together. */
-export function report(company: CompanyState, { name, period, columns, rows, basis, filters }: ReportParts): Report {
+export function report(company: CompanyState, { name, period, columns, rows, basis, summarizedBy, filters }: ReportParts): Report {
   return {
     Header: {
       Time: company.stamp(),
@@ -49,7 +51,7 @@ export function report(company: CompanyState, { name, period, columns, rows, bas
       ...(basis === undefined ? {} : { ReportBasis: basis }),
       ...(period.start === undefined ? {} : { StartPeriod: period.start }),
       EndPeriod: period.end,
-      ...(basis === undefined ? {} : { SummarizeColumnsBy: 'Total' }),
+      ...(summarizedBy === undefined ? {} : { SummarizeColumnsBy: summarizedBy }),
       Currency: rulesOf(company).homeCurrency.value,
       ...filters,
       Option: [
@@ -69,7 +71,7 @@ export function report(company: CompanyState, { name, period, columns, rows, bas
  */
 export function withColumns(whole: Report, params: URLSearchParams): Report {
   const wanted = new Set((params.get('columns') ?? '').split(',').map((key) => key.trim()));
-  const kept = whole.Columns.Column.flatMap(({ MetaData }, index) => (wanted.has(MetaData[0].Value) ? [index] : []));
+  const kept = whole.Columns.Column.flatMap(({ MetaData }, index) => (wanted.has(MetaData.at(-1)!.Value) ? [index] : []));
   if (kept.length === 0) return whole;
   const pick = <T>(cells: readonly T[]): T[] => kept.map((index) => cells[index]!);
   const titled = (row: { ColData: Cell[] } | undefined) => row && { ColData: [row.ColData[0]!, ...pick(row.ColData).slice(1)] };

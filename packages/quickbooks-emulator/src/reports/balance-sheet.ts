@@ -1,0 +1,68 @@
+import type { CompanyState } from '../kernel/company-state.js';
+import { type Amounts, accountRows, accountsOf, basisOf, blanks, isZero, line, movementsOn, plus, zeros } from './account-rows.js';
+import { amountColumns } from './amount-columns.js';
+import { type Report, type Row, column, report } from './report.js';
+import { standingAt } from './retained.js';
+
+/** A section of the sheet: the accounts of a type, or further sections. */
+type Part = { title: string; group: string; total?: string } & ({ type: string; sign: 1 | -1 } | { parts: readonly Part[] });
+
+const assets: Part = {
+  title: 'ASSETS', group: 'TotalAssets', total: 'TOTAL ASSETS',
+  parts: [
+    {
+      title: 'Current Assets', group: 'CurrentAssets',
+      parts: [
+        { title: 'Bank Accounts', group: 'BankAccounts', type: 'Bank', sign: 1 },
+        { title: 'Accounts Receivable', group: 'AR', type: 'Accounts Receivable', sign: 1 },
+        { title: 'Other Current Assets', group: 'OtherCurrentAssets', type: 'Other Current Asset', sign: 1 },
+      ],
+    },
+    { title: 'Fixed Assets', group: 'FixedAssets', type: 'Fixed Asset', sign: 1 },
+    { title: 'Other Assets', group: 'OtherAssets', type: 'Other Asset', sign: 1 },
+  ],
+};
+const liabilities: Part = {
+  title: 'Liabilities', group: 'Liabilities',
+  parts: [
+    {
+      title: 'Current Liabilities', group: 'CurrentLiabilities',
+      parts: [
+        { title: 'Accounts Payable', group: 'AP', type: 'Accounts Payable', sign: -1 },
+        { title: 'Credit Cards', group: 'CreditCards', type: 'Credit Card', sign: -1 },
+        { title: 'Other Current Liabilities', group: 'OtherCurrentLiabilities', type: 'Other Current Liability', sign: -1 },
+      ],
+    },
+    { title: 'Long-Term Liabilities', group: 'LongTermLiabilities', type: 'Long Term Liability', sign: -1 },
+  ],
+};
+
+type Section = { rows: Row[]; total: Amounts };
+
+/**
+ * What a company owns and owes at the end of a span, or of each part of it, by account: every account that ever moved, at zero too
+ * (recorded, 2019: the sample company's balance sheet, sections, groups and totals; Intuit, balancesheet page).
+ */
+export function balanceSheet(company: CompanyState, params: URLSearchParams): Report {
+  const { span, by, days, columns } = amountColumns(company, params);
+  const basis = basisOf(company, params);
+  const { sums, netIncome, retained } = standingAt(company, [...movementsOn(company, basis)], days.map(({ end }) => end));
+  const listed = accountsOf(company, sums);
+  const accounts = listed.some(({ id }) => id === retained.id) ? listed : [...listed, retained];
+  const section = (title: string, group: string, { rows, total }: Section, totalTitle = `Total ${title}`): Row[] =>
+    rows.length === 0 ? [] : [{ Header: { ColData: [{ value: title }, ...blanks(days)] }, Rows: { Row: rows }, Summary: line(totalTitle, total), type: 'Section', group }];
+  const part = (wanted: Part): Section => {
+    const within = 'type' in wanted ? accountRows(accounts, sums, wanted, days, (own) => own !== undefined) : joined(wanted.parts.map(part), days);
+    return { rows: section(wanted.title, wanted.group, within, wanted.total), total: within.total };
+  };
+  const own = accountRows(accounts, sums, { type: 'Equity', sign: -1 }, days, (amounts) => amounts !== undefined);
+  const earned: Row[] = isZero(netIncome) ? [] : [{ ...line('Net Income', netIncome), type: 'Data', group: 'NetIncome' }];
+  const owners: Section = { rows: [...own.rows, ...earned], total: plus(own.total, netIncome) };
+  const owed = joined([part(liabilities), { rows: section('Equity', 'Equity', owners), total: owners.total }], days);
+  const rows = [...part(assets).rows, ...section('LIABILITIES AND EQUITY', 'TotalLiabilitiesAndEquity', owed, 'TOTAL LIABILITIES AND EQUITY')];
+  return report(company, { name: 'BalanceSheet', period: span, columns: [column('account', '', 'Account'), ...columns], rows, basis, summarizedBy: by });
+}
+
+function joined(sections: readonly Section[], days: readonly unknown[]): Section {
+  return { rows: sections.flatMap(({ rows }) => rows), total: sections.reduce((sum, { total }) => plus(sum, total), zeros(days)) };
+}

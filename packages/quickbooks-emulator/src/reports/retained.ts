@@ -1,0 +1,35 @@
+import type { CompanyState } from '../kernel/company-state.js';
+import type { Moved } from './cash-basis.js';
+import { type Amounts, type Listed, plus, sumsOf, times, zeros } from './account-rows.js';
+import type { Days } from './amount-columns.js';
+import { incomeStatementTypes } from './profit-and-loss.js';
+
+/** Where the profit of years that ended is kept, when the company has no account for it. */
+const retainedName = 'Retained Earnings';
+
+/** Account balances at the ends of columns, with the profit of earlier years in Retained Earnings and that of the year beside them. */
+export type Standing = { sums: Map<string, Amounts>; netIncome: Amounts; retained: Listed };
+
+/**
+ * How accounts stood at the end of each column. Profits of years that ended count as Retained Earnings, those of the year go
+ * apart: nobody closes the books in QuickBooks, its reports do (recorded, 2019: the sample company's balance sheet).
+ */
+export function standingAt(company: CompanyState, movements: readonly Moved[], ends: readonly string[]): Standing {
+  const types = new Map([...company.table('Account').rows.values()].map((account) => [account.Id, account.AccountType as string]));
+  const isEarned = (account: string) => incomeStatementTypes.includes(types.get(account) ?? 'Income');
+  const profit = (of: readonly Moved[], days: readonly Days[]) => [...sumsOf(of, days).values()].reduce(plus, zeros(ends));
+  const whole = ends.map((end) => ({ start: '', end }));
+  const years = ends.map((end) => ({ start: `${end.slice(0, 4)}-01-01`, end }));
+  const earned = movements.filter(({ account }) => isEarned(account));
+  const sums = sumsOf(movements.filter(({ account }) => !isEarned(account)), whole);
+  const netIncome = times(-1, profit(earned, years));
+  const retained = retainedAccount(company);
+  const before = plus(profit(earned, whole), netIncome);
+  if (before.some((amount) => amount !== 0)) sums.set(retained.id, plus(sums.get(retained.id) ?? zeros(ends), before));
+  return { sums, netIncome, retained };
+}
+
+function retainedAccount(company: CompanyState): Listed {
+  const own = [...company.table('Account').rows.values()].find(({ AccountSubType }) => AccountSubType === 'RetainedEarnings');
+  return { id: own?.Id ?? retainedName, name: (own?.Name as string | undefined) ?? retainedName, type: 'Equity', parent: undefined };
+}
