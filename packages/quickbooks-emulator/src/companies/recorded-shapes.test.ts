@@ -37,6 +37,10 @@ const settlingLines = `Line[Amount:n LinkedTxn[TxnId:s TxnType:s] LineEx?{${jaxb
  * carry is marked optional.
  */
 const recordedShapes: Record<Exclude<EntityName, 'Class'>, string> = {
+  // members of Intuit's XSD; links as measured on a real company's charges (buildone): to the invoice only, once invoiced
+  ReimburseCharge: `TxnDate:s CurrencyRef${ref} LinkedTxn?[TxnId:s TxnType:s]
+    Line[Id:s LineNum:n Description?:s Amount:n LinkedTxn?[TxnId:s TxnType:s] DetailType:s ReimburseLineDetail{TaxCodeRef?{value:s}}]
+    CustomerRef${ref} HasBeenInvoiced:b Amount:n ${stored} ${meta}`,
   // customers, list-customers (66 rows of queries), get-customer, create-customer; ClientEntityId only in queries
   Customer: `Taxable:b BillAddr?${postal} ShipAddr?${postal} Notes?:s Job:b BillWithParent:b ParentRef?{value:s} Level?:n
     Balance:n BalanceWithJobs:n CurrencyRef${ref} PreferredDeliveryMethod:s IsProject:b ClientEntityId?:s ${stored} ${meta}

@@ -15,7 +15,7 @@ import { depositRecords, paymentRecords } from './payments.js';
 import { type PurchaseBook, billPaymentRecords, billRecords, expenseRecords } from './purchases.js';
 import { salesFormRecords } from './sales-forms.js';
 import { sandboxCreditMemos, sandboxDeposits, sandboxEstimates, sandboxPayments, sandboxRefunds, sandboxSalesReceipts } from './sandbox-us/money-in.js';
-import { sandboxBillPayments, sandboxBills, sandboxExpenses } from './sandbox-us/money-out.js';
+import { sandboxBillPayments, sandboxBills, sandboxCharge, sandboxExpenses } from './sandbox-us/money-out.js';
 import { openingEntries, taxPayments } from './sandbox-us/opening.js';
 import { usCompanyInfo, usPreferences } from './us-company.js';
 import { metaData } from './wire.js';
@@ -55,8 +55,8 @@ const purchases: PurchaseBook = { vendors: sandboxVendors, customers: sandboxCus
 
 /**
  * The company every Intuit developer sandbox starts with: same names, ids and figures, every balance the sum of its
- * documents; classes and locations not used. Its rows are dated spring 2026 and were last written then. Charges
- * QuickBooks keeps to itself (links to ReimburseCharge 26 and StatementCharge 29) are no records, as in the real one.
+ * documents; classes and locations not used. Its rows are dated spring 2026 and were last written then. StatementCharge
+ * 29, which QuickBooks keeps to itself, is no record, as in the real one.
  */
 export const sandboxUs: CompanyScenario = {
   name,
@@ -101,6 +101,7 @@ export const sandboxUs: CompanyScenario = {
     Bill: billRecords(sandboxBills, purchases),
     BillPayment: billPaymentRecords(sandboxBillPayments, purchases),
     Purchase: expenseRecords(sandboxExpenses, purchases),
+    ReimburseCharge: [sandboxCharge],
     Deposit: depositRecords(sandboxDeposits, writtenFrom),
     JournalEntry: openingEntries(sandboxAccounts, writtenFrom),
     TimeActivity: writtenAt('2026-04-06T16:00:00-07:00', sandboxTimeActivities),

@@ -34,7 +34,7 @@ export const attachable = defineEntity<StoredAttachable>({
     ...intuitAttributes,
   },
   queryable: ['FileName', 'Note', 'Category', 'ContentType', 'AttachableRef.EntityRef'],
-  inChangeData: false,
+  inChangeData: true,
   compare: newestFirst,
   settle(draft: StoredAttachable, { company }: Change<StoredAttachable>) {
     if (!draft.FileName && !draft.Note) throw missing('Note');

@@ -7,11 +7,13 @@ import { EntryDraft } from '../ledger/entry-draft.js';
 import type { JournalEntry } from '../ledger/journal.js';
 import { postPurchase } from '../ledger/purchase.js';
 import { businessFault, fault, missing } from '../protocol/fault.js';
+import { moveCharges, refuseReimbursed } from '../rules/billable-expenses.js';
 import { refuseClosedPeriod } from '../rules/closed-books.js';
 import { inHome, settleCurrency } from '../rules/currency.js';
 import { duplicateNumber } from '../rules/doc-number.js';
 import { dueDateBy } from '../rules/due-date.js';
-import { type ExpenseDocument, settleExpenseLines } from '../rules/expense-lines.js';
+import type { ExpenseDocument } from '../rules/expense-document.js';
+import { settleExpenseLines } from '../rules/expense-lines.js';
 import { rulesOf } from '../rules/preferences.js';
 import { labelled, requireReference } from '../rules/references.js';
 import type { LinkedTxn } from '../rules/sales-document.js';
@@ -58,8 +60,12 @@ export const bill = defineDocument<VendorDocument>({
     refuseDuplicate(draft, change);
     settlePurchaseOrders(draft, change);
   },
-  guardDelete: guardUnsettled,
+  guardDelete(record, change) {
+    guardUnsettled(record, change);
+    refuseReimbursed(record);
+  },
   post: (record, { company }) => postOwed(record, company, 1),
+  affect: ({ company, before, after }) => moveCharges(company, 'Bill', before, after),
 });
 
 /** VendorCredit: lowers what is owed to a vendor; applied by a bill payment (Intuit vendorcredit page). */

@@ -7,6 +7,7 @@ import { fault } from '../protocol/fault.js';
 import { settleAddresses } from '../rules/addresses.js';
 import { carryPathDown, qualifiedName, settleParent } from '../rules/hierarchy.js';
 import { requireEmail, requireFreeDisplayName, requireWebAddress, settleActive, settleDisplayName, settlePrintOnCheckName } from '../rules/names.js';
+import { hasUnbilledCharges } from '../rules/billable-expenses.js';
 import { currencyRef } from '../rules/currency.js';
 import { rulesOf } from '../rules/preferences.js';
 import { type Change, type Effect, defineEntity, inOrderOf } from './define-entity.js';
@@ -140,14 +141,19 @@ function settleCustomer(draft: StoredCustomer, change: Change<StoredCustomer>): 
   draft.BalanceWithJobs = before?.BalanceWithJobs ?? 0;
 }
 
-/** Refuses while money is open (6220) or time is waiting to be billed (6280). Wire behaviour assumed from the codes. */
+/** Refuses while money is open (6220) or time or expenses wait to be billed (6280). Wire behaviour assumed from the codes. */
 function refuseDeactivation(draft: StoredCustomer, { company, before, byPerson }: Change<StoredCustomer>): void {
   if (!before || draft.Active !== false || before.Active === false || byPerson) return;
   if ((before.Balance ?? 0) !== 0) throw fault('6220', 'This customer has a balance and cannot be made inactive', '');
   for (const activity of company.table('TimeActivity').rows.values()) {
     const isUnbilled = activity.BillableStatus === 'Billable' && (activity.CustomerRef as WireRef | undefined)?.value === before.Id;
-    if (isUnbilled) throw fault('6280', 'This customer has unbilled charges and cannot be made inactive', '');
+    if (isUnbilled) throw unbilled();
   }
+  if (hasUnbilledCharges(company, before.Id!)) throw unbilled();
+}
+
+function unbilled() {
+  return fault('6280', 'This customer has unbilled charges and cannot be made inactive', '');
 }
 
 function affectFamily({ company, before, after, sent }: Effect<StoredCustomer>): void {

@@ -26,7 +26,7 @@ export const exchangeRate = defineEntity<StoredRate>({
     ...intuitAttributes,
   },
   queryable: ['SourceCurrencyCode', 'AsOfDate'],
-  inChangeData: false,
+  inChangeData: true,
   compare: inOrderOf('AsOfDate'),
   keyOf: (record) => record.SourceCurrencyCode,
   identify(sent, company) {

@@ -224,3 +224,11 @@ test('AutoDocNumber and AUTO_GENERATE take the next number where numbers are giv
   const numberOf = async (extra: object) => (await post('invoice', { ...invoiceOf('1', [{ amount: 5 }]), ...extra })).body.Invoice.DocNumber;
   expect([await numberOf({}), await numberOf({ AutoDocNumber: true }), await numberOf({ DocNumber: 'AUTO_GENERATE' })]).toEqual([undefined, '1001', '1002']);
 });
+
+test('shipping and gratuity are sold without being items, each to an account of its own', async () => {
+  const { post, get } = connected();
+  const special = (Amount: number, value: string) => ({ Amount, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value } } });
+  const { Invoice } = (await post('invoice', { ...invoiceOf('1', [{ amount: 10 }]), Line: [special(5, 'SHIPPING_ITEM_ID'), special(2, 'GRATUITY_ITEM_ID')] })).body;
+  expect(Invoice).toMatchObject({ TotalAmt: 7, Line: [{ SalesItemLineDetail: { ItemRef: { value: 'SHIPPING_ITEM_ID' }, ItemAccountRef: { name: 'Shipping Income' } } }, { SalesItemLineDetail: { ItemAccountRef: { name: 'Gratuities' } } }, {}] });
+  expect(JSON.stringify((await get('reports/ProfitAndLoss?start_date=2026-03-01&end_date=2026-03-31')).body.Rows)).toContain('"Shipping Income","id"');
+});

@@ -9,12 +9,14 @@ import type { JournalEntry } from '../ledger/journal.js';
 import { postSale } from '../ledger/sale.js';
 import { businessFault, fault, missing } from '../protocol/fault.js';
 import { appliedBy, releaseFrom } from '../rules/applied.js';
-import { moveBilledTime, requireBillableTime } from '../rules/billed-time.js';
+import { moveBilledCharges } from '../rules/billable-expenses.js';
+import { billable, requireUnbilled } from '../rules/billing-links.js';
+import { moveBilledTime } from '../rules/billed-time.js';
 import { refuseClosedPeriod } from '../rules/closed-books.js';
 import { settleDocNumber } from '../rules/doc-number.js';
 import { refuseDeposited } from '../rules/deposited.js';
 import { dueDateBy } from '../rules/due-date.js';
-import { moveEstimates, requireOpenEstimates } from '../rules/estimate-links.js';
+import { moveEstimates } from '../rules/estimate-links.js';
 import { rulesOf } from '../rules/preferences.js';
 import type { LinkedTxn } from '../rules/sales-document.js';
 import { type SalesForm, settleHomeAmounts, settleSalesForm, unreadableForm, voidSalesForm } from '../rules/sales-form.js';
@@ -98,8 +100,9 @@ function settleInvoice(draft: StoredInvoice, change: Change<StoredInvoice>): voi
   settleLinks(draft, change);
   draft.AllowIPNPayment ??= false;
   draft.AllowOnlinePayment ??= false;
-  draft.AllowOnlineCreditCardPayment ??= true;
-  draft.AllowOnlineACHPayment ??= true;
+  // Online payment is on in recordings of 2026, off in those of 2020 (NG and MQ:create/invoice).
+  draft.AllowOnlineCreditCardPayment ??= change.company.settings.answersLike === '2026';
+  draft.AllowOnlineACHPayment ??= change.company.settings.answersLike === '2026';
   settleBalance(draft, change, total);
 }
 
@@ -112,15 +115,14 @@ function settleDue(draft: StoredInvoice, { company, before, sent }: Change<Store
   draft.DueDate = dueDateBy(company, draft.SalesTermRef?.value ?? rulesOf(company).defaultTerms, draft.TxnDate!);
 }
 
-/** Links of payments are read-only here and stay; time and estimates are linked by the client (Intuit, manage-linked-transactions). */
+/** Links of payments are read-only here and stay; time, charges and estimates are linked by the client (Intuit, manage-linked-transactions). */
 function settleLinks(draft: StoredInvoice, { company, before }: Change<StoredInvoice>): void {
   const kept = (before?.LinkedTxn ?? []).filter((link) => !isWritable(link));
   for (const link of draft.LinkedTxn ?? []) {
     const isKept = kept.some((other) => other.TxnId === link.TxnId && other.TxnType === link.TxnType);
     if (!isWritable(link) && !isKept) throw fault('620', `Transaction ID Cannot Be Linked : ${link.TxnType} ${link.TxnId}`, 'LinkedTxn');
   }
-  requireBillableTime(company, draft, before);
-  requireOpenEstimates(company, draft, before);
+  requireUnbilled(company, draft, before);
   const written = [...(draft.LinkedTxn ?? []), ...(draft.Line ?? []).flatMap((line) => line.LinkedTxn ?? [])].filter(isWritable);
   const links = new Map(written.map(({ TxnId, TxnType }) => [`${TxnType}/${TxnId}`, { TxnId, TxnType }]));
   draft.LinkedTxn = [...kept, ...links.values()];
@@ -129,7 +131,7 @@ function settleLinks(draft: StoredInvoice, { company, before }: Change<StoredInv
 }
 
 function isWritable({ TxnType }: LinkedTxn): boolean {
-  return TxnType === 'TimeActivity' || TxnType === 'Estimate';
+  return billable.some((kind) => kind === TxnType);
 }
 
 /** Ids of the payments linked to an invoice, newest first. */
@@ -174,6 +176,7 @@ function postInvoice(record: StoredInvoice, context: PostContext): JournalEntry 
 
 function affectNeighbours({ company, before, after }: Effect<StoredInvoice>): void {
   moveBilledTime(company, before, after);
+  moveBilledCharges(company, before, after);
   moveEstimates(company, before, after);
   const kept = new Set(paymentsOf(after));
   const dropped = paymentsOf(before).filter((id) => !kept.has(id));

@@ -31,9 +31,14 @@ export type StoredItem = {
   IncomeAccountRef?: WireRef;
   ExpenseAccountRef?: WireRef;
   AssetAccountRef?: WireRef;
+  /** Parts of a bundle. */
+  ItemGroupDetail?: { ItemGroupLine?: { ItemRef: WireRef; Qty?: number }[] };
+  PrintGroupedItems?: boolean;
 };
 
 const creatable = ['Service', 'NonInventory', 'Inventory', 'Category'];
+/** A part of a bundle; its reference names the kind of item too (Intuit, item page). */
+const itemGroupLine = shape('ItemComponentLine', { ItemRef: ref(), Qty: decimal(), UOMRef: any() });
 const price = () => decimal({ range: [-99_999_999_999, 99_999_999_999] });
 
 /** Item: products, services and categories. Bundles (Group) cannot be made over the API (Intuit, item page). */
@@ -83,7 +88,7 @@ export const item = defineEntity<StoredItem>({
     PrintGroupedItems: flag({ readOnly: true }),
     SpecialItem: flag(),
     SpecialItemType: text(),
-    ItemGroupDetail: shape('ItemGroupDetail', { ItemGroupLine: list(any()) }, { readOnly: true }),
+    ItemGroupDetail: shape('ItemGroupDetail', { ItemGroupLine: list(itemGroupLine) }, { readOnly: true }),
     ItemAssemblyDetail: any({ readOnly: true }),
     AbatementRate: decimal(),
     ReverseChargeRate: decimal(),
@@ -124,6 +129,7 @@ function settleItem(draft: StoredItem, { company, before }: Change<StoredItem>):
   if (level > 0) draft.Level = level;
   else delete draft.Level;
   if (draft.Type === 'Category') settleCategory(draft);
+  else if (draft.Type === 'Group') settleBundle(draft);
   else settleProduct(draft, company);
   settleActive(draft, before, 'Name');
   draft.FullyQualifiedName = qualifiedName(parent, draft.Name);
@@ -136,6 +142,14 @@ function settleCategory(draft: StoredItem): void {
   for (const member of ['UnitPrice', 'PurchaseCost', 'IncomeAccountRef', 'ExpenseAccountRef', 'AssetAccountRef', 'Taxable', 'TrackQtyOnHand'] as const) {
     delete draft[member];
   }
+}
+
+/** A bundle has no accounts; its price is that of its parts (sample of Intuit's item page). */
+function settleBundle(draft: StoredItem): void {
+  draft.Taxable ??= false;
+  draft.UnitPrice ??= 0;
+  draft.PurchaseCost ??= 0;
+  draft.TrackQtyOnHand ??= false;
 }
 
 /** Server defaults recorded (NG:create-item, 2026). */

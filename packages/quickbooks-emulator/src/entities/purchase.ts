@@ -6,9 +6,11 @@ import type { JournalEntry } from '../ledger/journal.js';
 import { postPurchase } from '../ledger/purchase.js';
 import { missing } from '../protocol/fault.js';
 import { requireAccount } from '../rules/accounts.js';
+import { moveCharges, refuseReimbursed } from '../rules/billable-expenses.js';
 import { refuseClosedPeriod } from '../rules/closed-books.js';
 import { settleCurrency } from '../rules/currency.js';
-import { type ExpenseDocument, settleExpenseLines } from '../rules/expense-lines.js';
+import type { ExpenseDocument } from '../rules/expense-document.js';
+import { settleExpenseLines } from '../rules/expense-lines.js';
 import { settleParty } from '../rules/party.js';
 import { defineDocument } from './define-document.js';
 import type { Change, PostContext } from './define-entity.js';
@@ -49,8 +51,12 @@ export const purchase = defineDocument<StoredPurchase>({
   },
   queryable: ['TxnDate', 'DocNumber', 'AccountRef', 'PaymentType', 'TotalAmt'],
   settle: settlePurchase,
-  guardDelete: (record, { company, byPerson }) => refuseClosedPeriod(company, byPerson, record.TxnDate),
+  guardDelete(record, { company, byPerson }) {
+    refuseClosedPeriod(company, byPerson, record.TxnDate);
+    refuseReimbursed(record);
+  },
   post: postExpense,
+  affect: ({ company, before, after }) => moveCharges(company, 'Purchase', before, after),
 });
 
 function settlePurchase(draft: StoredPurchase, change: Change<StoredPurchase>): void {

@@ -21,6 +21,7 @@ import { paymentMethod } from './payment-method.js';
 import { payment } from './payment.js';
 import { preferences } from './preferences.js';
 import { purchase } from './purchase.js';
+import { reimburseCharge } from './reimburse-charge.js';
 import { refundReceipt, salesReceipt } from './sales-receipt.js';
 import { taxAgency, taxCode, taxRate } from './tax.js';
 import { term } from './term.js';
@@ -31,7 +32,7 @@ import { vendor } from './vendor.js';
 const lists = [account, classEntity, department, term, paymentMethod, companyCurrency, exchangeRate, taxAgency, taxRate, taxCode, item];
 const names = [customer, vendor, employee];
 const sales = [estimate, invoice, salesReceipt, creditMemo, refundReceipt, payment];
-const purchases = [bill, vendorCredit, billPayment, purchase];
+const purchases = [bill, vendorCredit, billPayment, purchase, reimburseCharge];
 const documents = [...sales, ...purchases, deposit, journalEntry, transfer, timeActivity, attachable];
 
 /** All entities, in the order in which a company's records depend on each other. */

@@ -1,4 +1,5 @@
 import { type Elements, any, choice, date, dateTime, decimal, flag, id, int, list, ref, shape, text } from '../kernel/elements.js';
+import { specialItems } from '../rules/special-items.js';
 
 /** `:` separates levels in FullyQualifiedName; tab and newline are refused too (Intuit, customer page). */
 export const nameForbids = /[:\t\n\r]/;
@@ -186,6 +187,7 @@ export const itemLineDetail: Elements = {
 
 const salesItemLineDetail = shape('SalesItemLineDetail', {
   ...itemLineDetail,
+  ItemRef: ref('Item', { words: [...specialItems.keys()] }),
   ServiceDate: date(),
   TaxInclusiveAmt: decimal(),
   DiscountRate: decimal(),

@@ -33,7 +33,7 @@ describe('time activities', () => {
     ['a name of another kind', { ...hours, NameOf: 'Customer' }, '6300'],
     ['both an employee and a vendor', { ...hours, VendorRef: { value: '5' } }, '6290'],
     ['a vendor called an employee', { NameOf: 'Employee', VendorRef: { value: '5' }, Hours: 1 }, '6290'],
-    ['an unknown employee', { ...hours, EmployeeRef: { value: '5' } }, '2500'],
+    ['an unknown employee', { ...hours, EmployeeRef: { value: '77' } }, '2500'],
     ['no time', { NameOf: 'Employee', EmployeeRef: { value: '6' } }, '6350'],
     ['zero time', { ...hours, Hours: 0, Minutes: 0 }, '6340'],
     ['sixty minutes', { ...hours, Minutes: 60 }, '6380'],
@@ -79,5 +79,13 @@ describe('time activities', () => {
     const { post } = connected();
     await post('timeactivity', { ...billable, CustomerRef: { value: '3' } });
     expect(errorOf(await post('customer', { Id: '3', SyncToken: '0', sparse: true, Active: false })).code).toBe('6280');
+  });
+
+  test('the id of a vendor or customer as an employee files the time as "Other", without a word (minimul/qbo_api#16)', async () => {
+    const { post, get } = connected();
+    const filed = (await post('timeactivity', { ...hours, EmployeeRef: { value: '5' } })).body.TimeActivity;
+    expect(filed).toMatchObject({ NameOf: 'Other', OtherNameRef: { value: '5', name: 'Bright Paper' } });
+    expect(filed.EmployeeRef).toBeUndefined();
+    expect((await post('timeactivity', { ...(await get(`timeactivity/${filed.Id}`)).body.TimeActivity, Description: 'again' })).body.TimeActivity).toMatchObject({ NameOf: 'Other', Description: 'again' });
   });
 });

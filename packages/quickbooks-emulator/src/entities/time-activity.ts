@@ -1,6 +1,7 @@
 import type { WireRef } from '../kernel/company.js';
+import type { CompanyState } from '../kernel/company-state.js';
 import { any, date, dateTime, decimal, flag, int, ref, text } from '../kernel/elements.js';
-import { businessFault, fault, missing } from '../protocol/fault.js';
+import { businessFault, fault, missing, notFound } from '../protocol/fault.js';
 import { refuseClosedPeriod } from '../rules/closed-books.js';
 import { rulesOf } from '../rules/preferences.js';
 import { labelled, requireReference } from '../rules/references.js';
@@ -13,6 +14,7 @@ type StoredTime = {
   NameOf?: string;
   EmployeeRef?: WireRef;
   VendorRef?: WireRef;
+  OtherNameRef?: WireRef;
   CustomerRef?: WireRef;
   ItemRef?: WireRef;
   ClassRef?: WireRef;
@@ -41,7 +43,7 @@ export const timeActivity = defineEntity<StoredTime>({
     TimeZone: text(),
     TxnDate: date(),
     NameOf: text(),
-    EmployeeRef: ref('Employee'),
+    EmployeeRef: ref(),
     VendorRef: ref('Vendor'),
     OtherNameRef: ref(),
     CustomerRef: ref('Customer'),
@@ -83,7 +85,7 @@ function settleTime(draft: StoredTime, change: Change<StoredTime>): void {
   if (before) refuseBilled(before);
   draft.TxnDate ??= company.today();
   refuseClosedPeriod(company, byPerson, draft.TxnDate, before?.TxnDate);
-  settleWorker(draft);
+  settleWorker(draft, change);
   settleDuration(draft);
   settleItem(draft, change);
   settleBilling(draft, change);
@@ -92,12 +94,28 @@ function settleTime(draft: StoredTime, change: Change<StoredTime>): void {
   }
 }
 
-function settleWorker(draft: StoredTime): void {
+function settleWorker(draft: StoredTime, { company, before }: Change<StoredTime>): void {
+  if (draft.NameOf === 'Other' && before?.NameOf === 'Other') return;
   if (draft.NameOf !== undefined && draft.NameOf !== 'Employee' && draft.NameOf !== 'Vendor') throw fault('6300', `Time Activity Name Type Invalid : ${draft.NameOf}`, 'NameOf');
   if (draft.NameOf === undefined) throw missing('NameOf');
   const hasOneName = (draft.EmployeeRef === undefined) !== (draft.VendorRef === undefined);
   const isNameOfKind = draft.NameOf === 'Employee' ? draft.EmployeeRef !== undefined : draft.VendorRef !== undefined;
   if (!hasOneName || !isNameOfKind) throw fault('6290', 'Specify either EmployeeRef or VendorRef, as NameOf says', draft.NameOf === 'Employee' ? 'EmployeeRef' : 'VendorRef');
+  if (draft.EmployeeRef) settleEmployee(draft, company, draft.EmployeeRef.value, before?.EmployeeRef?.value === draft.EmployeeRef.value);
+}
+
+/** The id of a customer or vendor in EmployeeRef files the time under that name, as "Other", without a word (minimul/qbo_api#16). */
+function settleEmployee(draft: StoredTime, company: CompanyState, id: string, isHeld: boolean): void {
+  const other = (['Customer', 'Vendor'] as const).find((entity) => company.get(entity, id));
+  if (other) {
+    draft.NameOf = 'Other';
+    draft.OtherNameRef = labelled(company, other, company.get(other, id)!);
+    delete draft.EmployeeRef;
+    return;
+  }
+  const employee = requireReference(company, 'Employee', id, 'EmployeeRef');
+  if (employee.Active === false && !isHeld) throw notFound();
+  draft.EmployeeRef = labelled(company, 'Employee', employee);
 }
 
 /** Hours and minutes, or start and end; the clock form is answered without Hours and Minutes (Intuit sample). */

@@ -6,6 +6,8 @@ const refresh = { operation: 'token', match: 'refresh_token' } as const;
 /** Tokens, connections, limits, batches, webhooks: what goes wrong around a record. */
 export const transportFaults: readonly NamedFault[] = [
   sets('rotate-strict', 'Every refresh answers a new refresh token, the old one dies at once.', { refreshRotation: 'every-refresh' }),
+  sets('rotate-grace', 'Every refresh answers a new refresh token, the old one is good for 24 hours more.', { refreshRotation: 'grace' }),
+  sets('reuse-ends-connection', 'A refresh token used after it was replaced ends the connection.', { refreshReuse: 'ends-connection' }),
   sets('rotate-24h', 'The refresh token stays the same for 24 hours.', { refreshRotation: 'daily' }),
   sets('rotate-never', 'The refresh token never changes.', { refreshRotation: 'never' }),
   arms('kill-after-rotate', 'The refresh happens, its answer is lost: the caller is left with a dead token.', refresh, { commitThenDrop: true }),
@@ -30,6 +32,7 @@ export const transportFaults: readonly NamedFault[] = [
   arms('requestid-replays-deleted', 'Stored, answer lost, record deleted: the repeat replays an object that is gone.', { operation: 'create' }, { commitThenDrop: true, forget: true }),
   arms('requestid-ignored', 'A repeated requestid runs the write again.', {}, { ignoreRequestId: true }, 0),
   arms('batch-6000', 'A batch repeated with its requestid is refused.', { operation: 'batch', isRepeat: true }, { fault: { code: '6000', detail: 'Business Validation Error: An unexpected error occurred while accessing or saving your data.' } }),
+  sets('read-lag', 'Queries and change data are two seconds behind.', { readLagMs: 2_000 }),
   always('page-sizes', 'Queries answer 100 rows unless asked for more, 1,000 at most.'),
 
   arms('throttle', 'Every call of the company is told to wait for 60 seconds.', {}, { throttleSeconds: 60 }),
@@ -53,6 +56,7 @@ export const transportFaults: readonly NamedFault[] = [
   arms('batch-partial', 'The second item of a batch is refused.', { operation: 'batch' }, { partialBatch: { fail: [2] } }),
   arms('batch-omits', 'The second item of a batch is done, its answer missing.', { operation: 'batch' }, { partialBatch: { omit: [2] } }),
   arms('batch-empty', 'A batch is done, its answer is empty.', { operation: 'batch' }, { partialBatch: { empty: true } }),
+  sets('batch-reversed', 'Items of a batch are done and answered from the last to the first.', { batchOrder: 'reversed' }),
   always('batch-isolated', 'Items of a batch never see each other.'),
 
   arms('webhook-duplicate', 'A notification arrives twice.', { operation: 'webhook' }, { webhook: 'duplicate' }),

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { EntityName, WireObject, WireValue } from '../kernel/company.js';
 import { RefLink } from './entity-views.js';
 import type { FieldContext } from './field-value.js';
-import { amount, list, object, printedDate, quantity, ref, text } from './format.js';
+import { amount, linesWithParts, list, object, printedDate, quantity, ref, text } from './format.js';
 import { ScrollTable } from './layout.js';
 import { LinkedRecord } from './linked-record.js';
 
@@ -30,7 +30,7 @@ const columns: readonly Column[] = [
 
 /** Lines of a document as a table a bookkeeper reads; columns nothing stands in are left out, and so are sums of lines. */
 export function DocumentLines({ lines, context }: { lines: WireValue; context: FieldContext }) {
-  const rows = list(lines).filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail').map((line) => columns.map(({ cell }) => cell(line, context)));
+  const rows = linesWithParts(lines).filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail').map((line) => columns.map(({ cell }) => cell(line, context)));
   const used = columns.map((column, index) => ({ ...column, index })).filter(({ index }) => rows.some((cells) => isFilled(cells[index])));
   return (
     <ScrollTable caption="Lines">

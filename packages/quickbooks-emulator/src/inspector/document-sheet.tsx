@@ -3,8 +3,9 @@ import type { Child } from 'hono/jsx';
 import { Big } from 'big.js';
 import type { EntityName, WireObject, WireRecord, WireValue } from '../kernel/company.js';
 import type { CompanySummary, EmulatorState } from '../kernel/state.js';
+import { underName } from '../rules/addressee.js';
 import { RefLink } from './entity-views.js';
-import { addressLines, amount, list, money, number, object, printedDate, quantity, ref, text } from './format.js';
+import { addressLines, amount, linesWithParts, list, money, number, object, printedDate, quantity, ref, text } from './format.js';
 import { LinkedRecord } from './linked-record.js';
 
 type SheetProps = { state: EmulatorState; company: CompanySummary; entity: EntityName; invoice: WireRecord };
@@ -27,7 +28,8 @@ export function isSheet(entity: EntityName): boolean {
 export function DocumentSheet({ state, company, entity, invoice }: SheetProps) {
   const { kind } = sheets[entity]!;
   const seller = state.records(company.realmId, 'CompanyInfo')[0] ?? { Id: '1' };
-  const billTo = addressLines(invoice['BillAddr']);
+  const customer = ref(invoice['CustomerRef']);
+  const billTo = underName(addressLines(invoice['BillAddr']), customer?.name ?? '', customer && state.record(company.realmId, 'Customer', customer.value));
   const shipTo = addressLines(invoice['ShipAddr']);
   const term = ref(invoice['SalesTermRef']);
   return (
@@ -44,7 +46,7 @@ export function DocumentSheet({ state, company, entity, invoice }: SheetProps) {
         <section>
           <h2>Bill to</h2>
           <address>
-            {billTo.length === 0 ? ref(invoice['CustomerRef'])?.name : billTo.flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}
+            {billTo.flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}
           </address>
         </section>
         {shipTo.length === 0 ? null : (
@@ -80,7 +82,7 @@ function joined(parts: Child[]): Child[] {
 }
 
 function Lines({ realmId, invoice }: { realmId: string; invoice: WireRecord }) {
-  const lines = list(invoice['Line']).filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail' && DetailType !== 'DiscountLineDetail');
+  const lines = linesWithParts(invoice['Line']).filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail' && DetailType !== 'DiscountLineDetail');
   if (lines.length === 0) return <p class="empty">The lines of this document are charges QuickBooks counts and does not return.</p>;
   const detail = (line: WireObject) => object(line['SalesItemLineDetail']);
   const dated = lines.some((line) => detail(line)['ServiceDate'] !== undefined);

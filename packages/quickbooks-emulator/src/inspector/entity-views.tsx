@@ -147,6 +147,13 @@ export const entityViews: Record<EntityName, EntityView> = {
   VendorCredit: transactions('Vendor credits', 'vendor credit', number, reference('Vendor', 'VendorRef', 'Vendor'), wide(total), figure('Open', 'Balance')),
   BillPayment: transactions('Bill payments', 'bill payment', number, reference('Vendor', 'VendorRef', 'Vendor'), wide(member('Paid by', 'PayType')), total),
   Purchase: transactions('Expenses', 'expense', number, reference('Paid from', 'AccountRef', 'Account'), wide(member('Kind', 'PaymentType')), total),
+  ReimburseCharge: transactions(
+    'Charges',
+    'charge',
+    reference('Customer', 'CustomerRef', 'Customer'),
+    { label: 'State', wide: true, cell: (record) => (record['HasBeenInvoiced'] === true ? 'Invoiced' : <span class="chip">To be invoiced</span>) },
+    figure('Amount', 'Amount'),
+  ),
   Deposit: transactions('Deposits', 'deposit', reference('To', 'DepositToAccountRef', 'Account'), wide(member('Note', 'PrivateNote')), total),
   JournalEntry: transactions('Journal entries', 'journal entry', number, wide(member('Note', 'PrivateNote'))),
   Transfer: transactions('Transfers', 'transfer', reference('From', 'FromAccountRef', 'Account'), reference('To', 'ToAccountRef', 'Account'), figure('Amount', 'Amount')),

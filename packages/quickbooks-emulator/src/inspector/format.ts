@@ -63,6 +63,15 @@ export function list(value: WireValue | undefined): WireObject[] {
   return Array.isArray(value) ? value.map(object) : [];
 }
 
+/** Lines of a document; a bundle as a line without an amount, then what is in it. */
+export function linesWithParts(lines: WireValue | undefined): WireObject[] {
+  return list(lines).flatMap((line) => {
+    if (line['DetailType'] !== 'GroupLineDetail') return [line];
+    const { GroupItemRef, Quantity, Line } = object(line['GroupLineDetail']);
+    return [{ ...line, Amount: null, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: GroupItemRef ?? null, Qty: Quantity ?? null } }, ...list(Line)];
+  });
+}
+
 /** Lines of an address as they are printed, free form or in parts; a country only where it is a foreign one. */
 export function addressLines(value: WireValue | undefined): string[] {
   const address = object(value);
@@ -75,7 +84,7 @@ export function addressLines(value: WireValue | undefined): string[] {
 
 /** What QuickBooks' screens call documents whose wire names read differently. */
 const documentNames: Partial<Record<EntityName, string>> = {
-  SalesReceipt: 'Sales receipt', CreditMemo: 'Credit memo', RefundReceipt: 'Refund receipt', VendorCredit: 'Vendor credit', BillPayment: 'Bill payment', Purchase: 'Expense', JournalEntry: 'Journal entry',
+  SalesReceipt: 'Sales receipt', CreditMemo: 'Credit memo', RefundReceipt: 'Refund receipt', VendorCredit: 'Vendor credit', BillPayment: 'Bill payment', Purchase: 'Expense', JournalEntry: 'Journal entry', ReimburseCharge: 'Charge',
 };
 
 /** A few words that name a record: "Invoice 1037", "Emily Platt, 4 h 45 min", "Freeman Sporting Goods:55 Twin Lane". */

@@ -38,6 +38,7 @@ const labels: Record<string, string> = {
   AcctNum: 'Account number',
   Vendor1099: '1099 vendor',
   TimeChargeId: 'Charge id',
+  HasBeenInvoiced: 'Invoiced',
   SubAccount: 'Sub-account',
   CurrentBalance: 'Balance',
   CurrentBalanceWithSubAccounts: 'Balance with sub-accounts',

@@ -4,6 +4,8 @@ import { restate } from '../ledger/restate.js';
 import type { WriteNotice } from '../webhooks/notices.js';
 import { type VirtualClock, dateIn, stampSeconds } from './clock.js';
 import type { EntityName, Region, WireObject, WireRecord } from './company.js';
+import { ReadLag } from './read-lag.js';
+import { type EmulatorSettings, defaultSettings } from './settings.js';
 import { SharedValues } from './shared-values.js';
 import { Table } from './table.js';
 
@@ -42,6 +44,8 @@ export class CompanyState {
   files = new Map<string, Uint8Array<ArrayBuffer>>();
   replies = new Map<string, StoredReply>();
   journal = new Journal();
+  /** How the emulator this company is part of behaves. */
+  settings: Readonly<EmulatorSettings> = defaultSettings;
   /** Values records have in common. */
   readonly shared = new SharedValues();
   counters = new Map<string, bigint>();
@@ -54,6 +58,7 @@ export class CompanyState {
   readonly #untold: (() => void)[] = [];
   readonly #definitions: ReadonlyMap<EntityName, EntityDefinition>;
   readonly #tables = new Map<EntityName, Table>();
+  readonly #lag = new ReadLag();
 
   constructor(header: CompanyHeader, clock: VirtualClock, definitions: ReadonlyMap<EntityName, EntityDefinition>) {
     this.header = header;
@@ -81,6 +86,12 @@ export class CompanyState {
 
   table(entity: EntityName): Table {
     return this.#tables.get(entity)!;
+  }
+
+  /** Rows as queries and change data see them: behind by `readLagMs`, else undefined: those of the table. */
+  laggingRows(entity: EntityName): Map<string, WireRecord> | undefined {
+    const { readLagMs } = this.settings;
+    return readLagMs === 0 ? undefined : this.#lag.rowsAt(entity, this.table(entity).rows, this.clock.now() - readLagMs);
   }
 
   get<Stored = WireRecord>(entity: EntityName, id: string): Stored | undefined {
@@ -114,6 +125,7 @@ export class CompanyState {
   put(entity: EntityName, record: WireRecord): void {
     const table = this.table(entity);
     const before = table.get(record.Id);
+    this.#noteLag(entity, record.Id, before);
     table.put(record);
     this.#undo?.push(() => (before ? table.put(before) : table.remove(record.Id)));
     if (!before) this.announce({ entity, id: record.Id, operation: 'Create' });
@@ -126,6 +138,7 @@ export class CompanyState {
     const at = this.clock.now();
     const table = this.table(entity);
     const [before, file] = [table.get(id), this.files.get(id)];
+    this.#noteLag(entity, id, before);
     table.remove(id);
     if (entity === 'Attachable') this.files.delete(id);
     this.deleted.push({ entity, id, at });
@@ -137,6 +150,13 @@ export class CompanyState {
     this.announce({ entity, id, operation: 'Delete' });
     this.#tell({ t: 'gone', realm: this.realmId, entity, id, at });
     restate(this, entity, id, undefined);
+  }
+
+  #noteLag(entity: EntityName, id: string, before: WireRecord | undefined): void {
+    const { readLagMs } = this.settings;
+    if (readLagMs === 0) return;
+    const forget = this.#lag.note({ at: this.clock.now(), entity, id, before }, readLagMs);
+    this.#undo?.push(forget);
   }
 
   /** Stores an uploaded file. */

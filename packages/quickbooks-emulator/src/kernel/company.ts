@@ -28,6 +28,7 @@ export const entityNames = [
   'VendorCredit',
   'BillPayment',
   'Purchase',
+  'ReimburseCharge',
   'Deposit',
   'JournalEntry',
   'Transfer',

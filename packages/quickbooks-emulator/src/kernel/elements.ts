@@ -20,6 +20,8 @@ export type Element = {
   range?: readonly [number, number];
   /** The entity a reference points at. */
   to?: EntityName;
+  /** Values of a reference that stand for no record. */
+  words?: readonly string[];
   /** Class name in Intuit's schema, for texts of fault 2010. */
   className?: string;
   members?: Elements;

@@ -70,6 +70,7 @@ export class World implements EmulatorState {
   /** Takes in a company made elsewhere: a restored one. */
   adopt(company: CompanyState): void {
     this.#companies.set(company.realmId, company);
+    company.settings = this.settings;
     // Events arrive only for companies with a live connection (Intuit, webhooks page).
     company.onNotice = (notice) => {
       if (this.grants.isConnected(company.realmId)) this.webhooks.note(company.realmId, notice);

@@ -15,6 +15,8 @@ const kinds = {
   openingEquity: { name: 'Opening Balance Equity', type: 'Equity', subType: 'OpeningBalanceEquity', classification: 'Equity' },
   exchange: { name: 'Exchange Gain or Loss', type: 'Other Expense', subType: 'ExchangeGainOrLoss', classification: 'Expense' },
   discounts: { name: 'Discounts given', type: 'Income', subType: 'DiscountsRefundsGiven', classification: 'Revenue' },
+  shipping: { name: 'Shipping Income', type: 'Income', subType: 'ServiceFeeIncome', classification: 'Revenue' },
+  gratuity: { name: 'Gratuities', type: 'Income', subType: 'ServiceFeeIncome', classification: 'Revenue' },
   uncategorized: { name: 'Uncategorized Income', type: 'Income', subType: 'ServiceFeeIncome', classification: 'Revenue' },
 } as const satisfies Record<string, Kind>;
 

@@ -1,7 +1,7 @@
 import type { StoredItem } from '../entities/item.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { decimalOf } from '../kernel/money.js';
-import { type ExpenseDocument, detailOf } from '../rules/expense-lines.js';
+import { type ExpenseDocument, detailOf } from '../rules/expense-document.js';
 import { systemAccount } from './accounts.js';
 import type { EntryDraft } from './entry-draft.js';
 import { isCounted, postTax } from './sale.js';

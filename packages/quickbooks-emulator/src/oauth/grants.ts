@@ -13,9 +13,9 @@ export type OAuthClient = {
 
 /**
  * When a refresh answers a new refresh token: `every-refresh` is what the field reports (treat as single use),
- * `daily` what Intuit's page says (same value for 24 h), `never` keeps the first.
+ * `grace` the same with the value before good for 24 h more (rb#389), `daily` what Intuit's page says (same value for 24 h), `never` keeps the first.
  */
-export type RefreshRotation = 'every-refresh' | 'daily' | 'never';
+export type RefreshRotation = 'every-refresh' | 'grace' | 'daily' | 'never';
 
 /** One consent: an app may use one company. All times in milliseconds since 1970. */
 export type Grant = {
@@ -25,6 +25,8 @@ export type Grant = {
   scope: string;
   access: { token: string; expiresAt: number }[];
   refresh: { token: string; changedAt: number; expiresAt: number };
+  /** Values the refresh token had before, the last one last. */
+  spent?: { token: string; until: number }[];
   hardExpiresAt: number;
 };
 
@@ -104,9 +106,11 @@ export class GrantBook {
   refresh(token: string, clientId: string): IssuedTokens | undefined {
     const now = this.#clock.now();
     const grant = this.findByRefresh(token);
+    if (!grant) this.#punishReuse(token, clientId);
     if (!grant || grant.clientId !== clientId || grant.refresh.expiresAt <= now || grant.hardExpiresAt <= now) return undefined;
     const rotation = this.#settings.refreshRotation;
-    const rotates = rotation === 'every-refresh' || (rotation === 'daily' && now - grant.refresh.changedAt > dayMs);
+    const rotates = rotation === 'every-refresh' || rotation === 'grace' || (rotation === 'daily' && now - grant.refresh.changedAt > dayMs);
+    if (rotates) grant.spent = [...(grant.spent ?? []).slice(-9), { token: grant.refresh.token, until: rotation === 'grace' ? now + dayMs : now }];
     if (rotates) grant.refresh = { token: this.#refreshToken(), changedAt: now, expiresAt: 0 };
     grant.refresh.expiresAt = now + refreshLifetimeSeconds * secondsMs;
     return this.#issue(grant);
@@ -127,9 +131,17 @@ export class GrantBook {
     return grants.length > 0;
   }
 
-  /** The consent behind a refresh token, expired or not. */
+  /** The consent behind a refresh token, expired or not; a value of before only while its grace lasts. */
   findByRefresh(token: string): Grant | undefined {
-    return [...this.#grants.values()].find((grant) => grant.refresh.token === token);
+    const now = this.#clock.now();
+    return [...this.#grants.values()].find((grant) => grant.refresh.token === token || isSpent(grant, token, (until) => until > now));
+  }
+
+  /** A dead value that comes again looks stolen: the connection may end (Intuit, faq; setting `refreshReuse`). */
+  #punishReuse(token: string, clientId: string): void {
+    if (this.#settings.refreshReuse !== 'ends-connection') return;
+    const grant = [...this.#grants.values()].find((candidate) => candidate.clientId === clientId && isSpent(candidate, token, () => true));
+    if (grant) this.#end(grant.id);
   }
 
   /** The consent behind a live access token. An older access token lives on after a refresh (assumed). */
@@ -183,4 +195,8 @@ export class GrantBook {
     const expiry = Math.floor(this.#clock.now() / secondsMs) + refreshLifetimeSeconds;
     return `RT1-${this.#random.digits(2)}-H0-${expiry}${this.#settings.tokenMarker}${this.#random.letters(20)}`;
   }
+}
+
+function isSpent({ spent = [] }: Grant, token: string, isMeant: (until: number) => boolean): boolean {
+  return spent.some((value) => value.token === token && isMeant(value.until));
 }

@@ -165,6 +165,30 @@ describe('tokens', () => {
     expect(await refreshed()).not.toBe(first.refresh_token);
   });
 
+  test('with grace the value before is good for a day more, and answers yet another', async () => {
+    const { emulator, consent, token } = intuit({ settings: { refreshRotation: 'grace' } });
+    const first = (await consent()).refresh_token!;
+    const refresh = (refreshToken: string) => token({ grant_type: 'refresh_token', refresh_token: refreshToken });
+    const second = (await refresh(first)).body.refresh_token!;
+    expect(second).not.toBe(first);
+    emulator.advance(86_399_000);
+    const third = (await refresh(first)).body.refresh_token!;
+    expect([first, second]).not.toContain(third);
+    emulator.advance(2_000);
+    expect((await refresh(first)).status).toBe(400);
+    expect((await refresh(third)).status).toBe(200);
+  });
+
+  test('a dead value that comes again ends the connection, where set', async () => {
+    const { consent, token, company } = intuit({ settings: { refreshReuse: 'ends-connection' } });
+    const first = await consent();
+    const second = (await token({ grant_type: 'refresh_token', refresh_token: first.refresh_token! })).body;
+    expect((await company(second.access_token!)).status).toBe(200);
+    await token({ grant_type: 'refresh_token', refresh_token: first.refresh_token! });
+    expect((await token({ grant_type: 'refresh_token', refresh_token: second.refresh_token! })).body.error).toBe('invalid_grant');
+    expect((await company(second.access_token!)).status).toBe(401);
+  });
+
   test('a refresh token dies after 101 days without use', async () => {
     const { emulator, consent, token } = intuit();
     const { refresh_token: refreshToken } = await consent();

@@ -35,13 +35,15 @@ function readItem(item: unknown): BatchItem {
 
 /**
  * Runs a batch: each item by itself, a refused one leaves the others alone, the answers in the order of the items
- * (recorded, MQ:batch). With a requestid every item is replayed by (requestid, bId) (Intuit, field definitions).
+ * (recorded, MQ:batch; Intuit promises none, setting `batchOrder`). With a requestid every item is replayed by (requestid, bId) (Intuit, field definitions).
  */
 export function runBatch(company: CompanyState, items: BatchItem[], requestId: string | undefined, damage: FaultThen['partialBatch'] = {}): WireObject {
   requireRequestId(requestId, 36);
   const room = { objects: mostObjects };
-  const answers = items.map((item, at) => (damage.fail?.includes(at + 1) ? refusedItem(item, damage.code) : answerItem(company, item, requestId, room)));
-  return { BatchItemResponse: damage.empty ? [] : answers.filter((_answer, at) => !damage.omit?.includes(at + 1)) };
+  const numbered = items.map((item, index) => ({ item, place: index + 1 }));
+  if (company.settings.batchOrder === 'reversed') numbered.reverse();
+  const answers = numbered.map(({ item, place }) => ({ place, answer: damage.fail?.includes(place) ? refusedItem(item, damage.code) : answerItem(company, item, requestId, room) }));
+  return { BatchItemResponse: damage.empty ? [] : answers.filter(({ place }) => !damage.omit?.includes(place)).map(({ answer }) => answer) };
 }
 
 /** An item a fault rule refuses. */

@@ -21,7 +21,7 @@ export function changesSince(company: CompanyState, entities: string, changedSin
   if (company.clock.now() - since > lookBackMs) {
     throw fault('500', `Operation cdc with changedSince date ${changedSince} which is older than fixed days is not supported.`);
   }
-  const definitions = entities.split(',').map((name) => requireSupported(name.trim()));
+  const definitions = entities.split(',').map((name) => requireSupported(company, name.trim()));
   let room = mostObjects;
   const slots = definitions.map((definition) => {
     const rows = changedRows(company, definition, since).slice(0, room);
@@ -37,9 +37,10 @@ export function changesSince(company: CompanyState, entities: string, changedSin
   return [{ QueryResponse: slots }];
 }
 
-function requireSupported(name: string): EntityDefinition {
+function requireSupported(company: CompanyState, name: string): EntityDefinition {
   const definition = findDefinition(name);
-  if (!definition?.inChangeData) throw unsupported(`cdc for ${name}`);
+  const isTime = definition?.name === 'TimeActivity' && company.settings.changeDataOfTime;
+  if (!definition || !(definition.inChangeData || isTime)) throw unsupported(`cdc for ${name}`);
   return definition;
 }
 
@@ -47,9 +48,10 @@ function changedRows(company: CompanyState, definition: EntityDefinition, since:
   // Times are whole seconds: a change in the second of `since` counts.
   const from = Math.floor(since / 1000) * 1000;
   const changed: WireRecord[] = [];
-  for (const record of company.table(definition.name).rows.values()) if (lastUpdated(record) >= from) changed.push(record);
+  const rows = company.laggingRows(definition.name) ?? company.table(definition.name).rows;
+  for (const record of rows.values()) if (lastUpdated(record) >= from) changed.push(record);
   changed.sort((a, b) => lastUpdated(a) - lastUpdated(b));
-  const gone = company.deleted.filter((stub) => stub.entity === definition.name && stub.at >= from);
+  const gone = company.deleted.filter((stub) => stub.entity === definition.name && stub.at >= from && stub.at <= company.clock.now() - company.settings.readLagMs);
   return [
     ...changed.map((record) => (definition.inQuery?.(record) ?? record) as WireObject),
     ...gone.map((stub) => ({ domain: 'QBO', status: 'Deleted', Id: stub.id, MetaData: { LastUpdatedTime: stampSeconds(stub.at, company.zone) } })),

@@ -4,6 +4,7 @@ import type { FaultThen } from '../faults/fault-rule.js';
 import type { WireObject } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import type { World } from '../kernel/world.js';
+import { asOf2020 } from './answers-of-2020.js';
 import { readBatch, runBatch } from './batch.js';
 import type { ApiCall } from './call.js';
 import { changesSince } from './cdc.js';
@@ -50,7 +51,7 @@ export async function answerExchange(exchange: Exchange, then: FaultThen): Promi
     try {
       requireUtf8(exchange);
       if (call.unreadable) throw call.unreadable;
-      const answer = await execute(exchange, company, then);
+      const answer = asAnsweredThen(company, await execute(exchange, company, then));
       world.meterBook.count(company.realmId, answer.status === 200 ? priceClasses(call) : []);
       return answer;
     } finally {
@@ -62,6 +63,12 @@ export async function answerExchange(exchange: Exchange, then: FaultThen): Promi
     world.onDefect(error);
     return refusalAnswer(fault('10000', 'System Failure Error: An unexpected error occurred while accessing or saving your data.'), startedAt, zone);
   }
+}
+
+/** As companies answer today, or answered in 2020 (setting `answersLike`). */
+function asAnsweredThen(company: CompanyState, answer: Answer): Answer {
+  if (company.settings.answersLike === '2026' || typeof answer.body === 'string' || answer.body instanceof Uint8Array) return answer;
+  return { ...answer, body: asOf2020(company, answer.body) };
 }
 
 /** Bearer first (401, code 3200), then whether it belongs to this company (403, code 3100). The 401 echoes the token (recorded). */

@@ -12,19 +12,25 @@ export function requireRequestId(requestId: string | undefined, longest: number)
 }
 
 /**
- * Runs a write once per requestid and company: a repeat gets the first answer again, faults included (assumed), a
- * different request under a used id is fault 600 (assumed). Kept for 24 hours (assumed).
+ * Runs a write once per requestid and company: a repeat gets the first answer again, faults included (assumed, setting
+ * `replayFaults`), a different request under a used id is fault 600 (assumed, setting `reusedRequestId`). Kept for 24 hours (assumed).
  */
 export function replayed(company: CompanyState, key: string, request: string, run: () => Reply): Reply & { isReplay: boolean } {
   const fingerprint = createHash('sha1').update(request).digest('base64');
   const kept = company.reply(key);
   if (kept) {
-    if (kept.fingerprint !== fingerprint) throw fault('600', 'Duplicate Request ID : the request id was used for another request');
+    if (kept.fingerprint !== fingerprint && company.settings.reusedRequestId === 'fault') throw fault('600', 'Duplicate Request ID : the request id was used for another request');
     return { status: kept.status, body: kept.body, isReplay: true };
   }
   const reply = run();
+  if (isRefusal(reply) && !company.settings.replayFaults) return { ...reply, isReplay: false };
   company.keepReply(key, { ...reply, fingerprint, at: company.clock.now() });
   return { ...reply, isReplay: false };
+}
+
+/** Whole answers are refused by status, items of a batch by their body. */
+function isRefusal({ status, body }: Reply): boolean {
+  return status !== 200 || body.Fault !== undefined;
 }
 
 /** Whether a request of this company carried the requestid before; of a batch, with any of its items. */

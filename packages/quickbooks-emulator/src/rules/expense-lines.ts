@@ -3,43 +3,14 @@ import type { WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { Big, decimalOf, toCents, toNumber } from '../kernel/money.js';
 import { fault, missing } from '../protocol/fault.js';
+import { keepCharges } from './billable-expenses.js';
+import { type ExpenseDocument, type ExpenseLine, detailOf } from './expense-document.js';
 import { settleLineIds } from './line-ids.js';
 import { rulesOf } from './preferences.js';
 import { requireReference } from './references.js';
-import type { LinkedTxn, SalesLine, TxnTaxDetail } from './sales-document.js';
+import type { SalesLine, TxnTaxDetail } from './sales-document.js';
 import { requireStockDate } from './stock.js';
 import { taxByLine } from './sales-tax.js';
-
-type LineDetail = { CustomerRef?: WireRef; ClassRef?: WireRef; BillableStatus?: string; TaxCodeRef?: WireRef; TaxInclusiveAmt?: number };
-
-/** A line of a bill, vendor credit or expense, as far as rules look at it. */
-export type ExpenseLine = {
-  Id?: string;
-  LineNum?: number;
-  Description?: string;
-  Amount?: number;
-  DetailType?: string;
-  LinkedTxn?: LinkedTxn[];
-  AccountBasedExpenseLineDetail?: LineDetail & { AccountRef?: WireRef };
-  ItemBasedExpenseLineDetail?: LineDetail & { ItemRef?: WireRef; Qty?: number; UnitPrice?: number };
-  CustomExtensions?: [];
-};
-
-export type ExpenseDocument = {
-  Id?: string;
-  TxnDate?: string;
-  CurrencyRef?: WireRef;
-  ExchangeRate?: number;
-  GlobalTaxCalculation?: string;
-  Line?: ExpenseLine[];
-  TxnTaxDetail?: TxnTaxDetail;
-  TotalAmt?: number;
-};
-
-/** The account or item detail of a line. */
-export function detailOf(line: ExpenseLine): (LineDetail & { AccountRef?: WireRef; ItemRef?: WireRef; Qty?: number; UnitPrice?: number }) | undefined {
-  return line.AccountBasedExpenseLineDetail ?? line.ItemBasedExpenseLineDetail;
-}
 
 /**
  * Checks and completes the lines of a purchase and its tax, and sets TotalAmt (recorded, NG:create-bill; faults: Intuit,
@@ -50,8 +21,8 @@ export function settleExpenseLines(company: CompanyState, draft: ExpenseDocument
   if (!draft.Line || draft.Line.length === 0) throw fault('2250', 'Transaction Requires At Least One Line', 'Line');
   const rules = rulesOf(company);
   requireStockDate(company, draft.Line.map((line) => line.ItemBasedExpenseLineDetail?.ItemRef), draft.TxnDate!);
-  const lines = settleLineIds(draft.Line.map((line) => settleLine(company, line, rules)), before?.Line);
-  draft.Line = lines.map(({ LineNum, LinkedTxn, ...line }) => (printsNumbers ? { ...line, LineNum: LineNum!, LinkedTxn: LinkedTxn ?? [] } : line));
+  const lines = keepCharges(settleLineIds(draft.Line.map((line) => settleLine(company, line, rules)), before?.Line), before?.Line);
+  draft.Line = lines.map(({ LineNum, LinkedTxn, ...line }) => (printsNumbers ? { ...line, LineNum: LineNum!, LinkedTxn: LinkedTxn! } : LinkedTxn!.length > 0 ? { ...line, LinkedTxn: LinkedTxn! } : line));
   const tax = rules.isUs ? undefined : settlePurchaseTax(company, draft, sentTax);
   const net = draft.Line.reduce((sum, line) => sum.plus(line.Amount ?? 0), new Big(0));
   if (tax) draft.TxnTaxDetail = tax.detail;

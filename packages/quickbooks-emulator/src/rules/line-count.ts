@@ -2,6 +2,7 @@ import type { EntityDefinition } from '../entities/define-entity.js';
 import type { WireObject } from '../kernel/company.js';
 import { businessFault } from '../protocol/fault.js';
 import type { SalesLine } from './sales-document.js';
+import { soldLines } from './sales-lines.js';
 
 const mostLines = 10_000;
 const mostOfTaxable = 750;
@@ -19,5 +20,5 @@ export function refuseTooManyLines({ name, kind }: EntityDefinition, { Line, Lin
 const countOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
 
 function hasTax(lines: unknown): boolean {
-  return Array.isArray(lines) && (lines as SalesLine[]).some((line) => (line.SalesItemLineDetail?.TaxCodeRef?.value ?? 'NON') !== 'NON');
+  return Array.isArray(lines) && soldLines(lines as SalesLine[]).some((line) => (line.SalesItemLineDetail?.TaxCodeRef?.value ?? 'NON') !== 'NON');
 }

@@ -55,12 +55,12 @@ const nameLists = ['Customer', 'Vendor', 'Employee'] as const;
 
 /** Display names are unique over customers, vendors and employees; jobs by their qualified name (recorded, MQ:all/customers). */
 export function requireFreeDisplayName(company: CompanyState, name: string, self: { entity: EntityName; id: string | undefined }): void {
-  for (const entity of nameLists) requireFree(company, entity, name, self, duplicateDisplayName);
+  for (const entity of nameLists) requireFree(company, entity, name, self, texts.anyoneBroken);
 }
 
 /** Names of other lists are unique within their list, by qualified name. */
 export function requireFreeName(company: CompanyState, entity: EntityName, name: string, id: string | undefined): void {
-  requireFree(company, entity, name, { entity, id }, duplicateName);
+  requireFree(company, entity, name, { entity, id }, texts.null);
 }
 
 function requireFree(
@@ -68,23 +68,24 @@ function requireFree(
   entity: EntityName,
   name: string,
   self: { entity: EntityName; id: string | undefined },
-  refusal: () => QuickBooksFault,
+  recorded: string,
 ): void {
   const taken = company.table(entity).idsByKey(name.toLowerCase());
-  if (taken.some((id) => self.entity !== entity || self.id !== id)) throw refusal();
+  if (taken.some((id) => self.entity !== entity || self.id !== id)) throw nameTaken(company, recorded);
 }
 
-/** Recorded text, line break included. */
-function duplicateDisplayName(): QuickBooksFault {
-  return fault(
-    '6240',
-    'The name supplied already exists. : Another customer, vendor or employee is already using this \nname. Please use a different name.',
-    '',
-  );
-}
+/** Ends of fault 6240 in the field: of display names with its line break, of other lists (both recorded 2020), and three others (FL 2019, NG 2026, 2014). */
+const texts = {
+  anyoneBroken: 'Another customer, vendor or employee is already using this \nname. Please use a different name.',
+  null: 'null',
+  customer: 'Another customer is already using this name.  Please use a different name.',
+  anyone: 'Another customer, vendor or employee is already using this name. Please use a different name.',
+  placeholder: 'Another $$customer$$ is already using this name. Please use a different name.',
+};
 
-function duplicateName(): QuickBooksFault {
-  return fault('6240', 'The name supplied already exists. : null', '');
+function nameTaken(company: CompanyState, recorded: string): QuickBooksFault {
+  const { duplicateNameText: chosen } = company.settings;
+  return fault('6240', `The name supplied already exists. : ${chosen === 'recorded' ? recorded : texts[chosen]}`, '');
 }
 
 /** E-mail texts hold one address or several with commas, each with `@` and `.` (Intuit, customer page; recorded, MQ). */

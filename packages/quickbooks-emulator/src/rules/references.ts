@@ -47,6 +47,7 @@ function visit(elements: Elements, object: WireObject, path: string, visitor: Vi
     if (!element || value === null || typeof value !== 'object') continue;
     const memberPath = path ? `${path}.${name}` : name;
     if (element.kind === 'ref' && element.to && !element.readOnly) {
+      if (element.words?.includes((value as WireRef).value)) continue;
       const replacement = visitor(value as WireRef, element.to, memberPath);
       if (replacement) object[name] = replacement;
     } else if (element.kind === 'object') {

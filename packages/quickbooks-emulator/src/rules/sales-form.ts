@@ -7,10 +7,11 @@ import { fault } from '../protocol/fault.js';
 import { settleAddresses } from './addresses.js';
 import { refuseClosedPeriod } from './closed-books.js';
 import { inHome, settleCurrency } from './currency.js';
+import { type CustomField, settleCustomFields } from './custom-fields.js';
 import { requireEmail } from './names.js';
 import { rulesOf } from './preferences.js';
 import type { SalesDocument } from './sales-document.js';
-import { settleSalesLines } from './sales-lines.js';
+import { settleSalesLines, soldLines } from './sales-lines.js';
 import { requireStockDate } from './stock.js';
 import { settleSalesTax } from './sales-tax.js';
 
@@ -20,7 +21,7 @@ export type SalesForm = SalesDocument & {
   HomeBalance?: number;
   HomeTotalAmt?: number;
   PrivateNote?: string;
-  CustomField?: [];
+  CustomField?: CustomField[];
   BillAddr?: WireObject;
   ShipAddr?: WireObject;
   ShipFromAddr?: WireObject;
@@ -47,7 +48,7 @@ export function settleSalesForm(draft: SalesForm, change: Change<SalesForm>): Bi
   settleHomeAmounts(draft, company);
   settleAddressesFrom(draft, company, customer as Addressed | undefined);
   settleMail(draft);
-  draft.CustomField ??= [];
+  draft.CustomField = settleCustomFields(company, draft.CustomField);
   draft.PrintStatus ??= 'NeedToPrint';
   return total;
 }
@@ -70,7 +71,7 @@ function keepsAmounts({ before, isFull, sent }: Change<SalesForm>): boolean {
 }
 
 function settleAmounts(draft: SalesForm, { company, before, sent }: Change<SalesForm>): Big {
-  requireStockDate(company, (draft.Line ?? []).map((line) => line.SalesItemLineDetail?.ItemRef), draft.TxnDate!);
+  requireStockDate(company, soldLines(draft.Line ?? []).map((line) => line.SalesItemLineDetail?.ItemRef), draft.TxnDate!);
   const settled = settleSalesLines(company, draft.Line, before?.Line);
   const tax = settleSalesTax(company, draft, sent.TxnTaxDetail, settled);
   draft.Line = settled.lines;

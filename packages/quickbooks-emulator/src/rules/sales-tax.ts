@@ -6,7 +6,7 @@ import { fault } from '../protocol/fault.js';
 import { rulesOf } from './preferences.js';
 import { requireReference } from './references.js';
 import type { SalesDocument, TaxLine, TxnTaxDetail } from './sales-document.js';
-import type { SettledLines } from './sales-lines.js';
+import { type SettledLines, soldLines } from './sales-lines.js';
 
 /** Tax of a document; `lines` may come back net of tax (inclusive prices). */
 export type SettledTax = { detail: TxnTaxDetail; total: Big; net: Big };
@@ -51,7 +51,7 @@ function customerTaxCode(company: CompanyState, draft: SalesDocument): string | 
 
 /** TAX lines; a discount lowers them in proportion only when tax comes after it (Intuit, ApplyTaxAfterDiscount). */
 function taxableNet(draft: SalesDocument, lines: SettledLines['lines'], subtotal: Big, discount: Big): Big {
-  const taxable = sum(lines.filter((line) => line.SalesItemLineDetail?.TaxCodeRef?.value === 'TAX').map((line) => line.Amount!));
+  const taxable = sum(soldLines(lines).filter((line) => line.SalesItemLineDetail?.TaxCodeRef?.value === 'TAX').map((line) => line.Amount!));
   if (!draft.ApplyTaxAfterDiscount || subtotal.eq(0)) return taxable;
   return toCents(taxable.minus(discount.times(taxable).div(subtotal)));
 }
@@ -77,7 +77,7 @@ export function taxByLine(
   const perRate = new Map<string, { rate: StoredTaxRate; net: Big; tax: Big }>();
   let gross = new Big(0);
   let netLines = new Big(0);
-  for (const line of lines) {
+  for (const line of soldLines(lines)) {
     const detail = line.SalesItemLineDetail;
     if (!detail) continue;
     const rates = ratesOf(company, detail.TaxCodeRef!.value, side);

@@ -1,4 +1,6 @@
+import type { WireRecord } from '../../kernel/company.js';
 import type { BillFact, BillPaymentFact, ExpenseFact } from '../purchases.js';
+import { homeCurrency, metaData } from '../wire.js';
 
 /** The fifteen bills of the sample company: paid by check and by card, open, billable to a customer, of items. */
 export const sandboxBills: readonly BillFact[] = [
@@ -71,3 +73,16 @@ export const sandboxExpenses: readonly ExpenseFact[] = [
   { id: '143', date: '2026-04-14', kind: 'CreditCard', account: '41', vendor: '41', type: '1', lines: [{ account: '64', amount: 42.4 }] },
   { id: '144', date: '2026-05-03', kind: 'CreditCard', account: '41', type: '1', lines: [{ account: '55', amount: 34 }] },
 ];
+
+/** What bill 25 cost for customer 26, carried to invoice 27. */
+export const sandboxCharge: WireRecord = {
+  Id: '26',
+  MetaData: metaData('2026-04-05T15:37:25-07:00', '2026-04-05T15:38:07-07:00'),
+  TxnDate: '2026-04-05',
+  CurrencyRef: homeCurrency,
+  LinkedTxn: [{ TxnId: '27', TxnType: 'Invoice' }],
+  Line: [{ Id: '1', LineNum: 1, Description: 'Lumber', Amount: 103.55, LinkedTxn: [{ TxnId: '27', TxnType: 'Invoice' }], DetailType: 'ReimburseLineDetail', ReimburseLineDetail: { TaxCodeRef: { value: 'NON' } } }],
+  CustomerRef: { value: '26', name: 'Travis Waldron' },
+  HasBeenInvoiced: true,
+  Amount: 103.55,
+};

@@ -1,5 +1,8 @@
-import type { EntityName, WireObject, WireRecord, WireValue } from '../../kernel/company.js';
+import type { EntityName, WireObject, WireRecord, WireRef, WireValue } from '../../kernel/company.js';
 import type { CompanyState } from '../../kernel/company-state.js';
+import { underName } from '../../rules/addressee.js';
+import type { SalesLine } from '../../rules/sales-document.js';
+import { soldLines } from '../../rules/sales-lines.js';
 import { documentTitle } from './printable.js';
 
 type Doc = PDFKit.PDFDocument;
@@ -35,10 +38,10 @@ function heading(doc: Doc, company: CompanyState, entity: EntityName, record: Wi
   for (const line of addressLines(seller.CompanyAddr)) doc.text(line);
   doc.font('Helvetica-Bold').fontSize(20).fillColor(ink).text(documentTitle(entity).toUpperCase(), 330, 54, { width: right - 330, align: 'right' });
   const partner = (record.CustomerRef ?? record.VendorRef) as WireObject | undefined;
-  const billTo = addressLines(record.BillAddr);
+  const billTo = underName(addressLines(record.BillAddr), text(partner?.name), company.get('Customer', (record.CustomerRef as WireRef | undefined)?.value ?? ''));
   doc.font('Helvetica').fontSize(9).fillColor(muted).text('To', left, 150);
   doc.fillColor(ink);
-  for (const line of billTo.length > 0 ? billTo : [text(partner?.name)]) doc.text(line, { width: 260 });
+  for (const line of billTo) doc.text(line, { width: 260 });
   const facts = [
     ['No.', text(record.DocNumber)],
     ['Date', text(record.TxnDate)],
@@ -56,7 +59,7 @@ function heading(doc: Doc, company: CompanyState, entity: EntityName, record: Wi
 function lines(doc: Doc, record: WireRecord): void {
   row(doc, ['Description', 'Quantity', 'Rate', 'Amount'], muted);
   rule(doc);
-  for (const line of list(record.Line)) {
+  for (const line of soldLines(list(record.Line) as SalesLine[]) as WireObject[]) {
     if (line.DetailType === 'SubTotalLineDetail') continue;
     const detail = (line.SalesItemLineDetail ?? line.ItemBasedExpenseLineDetail ?? {}) as WireObject;
     const item = text((detail.ItemRef as WireObject | undefined)?.name);

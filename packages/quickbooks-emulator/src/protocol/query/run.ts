@@ -48,6 +48,7 @@ function select(company: CompanyState, definition: EntityDefinition, query: Quer
   const conditions = query.where.map((condition) => ({ condition, property: findProperty(definition, condition.property) }));
   const tests = conditions.map(({ condition, property }) => conditionTest(condition, property, context));
   const orders = query.orderBy.map(({ property, descending }) => {
+    if (property.toLowerCase() === 'id' && !company.settings.orderById) throw invalidQuery(`property 'Id' is not sortable`);
     const compare = compareBy(findProperty(definition, property), context);
     return descending ? (a: WireRecord, b: WireRecord) => compare(b, a) : compare;
   });
@@ -70,6 +71,8 @@ const worthAnIndex = 500;
 
 /** The rows the conditions are tried on: those an index gives for the first condition it can answer, else all. */
 function candidates(company: CompanyState, definition: EntityDefinition, conditions: readonly { condition: Condition; property: Property }[], context: QueryContext): WireRecord[] {
+  const lagging = company.laggingRows(definition.name);
+  if (lagging) return [...lagging.values()];
   const table = company.table(definition.name);
   if (table.rows.size > worthAnIndex) {
     for (const { condition, property } of conditions) {
