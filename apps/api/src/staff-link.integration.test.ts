@@ -47,6 +47,7 @@ test("whoever has no match is linked in the problem itself, to the person chosen
   expect(person.ledgerKind).toBe("vendor");
   const answer = await ask("mutation ($input: ResolveProblemInput!) { resolveProblem(input: $input) { released userErrors { message } } }", { input: { problemId: problem.id, remedy: "link-existing", values: { ledgerId: person.id } } });
   expect(answer["resolveProblem"].userErrors).toEqual([]);
+  expect((await ask('{ all: ledgerPeople(search: "Platt") { id } free: ledgerPeople(search: "Platt", isLinked: false) { id } taken: ledgerPeople(search: "Platt", isLinked: true) { id } }'))).toMatchObject({ all: [{ id: person.id }], free: [], taken: [{ id: person.id }] });
   await until(async () => emulator.state.records(realmId, "TimeActivity")[0]);
   expect(emulator.state.records(realmId, "TimeActivity")).toMatchObject([{ NameOf: "Vendor", VendorRef: { value: vendor.Id }, ItemRef: { value: item.Id } }]);
   const [shown] = (await ask("{ staff { nodes { rate { amount } ledgerRate { amount } rateDifference { amount } } } }"))["staff"].nodes;

@@ -57,6 +57,11 @@ test("a digit without proposals says how to get them, and what is chosen by typi
   await page.keyboard.press("j");
   await page.keyboard.press("1");
   await see(page.getByText(/There are no proposals yet/));
+  // Enter opens the list; a second one takes nothing, for nothing was chosen.
+  for (const key of ["Enter", "Enter"]) await page.keyboard.press(key);
+  await see(page.getByRole("listbox"));
+  expect(await page.getByRole("option", { selected: true }).count()).toBe(0);
+  await page.keyboard.press("Escape");
   for (const key of ["f", "e", "e", "Enter"]) await page.keyboard.press(key);
   await see(page.getByText("SVC-99: Other fees"));
   await expect.poll(() => savedServices("SVC-99")).toEqual({ "SVC-99": "Other fees" });

@@ -25,7 +25,7 @@ describe("a row that cannot be imported is refused with what to do", () => {
     [{ User: "", Email: "" }, "staffEmail", "required", "Fill Email or User"],
   ])("%j", async (changes, field, code, advice) => {
     const { rows } = await readAll(togglFile(togglRow(changes)));
-    expect(rows).toEqual([{ kind: "refused", line: 2, raw: togglRow(changes), reasons: [{ field, code, message: expect.stringContaining(advice) }] }]);
+    expect(rows).toEqual([{ kind: "refused", line: 2, raw: togglRow(changes), cells: expect.any(Object), reasons: [{ field, code, message: expect.stringContaining(advice) }] }]);
   });
 
   test("all reasons at once, and the rows around it are imported", async () => {
@@ -36,13 +36,14 @@ describe("a row that cannot be imported is refused with what to do", () => {
 
   test("cells shifted by an unquoted delimiter, and a note broken over two lines without quotes", async () => {
     const { refused, times } = await readAll("Email,Start date,Duration,Description\na@firm.test,2024-03-04,1:00:00,first, second\na@firm.test,2024-03-04,1:00:00,broken\nover two lines\n");
-    expect(refused.map(({ line, reasons }) => [line, reasons[0]?.code])).toEqual([[2, "columns"], [4, "columns"]]);
+    expect(refused.map(({ line, cells, reasons }) => [line, cells, reasons[0]?.code])).toEqual([[2, undefined, "columns"], [4, undefined, "columns"]]);
     expect(times).toMatchObject([{ line: 3, note: "broken" }]);
   });
 
   test.each(["-5", "10000000", "1.234567", "dear"])("the rate %s", async (rate) => {
     const { refused } = await readAll(`Email,Start Date,Duration (h),Billable Rate (USD)\na@firm.test,2024-03-04,1:00:00,${rate}`);
     expect(refused[0]?.reasons).toMatchObject([{ field: "rate", code: "number" }]);
+    expect(refused[0]?.cells).toEqual({ staffEmail: "a@firm.test", date: "2024-03-04", duration: "1:00:00", rate });
   });
 
   test("a rate that reads two ways is not guessed", async () => {

@@ -1,3 +1,5 @@
+import { useMediaQuery } from "@mantine/hooks";
+
 /** The present page of a list: its cursor (undefined for the first) and how many rows stand before it. */
 export interface PagePosition {
   readonly after?: string | undefined;
@@ -23,4 +25,9 @@ export function nextPage(position: PagePosition, shown: number, info: PageInfo):
 /** The page before it; the first page when its way here is not known (a shared address). Null on the first page. */
 export function previousPage(position: PagePosition): PagePosition | null {
   return position.after === undefined ? null : (cameFrom.get(position.after) ?? { skipped: 0 });
+}
+
+/** Rows of a page: fewer on a phone, where each is a card and a long list is a long way to what stands below it. */
+export function usePageSize(wide: number, phone: number): number {
+  return useMediaQuery("(max-width: 767px)", false, { getInitialValueInEffect: false }) ? phone : wide;
 }

@@ -21,6 +21,12 @@ const idempotent = mapExchange({
   },
 });
 
+/**
+ * For answers of ten thousand rows that a page holds by itself: taking them into the normalised cache as well costs more than reading them.
+ * Nothing asked here is seen by the cache.
+ */
+export const bulkClient = new Client({ url: "/graphql", preferGetMethod: false, fetchOptions: { credentials: "same-origin" }, requestPolicy: "network-only", exchanges: [idempotent, fetchExchange] });
+
 /** The one connection of the page to the API: POST only (the API refuses GET), a normalised cache, live events over SSE. */
 export function createApiClient(): Client {
   const stream = createStream();

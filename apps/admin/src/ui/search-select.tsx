@@ -32,7 +32,7 @@ export function SearchSelect({ label, value, onChange, options, onSearch, nothin
   return (
     <SelectField
       id={id} label={hideLabel ? undefined : label} aria-label={hideLabel ? label : undefined} placeholder={placeholder} error={error} description={description} withAsterisk={isRequired}
-      searchable clearable={isClearable} selectFirstOptionOnChange maxDropdownHeight={280} nothingFoundMessage={nothing} comboboxProps={{ shadow: "md", transitionProps: { duration: 0 } }}
+      searchable clearable={isClearable} allowDeselect={false} selectFirstOptionOnChange maxDropdownHeight={280} nothingFoundMessage={nothing} comboboxProps={{ shadow: "md", transitionProps: { duration: 0 } }}
       data={known.some((option) => option.value === value?.value) || !value ? [...known] : [value, ...known]}
       // The options already fit the text.
       filter={({ options: fitting }) => fitting}

@@ -50,7 +50,7 @@ const looks = {
     SKIPPED: ["quiet", "cloudCrossed"],
   },
   check: { PASS: ["good", "tick"], WARN: ["attention", "bang"], BLOCK: ["failure", "cross"] },
-  severity: { INFO: ["information", "magnifier"], WARNING: ["attention", "bang"], ERROR: ["failure", "cloudBang"] },
+  severity: { INFO: ["information", "info"], WARNING: ["attention", "bang"], ERROR: ["failure", "cloudBang"] },
 } as const satisfies Record<keyof typeof stateTexts, Record<string, readonly [Tone, StateIcon]>>;
 
 export type StateOf<Kind extends keyof typeof stateTexts> = keyof (typeof stateTexts)[Kind];

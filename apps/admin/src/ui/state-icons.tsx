@@ -31,6 +31,7 @@ export const stateIcons = {
   unplugged: <Shape><circle cx="8" cy="8" r="6" strokeDasharray="2.4 2.4" /></Shape>,
   turning: <Shape><path d="M13.3 6.4A5.6 5.6 0 0 0 3 5.6M2.7 9.6A5.6 5.6 0 0 0 13 10.4" /><path d="M13.5 3.2v3.3h-3.3M2.5 12.8V9.5h3.3" /></Shape>,
   page: <Shape><path d="M4 2.2h5.2L12 5v8.8H4Z" /><path d="M6 7.6h4M6 10.4h4" /></Shape>,
+  info: <Shape><circle cx="8" cy="8" r="6" /><path d="M8 7.4v3.4" /><circle cx="8" cy="5.1" r=".5" fill="currentColor" stroke="none" /></Shape>,
   question: <Shape><circle cx="8" cy="8" r="6" /><path d="M6.3 6.4a1.75 1.75 0 1 1 2.6 1.5c-.6.35-.9.7-.9 1.3" /><circle cx="8" cy="11.3" r=".5" fill="currentColor" stroke="none" /></Shape>,
 } as const;
 

@@ -83,7 +83,7 @@ function ToastCard({ toast: { id, message, tone = "information", undo, action } 
   const hold = { onMouseEnter: () => setHeld(true), onMouseLeave: () => setHeld(false), onFocus: () => setHeld(true), onBlur: () => setHeld(false) };
   return (
     <div className={styles["toast"]} data-tone={tone} {...hold}>
-      <span className={styles["icon"]}>{stateIcons[tone === "failure" ? "cloudBang" : tone === "good" ? "tick" : "magnifier"]}</span>
+      <span className={styles["icon"]}>{stateIcons[tone === "failure" ? "cloudBang" : tone === "good" ? "tick" : "info"]}</span>
       <span className={styles["message"]}>{message}</span>
       {[action, undo].map((offer) => offer ? (
         <button key={offer.label} type="button" className={styles["undo"]} onClick={() => { dismiss(id); offer.run(); }}>{offer.label}</button>

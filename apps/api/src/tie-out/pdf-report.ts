@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { decimal, ledgerOnlyReasons, tieOutReasons, type TieOutTotal } from "@tieout/domain";
+import { decimal, ledgerOnlyReasons, tieOutReasons, writtenNumber, type TieOutTotal } from "@tieout/domain";
 import { toDate, type TieOutRow } from "@tieout/store";
 import { ink, left, muted, openPage, right, rule, section, table, text, verdictColor, type Doc } from "./pdf-page.js";
 import { kindWords, verdictOf } from "./report-words.js";
@@ -46,18 +46,18 @@ function totals(doc: Doc, { currency, hub, ledger, difference, explained, residu
     doc.y = y + 13;
   };
   const isZero = (amount: string) => decimal(amount).eq(0);
-  line(`Open invoices in Tieout (${currency})`, grouped(hub));
-  line("The same invoices in QuickBooks", grouped(ledger));
+  line(`Open invoices in Tieout (${currency})`, writtenNumber(hub));
+  line("The same invoices in QuickBooks", writtenNumber(ledger));
   rule(doc, right - 140);
-  line("Difference", grouped(difference), "Helvetica-Bold");
+  line("Difference", writtenNumber(difference), "Helvetica-Bold");
   if (isZero(difference)) doubleRule(doc);
   else {
-    line("Explained by the documents below", grouped(explained));
+    line("Explained by the documents below", writtenNumber(explained));
     rule(doc, right - 140);
-    line("Unexplained", grouped(residual), "Helvetica-Bold");
+    line("Unexplained", writtenNumber(residual), "Helvetica-Bold");
     if (isZero(residual)) doubleRule(doc);
   }
-  if (!isZero(elsewhere)) line("Besides, QuickBooks shows for these clients", grouped(elsewhere), "Helvetica", muted);
+  if (!isZero(elsewhere)) line("Besides, QuickBooks shows for these clients", writtenNumber(elsewhere), "Helvetica", muted);
   doc.y += 8;
 }
 
@@ -71,7 +71,7 @@ function documents(doc: Doc, { statement }: TieOutRow): void {
   if (rows.length === 0) return;
   section(doc, `Documents that differ (${rows.length})`);
   table(doc, [{ head: "Document", width: 78 }, { head: "Client", width: 112 }, { head: "Why", width: 118 }, { head: "Tieout", width: 66, isAmount: true }, { head: "QuickBooks", width: 66, isAmount: true }, { head: "Difference", width: 64, isAmount: true }],
-    rows.map((row) => [`${row.label}\n${row.issuedOn}`, row.clientName, [tieOutReasons[row.reason].words, row.detail].filter(Boolean).join(": "), grouped(row.hubOpen), grouped(row.ledgerOpen), `${grouped(row.difference)} ${row.currency}`]));
+    rows.map((row) => [`${row.label}\n${row.issuedOn}`, row.clientName, [tieOutReasons[row.reason].words, row.detail].filter(Boolean).join(": "), writtenNumber(row.hubOpen), writtenNumber(row.ledgerOpen), `${writtenNumber(row.difference)} ${row.currency}`]));
 }
 
 function clients(doc: Doc, { statement }: TieOutRow): void {
@@ -79,7 +79,7 @@ function clients(doc: Doc, { statement }: TieOutRow): void {
   if (rows.length === 0) return;
   section(doc, `By client (${rows.length})`);
   table(doc, [{ head: "Client", width: 178 }, { head: "", width: 34 }, { head: "Tieout", width: 73, isAmount: true }, { head: "QuickBooks", width: 73, isAmount: true }, { head: "Difference", width: 73, isAmount: true }, { head: "Other there", width: 73, isAmount: true }],
-    rows.map((row) => [row.name, row.currency, grouped(row.hub), grouped(row.ledger), grouped(row.difference), row.elsewhere === null ? "" : grouped(row.elsewhere)]));
+    rows.map((row) => [row.name, row.currency, writtenNumber(row.hub), writtenNumber(row.ledger), writtenNumber(row.difference), row.elsewhere === null ? "" : writtenNumber(row.elsewhere)]));
 }
 
 function ledgerOnly(doc: Doc, { statement }: TieOutRow): void {
@@ -87,7 +87,7 @@ function ledgerOnly(doc: Doc, { statement }: TieOutRow): void {
   if (rows.length === 0) return;
   section(doc, `Open in QuickBooks only (${rows.length})`);
   table(doc, [{ head: "Invoice", width: 90 }, { head: "Customer", width: 150 }, { head: "Why", width: 184 }, { head: "Open", width: 80, isAmount: true }],
-    rows.map((row) => [`${row.label}\n${row.issuedOn}`, row.customerName, ledgerOnlyReasons[row.reason], `${grouped(row.open)} ${row.currency}`]));
+    rows.map((row) => [`${row.label}\n${row.issuedOn}`, row.customerName, ledgerOnlyReasons[row.reason], `${writtenNumber(row.open)} ${row.currency}`]));
 }
 
 function counts(doc: Doc, { statement }: TieOutRow): void {
@@ -101,10 +101,10 @@ function check(doc: Doc, { statement: { check: found } }: TieOutRow): void {
   section(doc, "QuickBooks' own report");
   const say = (words: string) => doc.font("Helvetica").fontSize(9).fillColor(ink).text(text(words), left, doc.y, { width: right - left });
   if (!found) return void say("Not asked for in this proof.");
-  say(`${found.report} of ${found.reportedAt}: ${grouped(found.reported)} ${found.currency}; read by Tieout: ${grouped(found.mirrored)} ${found.currency}. ${found.compared} customers compared, ${found.passedOver} in other currencies.`);
+  say(`${found.report} of ${found.reportedAt}: ${writtenNumber(found.reported)} ${found.currency}; read by Tieout: ${writtenNumber(found.mirrored)} ${found.currency}. ${found.compared} customers compared, ${found.passedOver} in other currencies.`);
   if (found.differences.length === 0) return;
   doc.y += 4;
-  table(doc, [{ head: "Customer", width: 304 }, { head: "Reported", width: 100, isAmount: true }, { head: "Read", width: 100, isAmount: true }], found.differences.map(({ name, reported, mirrored }) => [name, grouped(reported), grouped(mirrored)]));
+  table(doc, [{ head: "Customer", width: 304 }, { head: "Reported", width: 100, isAmount: true }, { head: "Read", width: 100, isAmount: true }], found.differences.map(({ name, reported, mirrored }) => [name, writtenNumber(reported), writtenNumber(mirrored)]));
 }
 
 function signature(doc: Doc, { hash, signature: value, publicKey, id }: TieOutRow): void {
@@ -119,9 +119,4 @@ function signature(doc: Doc, { hash, signature: value, publicKey, id }: TieOutRo
   fact("Ed25519 signature", value);
   fact("Public key of the firm", publicKey.trim());
   doc.font("Helvetica").fontSize(8).fillColor(muted).text("The statement is the file of this proof that ends in .json. Its bytes give the hash, and the public key checks the signature over the same bytes; the guide \"Tie-out\" of Tieout says how, with OpenSSL alone. Keep the public key where only you can change it.", left, doc.y + 6, { width: right - left });
-}
-
-/** "12345.60" as "12,345.60". */
-function grouped(amount: string): string {
-  return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
 }

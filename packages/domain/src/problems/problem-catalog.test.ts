@@ -25,6 +25,11 @@ describe("the catalogue of problems", () => {
     expect(problem.remedies.map((remedy) => remedy.kind)).toEqual(["accept-theirs", "keep-ours", "set-aside"]);
   });
 
+  it("writes amounts and days for people", () => {
+    expect(describeProblem("subtotal-differs", { label: "1007", hubSubtotal: "21462.30", ledgerSubtotal: "21462.00" }).explanation).toBe("The invoice comes to 21,462.30 here and 21,462.00 in QuickBooks.");
+    expect(describeProblem("period-closed", { closedThrough: "2026-09-30" }).title).toBe("The books are closed through Sep 30, 2026");
+  });
+
   it("shows a kind it does not know as a refusal", () => {
     expect(describeProblem("from-the-future", { label: "Invoice 7", faultDetail: "no" }).title).toBe("QuickBooks refuses Invoice 7");
   });

@@ -1,3 +1,4 @@
+import { writtenFact } from "../written.js";
 import { remedyCatalog, type Remedy, type RemedyKind } from "./remedies.js";
 
 /** `error` holds records back until a person decides or sets it right; `warning` is worth a look; `info` is only said. */
@@ -226,11 +227,11 @@ export function isProblemKind(kind: string): kind is ProblemKind {
   return Object.hasOwn(problemCatalog, kind);
 }
 
-/** Puts facts into the braces of a sentence; lists are joined, an unknown fact leaves its own name. */
+/** Puts facts into the braces of a sentence, amounts and days written for people; lists are joined, an unknown fact leaves its own name. */
 export function fillText(template: string, facts: ProblemFacts): string {
   return template.replace(/\{(\w+)\}/g, (_match, name: string) => {
     const value = facts[name];
-    if (Array.isArray(value)) return value.join(", ");
-    return value === undefined || value === null || value === "" ? name : String(value);
+    if (typeof value === "object" && value !== null) return value.join(", ");
+    return value === undefined || value === null || value === "" ? name : writtenFact(value);
   });
 }

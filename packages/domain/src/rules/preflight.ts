@@ -1,4 +1,5 @@
 import type { LedgerCompany } from "../ledger/capabilities.js";
+import { writtenDay } from "../written.js";
 
 /** What the firm wants, as far as a company's settings can be in its way. */
 export interface PreflightWishes {
@@ -66,7 +67,7 @@ function numbering(company: LedgerCompany, wishes: PreflightWishes): PreflightCh
 }
 
 function closing(company: LedgerCompany): PreflightCheck {
-  const verdict = company.closedThrough === null ? pass("The books are open.") : warn(`The books are closed through ${company.closedThrough}. Documents dated on or before that day are held with a problem, not sent.`);
+  const verdict = company.closedThrough === null ? pass("The books are open.") : warn(`The books are closed through ${writtenDay(company.closedThrough)}. Documents dated on or before that day are held with a problem, not sent.`);
   return { key: "closing-date", title: "Closing date", ...verdict };
 }
 

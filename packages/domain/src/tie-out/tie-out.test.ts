@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { canonicalJson } from "./canonical-json.js";
 import type { InvoiceFacts, LedgerFigures, TieOutFacts } from "./facts.js";
 import { tieOutReasons } from "./reasons.js";
-import { tieOut, tieOutResult } from "./tie-out.js";
+import { bySizeOfDifference, tieOut, tieOutResult } from "./tie-out.js";
 
 const cents = (n: number) => new Big(n).div(100).toFixed(2);
 
@@ -169,4 +169,9 @@ test("the order of the facts does not change the figures", () => {
 test("canonical text does not depend on the order of members, and refuses fractions", () => {
   expect(canonicalJson({ b: [1, { z: null, a: "x\"" }], a: true })).toBe('{"a":true,"b":[1,{"a":"x\\"","z":null}]}');
   expect(() => canonicalJson({ amount: 0.1 })).toThrow("whole");
+});
+
+test("documents are looked at by what they come to: what nobody explains first, then the largest difference on either side", () => {
+  const documents = [["5.00", "set-aside"], ["-900.00", "set-aside"], ["0.10", "unread"], ["1000.00", "set-aside"]].map(([difference, reason]) => ({ difference, reason })) as unknown as Parameters<typeof bySizeOfDifference>[0];
+  expect(bySizeOfDifference(documents).map(({ difference }) => difference)).toEqual(["0.10", "1000.00", "-900.00", "5.00"]);
 });

@@ -52,6 +52,12 @@ export function tieOut(facts: TieOutFacts): TieOutFigures {
   };
 }
 
+/** Documents as people look at them: what nobody explains first, then the largest difference, whichever side it is on. */
+export function bySizeOfDifference(documents: readonly TieOutDocument[]): TieOutDocument[] {
+  const size = ({ difference }: TieOutDocument) => decimal(difference).abs();
+  return documents.toSorted((a, b) => Number(tieOutReasons[a.reason].isExplained) - Number(tieOutReasons[b.reason].isExplained) || size(b).cmp(size(a)));
+}
+
 /** How a tie-out came out, over all currencies. A document nobody explains keeps it open even when amounts cancel. */
 export function tieOutResult({ totals, documents }: Pick<TieOutFigures, "totals" | "documents">): TieOutResult {
   if (documents.some(({ reason }) => !tieOutReasons[reason].isExplained) || totals.some(({ residual }) => !decimal(residual).eq(0))) return "open";

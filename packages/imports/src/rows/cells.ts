@@ -14,6 +14,8 @@ export interface Cells {
   has: (field: Field) => boolean;
   /** The file's own header of the field, for messages. */
   header: (field: Field) => string;
+  /** Every field that has a text. */
+  texts: () => Readonly<Record<string, string>>;
   refuse: (field: Field | "row", code: RefusalCode, message: string) => void;
   readonly reasons: readonly RefusalReason[];
 }
@@ -27,6 +29,7 @@ export function readCells(match: LayoutMatch, record: CsvRecord): Cells {
     optional: (field) => text(field) || undefined,
     has: (field) => match.columns.has(field),
     header: (field) => match.headers[match.columns.get(field) ?? -1]?.trim() ?? field,
+    texts: () => Object.fromEntries([...match.columns.keys()].flatMap((field) => (text(field) === "" ? [] : [[field, text(field)]]))),
     refuse: (field, code, message) => reasons.push({ field, code, message }),
     reasons,
   };
@@ -46,6 +49,7 @@ export function checkShape(cells: Cells, columns: number): void {
   }
 }
 
-export function refusedRow({ record, reasons }: Cells): RefusedRow {
-  return { kind: "refused", line: record.line, raw: record.raw, reasons };
+export function refusedRow({ record, reasons, texts }: Cells): RefusedRow {
+  const isInOrder = !reasons.some(({ code }) => code === "columns");
+  return { kind: "refused", line: record.line, raw: record.raw, ...(isInOrder && { cells: texts() }), reasons };
 }

@@ -102,6 +102,8 @@ export interface RefusedRow {
   readonly line: number;
   /** The row's text as the file has it. */
   readonly raw: string;
+  /** What its columns hold, by field, as the file has it; absent when its cells cannot be told apart. */
+  readonly cells?: Readonly<Record<string, string>>;
   readonly reasons: readonly RefusalReason[];
 }
 

@@ -17,9 +17,21 @@ export interface LedgerRecordView {
 
 const columns = `record.ledger_id as id, record.kind, record.name, record.email, record.phone, record.parent_id as "parentId", record.is_active and not record.is_deleted as "isActive", record.document`;
 
-/** Active records of some kinds whose name or e-mail has every word of `search`, by name. */
-export function searchMirror({ query }: FirmSession, kinds: readonly string[], search: string | null | undefined, first: number): Promise<LedgerRecordView[]> {
+/** Which records of the mirror are looked for. */
+export interface MirrorSearch {
+  kinds: readonly string[];
+  /** Words that name or e-mail must have. */
+  search?: string | null;
+  /** False leaves out what a record here is linked to, true what none is. */
+  isLinked?: boolean | null;
+}
+
+/** Active records that fit, by name. */
+export function searchMirror({ query }: FirmSession, { kinds, search, isLinked }: MirrorSearch, first: number): Promise<LedgerRecordView[]> {
   const conditions = new Conditions().add(`record.connection_id = ${presentConnection}`).isOneOf("record.kind", kinds).add("record.is_active and not record.is_deleted").matches(["record.name", "record.email"], search);
+  if (typeof isLinked === "boolean") {
+    conditions.add(`${isLinked ? "" : "not "}exists (select from hub.link as link where link.firm_id = record.firm_id and link.connection_id = record.connection_id and link.ledger_kind = record.kind and link.ledger_id = record.ledger_id and link.unlinked_at is null)`);
+  }
   return query<LedgerRecordView>(`select ${columns} from hub.ledger_record as record where ${conditions.sql} order by record.name, record.ledger_id limit ${first}`, conditions.params);
 }
 

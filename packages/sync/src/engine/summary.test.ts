@@ -10,6 +10,7 @@ describe("what a run did, in one sentence", () => {
     expect(say([change({ n: 996 }), change({ state: "blocked", n: 4 })], { commonest: "TAX-ADV has no QuickBooks service", causes: 1 })).toBe("Sent 996 invoices, 4 held: TAX-ADV has no QuickBooks service.");
     expect(say([change({ state: "blocked", n: 4 })], { commonest: "AUD has no QuickBooks service", causes: 12 })).toBe("4 held for 12 causes, most often: AUD has no QuickBooks service.");
     expect(say([change({ kind: "client" }), change({ n: 2 }), change({ kind: "time-entry", operation: "delete" })])).toBe("Sent 1 client, sent 2 invoices, deleted 1 time entry in QuickBooks.");
+    expect(say([change({ n: 10_250 }), change({ state: "blocked", n: 5_921 })], { commonest: "AUD has no QuickBooks service", causes: 1 })).toBe("Sent 10,250 invoices, 5,921 held: AUD has no QuickBooks service.");
     expect(say([])).toBe("Nothing to do: both sides agree.");
     expect(say([change({ n: 3 }), change({ state: "skipped", n: 7 })], null, true)).toBe("Sent 3 invoices, cancelled before the rest.");
   });

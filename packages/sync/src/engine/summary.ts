@@ -1,4 +1,4 @@
-import type { RecordKind } from "@tieout/domain";
+import { writtenNumber, type RecordKind } from "@tieout/domain";
 import type { ChangeOperation, ChangeSide, ChangeState, HeldCauses } from "@tieout/store";
 import { noCounts } from "./progress.js";
 import type { RunCounts, RunState } from "./engine-types.js";
@@ -75,15 +75,15 @@ function deedsOf(changes: readonly CountedChange[]): string[] {
   return verbs.flatMap(({ side, operation, say }) =>
     (Object.keys(nouns) as RecordKind[]).flatMap((kind) => {
       const n = sum(changes.filter((change) => change.state === "applied" && change.side === side && change.operation === operation && change.kind === kind));
-      return n === 0 ? [] : [say(`${n} ${nouns[kind][n === 1 ? 0 : 1]}`)];
+      return n === 0 ? [] : [say(`${writtenNumber(n)} ${nouns[kind][n === 1 ? 0 : 1]}`)];
     }),
   );
 }
 
 function heldOf(counts: RunCounts, why: HeldCauses | null): string[] {
   const held = counts.asked + counts.blocked + counts.refused;
-  const words = why && (why.causes === 1 ? `: ${why.commonest}` : ` for ${why.causes} causes, most often: ${why.commonest}`);
-  return [...(held > 0 ? [`${held} held${words ?? ""}`] : []), ...(counts.checking > 0 ? [`${counts.checking} being checked`] : [])];
+  const words = why && (why.causes === 1 ? `: ${why.commonest}` : ` for ${writtenNumber(why.causes)} causes, most often: ${why.commonest}`);
+  return [...(held > 0 ? [`${writtenNumber(held)} held${words ?? ""}`] : []), ...(counts.checking > 0 ? [`${writtenNumber(counts.checking)} being checked`] : [])];
 }
 
 function capitalized(text: string): string {
@@ -95,7 +95,7 @@ export function summarizePlan(changes: readonly CountedChange[]): string {
   const planned = sum(changes.filter((change) => change.state === "planned"));
   const asked = sum(changes.filter((change) => change.state === "ask"));
   const blocked = sum(changes.filter((change) => change.state === "blocked"));
-  const parts = [`${planned} planned`, ...(asked > 0 ? [`${asked} to decide`] : []), ...(blocked > 0 ? [`${blocked} held`] : [])];
+  const parts = [`${writtenNumber(planned)} planned`, ...(asked > 0 ? [`${writtenNumber(asked)} to decide`] : []), ...(blocked > 0 ? [`${writtenNumber(blocked)} held`] : [])];
   return `Waits for approval: ${parts.join(", ")}.`;
 }
 

@@ -72,7 +72,7 @@ async function bind(context: RemedyContext): ReturnType<Remedy> {
   if (!record) throw new HubError("NOT_FOUND", `QuickBooks has no ${ledgerKind} with the id ${ledgerId}.`, ["values", "ledgerId"]);
   await inFirm(async (session) => {
     const holder = await linkOfLedgerRecord(session, connection.id, ledgerKind, ledgerId);
-    if (holder && holder.recordId !== target.recordId) throw new HubError("CONFLICT", `${record.name} is linked to another ${holder.kind} here. Remove that link, or set this record aside.`, ["values", "ledgerId"]);
+    if (holder && holder.recordId !== target.recordId) throw new HubError("CONFLICT", `${record.name} is linked to another ${holder.kind.replace("-", " ")} here. Remove that link, or set this record aside.`, ["values", "ledgerId"]);
     const agreement = await compare(session, connection, target, record);
     await endLinks(session, connection.id, target.kind, [target.recordId]);
     await storeLedgerRecords(session, connection.id, [mirrorRecord(record)], []);

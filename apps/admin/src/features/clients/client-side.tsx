@@ -42,7 +42,7 @@ export function ClientSide({ client, onChanged }: { readonly client: ClientDetai
         <Facts
           facts={[
             { term: texts.state, value: <StateChip of="record" state={client.syncState} reason={client.syncReason} /> },
-            { term: texts.linked, value: link ? texts.linkedTo(link.ledgerId) : texts.notLinked },
+            { term: link ? texts.ledgerId : texts.link, value: link ? link.ledgerId : texts.notLinked },
             ...(client.ledgerBalance ? [{ term: texts.balance, value: <Money value={client.ledgerBalance} homeCurrency={homeCurrency} /> }] : []),
             ...(link?.lastSentAt ? [{ term: texts.lastSent, value: <RelativeTime at={link.lastSentAt} /> }] : []),
           ]}

@@ -57,7 +57,7 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
     const { fields, rest } = splitErrors(data?.saveConnectionSettings.userErrors ?? [], ["startDate", "intervalMinutes", "salesTaxCodeId"]);
     form.setErrors(fields);
     setFailure(rest ?? (error ? error.message : null));
-    if (data?.saveConnectionSettings.connection) toast({ tone: "good", message: texts.saved });
+    if (data?.saveConnectionSettings.connection) toast({ tone: "good", message: startDate ? texts.saved : texts.savedWithoutStart });
   });
   useKeys(texts.title, [{ keys: "$mod+s", label: texts.save, whileTyping: true, run: () => submit() }], may);
   const shown = switchStates(settings.switches, form.values.switches);
@@ -85,7 +85,10 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
           })}
         </ul>
         <div className={styles["fields"]}>
-          <TextField type="date" label={texts.startDate} description={texts.startDateHelp} disabled={!may} {...form.getInputProps("startDate")} />
+          <TextField
+            type="date" label={texts.startDate} disabled={!may} {...form.getInputProps("startDate")}
+            description={form.values.startDate ? texts.startDateHelp : <span className={styles["attention"]}>{texts.startDateNone}</span>}
+          />
           <SelectField
             label={texts.interval} disabled={!may} allowDeselect={false}
             data={intervals.map((value) => ({ value, label: texts.intervals[Number(value)] ?? texts.everyMinutes(Number(value)) }))}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useQuery } from "urql";
 import { formatDay, formatMinutes } from "../../lib/format.js";
+import type { Json } from "../../lib/graphql.js";
 import type { PagePosition } from "../../lib/paging.js";
 import { count } from "../../lib/text.js";
 import { Button } from "../../ui/button.js";
@@ -22,23 +23,43 @@ const line: Column<ImportRow> = { id: "line", header: words.line, width: "60px",
 const verdict: Column<ImportRow> = { id: "verdict", header: words.verdict, width: "120px", card: "corner", cell: (row) => <VerdictMark verdict={row.verdict} /> };
 const why: Column<ImportRow> = { id: "why", header: words.why, width: "24%", cell: (row) => (row.reasons.length > 0 ? <span className={styles["why"]}>{row.reasons.join(" ")}</span> : null) };
 
+/** What a refused row has in the columns of its file; null where they cannot be told apart, and for every other row. */
+function cellsOf({ content }: ImportRow): Json {
+  return content !== null && typeof content === "object" && !Array.isArray(content) ? ((content as { readonly cells?: Json }).cells ?? null) : null;
+}
+
+const cellOf = (row: ImportRow, ...names: readonly string[]) => textOf(cellsOf(row) ?? row.content, ...names);
+
+/** The day; one the file writes in another way is shown as it stands there. */
+function dayOf(row: ImportRow): string | null {
+  const day = cellOf(row, "date");
+  return /^\d{4}-\d\d-\d\d$/.test(day) && cellsOf(row) === null ? formatDay(day) : day || null;
+}
+
+/** How long; of a refused row as the file writes it. */
+function lengthOf(row: ImportRow): string | null {
+  if (cellsOf(row) !== null) return cellOf(row, "duration", "decimalHours", "minutes") || null;
+  const minutes = Number(cellOf(row, "minutes"));
+  return minutes > 0 ? formatMinutes(minutes) : null;
+}
+
 const timeColumns = columnsOf<ImportRow>([
   line,
   verdict,
-  { id: "day", header: words.day, width: "116px", cell: ({ content }) => { const day = textOf(content, "date"); return day ? formatDay(day) : null; } },
-  { id: "who", header: words.who, width: "13%", shows: "wide", cell: ({ content }) => textOf(content, "staffName", "staffEmail") },
-  { id: "client", header: words.client, card: "title", cell: ({ content }) => textOf(content, "client", "raw") },
-  { id: "work", header: words.work, width: "15%", cell: ({ content }) => [textOf(content, "project", "category"), textOf(content, "task", "type")].filter(Boolean).join(", ") },
-  { id: "minutes", header: words.minutes, width: "72px", align: "end", cell: ({ content }) => { const minutes = Number(textOf(content, "minutes")); return minutes > 0 ? formatMinutes(minutes) : null; } },
+  { id: "day", header: words.day, width: "116px", cell: (row) => dayOf(row) },
+  { id: "who", header: words.who, width: "13%", shows: "wide", cell: (row) => cellOf(row, "staffName", "staffEmail") },
+  { id: "client", header: words.client, card: "title", cell: (row) => cellOf(row, "client", "raw") },
+  { id: "work", header: words.work, width: "15%", cell: (row) => [cellOf(row, "project", "category"), cellOf(row, "task", "type")].filter(Boolean).join(", ") },
+  { id: "minutes", header: words.minutes, width: "72px", align: "end", cell: (row) => lengthOf(row) },
   why,
 ]);
 const clientColumns = columnsOf<ImportRow>([
   line,
   verdict,
-  { id: "name", header: words.name, card: "title", cell: ({ content }) => textOf(content, "name", "raw") },
-  { id: "email", header: words.email, width: "18%", cell: ({ content }) => textOf(content, "email") },
-  { id: "phone", header: words.phone, width: "144px", shows: "wide", cell: ({ content }) => textOf(content, "phone", "mobile") },
-  { id: "parent", header: words.parent, width: "10%", shows: "wide", cell: ({ content }) => textOf(content, "parent") },
+  { id: "name", header: words.name, card: "title", cell: (row) => cellOf(row, "name", "raw") },
+  { id: "email", header: words.email, width: "18%", cell: (row) => cellOf(row, "email") },
+  { id: "phone", header: words.phone, width: "144px", shows: "wide", cell: (row) => cellOf(row, "phone", "mobile") },
+  { id: "parent", header: words.parent, width: "10%", shows: "wide", cell: (row) => cellOf(row, "parent") },
   why,
 ]);
 

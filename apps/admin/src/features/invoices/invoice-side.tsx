@@ -33,7 +33,7 @@ export function InvoiceSide({ invoice, name, onChanged }: { readonly invoice: In
           facts={[
             { term: texts.status, value: invoiceStatusTexts[invoice.status] },
             ...(invoice.status === "DRAFT" ? [] : [{ term: texts.state, value: <StateChip of="record" state={invoice.syncState} reason={invoice.syncReason} /> }]),
-            { term: texts.linkedAs, value: link ? texts.linkedTo(link.ledgerId) : texts.notSent },
+            { term: link ? texts.ledgerId : texts.sent, value: link ? link.ledgerId : texts.notSent },
             ...(invoice.ledgerBalance ? [{ term: invoicesTexts.sheet.balance, value: <Money value={invoice.ledgerBalance} homeCurrency={homeCurrency} /> }] : []),
             ...(link?.lastSentAt ? [{ term: texts.lastSent, value: <RelativeTime at={link.lastSentAt} /> }] : []),
           ]}

@@ -28,6 +28,10 @@ interface MappingGridProps {
   readonly focusRef: Ref<HTMLDivElement>;
 }
 
+/** The head that stays above the rows, and the room left under the lowest one, in pixels. */
+const headHeight = 33;
+const endRoom = 8;
+
 /** What the row's list of services was opened with. */
 interface Picking {
   readonly rowId: string;
@@ -52,7 +56,7 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
   const density = useDensity();
   const isPhone = useMediaQuery("(max-width: 767px)");
   const rowHeight = isPhone ? 64 : density === "dense" ? 36 : 44;
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => grid.current, estimateSize: () => rowHeight, overscan: 6, scrollPaddingStart: 34, scrollPaddingEnd: 8 });
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => grid.current, estimateSize: () => rowHeight, overscan: 6 });
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
 
   const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows]);
@@ -67,7 +71,16 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
     if (!row) return;
     setActiveId(row.id);
-    virtual.scrollToIndex(indexOf.get(row.id) ?? 0);
+    bringIntoView(indexOf.get(row.id) ?? 0);
+  };
+  /** Every row has the same height, so where one stands is counted, not measured: a measurement lays the page out in the middle of a key press. */
+  const bringIntoView = (index: number) => {
+    const { scrollOffset, scrollRect } = virtual;
+    if (scrollOffset === null || scrollRect === null || !grid.current) return;
+    const top = index * rowHeight;
+    const lowest = top + rowHeight + headHeight + endRoom - scrollRect.height;
+    if (top < scrollOffset) grid.current.scrollTop = top;
+    else if (lowest > scrollOffset) grid.current.scrollTop = lowest;
   };
   const nextOpen = (from: number, chosen: readonly Choice[]): number => {
     const done = new Set(chosen.map((choice) => choice.rowId));
@@ -114,7 +127,7 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
     event.preventDefault();
     event.stopPropagation();
     // Whole, so that no bar hides the row one is on (WCAG 2.4.11).
-    grid.current?.scrollIntoView({ block: "nearest" });
+    requestAnimationFrame(() => grid.current?.scrollIntoView({ block: "nearest" }));
     if (!(command.to === "move" && command.isExtending)) setAnchorId(null);
     switch (command.to) {
       case "move":

@@ -93,7 +93,7 @@ export const mappingTexts = {
     nothing: "No service fits. Create it in QuickBooks; it appears here after the next sync.",
     inactive: "Inactive in QuickBooks",
     id: (ledgerId: string) => `QuickBooks id ${ledgerId}`,
-    keys: "Enter: choose and go on · Tab: choose · Esc: close",
+    keys: "Type or ↓, then Enter: choose and go on · Tab: choose · Esc: close",
   },
   defaultItem: {
     title: "Default item",

@@ -17,10 +17,15 @@ interface ServicePickerProps {
   readonly onClose: () => void;
 }
 
+/** Nothing typed, nothing taken: a second Enter must not choose whatever happens to stand first. */
+function firstOf(text: string): number {
+  return text.trim() === "" ? -1 : 0;
+}
+
 /** The list of services over a row: type, arrows, Enter. Inactive ones are shown and cannot be chosen. */
 export function ServicePicker({ row, find, recentIds, initialText, onPick, onClose }: ServicePickerProps) {
   const [text, setText] = useState(initialText);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(firstOf(initialText));
   const listId = useId();
   const list = useRef<HTMLUListElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -55,10 +60,10 @@ export function ServicePicker({ row, find, recentIds, initialText, onPick, onClo
     <div className={styles["picker"]}>
       <input
         ref={input} role="combobox" aria-expanded="true" aria-controls={listId} aria-autocomplete="list" aria-label={texts.label(row.code, row.name)}
-        aria-activedescendant={found.length > 0 ? `${listId}-${active}` : undefined} placeholder={texts.placeholder} value={text} autoComplete="off" spellCheck={false}
+        aria-activedescendant={found[active] ? `${listId}-${active}` : undefined} placeholder={texts.placeholder} value={text} autoComplete="off" spellCheck={false}
         onChange={(event) => {
           setText(event.currentTarget.value);
-          setActive(0);
+          setActive(firstOf(event.currentTarget.value));
           list.current?.scrollTo(0, 0);
         }}
         onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}

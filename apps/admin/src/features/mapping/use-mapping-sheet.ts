@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useClient, useQuery, type CombinedError } from "urql";
+import { bulkClient } from "../../lib/urql.js";
 import { mapCategoriesMutation, mappingSheetQuery, freshnessQuery, autofillMutation, setDefaultItemMutation, type SourceSet } from "./mapping-queries.js";
 import { toast } from "../../ui/toast.js";
 import { createSaveQueue, type BatchAnswer, type SaveJob } from "./save-queue.js";
@@ -38,10 +39,10 @@ export function useMappingSheet(set: SourceSet, isReleasing: boolean): MappingSh
 
   const [status, setStatus] = useState<{ isLoading: boolean; error: CombinedError | undefined; readAt: string | null }>({ isLoading: true, error: undefined, readAt: null });
   const reload = useCallback(async () => {
-    const { data, error } = await client.query(mappingSheetQuery, { set }, { requestPolicy: "network-only" }).toPromise();
+    const { data, error } = await bulkClient.query(mappingSheetQuery, { set }).toPromise();
     if (data) dispatch({ do: "load", rows: data.mappings.rows, services: data.mappings.items, defaultService: data.mappings.defaultItem });
     setStatus({ isLoading: false, error, readAt: data?.mappings.readAt ?? null });
-  }, [client, set, dispatch]);
+  }, [set, dispatch]);
 
   const [{ data: freshness }] = useQuery({ query: freshnessQuery });
   const lastSuccess = freshness?.connection.lastSuccessAt;
@@ -103,12 +104,12 @@ export function useMappingSheet(set: SourceSet, isReleasing: boolean): MappingSh
   const [isAutofilling, setAutofilling] = useState(false);
   const autofill = useCallback(async () => {
     setAutofilling(true);
-    const { data, error } = await client.mutation(autofillMutation, { input: { sourceKind: set, minScore: 0.55 } }).toPromise();
+    const { data, error } = await bulkClient.mutation(autofillMutation, { input: { sourceKind: set, minScore: 0.55 } }).toPromise();
     setAutofilling(false);
     const refusal = data?.autofillMappings.userErrors[0]?.message ?? error?.message;
     if (refusal) toast({ tone: "failure", message: refusal });
     else if (data) dispatch({ do: "suggest", suggestions: new Map(data.autofillMappings.proposals.map((each) => [each.sourceId, each.suggestions])) });
-  }, [client, set, dispatch]);
+  }, [set, dispatch]);
 
   const setDefault = useCallback(
     async (serviceId: string | null) => {

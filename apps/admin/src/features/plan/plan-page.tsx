@@ -55,7 +55,7 @@ export function PlanPage() {
   return (
     <Page
       title={texts.title}
-      lead={plan.state === "OPEN" ? <>{texts.lead} <span>{texts.cost(cost.calls, cost.meteredCalls, cost.estimatedSeconds)}.</span></> : <>{texts.states[plan.state]} {plan.approvedBy ? texts.by(plan.approvedBy) : null} {plan.approvedAt ? <RelativeTime at={plan.approvedAt} /> : null}</>}
+      lead={plan.state === "OPEN" ? <>{texts.lead} <span>{texts.cost(cost.calls, cost.meteredCalls, cost.estimatedSeconds, cost.mode)}.</span></> : <>{texts.states[plan.state]} {plan.approvedBy ? texts.by(plan.approvedBy) : null} {plan.approvedAt ? <RelativeTime at={plan.approvedAt} /> : null}</>}
       actions={plan.state === "OPEN" ? <ApproveBar plan={plan} /> : plan.run ? <ButtonLink {...runUrl(plan.run.id)}>{texts.run}</ButtonLink> : null}
     >
       <TabLinks

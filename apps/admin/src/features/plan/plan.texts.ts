@@ -20,7 +20,8 @@ export const planTexts = {
   computing: "The plan is being made",
   computingText: "QuickBooks is read and compared with your records. Nothing is written. You can leave this page; the plan waits for you.",
   progress: (done: number, total: number | null) => (total ? `${count(done)} of ${count(total)} compared` : `${count(done)} compared`),
-  cost: (calls: number, metered: number, seconds: number) => `${plural(calls, "call", "calls")} to QuickBooks, ${metered === 0 ? "none" : count(metered)} metered, about ${formatDuration(seconds)}`,
+  cost: (calls: number, metered: number, seconds: number, mode: "THRIFTY" | "FAST") =>
+    `${plural(calls, "call", "calls")} to QuickBooks, ${metered === 0 ? "none" : count(metered)} metered${mode === "FAST" ? " (more than 300 writes go in batches)" : ""}, about ${formatDuration(seconds)}`,
   tabs: {
     label: "Changes",
     decide: "Decide",
@@ -45,7 +46,7 @@ export const planTexts = {
   },
   discard: { button: "Throw away", title: "Throw this plan away?", text: "Nothing of it is written. Your decisions in it are lost; the next run plans afresh.", submit: "Throw away", cancel: "Keep it", done: "The plan was thrown away." },
   search: "Search changes",
-  columns: { record: "Record", what: "What", fields: "Fields", state: "State" },
+  columns: { record: "Record", what: "What", why: "Why", amount: "Amount", fields: "Fields", state: "State" },
   flows: {
     "client.pull": "Clients from QuickBooks",
     "client.push": "Clients to QuickBooks",

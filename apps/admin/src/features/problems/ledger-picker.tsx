@@ -8,8 +8,8 @@ import { problemsTexts } from "./problems.texts.js";
 const texts = problemsTexts.pick;
 
 const itemsQuery = graphql(`query PickItem($search: String) { ledgerItems(first: 20, search: $search) { nodes { id ledgerId fullName isActive } } }`);
-const customersQuery = graphql(`query PickCustomer($search: String) { ledgerCustomers(first: 20, search: $search) { id ledgerId name email isActive } }`);
-const peopleQuery = graphql(`query PickPerson($search: String) { ledgerPeople(first: 20, search: $search) { id ledgerKind ledgerId name email isActive } }`);
+const customersQuery = graphql(`query PickCustomer($search: String) { ledgerCustomers(first: 20, search: $search, isLinked: false) { id ledgerId name email isActive } }`);
+const peopleQuery = graphql(`query PickPerson($search: String) { ledgerPeople(first: 20, search: $search, isLinked: false) { id ledgerKind ledgerId name email isActive } }`);
 const taxCodesQuery = graphql(`query PickTaxCode { connection { id settings { salesTaxCodes { id name } } } }`);
 
 interface LedgerPickerProps {
@@ -20,7 +20,7 @@ interface LedgerPickerProps {
   readonly onChange: (id: string) => void;
 }
 
-/** Finds a record of QuickBooks by typing, among what was last read. */
+/** Finds a record of QuickBooks by typing, among what was last read. Customers and people another record is linked to are not offered. */
 export function LedgerPicker({ kind, label, error, onChange }: LedgerPickerProps) {
   const [chosen, setChosen] = useState<SelectOption | null>(null);
   const [text, setText] = useState("");

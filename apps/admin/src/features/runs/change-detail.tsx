@@ -2,6 +2,7 @@ import { useQuery } from "urql";
 import { graphql, type FragmentOf } from "../../lib/graphql.js";
 import { Banner } from "../../ui/banner.js";
 import { FieldChanges, type FieldChange } from "../../ui/field-changes.js";
+import { Reasons } from "../../ui/reason-brief.js";
 import { MatchEvidence, type matchEvidenceFragment } from "../../ui/match-evidence.js";
 import { SkeletonLine } from "../../ui/skeleton.js";
 import { CallTable, callFragment } from "./call-table.js";
@@ -20,7 +21,7 @@ export function ChangeDetail({ change }: ChangeDetailProps) {
   const calls = data?.node && "calls" in data.node ? data.node.calls : [];
   return (
     <div className={styles["detail"]}>
-      {change.reason ? <p>{change.reason}</p> : null}
+      <Reasons reason={change.reason} />
       <MatchEvidence change={change} />
       {change.fields.length > 0 ? <FieldChanges changes={change.fields} label={texts.details(change.label)} /> : null}
       {change.url ? <a href={change.url} target="_blank" rel="noreferrer">{texts.open}</a> : null}

@@ -62,7 +62,7 @@ export function RunPage() {
   if (!run) return <Page title={runsTexts.title} trail={trail}><Section isFlush><EmptyState kind="nothing-matches" title={texts.notFound}>{texts.notFoundText}</EmptyState></Section></Page>;
   return (
     <Page
-      title={texts.title(runKind(run.kind), run.number)} trail={trail} mark={<StateChip of="run" state={run.state} variant="boxed" />}
+      title={texts.title(runKind(run), run.number)} trail={trail} mark={<StateChip of="run" state={run.state} variant="boxed" />}
       lead={run.summary ?? undefined} actions={<RunActions run={run} isActive={isActive} />}
     >
       {run.failure ? <Banner tone="failure" title={texts.failureTitle}>{run.failure}</Banner> : null}

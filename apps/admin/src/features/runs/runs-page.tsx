@@ -47,7 +47,7 @@ const statesOf: Record<(typeof runStates)[number], States> = {
 };
 
 const columns = columnsOf<Run>([
-  { id: "run", header: texts.columns.run, width: "172px", card: "title", cell: (run) => texts.name(runKind(run.kind), run.number) },
+  { id: "run", header: texts.columns.run, width: "172px", card: "title", cell: (run) => texts.name(runKind(run), run.number) },
   { id: "state", header: texts.columns.state, width: "160px", card: "corner", cell: (run) => <StateChip of="run" state={run.state} /> },
   { id: "what", header: texts.columns.what, cell: (run) => whatItDid(run) },
   { id: "by", header: texts.columns.by, width: "150px", shows: "wide", cell: (run) => texts.by(texts.triggers[run.trigger], run.startedBy) },

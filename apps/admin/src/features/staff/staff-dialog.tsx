@@ -7,9 +7,8 @@ import { parseDecimal } from "../../lib/decimal.js";
 import { splitErrors } from "../../lib/form-errors.js";
 import { graphql } from "../../lib/graphql.js";
 import { Banner } from "../../ui/banner.js";
-import { Button } from "../../ui/button.js";
-import { Dialog } from "../../ui/dialog.js";
 import { Checkbox, TextField } from "../../ui/field.js";
+import { FormDialog } from "../../ui/form-dialog.js";
 import { toast } from "../../ui/toast.js";
 import type { StaffRow } from "./staff-page.js";
 import { staffTexts as texts } from "./staff.texts.js";
@@ -53,24 +52,17 @@ export function StaffDialog({ person, onClose, onSaved }: { readonly person: Sta
     setRefusal(rest ?? (payload ? null : (result.error?.message ?? null)));
   });
   return (
-    <Dialog isOpen onClose={onClose} title={person ? person.displayName : texts.add}>
+    <FormDialog title={person ? person.displayName : texts.add} refusal={refusal} submitText={texts.save} isBusy={isBusy} onSubmit={submit} onClose={onClose}>
       {person && person.problems.length > 0 ? (
         <Banner tone="attention" title={texts.problems}>{person.problems.map((problem) => <div key={problem.id}><Link {...problemUrl(problem.id)}>{problem.title}</Link></div>)}</Banner>
       ) : null}
-      <form onSubmit={submit} noValidate className={styles["form"]}>
-        {refusal ? <Banner tone="failure" title={refusal} isUrgent /> : null}
-        <div className={styles["fields"]}>
-          <TextField label={texts.fields.firstName} data-autofocus {...form.getInputProps("firstName")} />
-          <TextField label={texts.fields.lastName} {...form.getInputProps("lastName")} />
-          <TextField label={texts.fields.email} type="email" className={styles["whole"]} {...form.getInputProps("email")} />
-          <TextField label={texts.fields.rate} description={texts.fields.rateHint} inputMode="decimal" className={styles["whole"]} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("rate")} />
-          {person ? <Checkbox label={texts.fields.isActive} className={styles["whole"]} {...form.getInputProps("isActive", { type: "checkbox" })} /> : null}
-        </div>
-        <div className={styles["actions"]}>
-          <Button look="quiet" onClick={onClose}>{texts.cancel}</Button>
-          <Button type="submit" look="primary" isBusy={isBusy}>{texts.save}</Button>
-        </div>
-      </form>
-    </Dialog>
+      <div className={styles["fields"]}>
+        <TextField label={texts.fields.firstName} data-autofocus {...form.getInputProps("firstName")} />
+        <TextField label={texts.fields.lastName} {...form.getInputProps("lastName")} />
+        <TextField label={texts.fields.email} type="email" className={styles["whole"]} {...form.getInputProps("email")} />
+        <TextField label={texts.fields.rate} description={texts.fields.rateHint} inputMode="decimal" className={styles["whole"]} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("rate")} />
+        {person ? <Checkbox label={texts.fields.isActive} className={styles["whole"]} {...form.getInputProps("isActive", { type: "checkbox" })} /> : null}
+      </div>
+    </FormDialog>
   );
 }

@@ -18,7 +18,6 @@ export const staffTexts = {
   nameNeeded: "Fill in the name.",
   rateInvalid: "An amount such as 180.00.",
   save: "Save",
-  cancel: "Cancel",
   saved: "Saved.",
   problems: "What holds it up",
   empty: {

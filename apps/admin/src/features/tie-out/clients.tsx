@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { formatDay, formatMoney } from "../../lib/format.js";
 import type { ResultOf } from "../../lib/graphql.js";
-import type { PagePosition } from "../../lib/paging.js";
+import { usePageSize, type PagePosition } from "../../lib/paging.js";
 import { columnsOf, DataTable } from "../../ui/data-table.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Money } from "../../ui/money.js";
@@ -45,7 +45,8 @@ interface PartProps {
 /** What each client owes on both sides. */
 export function Clients({ day, proofId }: PartProps) {
   const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
-  const [{ data, stale }] = useQuery({ query: clientsQuery, variables: { day: day ?? null, after: position.after ?? null }, requestPolicy: "cache-and-network" });
+  const first = usePageSize(25, 8);
+  const [{ data, stale }] = useQuery({ query: clientsQuery, variables: { day: day ?? null, first, after: position.after ?? null }, requestPolicy: "cache-and-network" });
   const page = data?.tieOut?.id === proofId ? data.tieOut.clients : undefined;
   return (
     <Section title={texts.clients} isFlush>
@@ -61,7 +62,8 @@ export function Clients({ day, proofId }: PartProps) {
 /** Open invoices that QuickBooks has and we have not. Nothing is shown when there is none. */
 export function LedgerOnlyInvoices({ day, proofId }: PartProps) {
   const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
-  const [{ data, stale }] = useQuery({ query: ledgerOnlyQuery, variables: { day: day ?? null, after: position.after ?? null }, requestPolicy: "cache-and-network" });
+  const first = usePageSize(25, 8);
+  const [{ data, stale }] = useQuery({ query: ledgerOnlyQuery, variables: { day: day ?? null, first, after: position.after ?? null }, requestPolicy: "cache-and-network" });
   const page = data?.tieOut?.id === proofId ? data.tieOut.ledgerOnly : undefined;
   if (!page || page.totalCount === 0) return null;
   return (

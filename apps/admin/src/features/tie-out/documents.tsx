@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { formatDay, formatMoney } from "../../lib/format.js";
 import type { ResultOf } from "../../lib/graphql.js";
-import type { PagePosition } from "../../lib/paging.js";
+import { usePageSize, type PagePosition } from "../../lib/paging.js";
 import { columnsOf, DataTable } from "../../ui/data-table.js";
 import { Section } from "../../ui/page.js";
 import { Pager } from "../../ui/pager.js";
@@ -46,7 +46,8 @@ const columns = columnsOf<Document>([
 /** The documents that explain a difference. */
 export function Documents({ day, proofId, total }: { readonly day: string | undefined; readonly proofId: string; readonly total: number }) {
   const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
-  const [{ data, stale }] = useQuery({ query: documentsQuery, variables: { day: day ?? null, after: position.after ?? null }, requestPolicy: "cache-and-network", pause: total === 0 });
+  const first = usePageSize(25, 8);
+  const [{ data, stale }] = useQuery({ query: documentsQuery, variables: { day: day ?? null, first, after: position.after ?? null }, requestPolicy: "cache-and-network", pause: total === 0 });
   const page = data?.tieOut?.id === proofId ? data.tieOut.documents : undefined;
   if (total === 0) return null;
   return (

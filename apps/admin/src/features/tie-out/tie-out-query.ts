@@ -20,10 +20,10 @@ export const tieOutQuery = graphql(
 );
 
 export const documentsQuery = graphql(`
-  query TieOutDocuments($day: Date, $after: String) {
+  query TieOutDocuments($day: Date, $first: Int!, $after: String) {
     tieOut(date: $day) {
       id
-      documents(first: 50, after: $after) {
+      documents(first: $first, after: $after) {
         totalCount
         pageInfo { hasNextPage endCursor }
         nodes { recordId label clientId clientName issuedOn currency hubTotal ledgerTotal hubOpen ledgerOpen difference reason reasonText isExplained detail problemId ledgerUrl }
@@ -33,19 +33,19 @@ export const documentsQuery = graphql(`
 `);
 
 export const clientsQuery = graphql(`
-  query TieOutClients($day: Date, $after: String) {
+  query TieOutClients($day: Date, $first: Int!, $after: String) {
     tieOut(date: $day) {
       id
-      clients(first: 50, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { clientId name currency hub ledger difference elsewhere } }
+      clients(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { clientId name currency hub ledger difference elsewhere } }
     }
   }
 `);
 
 export const ledgerOnlyQuery = graphql(`
-  query TieOutLedgerOnly($day: Date, $after: String) {
+  query TieOutLedgerOnly($day: Date, $first: Int!, $after: String) {
     tieOut(date: $day) {
       id
-      ledgerOnly(first: 50, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { ledgerId label clientId customerName issuedOn currency open reasonText ledgerUrl } }
+      ledgerOnly(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { ledgerId label clientId customerName issuedOn currency open reasonText ledgerUrl } }
     }
   }
 `);

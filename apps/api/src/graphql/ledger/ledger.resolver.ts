@@ -36,12 +36,19 @@ export class LedgerItemResolver {
   }
 }
 
+const isLinkedWords = "False leaves out those a record here is linked to, true keeps only those.";
+
 @Resolver(() => LedgerPersonType)
 export class LedgerPersonResolver {
   @Access({ roles: bookkeepers, scopes: ["SYNC_READ"] })
   @Query(() => [LedgerPersonType], { description: "Active employees and vendors, by name." })
-  ledgerPeople(@Arg("search", () => String, { nullable: true }) search: string | null, @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null, @Ctx() { read }: Context) {
-    return read((session) => searchMirror(session, ["employee", "vendor"], search, sizeOf(first)));
+  ledgerPeople(
+    @Arg("search", () => String, { nullable: true }) search: string | null,
+    @Arg("isLinked", () => Boolean, { nullable: true, description: isLinkedWords }) isLinked: boolean | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Ctx() { read }: Context,
+  ) {
+    return read((session) => searchMirror(session, { kinds: ["employee", "vendor"], search, isLinked }, sizeOf(first)));
   }
 
   /** Employees and vendors may share an id, so the kind is part of ours. */
@@ -70,8 +77,13 @@ export class LedgerPersonResolver {
 export class LedgerCustomerResolver {
   @Access({ roles: bookkeepers, scopes: ["SYNC_READ"] })
   @Query(() => [LedgerCustomerType], { description: "Active customers, by name." })
-  ledgerCustomers(@Arg("search", () => String, { nullable: true }) search: string | null, @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null, @Ctx() { read }: Context) {
-    return read((session) => searchMirror(session, ["customer"], search, sizeOf(first)));
+  ledgerCustomers(
+    @Arg("search", () => String, { nullable: true }) search: string | null,
+    @Arg("isLinked", () => Boolean, { nullable: true, description: isLinkedWords }) isLinked: boolean | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Ctx() { read }: Context,
+  ) {
+    return read((session) => searchMirror(session, { kinds: ["customer"], search, isLinked }, sizeOf(first)));
   }
 
   @FieldResolver(() => String)

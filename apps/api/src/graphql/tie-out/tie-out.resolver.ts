@@ -1,4 +1,4 @@
-import { canonicalJson, decimal, ledgerOnlyReasons, tieOutReasons, type TieOutClient, type TieOutDocument, type TieOutLedgerOnly } from "@tieout/domain";
+import { bySizeOfDifference, canonicalJson, decimal, ledgerOnlyReasons, tieOutReasons, type TieOutClient, type TieOutDocument, type TieOutLedgerOnly } from "@tieout/domain";
 import { liveConnection } from "@tieout/practice";
 import { countTieOuts, listTieOuts, tieOutOfDay, type Slice, type TieOutRow, type TieOutView } from "@tieout/store";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
@@ -55,9 +55,9 @@ export class TieOutResolver {
     return (await whole(context, id)).statement.company;
   }
 
-  @FieldResolver(() => TieOutDocumentConnectionType, { description: "The documents that differ, by client." })
+  @FieldResolver(() => TieOutDocumentConnectionType, { description: "The documents that differ: what nobody explains first, then by the size of the difference." })
   async documents(@Root() { id }: TieOutView, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
-    return paged((await whole(context, id)).statement.figures.documents, args);
+    return paged(bySizeOfDifference((await whole(context, id)).statement.figures.documents), args);
   }
 
   @FieldResolver(() => TieOutClientConnectionType, { description: "What each client owes on both sides, by name." })

@@ -1,0 +1,20 @@
+import { Temporal } from "temporal-polyfill";
+import type { CalendarDate } from "./calendar-date.js";
+import type { Decimal } from "./money.js";
+
+/** A count or an amount as a sentence writes it, exact for any length: "5,921", "12,345.60". */
+export function writtenNumber(value: number | Decimal): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
+}
+
+/** A day as a sentence writes it: "Sep 30, 2026". */
+export function writtenDay(date: CalendarDate): string {
+  return Temporal.PlainDate.from(date).toLocaleString("en-US", { dateStyle: "medium" });
+}
+
+/** A fact as a sentence writes it: an amount with its thousands apart, a day by its month's name, everything else as it is. */
+export function writtenFact(value: string | number | boolean): string {
+  if (typeof value === "string" && /^-?\d+\.\d{2}$/.test(value)) return writtenNumber(value);
+  if (typeof value === "string" && /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value)) return writtenDay(value);
+  return String(value);
+}
