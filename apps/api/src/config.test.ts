@@ -28,3 +28,9 @@ test("a missing key says how to make one, and two versions are read for a rotati
 test("an empty variable counts as not set", () => {
   expect(loadConfig({ ...least, PORT: "", PUBLIC_URL: "" }).port).toBe(4000);
 });
+
+test("two verifier tokens of webhooks stand side by side while one replaces the other, never three", () => {
+  expect(loadConfig(least).quickBooks.verifierTokens).toEqual([]);
+  expect(loadConfig({ ...least, QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN: "new, old" }).quickBooks.verifierTokens).toEqual(["new", "old"]);
+  expect(() => loadConfig({ ...least, QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN: "a,b,c" })).toThrow(/more than two tokens/);
+});

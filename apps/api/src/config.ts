@@ -14,7 +14,13 @@ export interface ApiConfig {
   databaseUrl: string;
   dataDir: string;
   environment: "emulator" | "sandbox" | "production";
-  quickBooks: { clientId: string; clientSecret: string; emulatorUrl: string | null };
+  quickBooks: {
+    clientId: string;
+    clientSecret: string;
+    emulatorUrl: string | null;
+    /** Sign what QuickBooks posts unasked: one, or two while one replaces the other; none refuses all of it. */
+    verifierTokens: readonly string[];
+  };
   encryptionKeys: readonly VaultKey[];
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** The built SPA; null serves the API alone. */
@@ -53,6 +59,11 @@ const Environment = z.object({
   QUICKBOOKS_CLIENT_ID: z.string().optional(),
   QUICKBOOKS_CLIENT_SECRET: z.string().optional(),
   QUICKBOOKS_EMULATOR_URL: url.default(defaultEmulatorUrl),
+  QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter((token) => token !== ""))
+    .refine((tokens) => tokens.length <= 2, "names more than two tokens. Keep the new one and the one it replaces"),
   ENCRYPTION_KEY: z.string().optional(),
   ENCRYPTION_KEY_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be fatal, error, warn, info, debug, trace or silent").default("info"),
@@ -86,6 +97,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): ApiConfig {
       clientId: given.QUICKBOOKS_CLIENT_ID ?? emulatorApp.clientId,
       clientSecret: given.QUICKBOOKS_CLIENT_SECRET ?? emulatorApp.clientSecret,
       emulatorUrl: isEmulator ? given.QUICKBOOKS_EMULATOR_URL : null,
+      verifierTokens: given.QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN,
     },
     encryptionKeys: encryptionKeys(given),
     logLevel: given.LOG_LEVEL,

@@ -7,7 +7,8 @@ import { answers, runPart, startPart, type Part } from "./child.js";
 import { discardHalfMade, isHalfMade, isMade } from "./half-made.js";
 import { callingCommands, parentOf } from "./callers.js";
 import { requireFreePort } from "./port.js";
-import { demoAccount, encryptionKeyFile } from "./secrets.js";
+import { demoAccount, encryptionKeyFile, webhookToken } from "./secrets.js";
+import { subscribe } from "./webhook.js";
 
 /** What `pnpm start` runs: the packaged PostgreSQL, the emulator, API with worker and SPA, and on first start a demo firm. */
 async function start(): Promise<void> {
@@ -55,7 +56,8 @@ async function start(): Promise<void> {
     };
     if (isDemo) {
       const { clientId, clientSecret } = defaultClient;
-      Object.assign(env, { QUICKBOOKS_CLIENT_ID: clientId, QUICKBOOKS_CLIENT_SECRET: clientSecret });
+      const verifierToken = webhookToken(dataDir);
+      Object.assign(env, { QUICKBOOKS_CLIENT_ID: clientId, QUICKBOOKS_CLIENT_SECRET: clientSecret, QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN: verifierToken });
       const emulator = await startPart({
         name: "The QuickBooks emulator",
         script: join(apps, "emulator/dist/main.js"),
@@ -65,6 +67,7 @@ async function start(): Promise<void> {
         ready: () => answers(`${emulatorUrl}/.well-known/openid_sandbox_configuration`),
       });
       running.push(emulator);
+      await subscribe(emulatorUrl, { url: `http://localhost:${port}/quickbooks/webhook`, verifierToken });
       if (!isMade(dataDir)) await runPart(join(here, "seed.js"), env);
     }
     const api = await startPart({ name: "Tieout", script: join(apps, "api/dist/main.js"), env, ready: () => answers(`http://localhost:${port}/health/ready`) });

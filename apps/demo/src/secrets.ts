@@ -24,6 +24,13 @@ export function encryptionKeyFile(dataDir: string): string {
   return file;
 }
 
+/** Signs what the emulator posts; kept, because what it could not deliver before a restart is signed already. */
+export function webhookToken(dataDir: string): string {
+  const file = join(dataDir, "webhook-token");
+  if (!existsSync(file)) writePrivate(file, `${randomBytes(16).toString("hex")}\n`);
+  return readFileSync(file, "utf8").trim();
+}
+
 function writePrivate(file: string, text: string): void {
   mkdirSync(join(file, ".."), { recursive: true, mode: 0o700 });
   writeFileSync(file, text, { mode: 0o600 });

@@ -104,6 +104,18 @@ test("Sync on one client sends what changed of that client and nothing else", as
   expect((await quickBooks.writes()).length).toBe(writes + 1);
 });
 
+test("what somebody changes in QuickBooks is here without anybody asking, and the connection says when it heard", async () => {
+  const { page, quickBooks } = journey;
+  const customer = (await quickBooks.records("Customer")).find(({ DisplayName }) => DisplayName === "Calloway Nursery Inc.");
+  await quickBooks.change("Customer", customer?.Id ?? "", { PrimaryPhone: { FreeFormNumber: "(303) 555-0888" } });
+  const id = await firm.clientId("Calloway Nursery");
+  const phone = async () => (await ask<{ client: { phone: string } }>(page, "query ($id: ID!) { client(id: $id) { phone } }", { id })).client.phone;
+  await expect.poll(phone, { timeout: aRun }).toBe("(303) 555-0888");
+  await page.goto("/settings/quickbooks");
+  await see(page.getByText("Last notice from QuickBooks"));
+  expect(await page.getByText("Changes in QuickBooks are seen by the recurring sync.").count()).toBe(0);
+});
+
 test("a grant revoked in QuickBooks is said on every page, work goes on, and reconnecting sends what waited", async () => {
   const { page, quickBooks } = journey;
   await quickBooks.revoke();

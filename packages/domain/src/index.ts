@@ -8,6 +8,7 @@ export * from "./ledger/connection-settings.js";
 export * from "./ledger/documents.js";
 export * from "./ledger/ledger-error.js";
 export * from "./ledger/ledger.js";
+export * from "./ledger/notice.js";
 export * from "./money.js";
 export * from "./problems/problem-catalog.js";
 export * from "./problems/remedies.js";

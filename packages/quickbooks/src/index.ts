@@ -5,3 +5,4 @@ export { defaultTimeouts, type Fetch, type Timeouts } from "./http/client.js";
 export { publishedLimits, rollingThrottle, type CallKind, type CallThrottle, type ThrottleLimits, type ThrottleTime } from "./http/throttle.js";
 export { recordUrl, type QuickBooksEnvironment, type QuickBooksTarget } from "./http/urls.js";
 export { openQuickBooks, QuickBooksLedger, type QuickBooksOptions } from "./quickbooks-ledger.js";
+export { isSignedByIntuit, readNotification, type CompanyNotices } from "./webhook.js";

@@ -8,6 +8,7 @@ import { registerGraphqlStream } from "./graphql-stream.js";
 import { registerHealth } from "./health.js";
 import { registerImportUpload } from "./import-upload.js";
 import { registerQuickBooksCallback } from "./quickbooks-callback.js";
+import { registerQuickBooksWebhook } from "./quickbooks-webhook.js";
 import { requireSameOrigin } from "./same-origin.js";
 import { registerSpa } from "./spa.js";
 import { registerTieOutReports } from "./tie-out-reports.js";
@@ -56,6 +57,7 @@ export async function createWebServer(app: Container): Promise<FastifyInstance> 
   registerGraphql(server, app, apollo);
   registerGraphqlStream(server, app);
   registerQuickBooksCallback(server, app);
+  await registerQuickBooksWebhook(server, app);
   await registerImportUpload(server, app);
   registerTieOutReports(server, app);
   await registerSpa(server, config.adminFolder);

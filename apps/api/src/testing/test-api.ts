@@ -44,11 +44,11 @@ export interface TestApi extends AsyncDisposable {
 }
 
 /** A whole API over HTTP on a database of its own, with one firm and its administrator. */
-export async function startTestApi({ emulatorUrl, ...overrides }: Partial<ApiConfig> & { emulatorUrl?: string } = {}): Promise<TestApi> {
+export async function startTestApi({ emulatorUrl, verifierToken, ...overrides }: Partial<ApiConfig> & { emulatorUrl?: string; verifierToken?: string } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const port = await freePort();
   const config: ApiConfig = {
-    ...loadConfig({ DATABASE_URL: database.url, ENCRYPTION_KEY: randomBytes(32).toString("base64"), PORT: String(port), QUICKBOOKS_EMULATOR_URL: emulatorUrl, LOG_LEVEL: "silent", DATABASE_POOL_SIZE: "5" }),
+    ...loadConfig({ DATABASE_URL: database.url, ENCRYPTION_KEY: randomBytes(32).toString("base64"), PORT: String(port), QUICKBOOKS_EMULATOR_URL: emulatorUrl, QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN: verifierToken, LOG_LEVEL: "silent", DATABASE_POOL_SIZE: "5" }),
     role: "web",
     ...overrides,
   };

@@ -1,5 +1,5 @@
 import { HubError, newId, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
-import { connectionOfRealm, currentConnection, insertConnection, insertRecordEvent, patchConnection, saveGrant, takeOauthState, type ConnectionRow, type FirmSession, type Vault } from "@tieout/store";
+import { connectionOfRealm, connectionsOfRealm, currentConnection, insertConnection, insertRecordEvent, patchConnection, saveGrant, takeOauthState, type ConnectionRow, type FirmSession, type Vault } from "@tieout/store";
 import type { PracticeContext } from "../context.js";
 import { sha256 } from "./begin-connection.js";
 import { sealGrant } from "./seal-grant.js";
@@ -53,8 +53,8 @@ export async function completeConnection({ store, actor, vault }: PracticeContex
 }
 
 async function refuseTakenRealm(session: FirmSession, realmHash: string, companyName: string): Promise<void> {
-  const holders = await session.query<{ firm_id: string }>("select firm_id from hub.firms_of_realm($1)", [realmHash]);
-  if (holders.some((holder) => holder.firm_id !== session.firmId)) {
+  const holders = await connectionsOfRealm(session.query, realmHash);
+  if (holders.some(({ firmId }) => firmId !== session.firmId)) {
     throw takenByOther(companyName);
   }
 }

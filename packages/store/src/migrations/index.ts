@@ -13,6 +13,7 @@ import { Migration0012FirmOnce } from "./0012-firm-once.js";
 import { Migration0013OneFirmPerCompany } from "./0013-one-firm-per-company.js";
 import { Migration0014Passkeys } from "./0014-passkeys.js";
 import { Migration0015TieOut } from "./0015-tie-out.js";
+import { Migration0016LedgerNotices } from "./0016-ledger-notices.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: "0013-one-firm-per-company", class: Migration0013OneFirmPerCompany },
   { name: "0014-passkeys", class: Migration0014Passkeys },
   { name: "0015-tie-out", class: Migration0015TieOut },
+  { name: "0016-ledger-notices", class: Migration0016LedgerNotices },
 ];

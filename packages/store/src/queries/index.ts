@@ -12,6 +12,7 @@ export * from "./record-event.js";
 export * from "./client-sync.js";
 export * from "./dirty.js";
 export * from "./due-work.js";
+export * from "./ledger-notice.js";
 export * from "./link.js";
 export * from "./mirror.js";
 export * from "./outbox.js";

@@ -14,6 +14,7 @@ export const defaultConfig: EngineConfig = {
   overlapMinutes: 5,
   fullReadAfterDays: 25,
   sweepEveryHours: 24,
+  gatherSeconds: 3,
 };
 
 /** Seconds until work that met an outage is tried again: 1 minute, 5, 30, 2 hours, 12 hours (reliability FC-64). */

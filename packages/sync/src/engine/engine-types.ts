@@ -1,4 +1,4 @@
-import type { Actor, Ledger, LedgerExchange, RecordKind, RemedyKind } from "@tieout/domain";
+import type { Actor, Ledger, LedgerExchange, LedgerNotice, RecordKind, RemedyKind } from "@tieout/domain";
 import type { Signature, Store } from "@tieout/store";
 
 /** The three recurring syncs. */
@@ -27,7 +27,7 @@ export interface WorkRequest {
   firmId: string;
   connectionId: string;
   kind: SyncKind | "everything";
-  trigger: "user" | "api" | "webhook" | "retry";
+  trigger: "user" | "api" | "retry";
   requestedBy: string;
   scope?: Pick<WorkScope, "clientIds" | "invoiceIds" | "timeEntryIds" | "isPlanOnly">;
   /** The same key is the same work: a repeated request returns the first one's run. */
@@ -163,6 +163,8 @@ export interface EngineConfig {
   fullReadAfterDays: number;
   /** Kinds the feed does not cover are read in full this often. */
   sweepEveryHours: number;
+  /** What the ledger tells us unasked is looked at this much later, so that news of one moment cost one call. */
+  gatherSeconds: number;
 }
 
 export interface EngineOptions {
@@ -192,6 +194,11 @@ export interface Engine {
   request(request: WorkRequest): Promise<{ workId: string; runId: string }>;
   /** Proves now that both sides agree, or names the documents in which they do not. The proof is kept with its run. */
   tieOut(request: TieOutRequest): Promise<{ workId: string; runId: string }>;
+  /**
+   * Keeps what the ledger tells us of a company, each piece once, and queues a look at it. The company is named by the fingerprint of its
+   * id; one that nobody here has connected is nobody's. Throws when it could not be kept.
+   */
+  receiveNotices(input: { realmHash: string; notices: readonly LedgerNotice[] }): Promise<{ isKnown: boolean; added: number }>;
   /** Switches the sync on: computes the first plan and leaves it open. Nothing is written to the ledger before `approvePlan`. */
   enable(input: { firmId: string; connectionId: string; actor: Actor }): Promise<{ runId: string }>;
   /** Applies exactly this plan. What nobody decided stays unsent and becomes a problem. */

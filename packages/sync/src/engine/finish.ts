@@ -26,8 +26,10 @@ import { countsOf, finalState, summarize, summarizePlan } from "./summary.js";
 /** What only a working connection proves wrong. */
 const connectionProblems = ["connection-lost", "subscription-ended", "quota-exhausted"] as const satisfies readonly ProblemKind[];
 
+export const agreed = "Nothing to do: both sides agree.";
+
 /** A tick that found nothing leaves counters; somebody who asked gets an answer. `hasAsked`: the ledger was called. */
-export async function finishIdle(run: RunContext, { summary, hasAsked }: { summary: string; hasAsked: boolean } = { summary: "Nothing to do: both sides agree.", hasAsked: true }): Promise<void> {
+export async function finishIdle(run: RunContext, { summary, hasAsked }: { summary: string; hasAsked: boolean } = { summary: agreed, hasAsked: true }): Promise<void> {
   await underLease(run, async (session) => {
     await keepSuccess(session, run, "idle", hasAsked);
     if (run.runId === null) return deleteWork(session, run.work);
@@ -63,7 +65,7 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
 
 async function keepSuccess(session: FirmSession, run: RunContext, tick: "idle" | "success", isAgreed: boolean): Promise<void> {
   const isTick = run.work.trigger === "schedule" && isScheduleKind(run.kind);
-  await recordSuccess(session, run.connectionId, { tick: isTick ? { kind: run.kind, outcome: tick } : null, isAgreed, solvedKinds: run.kind === "tie-out" && !isAgreed ? [] : connectionProblems });
+  await recordSuccess(session, run.connectionId, { tick: isTick ? { kind: run.kind, outcome: tick } : null, isAgreed, solvedKinds: (run.kind === "tie-out" || run.work.trigger === "webhook") && !isAgreed ? [] : connectionProblems });
   await addUsage(session, run.connectionId, run.meter.takeUsage());
 }
 

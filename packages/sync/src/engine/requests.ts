@@ -36,7 +36,7 @@ export interface QueuedWork {
   connectionId: string;
   kind: WorkKind;
   slot: string;
-  trigger: "user" | "api" | "webhook" | "retry";
+  trigger: "user" | "api" | "retry";
   requestedBy: string;
   scope: WorkScope;
   /** The run that goes on; null for a new one. */

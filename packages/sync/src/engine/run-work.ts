@@ -16,6 +16,7 @@ import {
   syncFirm,
   syncRunById,
   recordLinks,
+  requeueWork,
   type ConnectionRow,
   type LeasedWork,
   type Store,
@@ -24,8 +25,9 @@ import { flows } from "../flows/index.js";
 import { applyPlan } from "./apply.js";
 import { mirrorRecord } from "./content.js";
 import type { EngineConfig, EngineOptions, OpenLedger, WorkKind, WorkScope } from "./engine-types.js";
-import { finishIdle, finishRun, settleInterruption, settleFailure, standBack } from "./finish.js";
+import { agreed, finishIdle, finishRun, settleInterruption, settleFailure, standBack } from "./finish.js";
 import { createMeter } from "./meter.js";
+import { senseNotices } from "./notices.js";
 import { InterruptedError } from "./outbox.js";
 import { computePlan } from "./plan.js";
 import { noCounts, type ProgressTeller } from "./progress.js";
@@ -60,10 +62,12 @@ export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork):
     await run.connect();
     const wait = work.hasOpenCalls ? await recoverCalls(run, flowsByName) : null;
     if (run.kind === "tie-out") return await tieOutOnRequest(run);
+    // What the ledger tells of a write whose answer was lost is looked at when that write's story is over.
+    if (wait !== null && run.work.trigger === "webhook") return await underLease(run, (session) => requeueWork(session, run.work, wait));
     const isIdle = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
     if (run.hasMoved) await proveFirm(run, { trigger: "run", check: null });
     await flushReads(run);
-    if (isIdle && wait === null) return await finishIdle(run);
+    if (isIdle && wait === null) return await finishIdle(run, { summary: agreed, hasAsked: run.work.trigger !== "webhook" || run.meter.calls.read > 0 });
     await finishRun(run, await secondsUntilLookUp(run));
   } catch (error) {
     await flushReads(run).catch(() => undefined);
@@ -140,10 +144,14 @@ async function senseAndPlan(run: RunContext): Promise<boolean> {
   if (begun && begun.state !== "computing") return begun.state === "open" ? false : await goOn(run, begun.id);
 
   await enter(run, "sense");
-  await sense(run, await senseOrder(run));
+  const isTold = run.work.trigger === "webhook";
+  await (isTold ? senseNotices : sense)(run, await senseOrder(run));
   await refreshChosen(run);
   const isChosen = Object.keys(run.scope).some((key) => key.endsWith("Ids"));
-  if (!begun && !isChosen && !(await read(run, (session) => hasWaiting(session, run.connectionId, waitingKinds(run))))) return !(await leaveOpen(run, null));
+  const { records, ledger } = waitingKinds(run);
+  // Edits made here keep to their hour: only news from there begins a sync of its own.
+  const waiting = { records: isTold ? [] : records, ledger };
+  if (!begun && !isChosen && !(await read(run, (session) => hasWaiting(session, run.connectionId, waiting)))) return !(await leaveOpen(run, null));
 
   for (let pass = 1; pass <= passes; pass += 1) {
     await enter(run, "plan");

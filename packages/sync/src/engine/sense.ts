@@ -13,8 +13,12 @@ export interface SenseOrder {
   movedKinds: readonly LedgerKind[];
   /** The change feed, shared by all kinds: one metered call. */
   feed: Eagerness;
+  /** The company's own settings: with the daily sweeps, or now. */
+  company: "daily" | "now";
   /** Kinds the feed does not cover, read in full once a day. */
   sweeps: readonly LedgerKind[];
+  /** Records of such kinds that are read one by one now. */
+  singles: readonly { kind: LedgerKind; ledgerId: string }[];
   /** Kinds that are never read in full the first time: only what happens from now on counts. */
   forwardOnly: readonly LedgerKind[];
 }
@@ -32,11 +36,26 @@ export async function sense(run: RunContext, order: SenseOrder): Promise<void> {
   const feedKinds = order.kinds.filter((kind) => run.ledger.feedKinds.includes(kind));
   const isDue = (cursor: LedgerCursor | undefined) => !cursor || (cursor.minutesSinceSweep ?? Number.POSITIVE_INFINITY) >= run.config.sweepEveryHours * 60;
 
-  if (order.sweeps.length > 0 && isDue(cursors.get(companyName))) await senseCompany(run);
+  if (order.company === "now" || (order.sweeps.length > 0 && isDue(cursors.get(companyName)))) await senseCompany(run);
   await senseFeed(run, order, feedKinds, cursors);
   for (const kind of order.sweeps) {
     if (!run.ledger.feedKinds.includes(kind) && isDue(cursors.get(kind))) await readInFull(run, kind, order.movedKinds);
   }
+  for (const [kind, records] of Map.groupBy(order.singles, (single) => single.kind)) {
+    if (records.length > singlesLimit) await readInFull(run, kind, order.movedKinds);
+    else for (const { ledgerId } of records) await readOne(run, kind, ledgerId, order.movedKinds);
+  }
+}
+
+/** More records of a kind than this are read with all others of it, page by page: that is fewer calls. */
+const singlesLimit = 5;
+
+async function readOne(run: RunContext, kind: LedgerKind, ledgerId: string, movedKinds: readonly LedgerKind[]): Promise<void> {
+  const record = await run.ledger.read(kind, ledgerId);
+  await underLease(run, async (session) => {
+    if (record) await storeLedgerRecords(session, run.connectionId, [mirrorRecord(record)], movedKinds);
+    else await markLedgerDeleted(session, run.connectionId, [{ kind, id: ledgerId }]);
+  });
 }
 
 async function senseCompany(run: RunContext): Promise<void> {

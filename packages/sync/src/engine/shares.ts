@@ -17,6 +17,8 @@ export async function senseOrder(run: RunContext): Promise<SenseOrder> {
     kinds: ["customer", ...listPulls.map((pull) => pull.kind), "invoice"],
     movedKinds: ["customer", "invoice", "time-activity", ...listPulls.flatMap((pull) => (pull.isWatched ? [pull.kind] : []))],
     // Chosen documents go at once; what is known is enough for them. A person who asks for everything, or for clients, gets the newest.
+    company: "daily",
+    singles: [],
     feed: isChosen ? "never" : isPerson && (kind === "everything" || kind === "clients") ? "always" : "when-stale",
     sweeps: isChosen ? [] : [...swept, ...(hasTime ? (["time-activity"] as const) : [])],
     forwardOnly: ["invoice"],

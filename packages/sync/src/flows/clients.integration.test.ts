@@ -163,7 +163,7 @@ test("a stale token is read again and the edit goes through in the same run", as
   const run = await firm.sync({ kind: "invoices", scope: { invoiceIds: [] } });
   expect(run.state).toBe("succeeded");
   // The mirror does not know of the edit: the first attempt is stale, the second carries the new token.
-  expect(await firm.sync({ kind: "clients", trigger: "webhook" })).toMatchObject({ state: "succeeded" });
+  expect(await firm.sync({ kind: "clients", trigger: "retry" })).toMatchObject({ state: "succeeded" });
   expect(firm.records("Customer")[0]).toMatchObject({ PrimaryPhone: { FreeFormNumber: "303 555 0199" }, Notes: "called" });
   expect(firm.calls().list.filter((call) => call.operation === "update").length).toBe(2);
 });

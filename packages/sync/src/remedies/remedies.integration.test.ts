@@ -145,7 +145,7 @@ test("a merged customer's client follows the survivor", async () => {
   await firm.sync();
   const survivor = firm.bookkeeper.create("Customer", { DisplayName: "Acme Holdings" });
   firm.emulator.merge(firm.realmId, lost, survivor.Id);
-  await firm.sync({ kind: "invoices", trigger: "webhook" });
+  await firm.sync({ kind: "invoices", trigger: "retry" });
   await firm.sync();
   const merged = (await firm.problems()).find((problem) => problem.kind === "record-merged");
   expect(merged).toMatchObject({ facts: { survivorId: survivor.Id, survivorName: "Acme Holdings" } });

@@ -58,6 +58,8 @@ export const connectionTexts = {
     connectedBy: "Connected",
     by: (name: string) => `by ${name}`,
     lastSuccess: "Last success",
+    lastNotice: "Last notice from QuickBooks",
+    noNotices: "None. Changes in QuickBooks are seen by the recurring sync.",
     never: "not yet",
     nextTick: "Next look",
     waiting: "Waiting",

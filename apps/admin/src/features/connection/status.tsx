@@ -17,7 +17,7 @@ const texts = connectionTexts.status;
 
 export const statusFragment = graphql(`
   fragment Status_connection on LedgerConnection {
-    state stage stateReason companyName authorizedBy authorizedAt lastSuccessAt nextTickAt
+    state stage stateReason companyName authorizedBy authorizedAt lastSuccessAt nextTickAt lastNoticeAt
     schedules { kind idleTicks }
     backlog { clients timeEntries invoices oldestAt }
   }
@@ -59,6 +59,7 @@ export function Status(props: { readonly connection: FragmentOf<typeof statusFra
           { term: texts.company, value: connection.companyName },
           ...(connection.authorizedAt ? [{ term: texts.connectedBy, value: <><RelativeTime at={connection.authorizedAt} /> {connection.authorizedBy ? texts.by(connection.authorizedBy) : null}</> }] : []),
           { term: texts.lastSuccess, value: connection.lastSuccessAt ? <RelativeTime at={connection.lastSuccessAt} /> : texts.never },
+          { term: texts.lastNotice, value: connection.lastNoticeAt ? <RelativeTime at={connection.lastNoticeAt} /> : texts.noNotices },
           ...(connection.nextTickAt ? [{ term: texts.nextTick, value: <RelativeTime at={connection.nextTickAt} /> }] : []),
           ...(waits ? [{ term: texts.waiting, value: <>{texts.waitingCounts(backlog.clients, backlog.timeEntries, backlog.invoices)}{backlog.oldestAt ? <>, {texts.oldest} <RelativeTime at={backlog.oldestAt} /></> : null}</> }] : []),
           ...(idle.length > 0 ? [{ term: texts.checks, value: list(idle.map((each) => texts.idle(texts.kinds[each.kind], each.idleTicks))) }] : []),

@@ -1,10 +1,11 @@
 import { documentTaxCodes, type LedgerCompany } from "@tieout/domain";
-import { ledgerUsage, taxCodes, waitingRecords } from "@tieout/store";
+import { lastNoticeAt, ledgerUsage, taxCodes, waitingRecords } from "@tieout/store";
 import { recordUrl } from "@tieout/quickbooks";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { LedgerItemType, LedgerTaxCodeType } from "../ledger/ledger.type.js";
 import { PlanType } from "../plan/plan.type.js";
 import type { Context } from "../shared/context.js";
+import { DateTimeScalar } from "../shared/scalars.js";
 import { BacklogType, ConnectionSettingsType, LedgerConnectionType, LedgerQuotaType, PreflightCheckType } from "./connection.type.js";
 import type { ConnectionView } from "./connection-view.js";
 
@@ -24,6 +25,11 @@ export class ConnectionFields {
     const counts = row ? await read((session) => waitingRecords(session, row.id)) : [];
     const of = (kinds: readonly string[]) => counts.filter((count) => kinds.includes(count.kind)).reduce((sum, { count }) => sum + count, 0);
     return { clients: of(["client", "site"]), timeEntries: of(["time-entry"]), invoices: of(["invoice"]), oldestAt: counts.map((count) => count.oldestAt).sort()[0] ?? null };
+  }
+
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: "When QuickBooks last told us of a change unasked; null when it has not for a month: then the hourly sync sees what changes." })
+  async lastNoticeAt(@Root() { row }: ConnectionView, @Ctx() { read }: Context): Promise<Date | null> {
+    return row && read((session) => lastNoticeAt(session, row.id));
   }
 
   @FieldResolver(() => LedgerQuotaType)
