@@ -1,14 +1,16 @@
 import { parseArgs } from "node:util";
-import { workAsVictim, type VictimOptions } from "@tieout/sync/testing";
+import { workAsVictim, workInCrew, type CrewMemberOptions, type VictimOptions } from "@tieout/sync/testing";
 import { campaignNames, runCampaign } from "./campaign/campaign.js";
 
-const usage = `pnpm campaign ${campaignNames.join("|")} [--seed N] [--cells N|all]
+const usage = `pnpm campaign ${campaignNames.join("|")} [--seed N] [--cells N|all] [--real-waits]
 
   faults    every fault in every operation at every moment, in this process
   kills     a process that syncs is ended by SIGKILL at its Nth exchange, for every N
   model     random edits on both sides with random faults; 10,000 stories when --cells is absent
+  processes three processes on one database, with clocks 11 minutes apart, killed in turn, and a database that goes away; 60 rounds when --cells is absent
   --seed    which cells or moments are drawn, and in which order; 1 when absent
   --cells   how many; all when absent
+  --real-waits   of the processes: nobody moves a clock, leases and lost answers take their minutes
 
 The last line is one JSON object. Ends with 1 when a promise was broken.
 `;
@@ -19,7 +21,8 @@ async function main(args: string[]): Promise<void> {
     process.disconnect();
     return;
   }
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { seed: { type: "string", default: "1" }, cells: { type: "string", default: "all" } } });
+  if (args[0] === "crew") await workInCrew(JSON.parse(process.env["CAMPAIGN_CREW"] ?? "{}") as CrewMemberOptions, () => process.send?.("works"));
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { seed: { type: "string", default: "1" }, cells: { type: "string", default: "all" }, "real-waits": { type: "boolean", default: false } } });
   const name = campaignNames.find((known) => known === positionals[0]);
   const seed = Number(values.seed);
   const cells = values.cells === "all" ? null : Number(values.cells);
@@ -28,7 +31,7 @@ async function main(args: string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { result, isPassed } = await runCampaign(name, { seed, cells, say: (line) => process.stderr.write(`${line}\n`) });
+  const { result, isPassed } = await runCampaign(name, { seed, cells, isReal: values["real-waits"], say: (line) => process.stderr.write(`${line}\n`) });
   process.stdout.write(`${JSON.stringify(result)}\n`);
   if (!isPassed) process.exitCode = 1;
 }

@@ -2,16 +2,19 @@ import { startTestPostgres } from "@tieout/store/testing";
 import { runFaults } from "./faults.js";
 import { runKills } from "./kills.js";
 import { runModel } from "./model.js";
+import { runProcesses } from "./processes.js";
 import { createTally, type CampaignResult, type Tally } from "./tally.js";
 
 export interface CampaignOptions {
   seed: number;
   /** How many; null for all there are. */
   cells: number | null;
+  /** Leases and waits last as long as in production. */
+  isReal: boolean;
   say: (line: string) => void;
 }
 
-const campaigns = { faults: runFaults, kills: runKills, model: runModel } satisfies Record<string, (options: CampaignOptions, tally: Tally) => Promise<void>>;
+const campaigns = { faults: runFaults, kills: runKills, model: runModel, processes: runProcesses } satisfies Record<string, (options: CampaignOptions, tally: Tally) => Promise<void>>;
 export type CampaignName = keyof typeof campaigns;
 export const campaignNames = Object.keys(campaigns) as CampaignName[];
 

@@ -27,7 +27,7 @@ export function sendForLibrary(send: Fetch, timeoutMs: number, outcome: AuthOutc
     const body = isForm ? new URLSearchParams(request.data as Record<string, string>).toString() : JSON.stringify(request.data);
     try {
       const [response, data] = await withDeadline(timeoutMs, async (signal) => {
-        const received = await send(new Request(request.url, { method: request.method, headers: request.headers, body, signal }));
+        const received = await send(new Request(request.url, { method: request.method, headers: request.headers, body, signal, redirect: "manual" }));
         return [received, parsed(await received.text())] as const;
       });
       outcome.status = response.status;

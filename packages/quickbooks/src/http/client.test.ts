@@ -54,6 +54,12 @@ async function failure(promise: Promise<unknown>): Promise<LedgerError> {
 }
 
 describe("the client", () => {
+  it("follows no redirect, and takes a redirected write for one that may have been done", async () => {
+    const { call, seen } = clientWith([() => new Response(null, { status: 302, headers: { location: "https://elsewhere.example/" } })]);
+    expect(await failure(call(write))).toMatchObject({ code: "unavailable", isOutcomeUnknown: true });
+    expect(seen.requests.map(({ redirect }) => redirect)).toEqual(["manual"]);
+  });
+
   it("signs, asks for JSON and carries the request id", async () => {
     const { call, seen } = clientWith([ok]);
     const answer = await call(write);

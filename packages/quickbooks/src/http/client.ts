@@ -140,9 +140,10 @@ function requestFor(call: ApiCall, companyUrl: string, accessToken: string): Req
   const separator = call.path.includes("?") ? "&" : "?";
   const url = companyUrl + call.path + (call.requestId === undefined ? "" : `${separator}requestid=${encodeURIComponent(call.requestId)}`);
   const headers = new Headers({ Accept: "application/json", Authorization: `Bearer ${accessToken}` });
-  if (call.method === "GET") return new Request(url, { headers });
+  // QuickBooks redirects nobody: whoever does is not followed, least of all with the books in the request.
+  if (call.method === "GET") return new Request(url, { headers, redirect: "manual" });
   headers.set("Content-Type", "application/json");
-  return new Request(url, { method: "POST", headers, body: JSON.stringify(call.body) });
+  return new Request(url, { method: "POST", headers, body: JSON.stringify(call.body), redirect: "manual" });
 }
 
 function secondsOf(retryAfter: string | null): number | null {

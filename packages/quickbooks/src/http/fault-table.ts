@@ -5,8 +5,8 @@ export type FaultOperation = "create" | "update" | "delete" | "void" | "read" | 
 
 /** One row: the first row whose every given condition holds decides. */
 export interface FaultRow {
-  /** HTTP status; `"5xx"` for any from 500 on. */
-  status?: number | "5xx";
+  /** HTTP status, or all of a hundred. */
+  status?: number | "3xx" | "5xx";
   /** Fault codes. A row without codes is about the status alone. */
   codes?: readonly string[];
   /** Only for these operations. */
@@ -80,5 +80,7 @@ export const faultTable: readonly FaultRow[] = [
   { status: 429, code: "throttled", retry: "later" },
   { status: 504, code: "no-answer", retry: "later", isOutcomeUnknown: true },
   { status: "5xx", code: "unavailable", retry: "later", isOutcomeUnknown: true },
+  // Somebody on the way leads elsewhere, perhaps after QuickBooks has done it.
+  { status: "3xx", code: "unavailable", retry: "later", isOutcomeUnknown: true },
   { code: "rejected", retry: "after-fix" },
 ];

@@ -64,6 +64,8 @@ const cases: Case[] = [
   { status: 429, detail: "<html></html>", expected: "throttled/later" },
   { status: 504, detail: "<html></html>", expected: "no-answer/later/unknown" },
   { status: 503, detail: "<html></html>", expected: "unavailable/later/unknown" },
+  { status: 302, detail: "", expected: "unavailable/later/unknown" },
+  { status: 307, detail: "<html></html>", operation: "read", expected: "unavailable/later" },
   { status: 400, code: "99999", expected: "rejected/after-fix" },
 ];
 
@@ -78,7 +80,7 @@ describe("the fault table", () => {
         faultTable.findIndex(
           (row) =>
             (row.codes === undefined || row.codes.includes(given.code ?? "")) &&
-            (row.status === undefined || row.status === given.status || (row.status === "5xx" && given.status >= 500)) &&
+            (row.status === undefined || row.status === given.status || row.status === `${Math.floor(given.status / 100)}xx`) &&
             (row.operations === undefined || row.operations.includes(given.operation ?? "create")) &&
             (row.text === undefined || row.text.test(`m ${given.detail ?? ""}`)),
         ),

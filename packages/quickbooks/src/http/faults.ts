@@ -51,7 +51,7 @@ function rowFor(entry: FaultEntry, context: FaultContext): FaultRow {
       (candidate.codes === undefined || candidate.codes.includes(entry.code)) &&
       (candidate.status === undefined ||
         candidate.status === context.status ||
-        (candidate.status === "5xx" && context.status >= 500)) &&
+        candidate.status === `${Math.floor(context.status / 100)}xx`) &&
       (candidate.operations === undefined || candidate.operations.includes(context.operation)) &&
       (candidate.text === undefined || candidate.text.test(text)),
   );

@@ -1,4 +1,4 @@
-import type { RecordKind } from "@tieout/domain";
+import type { LedgerKind, RecordKind } from "@tieout/domain";
 import type { FirmSession } from "../orm.js";
 
 /** A record somebody changed, and when: an entry is taken away only if nothing changed it again meanwhile. */
@@ -49,12 +49,18 @@ export async function markAllDirty(session: FirmSession): Promise<void> {
   );
 }
 
-/** Whether anything waits to be planned: changed records of these kinds here, moved records of those kinds there. */
-export async function hasWaiting(session: FirmSession, connectionId: string, kinds: { records: readonly RecordKind[]; ledger: readonly string[] }): Promise<boolean> {
-  const rows = await session.query<{ waits: boolean }>(
-    `select exists (select from hub.dirty_record where firm_id = $1 and kind = any($3))
-       or exists (select from hub.moved_ledger_record where firm_id = $1 and connection_id = $2 and kind = any($4)) as waits`,
+/** Kinds of records: ours, and the ledger's. */
+export interface WaitingKinds {
+  records: readonly RecordKind[];
+  ledger: readonly LedgerKind[];
+}
+
+/** Of these kinds, those of which something waits to be planned: changed records here, moved records there. */
+export async function kindsWaiting(session: FirmSession, connectionId: string, kinds: WaitingKinds): Promise<WaitingKinds> {
+  const rows = await session.query<WaitingKinds>(
+    `select array(select k from unnest($3::text[]) as k where exists (select from hub.dirty_record where firm_id = $1 and kind = k)) as records,
+       array(select k from unnest($4::text[]) as k where exists (select from hub.moved_ledger_record where firm_id = $1 and connection_id = $2 and kind = k)) as ledger`,
     [session.firmId, connectionId, kinds.records, kinds.ledger],
   );
-  return rows[0]?.waits ?? false;
+  return rows[0] ?? { records: [], ledger: [] };
 }

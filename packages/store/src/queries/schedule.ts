@@ -36,23 +36,25 @@ export async function hasSchedules(session: FirmSession, connectionId: string): 
 }
 
 /**
- * Turns a due tick into work and moves the schedule on, past every tick that was missed. One slot is one piece of work however many
- * processes ask; work that still waits from an earlier tick stands for this one too.
+ * Turns due ticks of these jobs into work, in this order, and moves their schedules on, past every tick that was missed. One slot is one
+ * piece of work however many processes ask; work that still waits from an earlier tick stands for this one too. Returns how many were due.
  */
-export async function dispatchSchedule(session: FirmSession, connectionId: string, kind: ScheduleKind, workId: string): Promise<boolean> {
+export async function dispatchSchedules(session: FirmSession, connectionId: string, jobs: readonly { kind: ScheduleKind; workId: string }[]): Promise<number> {
   const rows = await session.query(
     `with g as (${grid}),
-     due as (select next_due_at from hub.schedule where connection_id = $1 and kind = $3 and next_due_at <= hub.hub_now() for update skip locked),
+     job as (select * from unnest($3::text[], $4::uuid[]) with ordinality as j(kind, work_id, place)),
+     due as (select kind, next_due_at from hub.schedule where connection_id = $1 and kind = any($3) and next_due_at <= hub.hub_now() for update skip locked),
      moved as (
        update hub.schedule s set last_tick_at = hub.hub_now(), interval_minutes = case when s.kind = 'tie-out' then 1440 else g.interval_minutes end, offset_seconds = g.offset_seconds, next_due_at = ${nextOnGrid("s.kind")}
-       from g, due where s.connection_id = $1 and s.kind = $3)
+       from g, due where s.connection_id = $1 and s.kind = due.kind)
      insert into hub.work (id, firm_id, connection_id, kind, slot, trigger)
-     select $4, $2, $1, $3, to_char(due.next_due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'), 'schedule' from due
-     where not exists (select from hub.work w where w.firm_id = $2 and w.connection_id = $1 and w.kind = $3 and w.state = 'queued' and w.trigger = 'schedule')
+     select job.work_id, $2, $1, due.kind, to_char(due.next_due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'), 'schedule' from due join job on job.kind = due.kind
+     where not exists (select from hub.work w where w.firm_id = $2 and w.connection_id = $1 and w.kind = due.kind and w.state = 'queued' and w.trigger = 'schedule')
+     order by job.place
      on conflict (firm_id, connection_id, kind, slot) do nothing returning 1`,
-    [connectionId, session.firmId, kind, workId],
+    [connectionId, session.firmId, jobs.map(({ kind }) => kind), jobs.map(({ workId }) => workId)],
   );
-  return rows.length === 1;
+  return rows.length;
 }
 
 /** A tick that could not do its work. */
@@ -63,16 +65,24 @@ export async function recordFailedTick(session: FirmSession, connectionId: strin
 /**
  * The connection has answered: the tick's counter (none for work that is no tick), the problems of `solvedKinds`, which only a working
  * connection proves wrong, and, where both sides were brought to agree (`isAgreed`; a plan that waits for a person was only read), the
- * time of last success. One statement, for most ticks do nothing else.
+ * time of last success. `alsoIdle` are jobs that found nothing along with an idle tick: what of them is due and queued is done, too, and
+ * leaves no trace. One statement, for most ticks do nothing else.
  */
-export async function recordSuccess(session: FirmSession, connectionId: string, { tick, isAgreed, solvedKinds }: { tick: { kind: ScheduleKind; outcome: "idle" | "success" } | null; isAgreed: boolean; solvedKinds: readonly string[] }): Promise<void> {
+export async function recordSuccess(
+  session: FirmSession,
+  connectionId: string,
+  { tick, isAgreed, solvedKinds }: { tick: { kind: ScheduleKind; outcome: "idle" | "success"; alsoIdle: readonly ScheduleKind[] } | null; isAgreed: boolean; solvedKinds: readonly string[] },
+): Promise<void> {
   await session.query(
     `with connection as (update hub.ledger_connection set last_success_at = hub.hub_now() where id = $2 and $6),
+     settled as (
+       delete from hub.work where firm_id = $1 and connection_id = $2 and kind = any($7) and state = 'queued' and trigger = 'schedule' and run_id is null and due_at <= hub.hub_now() returning kind),
      tick as (
-       update hub.schedule set idle_ticks = idle_ticks + ($4 = 'idle')::int, failures_in_a_row = 0, last_success_at = hub.hub_now() where connection_id = $2 and kind = $3)
+       update hub.schedule set idle_ticks = idle_ticks + ($4 = 'idle')::int, failures_in_a_row = 0, last_success_at = hub.hub_now()
+       where connection_id = $2 and (kind = $3 or kind in (select kind from settled)))
      update hub.problem set state = 'resolved', resolved_at = hub.hub_now(), resolved_by = 'sync', resolution = 'QuickBooks answers again'
      where firm_id = $1 and connection_id = $2 and state = 'open' and kind = any($5)`,
-    [session.firmId, connectionId, tick?.kind ?? null, tick?.outcome ?? null, solvedKinds, isAgreed],
+    [session.firmId, connectionId, tick?.kind ?? null, tick?.outcome ?? null, solvedKinds, isAgreed, tick?.alsoIdle ?? []],
   );
 }
 

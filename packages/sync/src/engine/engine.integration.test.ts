@@ -1,5 +1,7 @@
 import { pauseConnection, resumeConnection } from "@tieout/practice";
+import type { Store } from "@tieout/store";
 import { afterEach, expect, test } from "vitest";
+import { storeWith } from "../testing/seams.js";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 import type { RunProgress } from "./engine-types.js";
 
@@ -46,6 +48,39 @@ test("an idle hour costs one metered call, keeps counters and leaves no run and 
   expect(firm.logs).toEqual([]);
 });
 
+test("an idle hour of the three syncs is one look: one piece of work, in few statements", async () => {
+  await ready({ settings: { timeEntries: true } });
+  await firm.sync();
+  let transactions = 0;
+  let statements = 0;
+  const counting = (store: Store): Store => {
+    const counted = storeWith(store, async ({ pass }) => {
+      statements += 1;
+      return pass();
+    });
+    return { ...counted, withFirm: (firmId, work) => counted.withFirm(firmId, (session) => (transactions += 1, work(session))) };
+  };
+  firm.hire(firm.engineOf("counted", {}, { store: counting }));
+  await firm.advance(3_600);
+  await firm.engine.dispatchDue("clients");
+  await firm.drain();
+  for (const kind of kinds) expect(await firm.engine.dispatchDue(kind), `${kind} was looked at along with the clients`).toBe(0);
+  expect(await firm.rows("select 1 from hub.work where trigger = 'schedule'")).toEqual([]);
+  // Taken up, stored, looked at and done; renewing the sign-in is the ledger's own affair.
+  expect({ transactions, statements }).toEqual({ transactions: 5, statements: 15 });
+});
+
+test("what waits for one of the three syncs is done by that one, though the first found nothing of its own", async () => {
+  const acme = await ready();
+  await firm.sync();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  await firm.advance(3_600);
+  await firm.engine.dispatchDue("timesheets");
+  await firm.drain();
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await firm.rows("select kind from hub.run where trigger = 'schedule'")).toEqual([{ kind: "invoices" }]);
+});
+
 test("a tick sends what waits, and what was sent once is never sent again", async () => {
   const acme = await ready();
   await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
@@ -66,7 +101,7 @@ test("a slot is dispatched once however many processes ask, and missed slots are
   const counts = await Promise.all([firm.engine.dispatchDue("clients"), two.dispatchDue("clients"), firm.engine.dispatchDue("clients")]);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1);
   expect(await firm.engine.dispatchDue("clients")).toBe(0);
-  expect(await firm.rows("select 1 from hub.work where trigger = 'schedule'")).toHaveLength(1);
+  expect(await firm.rows("select kind from hub.work where trigger = 'schedule' order by kind")).toEqual(kinds.map((kind) => ({ kind })));
 });
 
 test("two engines on one database never do the same work twice", async () => {

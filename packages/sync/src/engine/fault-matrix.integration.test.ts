@@ -1,11 +1,21 @@
 import { openStore, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { drawCells, faultMatrix } from "../testing/fault-matrix.js";
+import { drawCells, faultMatrix, type FaultCell } from "../testing/fault-matrix.js";
 import { failuresOf, faultRunner } from "../testing/fault-run.js";
 
+/** Cells that failed once, outside of what the seed draws: they are run for ever. */
+const regressions: FaultCell[] = [
+  { fault: "redirect", operation: "create time", moment: "twice in a row" },
+  { fault: "deleted", operation: "delete time", moment: "the first time" },
+  { fault: "deleted", operation: "void an invoice", moment: "the first time" },
+  { fault: "merge", operation: "create time", moment: "the second time" },
+];
+
 /** 200 of the cells, drawn by a seed; every one with `TIEOUT_CELLS=all`. */
-const cells = process.env["TIEOUT_CELLS"] === "all" ? faultMatrix() : drawCells(faultMatrix(), Number(process.env["TIEOUT_CELLS"] ?? 200), Number(process.env["TIEOUT_SEED"] ?? 20_261_122));
+const drawn = process.env["TIEOUT_CELLS"] === "all" ? faultMatrix() : drawCells(faultMatrix(), Number(process.env["TIEOUT_CELLS"] ?? 200), Number(process.env["TIEOUT_SEED"] ?? 20_261_122));
+const isDrawn = (cell: FaultCell): boolean => drawn.some(({ fault, operation, moment }) => fault === cell.fault && operation === cell.operation && moment === cell.moment);
+const cells = [...drawn, ...regressions.filter((cell) => !isDrawn(cell))];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let store: Store;

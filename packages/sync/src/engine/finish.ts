@@ -19,19 +19,25 @@ import {
   type FirmSession,
 } from "@tieout/store";
 import { retryLadder } from "./config.js";
-import type { RunState } from "./engine-types.js";
-import { CancelledError, isScheduleKind, LeaseLostError, underLease, type RunContext } from "./run-context.js";
+import type { RunState, ScheduleKind } from "./engine-types.js";
+import { CancelledError, isScheduleKind, LeaseLostError, syncKinds, underLease, type RunContext } from "./run-context.js";
 import { countsOf, finalState, summarize, summarizePlan } from "./summary.js";
 
 /** What only a working connection proves wrong. */
 const connectionProblems = ["connection-lost", "subscription-ended", "quota-exhausted"] as const satisfies readonly ProblemKind[];
 
-export const agreed = "Nothing to do: both sides agree.";
+interface IdleEnd {
+  summary?: string;
+  /** The ledger was called. */
+  hasAsked?: boolean;
+  /** No sync of the connection has anything to do: the others that are due are done along with this one. */
+  isForAll?: boolean;
+}
 
-/** A tick that found nothing leaves counters; somebody who asked gets an answer. `hasAsked`: the ledger was called. */
-export async function finishIdle(run: RunContext, { summary, hasAsked }: { summary: string; hasAsked: boolean } = { summary: agreed, hasAsked: true }): Promise<void> {
+/** A tick that found nothing leaves counters; somebody who asked gets an answer. */
+export async function finishIdle(run: RunContext, { summary = "Nothing to do: both sides agree.", hasAsked = true, isForAll = false }: IdleEnd = {}): Promise<void> {
   await underLease(run, async (session) => {
-    await keepSuccess(session, run, "idle", hasAsked);
+    await keepSuccess(session, run, { outcome: "idle", alsoIdle: isForAll ? syncKinds : [] }, hasAsked);
     if (run.runId === null) return deleteWork(session, run.work);
     await patchRun(session, run.runId, { state: "succeeded", phase: "done", counts: run.counts, calls: run.meter.calls, summary });
     await finishWork(session, run.work);
@@ -54,7 +60,7 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
     const state = isOpen ? "awaiting-approval" : secondsUntilLookUp !== null ? "waiting" : isCancelled ? "cancelled" : finalState(run.counts);
     const summary = isOpen ? summarizePlan(changes) : summarize(changes, run.counts, await heldCauses(session, runId), isCancelled);
     await patchRun(session, runId, { state, phase: state === "waiting" ? run.phase : "done", done: run.done, counts: run.counts, calls: run.meter.calls, summary, waitingSeconds: state === "waiting" ? secondsUntilLookUp : null });
-    await keepSuccess(session, run, "success", state === "succeeded" || state === "partial");
+    await keepSuccess(session, run, { outcome: "success", alsoIdle: [] }, state === "succeeded" || state === "partial");
     if (state === "waiting") await requeueWork(session, run.work, secondsUntilLookUp ?? 0);
     else await finishWork(session, run.work);
     return { state, summary };
@@ -63,9 +69,9 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
   run.end(outcome);
 }
 
-async function keepSuccess(session: FirmSession, run: RunContext, tick: "idle" | "success", isAgreed: boolean): Promise<void> {
+async function keepSuccess(session: FirmSession, run: RunContext, tick: { outcome: "idle" | "success"; alsoIdle: readonly ScheduleKind[] }, isAgreed: boolean): Promise<void> {
   const isTick = run.work.trigger === "schedule" && isScheduleKind(run.kind);
-  await recordSuccess(session, run.connectionId, { tick: isTick ? { kind: run.kind, outcome: tick } : null, isAgreed, solvedKinds: (run.kind === "tie-out" || run.work.trigger === "webhook") && !isAgreed ? [] : connectionProblems });
+  await recordSuccess(session, run.connectionId, { tick: isTick ? { kind: run.kind, ...tick } : null, isAgreed, solvedKinds: (run.kind === "tie-out" || run.work.trigger === "webhook") && !isAgreed ? [] : connectionProblems });
   await addUsage(session, run.connectionId, run.meter.takeUsage());
 }
 

@@ -148,11 +148,13 @@ async function settle(run: RunContext, flow: Flow, committed: CommittedCall, del
     for (const name of ["outdated", "refused"] as const) groups[name] = groups[name].filter((item) => !old.includes(item));
     groups.interrupted.push(...old.map((item) => ({ ...item, result: { error: interruption } })));
   }
+  const gone = takeGone(groups, reread);
 
   await underLease(run, async (session) => {
     await settleCall(session, callOutcome(committed.id, delivered, groups.unknown.length > 0, exchange));
     await settleAttempts(session, committed.id, delivered.map(({ bid, result }) => ({ bid, state: "answer" in result ? "ok" : verdictOf(result.error) === "unknown" ? "unknown" : "refused", error: "error" in result ? errorFacts(result.error) : null })));
     await settleAccepted(session, run, flow, groups.accepted.flatMap((item) => accepted(item)));
+    await markLedgerDeleted(session, run.connectionId, gone);
     await settleRefused(session, run, (exchange.doubled ?? []).map((change) => ({ change, problem: doubledProblem(change) })));
     await setStates(session, run, groups.unknown.map(({ change }) => change), "checking");
     await replanChanges(session, groups.interrupted.map(({ change }) => change.id));
@@ -167,6 +169,20 @@ async function settle(run: RunContext, flow: Flow, committed: CommittedCall, del
   if (!interrupted || !("error" in interrupted.result)) return;
   if (isWhole && verdictOf(interrupted.result.error) === "refused") throw new BatchRefusedError(interrupted.result.error);
   throw new InterruptedError(interrupted.result.error);
+}
+
+/**
+ * What was to be taken away in the ledger and is not there any more is as it was meant to be, whoever did it: such items count as
+ * accepted. Returns the records that are gone.
+ */
+function takeGone(groups: Record<Verdict | "accepted", Delivered[]>, reread: readonly Reread[]): { kind: LedgerRecord["kind"]; id: string }[] {
+  const isFoundGone = ({ change, result }: Delivered): boolean =>
+    "error" in result && (result.error.code === "not-found" || (result.error.code === "stale" && reread.some((entry) => entry.change.id === change.id && entry.records.length === 0)));
+  const isDone = (item: Delivered): boolean => (item.write.operation === "delete" || item.write.operation === "void") && item.change.ledgerId !== null && isFoundGone(item);
+  const done = [...groups.refused, ...groups.outdated].filter(isDone);
+  for (const name of ["refused", "outdated"] as const) groups[name] = groups[name].filter((item) => !done.includes(item));
+  groups.accepted.push(...done.map((item) => ({ ...item, result: { answer: { record: null, id: item.change.ledgerId ?? "", token: null, traceId: null } } })));
+  return done.map(({ change }) => ({ kind: change.ledgerKind as LedgerRecord["kind"], id: change.ledgerId ?? "" }));
 }
 
 /** Found under one id, answered under another: the ledger has two. */

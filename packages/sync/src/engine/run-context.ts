@@ -1,6 +1,6 @@
 import type { ConnectionSettings, Ledger, LedgerCompany } from "@tieout/domain";
-import { holdsLease, type FirmSession, type LeasedWork, type Signature, type Store, type SyncFirm } from "@tieout/store";
-import type { EngineConfig, RunCounts, RunState, RunTouch, ScheduleKind, WorkKind, WorkScope } from "./engine-types.js";
+import { holdsLease, type FirmSession, type LeasedWork, type LedgerCursor, type Signature, type Store, type SyncFirm } from "@tieout/store";
+import type { EngineConfig, RunCounts, RunState, RunTouch, ScheduleKind, SyncKind, WorkKind, WorkScope } from "./engine-types.js";
 import type { Meter } from "./meter.js";
 
 /** Another process has taken the work over: this one writes nothing more. */
@@ -40,6 +40,8 @@ export interface RunContext {
   readonly intervalMinutes: number;
   readonly defaultItemId: string | null;
   readonly meter: Meter;
+  /** Where reading the ledger stood when the work was taken up, per feed. */
+  readonly cursors: ReadonlyMap<string, LedgerCursor>;
   counts: RunCounts;
   /** Null until there is something to keep a run for. */
   runId: string | null;
@@ -67,6 +69,9 @@ export function read<T>(run: Pick<RunContext, "store" | "firmId">, query: (sessi
   return run.store.withFirm(run.firmId, query);
 }
 
+/** The recurring syncs, in the order in which they build on each other. */
+export const syncKinds = ["clients", "invoices", "timesheets"] as const satisfies readonly SyncKind[];
+
 export function isScheduleKind(kind: string): kind is ScheduleKind {
-  return kind === "clients" || kind === "invoices" || kind === "timesheets" || kind === "tie-out";
+  return kind === "tie-out" || (syncKinds as readonly string[]).includes(kind);
 }

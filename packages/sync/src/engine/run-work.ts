@@ -3,14 +3,15 @@ import {
   abandonChanges,
   connectionById,
   countPlan,
-  hasWaiting,
   insertReadCalls,
   insertSchedules,
   isCancelRequested,
+  kindsWaiting,
   openCalls,
   patchRun,
   planById,
   planOfRun,
+  readCursors,
   setPlanState,
   storeLedgerRecords,
   syncFirm,
@@ -18,14 +19,18 @@ import {
   recordLinks,
   requeueWork,
   type ConnectionRow,
+  type FirmSession,
   type LeasedWork,
+  type LedgerCursor,
   type Store,
+  type SyncFirm,
+  type SyncRunRow,
 } from "@tieout/store";
 import { flows } from "../flows/index.js";
 import { applyPlan } from "./apply.js";
 import { mirrorRecord } from "./content.js";
 import type { EngineConfig, EngineOptions, OpenLedger, WorkKind, WorkScope } from "./engine-types.js";
-import { agreed, finishIdle, finishRun, settleInterruption, settleFailure, standBack } from "./finish.js";
+import { finishIdle, finishRun, settleInterruption, settleFailure, standBack } from "./finish.js";
 import { createMeter } from "./meter.js";
 import { senseNotices } from "./notices.js";
 import { InterruptedError } from "./outbox.js";
@@ -52,22 +57,41 @@ const flowsByName = new Map(flows.map((flow) => [flow.name, flow]));
 /** A change whose world moved is planned anew in the same run; a world that moves faster than this waits for the next. */
 const passes = 3;
 
+/** A piece of work with what it is about, read in the transaction that leased it. */
+export interface OpenedWork {
+  work: LeasedWork;
+  connection: ConnectionRow;
+  firm: SyncFirm;
+  /** The run it goes on with; null when it has none yet. */
+  earlier: SyncRunRow | null;
+  cursors: LedgerCursor[];
+}
+
+export async function openWork(session: FirmSession, work: LeasedWork): Promise<OpenedWork> {
+  const connection = await connectionById(session, work.connectionId);
+  if (!connection) throw new Error("The connection of this work does not exist.");
+  const earlier = work.runId === null ? null : await syncRunById(session, work.runId);
+  if (earlier) await patchRun(session, earlier.id, { state: "running", waitingSeconds: null });
+  return { work, connection, firm: await syncFirm(session), earlier, cursors: await readCursors(session, connection.id) };
+}
+
 /**
  * Does one piece of leased work: sense, plan, apply, prove. Work of a run that waited goes on where it stopped. Whatever happens, the
  * work is finished, handed back for later, or somebody else's by then.
  */
-export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork): Promise<void> {
-  const run = await openRun(deps, firmId, work);
+export async function runWork(deps: WorkDeps, firmId: string, opened: OpenedWork): Promise<void> {
+  const { work } = opened;
+  const run = openRun(deps, firmId, opened);
   try {
     await run.connect();
     const wait = work.hasOpenCalls ? await recoverCalls(run, flowsByName) : null;
     if (run.kind === "tie-out") return await tieOutOnRequest(run);
     // What the ledger tells of a write whose answer was lost is looked at when that write's story is over.
     if (wait !== null && run.work.trigger === "webhook") return await underLease(run, (session) => requeueWork(session, run.work, wait));
-    const isIdle = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
+    const found = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
     if (run.hasMoved) await proveFirm(run, { trigger: "run", check: null });
     await flushReads(run);
-    if (isIdle && wait === null) return await finishIdle(run, { summary: agreed, hasAsked: run.work.trigger !== "webhook" || run.meter.calls.read > 0 });
+    if (found !== "something" && wait === null) return await finishIdle(run, { isForAll: found === "nothing", hasAsked: run.work.trigger !== "webhook" || run.meter.calls.read > 0 });
     await finishRun(run, await secondsUntilLookUp(run));
   } catch (error) {
     await flushReads(run).catch(() => undefined);
@@ -83,15 +107,8 @@ export async function runWork(deps: WorkDeps, firmId: string, work: LeasedWork):
 
 type OpenedRun = RunContext & { connect(): Promise<void> };
 
-async function openRun(deps: WorkDeps, firmId: string, work: LeasedWork): Promise<OpenedRun> {
+function openRun(deps: WorkDeps, firmId: string, { work, connection, firm, earlier, cursors }: OpenedWork): OpenedRun {
   const { store, sign, config, processId } = deps;
-  const { connection, firm, earlier } = await store.withFirm(firmId, async (session) => {
-    const found = await connectionById(session, work.connectionId);
-    if (!found) throw new Error("The connection of this work does not exist.");
-    const row = work.runId === null ? null : await syncRunById(session, work.runId);
-    if (row) await patchRun(session, row.id, { state: "running", waitingSeconds: null });
-    return { connection: found, firm: await syncFirm(session), earlier: row };
-  });
   const meter = createMeter(earlier?.calls);
   const teller = deps.teller();
   let ledger: RunContext["ledger"] | null = null;
@@ -107,6 +124,7 @@ async function openRun(deps: WorkDeps, firmId: string, work: LeasedWork): Promis
     intervalMinutes: connection.intervalMinutes,
     defaultItemId: connection.defaultItemId,
     meter,
+    cursors: new Map(cursors.map((cursor) => [cursor.feed, cursor])),
     counts: { ...noCounts, unchanged: earlier?.counts["unchanged"] ?? 0 },
     runId: work.runId,
     company: connection.company as unknown as LedgerCompany,
@@ -137,40 +155,51 @@ function settingsOf(connection: ConnectionRow): ConnectionSettings {
   return connectionSettings(connection.settings as Partial<ConnectionSettings>);
 }
 
-/** True when there was nothing to do. */
-async function senseAndPlan(run: RunContext): Promise<boolean> {
+/** What there was to do: for this work, or for every sync of the connection. */
+type Found = "something" | "nothing of its own" | "nothing";
+
+async function senseAndPlan(run: RunContext): Promise<Found> {
   const { runId } = run;
   const begun = runId === null ? null : await read(run, (session) => planOfRun(session, runId));
-  if (begun && begun.state !== "computing") return begun.state === "open" ? false : await goOn(run, begun.id);
+  if (begun && begun.state !== "computing") return begun.state === "open" ? "something" : await goOn(run, begun.id);
 
   await enter(run, "sense");
   const isTold = run.work.trigger === "webhook";
   await (isTold ? senseNotices : sense)(run, await senseOrder(run));
   await refreshChosen(run);
   const isChosen = Object.keys(run.scope).some((key) => key.endsWith("Ids"));
-  const { records, ledger } = waitingKinds(run);
-  // Edits made here keep to their hour: only news from there begins a sync of its own.
-  const waiting = { records: isTold ? [] : records, ledger };
-  if (!begun && !isChosen && !(await read(run, (session) => hasWaiting(session, run.connectionId, waiting)))) return !(await leaveOpen(run, null));
+  const idle = begun || isChosen ? null : await findNothing(run, isTold);
+  if (idle) return (await leaveOpen(run, null)) ? "something" : idle;
 
   for (let pass = 1; pass <= passes; pass += 1) {
     await enter(run, "plan");
     const computed = await computePlan(run, () => flowShares(run));
     await clearSettledMoves(run);
-    if (run.kind === "import" || run.scope.isPlanOnly) return !(await leaveOpen(run, computed?.planId ?? null));
+    if (run.kind === "import" || run.scope.isPlanOnly) return (await leaveOpen(run, computed?.planId ?? null)) ? "something" : "nothing of its own";
     if (!computed) break;
     const moved = await applyAndProve(run, computed.planId);
-    if (moved === 0) return false;
+    if (moved === 0) return "something";
   }
   if ((await proveMovedInvoices(run)) > 0) run.hasMoved = true;
-  return run.runId === null;
+  return run.runId === null ? "nothing of its own" : "something";
 }
 
-/** Applies what is left of a plan; one that waits for its approval, or was thrown away, is left alone. Never idle. */
-async function goOn(run: RunContext, planId: string): Promise<boolean> {
+/** Null when something waits for this work. Edits made here keep to their hour: where the ledger told us something (`isTold`), only news from there count. */
+async function findNothing(run: RunContext, isTold: boolean): Promise<Exclude<Found, "something"> | null> {
+  const { records: ours, ledger: theirs } = waitingKinds(run);
+  const own = { records: isTold ? [] : ours, ledger: theirs };
+  const all = waitingKinds({ kind: "everything", settings: run.settings });
+  const kinds = { records: [...new Set([...own.records, ...all.records])], ledger: [...new Set([...own.ledger, ...all.ledger])] };
+  const { records, ledger } = await read(run, (session) => kindsWaiting(session, run.connectionId, kinds));
+  if (own.records.some((kind) => records.includes(kind)) || own.ledger.some((kind) => ledger.includes(kind))) return null;
+  return records.length === 0 && ledger.length === 0 ? "nothing" : "nothing of its own";
+}
+
+/** Applies what is left of a plan; one that waits for its approval, or was thrown away, is left alone. */
+async function goOn(run: RunContext, planId: string): Promise<"something"> {
   const plan = await read(run, (session) => planById(session, planId));
   if (plan && plan.state !== "discarded" && plan.state !== "open") await applyAndProve(run, planId);
-  return false;
+  return "something";
 }
 
 /** Returns how many changes must be planned anew. */

@@ -1,5 +1,5 @@
 import { LedgerError, type LedgerChanges, type LedgerKind } from "@tieout/domain";
-import { hubNow, markLedgerDeleted, markSwept, markUnseenDeleted, moveCursor, patchConnection, readCursors, storeLedgerRecords, type LedgerCursor } from "@tieout/store";
+import { hubNow, markLedgerDeleted, markSwept, markUnseenDeleted, moveCursor, patchConnection, storeLedgerRecords, type LedgerCursor } from "@tieout/store";
 import { mirrorRecord } from "./content.js";
 import { read, underLease, type RunContext } from "./run-context.js";
 
@@ -32,14 +32,13 @@ const companyName = "company";
  * trusted after weeks of silence: then everything is read.
  */
 export async function sense(run: RunContext, order: SenseOrder): Promise<void> {
-  const cursors = new Map((await read(run, (session) => readCursors(session, run.connectionId))).map((cursor) => [cursor.feed, cursor]));
+  const { cursors } = run;
   const feedKinds = order.kinds.filter((kind) => run.ledger.feedKinds.includes(kind));
-  const isDue = (cursor: LedgerCursor | undefined) => !cursor || (cursor.minutesSinceSweep ?? Number.POSITIVE_INFINITY) >= run.config.sweepEveryHours * 60;
 
-  if (order.company === "now" || (order.sweeps.length > 0 && isDue(cursors.get(companyName)))) await senseCompany(run);
+  if (order.company === "now" || (order.sweeps.length > 0 && isSweepDue(run, companyName))) await senseCompany(run);
   await senseFeed(run, order, feedKinds, cursors);
   for (const kind of order.sweeps) {
-    if (!run.ledger.feedKinds.includes(kind) && isDue(cursors.get(kind))) await readInFull(run, kind, order.movedKinds);
+    if (!run.ledger.feedKinds.includes(kind) && isSweepDue(run, kind)) await readInFull(run, kind, order.movedKinds);
   }
   for (const [kind, records] of Map.groupBy(order.singles, (single) => single.kind)) {
     if (records.length > singlesLimit) await readInFull(run, kind, order.movedKinds);
@@ -56,6 +55,11 @@ async function readOne(run: RunContext, kind: LedgerKind, ledgerId: string, move
     if (record) await storeLedgerRecords(session, run.connectionId, [mirrorRecord(record)], movedKinds);
     else await markLedgerDeleted(session, run.connectionId, [{ kind, id: ledgerId }]);
   });
+}
+
+/** Whether a day has passed since a kind, or the company, was read in full. */
+export function isSweepDue({ cursors, config }: Pick<RunContext, "cursors" | "config">, feed: string): boolean {
+  return (cursors.get(feed)?.minutesSinceSweep ?? Number.POSITIVE_INFINITY) >= config.sweepEveryHours * 60;
 }
 
 async function senseCompany(run: RunContext): Promise<void> {

@@ -25,7 +25,7 @@ export interface AcceptedChange {
   change: ChangeRow;
   ledgerId: string;
   token: string | null;
-  /** Null after a delete. */
+  /** Null after a delete, and where a void found nothing to void any more. */
   record: LedgerRecord | null;
 }
 
@@ -41,14 +41,15 @@ export async function settleAccepted(session: FirmSession, run: RunContext, flow
   const settled: SettledWrite[] = accepted.map(({ change, ledgerId, record }) => ({ change, ledgerId, record }));
   const agreements = (await flow.settlement?.agreements(session, connectionId, settled)) ?? new Map();
 
-  const links = accepted.flatMap(({ change, ledgerId, token }): NewLink[] => {
-    if (change.recordId === null || change.operation === "delete") return [];
+  const isRemoval = ({ change, record }: AcceptedChange): boolean => change.operation === "delete" || (change.operation === "void" && record === null);
+  const links = accepted.filter((entry) => !isRemoval(entry)).flatMap(({ change, ledgerId, token }): NewLink[] => {
+    if (change.recordId === null) return [];
     const agreement = agreements.get(change.recordId);
     if (!agreement) return [];
     return [{ id: newId(), kind: change.kind, recordId: change.recordId, ledgerKind: change.ledgerKind, ledgerId, token: token ?? "", ...agreement, origin: "created-by-hub", linkedBy: run.requestedBy, isSent: true }];
   });
   await saveLinks(session, connectionId, links);
-  const removed = accepted.flatMap(({ change }) => (change.operation === "delete" && change.recordId !== null ? [change.recordId] : []));
+  const removed = accepted.filter(isRemoval).flatMap(({ change: { recordId } }) => (recordId === null ? [] : [recordId]));
   await endLinks(session, connectionId, flow.kind, removed);
 
   const records = accepted.flatMap(({ change }) => (change.recordId === null ? [] : [{ kind: change.kind, recordId: change.recordId }]));

@@ -4,7 +4,7 @@ import { clientPull, clientPush, invoicePush, listPulls, siteOnboarding, staffMa
 import type { Flow } from "./flow.js";
 import type { FlowShare } from "./plan.js";
 import { read, underLease, type RunContext } from "./run-context.js";
-import type { SenseOrder } from "./sense.js";
+import { isSweepDue, type SenseOrder } from "./sense.js";
 
 /** What a piece of work looks at in the ledger. */
 export async function senseOrder(run: RunContext): Promise<SenseOrder> {
@@ -12,7 +12,8 @@ export async function senseOrder(run: RunContext): Promise<SenseOrder> {
   const isChosen = scope.clientIds !== undefined || scope.invoiceIds !== undefined || scope.timeEntryIds !== undefined;
   const isPerson = work.trigger === "user" || work.trigger === "api";
   const swept: LedgerKind[] = listPulls.flatMap((pull) => (pull.timing === "daily" ? [pull.kind] : []));
-  const hasTime = run.settings.timeEntries && (kind === "timesheets" || kind === "everything") && (await read(run, (session) => hasSentTime(session, run.connectionId)));
+  const looksAtTime = run.settings.timeEntries && (kind === "timesheets" || kind === "everything" || work.trigger === "schedule") && isSweepDue(run, "time-activity");
+  const hasTime = looksAtTime && (await read(run, (session) => hasSentTime(session, run.connectionId)));
   return {
     kinds: ["customer", ...listPulls.map((pull) => pull.kind), "invoice"],
     movedKinds: ["customer", "invoice", "time-activity", ...listPulls.flatMap((pull) => (pull.isWatched ? [pull.kind] : []))],
@@ -25,8 +26,8 @@ export async function senseOrder(run: RunContext): Promise<SenseOrder> {
   };
 }
 
-/** Which kinds may hold something to plan for this work. */
-export function waitingKinds(run: RunContext): { records: RecordKind[]; ledger: LedgerKind[] } {
+/** Which kinds may hold something to plan for work of a kind. */
+export function waitingKinds(run: Pick<RunContext, "kind" | "settings">): { records: RecordKind[]; ledger: LedgerKind[] } {
   const on = flowsOf(run).filter((flow) => flow.isOn(run.settings));
   return {
     records: on.flatMap((flow) => (flow.source.from === "hub" ? [flow.source.kind] : [])),
@@ -34,7 +35,7 @@ export function waitingKinds(run: RunContext): { records: RecordKind[]; ledger: 
   };
 }
 
-function flowsOf({ kind }: RunContext): readonly Flow[] {
+function flowsOf({ kind }: Pick<RunContext, "kind">): readonly Flow[] {
   switch (kind) {
     case "clients":
       return [clientPull, clientPush];

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { newId } from "@tieout/domain";
-import { dispatchSchedule, dueSchedules, dueWork, leaseWork, renewLease, type LeasedWork } from "@tieout/store";
+import { dispatchSchedules, dueSchedules, dueWork, leaseWork, renewLease } from "@tieout/store";
 import type { Engine } from "./engine-types.js";
-import { runWork, type WorkDeps } from "./run-work.js";
+import { syncKinds } from "./run-context.js";
+import { openWork, runWork, type OpenedWork, type WorkDeps } from "./run-work.js";
 
 /** Firms turned into work at one look; the rest waits for the next, a minute later. */
 const dispatchLimit = 1_000;
@@ -20,10 +21,15 @@ export function createWorker(deps: WorkDeps): Worker {
     for (const wake of sleepers) wake();
   };
 
-  async function lease(): Promise<{ firmId: string; work: LeasedWork } | null> {
+  async function lease(): Promise<{ firmId: string; opened: OpenedWork } | null> {
     for (const { firmId, workId } of await store.withoutFirm((query) => dueWork(query, config.concurrency * 2))) {
-      const work = await store.withFirm(firmId, (session) => leaseWork(session, workId, processId, config.leaseSeconds)).catch(nullWhenTaken);
-      if (work) return { firmId, work };
+      const opened = await store
+        .withFirm(firmId, async (session) => {
+          const work = await leaseWork(session, workId, processId, config.leaseSeconds);
+          return work && openWork(session, work);
+        })
+        .catch(nullWhenTaken);
+      if (opened) return { firmId, opened };
     }
     return null;
   }
@@ -31,14 +37,15 @@ export function createWorker(deps: WorkDeps): Worker {
   async function workOnce(): Promise<boolean> {
     const leased = await lease();
     if (!leased) return false;
-    const { firmId, work } = leased;
+    const { firmId, opened } = leased;
+    const { work } = opened;
     const renew = (): void => {
       store.withFirm(firmId, (session) => renewLease(session, work, config.leaseSeconds)).catch(() => deps.log("warn", "a lease could not be prolonged", { workId: work.id }));
     };
     const heartbeat = setInterval(renew, (config.leaseSeconds * 1_000) / 3);
     heartbeat.unref();
     try {
-      await runWork(deps, firmId, work);
+      await runWork(deps, firmId, opened);
     } finally {
       clearInterval(heartbeat);
     }
@@ -50,9 +57,11 @@ export function createWorker(deps: WorkDeps): Worker {
     wake: wakeUp,
 
     async dispatchDue(kind) {
+      // The syncs of a firm are due at the same moments: whichever is asked for first brings the others along, and one look at the ledger serves all.
+      const jobs = kind === "tie-out" ? [kind] : syncKinds;
       let dispatched = 0;
       for (const { firmId, connectionId } of await store.withoutFirm((query) => dueSchedules(query, kind, dispatchLimit))) {
-        if (await store.withFirm(firmId, (session) => dispatchSchedule(session, connectionId, kind, newId()))) dispatched += 1;
+        if ((await store.withFirm(firmId, (session) => dispatchSchedules(session, connectionId, jobs.map((job) => ({ kind: job, workId: newId() }))))) > 0) dispatched += 1;
       }
       if (dispatched > 0) wakeUp();
       return dispatched;

@@ -43,7 +43,9 @@ function times(evidence: Evidence): Violation[] {
     const there = evidence.ledger.TimeActivity.find(({ Id }) => Id === link.ledger_id);
     if (!here || !there || openProblemsOf(evidence, "time-entry", here.id).length > 0) return [];
     const customer = links.find((other) => other.kind === "client" && other.record_id === here.client_id)?.ledger_id;
-    const isSame = minutesOf(there) === here.minutes && there["TxnDate"] === here.day && (refOf(there, "CustomerRef") === customer || links.some((other) => other.kind === "site" && other.ledger_id === refOf(there, "CustomerRef")));
+    // A customer that was merged into another took its time along; whoever is asked about the client sees that.
+    const isAtHome = refOf(there, "CustomerRef") === customer || links.some((other) => other.kind === "site" && other.ledger_id === refOf(there, "CustomerRef")) || openProblemsOf(evidence, "client", here.client_id).length > 0;
+    const isSame = minutesOf(there) === here.minutes && there["TxnDate"] === here.day && isAtHome;
     return isSame ? [] : [off("Time has other minutes, another day or another client in QuickBooks.", nameOf("time-entry", here.id), `TimeActivity ${there.Id}`)];
   });
 }
