@@ -53,6 +53,13 @@ export interface LedgerFigures {
   clientName: string;
 }
 
+/** Invoices that are the same on both sides and of which nothing is open, added up: most of a firm's, and none of them says more than its amount. */
+export interface SettledInvoices {
+  currency: string;
+  /** What they come to, on either side. */
+  total: Decimal;
+}
+
 /** An open invoice of the ledger that is none of ours. */
 export interface LedgerOnlyInvoice {
   ledgerId: string;
@@ -99,7 +106,9 @@ export interface TieOutFacts {
   sendsInvoices: boolean;
   /** The ledger computes sales tax from addresses: our own is an estimate, and its figure counts. */
   isTaxAutomatic: boolean;
+  /** Those that `settled` does not hold. */
   invoices: readonly InvoiceFacts[];
+  settled: readonly SettledInvoices[];
   ledgerOnly: readonly LedgerOnlyInvoice[];
   clients: readonly ClientFacts[];
   counts: readonly KindCount[];

@@ -17,7 +17,7 @@ const agreedInvoice = (changes: Partial<InvoiceFacts> = {}, ledger: Partial<Ledg
   ...changes,
 });
 const unsent = (changes: Partial<InvoiceFacts> = {}) => agreedInvoice({ status: "new", state: null, link: null, ledger: null, ...changes });
-const facts = (invoices: InvoiceFacts[], changes: Partial<TieOutFacts> = {}): TieOutFacts => ({ asOf: "2026-11-22", startDate: null, sendsInvoices: true, isTaxAutomatic: false, invoices, ledgerOnly: [], clients: [], counts: [], ...changes });
+const facts = (invoices: InvoiceFacts[], changes: Partial<TieOutFacts> = {}): TieOutFacts => ({ asOf: "2026-11-22", startDate: null, sendsInvoices: true, isTaxAutomatic: false, invoices, settled: [], ledgerOnly: [], clients: [], counts: [], ...changes });
 const only = (invoice: InvoiceFacts, changes: Partial<TieOutFacts> = {}) => {
   const figures = tieOut(facts([invoice], changes));
   return { figures, total: figures.totals[0], documents: figures.documents, result: tieOutResult(figures) };
@@ -32,6 +32,13 @@ test("an invoice that is the same on both sides leaves a difference of 0.00 and 
 
 test("what was paid in the ledger is paid on both sides", () => {
   expect(only(agreedInvoice({}, { balance: "8.25" })).total).toMatchObject({ hub: "8.25", ledger: "8.25", invoicedHub: "108.25", difference: "0.00" });
+});
+
+test("what is settled may come as a sum: the figures are the same", () => {
+  const paid = agreedInvoice({ id: "i2" }, { balance: "0.00" });
+  const open = agreedInvoice();
+  const inEuros = agreedInvoice({ id: "i3", currency: "EUR", status: "void" }, { isVoid: true });
+  expect(tieOut(facts([open], { settled: [{ currency: "USD", total: "108.25" }, { currency: "EUR", total: "0" }] }))).toEqual(tieOut(facts([open, paid, inEuros])));
 });
 
 describe("a difference is explained by its document:", () => {

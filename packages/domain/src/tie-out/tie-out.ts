@@ -18,6 +18,11 @@ export function tieOut(facts: TieOutFacts): TieOutFigures {
   const clientOf = (clientId: string, name: string, currency: string): ClientSum =>
     found(clients, `${clientId} ${currency}`, () => ({ clientId, name, currency, ledgerId: null, balance: null, hub: zero, ledger: zero }));
 
+  for (const { currency, total: settled } of facts.settled) {
+    const total = sumOf(currency);
+    total.invoicedHub = total.invoicedHub.plus(settled);
+    total.invoicedLedger = total.invoicedLedger.plus(settled);
+  }
   for (const invoice of facts.invoices) {
     const total = sumOf(invoice.currency);
     for (const { clientId, clientName, sides } of shares(invoice, facts)) {

@@ -1,4 +1,4 @@
-import type { ClientFacts, InvoiceFacts, KindCount, LedgerOnlyInvoice, TieOutFacts } from "@tieout/domain";
+import type { ClientFacts, InvoiceFacts, KindCount, LedgerOnlyInvoice, SettledInvoices, TieOutFacts } from "@tieout/domain";
 import type { FirmSession } from "../orm.js";
 
 /** What a tie-out is computed from, and whom and when it speaks of. */
@@ -33,7 +33,8 @@ export async function tieOutInput(session: FirmSession, connectionId: string): P
   const { firmName, companyName, at, ...rules } = head;
   const facts = {
     ...rules,
-    invoices: await invoiceFacts(session, connectionId),
+    invoices: await invoiceFacts(session, connectionId, rules.isTaxAutomatic),
+    settled: await settledInvoices(session, connectionId, rules.isTaxAutomatic),
     ledgerOnly: await ledgerOnlyInvoices(session, connectionId),
     clients: await clientFacts(session, connectionId),
     counts: await kindCounts(session, connectionId),
@@ -41,8 +42,33 @@ export async function tieOutInput(session: FirmSession, connectionId: string): P
   return { facts, firmName, companyName, at };
 }
 
-/** Every final invoice of the firm with its link, what was agreed and what the mirror has. */
-async function invoiceFacts(session: FirmSession, connectionId: string): Promise<InvoiceFacts[]> {
+/**
+ * Every final invoice of the firm beside its link and what the mirror has. `is_settled` says what `invoiceSides` of the domain would: that
+ * it is the same on both sides, with its own client, and that nothing of it is open. `$3`: the ledger computes sales tax from addresses.
+ */
+const bothSides = `
+  hub.invoice i
+  left join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = 'invoice' and l.record_id = i.id and l.unlinked_at is null
+  left join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'invoice' and r.ledger_id = l.ledger_id
+  left join owner on owner.ledger_id = r.document ->> 'customerId'
+  cross join lateral (select r.ledger_id is not null and not r.is_deleted and not coalesce((r.document ->> 'isVoid')::boolean, false) as is_there, coalesce((r.document ->> 'total')::numeric, 0) as total) as there
+  cross join lateral (select coalesce(case when i.status = 'void' then not there.is_there
+    else i.status = 'processed_externally' and there.is_there and not coalesce((l.agreed ->> 'isVoid')::boolean, false) and owner.client_id = i.client_id and coalesce((r.document ->> 'balance')::numeric, 0) = 0
+      and there.total = coalesce((l.agreed ->> 'acceptedSubtotal')::numeric, i.subtotal) + coalesce((l.agreed ->> 'acceptedTax')::numeric, case when $3 then (l.agreed ->> 'tax')::numeric end, i.tax)
+    end, false) as is_settled) as standing`;
+
+/** What is settled, added up per currency. */
+async function settledInvoices(session: FirmSession, connectionId: string, isTaxAutomatic: boolean): Promise<SettledInvoices[]> {
+  return session.query<SettledInvoices>(
+    `with owner as (${owners})
+     select i.currency, sum(case when there.is_there then there.total else 0 end)::text as total from ${bothSides}
+     where i.firm_id = $1 and i.status <> 'draft' and is_settled group by 1 order by 1`,
+    [session.firmId, connectionId, isTaxAutomatic],
+  );
+}
+
+/** The final invoices that are not settled, with their link, what was agreed and what the mirror has. */
+async function invoiceFacts(session: FirmSession, connectionId: string, isTaxAutomatic: boolean): Promise<InvoiceFacts[]> {
   return session.query<InvoiceFacts>(
     `with owner as (${owners})
      select i.id, coalesce(i.number, 'No number yet') as label, i.client_id as "clientId", c.display_name as "clientName", i.issued_on::text as "issuedOn", i.currency, i.status,
@@ -56,15 +82,12 @@ async function invoiceFacts(session: FirmSession, connectionId: string): Promise
        case when r.ledger_id is not null then jsonb_build_object('subtotal', r.document ->> 'subtotal', 'tax', r.document ->> 'tax', 'total', r.document ->> 'total', 'balance', r.document ->> 'balance',
          'isVoid', coalesce((r.document ->> 'isVoid')::boolean, false), 'isGone', r.is_deleted, 'clientId', owner.client_id,
          'clientName', coalesce(oc.display_name, (select cr.name from hub.ledger_record cr where cr.firm_id = $1 and cr.connection_id = $2 and cr.kind = 'customer' and cr.ledger_id = r.document ->> 'customerId'), '')) end as ledger
-     from hub.invoice i
+     from ${bothSides}
      join hub.client c on c.firm_id = $1 and c.id = i.client_id
-     left join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = 'invoice' and l.record_id = i.id and l.unlinked_at is null
-     left join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'invoice' and r.ledger_id = l.ledger_id
-     left join owner on owner.ledger_id = r.document ->> 'customerId'
      left join hub.client oc on oc.firm_id = $1 and oc.id = owner.client_id
      left join hub.record_sync sync on sync.firm_id = $1 and sync.connection_id = $2 and sync.kind = 'invoice' and sync.record_id = i.id
-     where i.firm_id = $1 and i.status <> 'draft' order by i.id`,
-    [session.firmId, connectionId],
+     where i.firm_id = $1 and i.status <> 'draft' and not is_settled order by i.id`,
+    [session.firmId, connectionId, isTaxAutomatic],
   );
 }
 

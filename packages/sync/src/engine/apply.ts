@@ -7,6 +7,7 @@ import {
   markDirty,
   patchRun,
   raiseProblems,
+  refreshStatistics,
   releaseFromProblems,
   setChangeStates,
   setPlanState,
@@ -27,8 +28,8 @@ import { showSynced } from "./settle.js";
 import { sendAll, sendPlan, type SendPlan } from "./send.js";
 import { watchRun, type RunWatch } from "./watch.js";
 
-/** Writes fetched at a time: enough that no lane waits. */
-const fetchSize = 300;
+/** Changes fetched at a time: of the ledger enough that no lane waits, for what waits is seen as it was when it was fetched; of our own side, where nothing waits, more. */
+const fetchSizes = { hub: 300, ledger: 1_000 } as const;
 
 /**
  * Applies a stored plan, exactly as it is: flow by flow in the order of their dependency, our own side first, then the calls. A change
@@ -75,6 +76,8 @@ async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: S
       const { rows, ready } = await underLease(run, (session) => takeChunk(session, run, flow, planId, afterSeq));
       const last = rows.at(-1);
       if (!last) return [];
+      // A first import fills links and clients while it looks them up: a planner that takes them for empty looks through all of them for each.
+      await run.store.withoutFirm(refreshStatistics);
       if (afterSeq < 0) await watch.look();
       afterSeq = last.seq;
       taken += rows.length;
@@ -95,7 +98,7 @@ async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: S
 
 /** Compares a chunk with the world, applies what concerns our own side, and gives back what must be sent. */
 async function takeChunk(session: FirmSession, run: RunContext, flow: Flow, planId: string, afterSeq: number): Promise<{ rows: ApplicableChange[]; ready: ReadyChange[] }> {
-  const rows = await applicableChanges(session, planId, flow.name, { afterSeq, limit: fetchSize });
+  const rows = await applicableChanges(session, planId, flow.name, { afterSeq, limit: fetchSizes[flow.source.from] });
   const judged = rows.map((row) => ({ row, verdict: judge(row) }));
   const held = judged.flatMap(({ row, verdict }) => (verdict ? [{ row, ...verdict }] : []));
   await holdBack(session, run, held);

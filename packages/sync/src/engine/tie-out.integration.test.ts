@@ -1,6 +1,8 @@
 import { canonicalJson, type TieOutStatement } from "@tieout/domain";
+import { voidInvoice } from "@tieout/practice";
 import { createHash } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
+import { storeWith } from "../testing/seams.js";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
 let firm: SyncFixture;
@@ -174,4 +176,43 @@ test("each night has its proof, at no call; a run that moves nothing adds none",
 test("a proof is never changed: the application has no right to", async () => {
   await threeSent();
   await expect(firm.rows("update hub.tie_out set result = 'ties-out'")).rejects.toThrow("permission denied");
+});
+
+test("what is settled is added up in the database, to the same figures as one by one", async () => {
+  const { acme, bond, sent } = await threeSent();
+  const { bookkeeper } = firm;
+  const pay = (customer: unknown, id: string, amount: number) => bookkeeper.create("Payment", { CustomerRef: customer as { value: string }, TotalAmt: amount, Line: [{ Amount: amount, LinkedTxn: [{ TxnId: id, TxnType: "Invoice" }] }] });
+  const recordOf = (id: string) => firm.records("Invoice").find((record) => record.Id === id);
+  // Paid in full; paid in part; edited there and paid then; voided on both sides; not sent yet.
+  pay(recordOf(sent(100).id)?.["CustomerRef"], sent(100).id, 100);
+  pay(recordOf(sent(200).id)?.["CustomerRef"], sent(200).id, 50);
+  await firm.addInvoice(bond.id, [{ category: firm.tax, amount: "70.00" }]);
+  const voided = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "80.00" }]);
+  await firm.sync();
+  const { id, lines } = { id: sent(70).id, lines: recordOf(sent(70).id)?.["Line"] as Record<string, unknown>[] };
+  bookkeeper.change("Invoice", id, { Line: lines.slice(0, 1).map((line) => ({ ...line, Amount: 60, SalesItemLineDetail: { ...(line["SalesItemLineDetail"] as object), UnitPrice: 60, Qty: 1 } })) });
+  pay(recordOf(id)?.["CustomerRef"], id, 60);
+  await voidInvoice(firm.context, { id: voided.id } as Parameters<typeof voidInvoice>[1]);
+  await firm.advance(3_600);
+  await firm.sync();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "90.00" }]);
+  const added = await tieOut();
+
+  const rowsRead: number[] = [];
+  const oneByOne = firm.engineOf("one by one", {}, {
+    store: (store) => storeWith(store, async ({ sql, pass }) => {
+      if (sql.includes("and is_settled")) return [];
+      if (!sql.includes("and not is_settled")) return pass();
+      rowsRead.push((await pass()).length);
+      const all = await pass(sql.replace("and not is_settled", ""));
+      rowsRead.push(all.length);
+      return all;
+    }),
+  });
+  firm.hire(oneByOne);
+  const single = await tieOut();
+  // The paid one and the void one are sums; the part-paid, the open, the edited and the unsent are looked at.
+  expect(rowsRead).toEqual([4, 6]);
+  expect(single.statement.figures).toEqual(added.statement.figures);
+  expect(documentsOf(added).map(([, reason]) => reason).sort()).toEqual(["changed-there", "not-sent"]);
 });

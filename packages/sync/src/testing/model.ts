@@ -28,6 +28,12 @@ export const modelSteps: fc.Arbitrary<ModelStep[]> = fc.array(
   { minLength: 3, maxLength: 14 },
 );
 
+/** Stories told of one firm, one after the other: a firm takes longer to found than a story to tell. */
+export const storiesOfFirm = 5;
+
+/** What a firm goes through: stories, with both sides at rest in between. */
+export const modelLives: fc.Arbitrary<ModelStep[][]> = fc.array(modelSteps, { minLength: 1, maxLength: storiesOfFirm, size: "max" });
+
 /** `count` stories that a seed fixes. */
 export function sampleStories(seed: number, count: number): ModelStep[][] {
   return fc.sample(modelSteps, { seed, numRuns: count });
