@@ -76,13 +76,13 @@ async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: S
       const { rows, ready } = await underLease(run, (session) => takeChunk(session, run, flow, planId, afterSeq));
       const last = rows.at(-1);
       if (!last) return [];
-      // A first import fills links and clients while it looks them up: a planner that takes them for empty looks through all of them for each.
-      await run.store.withoutFirm(refreshStatistics);
       if (afterSeq < 0) await watch.look();
       afterSeq = last.seq;
       taken += rows.length;
       run.progress();
       if (ready.length > 0) return ready;
+      // A first import fills links and clients while it looks them up: a planner that takes them for empty looks through all of them for each.
+      await run.store.withoutFirm(refreshStatistics);
     }
   };
   try {

@@ -258,7 +258,7 @@ test("a thousand invoices go in batches: 34 calls, no read, no 429", { timeout: 
   );
   firm.calls();
   const run = await firm.sync({ kind: "invoices" });
-  expect(run).toMatchObject({ state: "succeeded", summary: "Sent 1000 invoices.", mode: "fast" });
+  expect(run).toMatchObject({ state: "succeeded", summary: "Sent 1,000 invoices.", mode: "fast" });
   const calls = firm.calls();
   expect(calls).toMatchObject({ all: 34, throttled: 0 });
   expect(calls.list.every((call) => call.kind === "batch")).toBe(true);
