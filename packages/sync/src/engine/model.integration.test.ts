@@ -9,7 +9,7 @@ import { readyFirm } from "../testing/ready-firm.js";
 const regressions: [ModelStep[][]][] = [[[[{ do: "add time", which: 82 }, { do: "sync" }, { do: "sync" }, { do: "delete time there", which: 5 }]]]];
 
 const isCampaign = process.env["TIEOUT_RUNS"] !== undefined;
-const stories = Number(process.env["TIEOUT_RUNS"] ?? 60);
+const stories = Number(process.env["TIEOUT_RUNS"] ?? 24);
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let store: Store;
