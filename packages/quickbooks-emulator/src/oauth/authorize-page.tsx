@@ -5,7 +5,9 @@ import type { CompanySummary } from '../kernel/state.js';
 const style = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0; background: light-dark(#f4f5f7, #14161a); color: light-dark(#1b1f24, #e8eaed); }
-main { max-width: 32rem; margin: 8vh auto; padding: 2rem; background: light-dark(#fff, #1d2126); border: 1px solid light-dark(#d5d8dd, #3a4048); border-radius: 8px; }
+main { max-width: 32rem; margin: 8vh auto; padding: 2rem; background: light-dark(#fff, #1d2126); border: 1px solid light-dark(#d5d8dd, #3a4048); border-radius: 8px; box-sizing: border-box; }
+@media (max-width: 36rem) { main { margin: 1rem; padding: 1.25rem; } }
+input { accent-color: light-dark(#2b6b2f, #7fce85); }
 h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
 fieldset { border: 0; padding: 0; margin: 1.5rem 0; }
 legend { font-weight: 600; margin-bottom: .5rem; padding: 0; }

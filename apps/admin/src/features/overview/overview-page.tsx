@@ -1,8 +1,11 @@
+import { Navigate } from "@tanstack/react-router";
 import { useQuery } from "urql";
 import { graphql } from "../../lib/graphql.js";
+import { useMay } from "../../lib/viewer.js";
 import { Page } from "../../ui/page.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
+import { timeUrl } from "../time/urls.js";
 import { Headline, headlineConnection, headlineOverview } from "./headline.js";
 import { Lanes, lanesFragment } from "./lanes.js";
 import { LastTieOut, lastTieOutFragment } from "./last-tie-out.js";
@@ -24,8 +27,13 @@ const overviewQuery = graphql(
   [headlineConnection, headlineOverview, quotaFragment, lanesFragment, lastTieOutFragment, trendFragment, setUpFragment, needsYouFragment, needsYouOverview],
 );
 
-/** Whether all is well, in one sentence; then what each lane did, what needs a person, and what it cost. */
+/** The page people land on: the firm's state, or the own week of somebody who enters time and does not see it. */
 export function OverviewPage() {
+  return useMay("overview") ? <Overview /> : <Navigate {...timeUrl} replace />;
+}
+
+/** Whether all is well, in one sentence; then what each lane did, what needs a person, and what it cost. */
+function Overview() {
   const [{ data, error, stale }, refetch] = useQuery({ query: overviewQuery, requestPolicy: "cache-and-network" });
   return (
     <Page title={texts.title}>

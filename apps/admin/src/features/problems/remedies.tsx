@@ -37,13 +37,15 @@ export function Remedies({ problem: masked, recordIds }: RemediesProps) {
       {offered.length > 1 || !chosen ? (
         <div className={styles["choices"]} role="group" aria-label={texts.fix}>
           {offered.map((remedy) => (
-            <button key={remedy.kind} type="button" aria-pressed={remedy === chosen} aria-controls={panelId} onClick={() => setChosenKind(remedy.kind)}>{remedy.label}</button>
+            <button key={remedy.kind} type="button" aria-pressed={remedy === chosen} aria-controls={chosen ? panelId : undefined} onClick={() => setChosenKind(remedy.kind)}>{remedy.label}</button>
           ))}
         </div>
       ) : null}
-      <div id={panelId}>
-        {!chosen ? null : may ? <RemedyForm key={chosen.kind} problem={problem} remedy={chosen} recordIds={recordIds} isPrimary={chosen === first} /> : <Button blockedBecause={texts.forbidden}>{chosen.label}</Button>}
-      </div>
+      {chosen ? (
+        <div id={panelId}>
+          {may ? <RemedyForm key={chosen.kind} problem={problem} remedy={chosen} recordIds={recordIds} isPrimary={chosen === first} /> : <Button blockedBecause={texts.forbidden}>{chosen.label}</Button>}
+        </div>
+      ) : null}
     </div>
   );
 }
