@@ -35,6 +35,7 @@ const visits: Record<string, () => Promise<string>> = {
   "/settings/firm": async () => "/settings/firm",
   "/team": async () => "/team",
   "/api-keys": async () => "/api-keys",
+  "/audit": async () => "/audit",
 };
 /** Open to whoever is not signed in. */
 const publicVisits: Record<string, string> = { "/sign-in": "/sign-in", "/setup": "/setup", "/invitation/$token": "/invitation/none", "/disconnected": "/disconnected", "/launch": "/launch" };

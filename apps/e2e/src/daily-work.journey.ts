@@ -104,6 +104,16 @@ test("Sync on one client sends what changed of that client and nothing else", as
   expect((await quickBooks.writes()).length).toBe(writes + 1);
 });
 
+test("a client's history leads to the audit trail, which says who changed it and proves itself", async () => {
+  const { page } = journey;
+  await page.goto(`/clients/${await firm.clientId("Calloway Nursery")}`);
+  await page.getByRole("link", { name: "In the audit trail" }).click();
+  await see(page.getByText("Only one record is shown."));
+  await see(page.getByRole("row", { name: /Sent to QuickBooks/ }).first());
+  await page.getByRole("button", { name: "Check the chain" }).click();
+  await see(page.getByText(/lines are there, and none was changed/));
+});
+
 test("what somebody changes in QuickBooks is here without anybody asking, and the connection says when it heard", async () => {
   const { page, quickBooks } = journey;
   const customer = (await quickBooks.records("Customer")).find(({ DisplayName }) => DisplayName === "Calloway Nursery Inc.");

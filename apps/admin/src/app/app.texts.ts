@@ -20,6 +20,7 @@ export const appTexts = {
     firm: "Firm",
     team: "Team",
     apiKeys: "API keys",
+    audit: "Audit trail",
   },
   navGroups: { work: "Work", set: "Set up" },
   openProblems: (n: number) => plural(n, "open problem", "open problems"),

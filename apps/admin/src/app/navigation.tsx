@@ -1,10 +1,11 @@
 import { Link, type LinkOptions } from "@tanstack/react-router";
 import {
-  IconBuildingBank, IconChevronsLeft, IconChevronsRight, IconClock, IconFileInvoice, IconFileUpload, IconHistory, IconHome, IconKey, IconListDetails,
+  IconBuildingBank, IconChevronsLeft, IconChevronsRight, IconClock, IconFileInvoice, IconFileUpload, IconFingerprint, IconHistory, IconHome, IconKey, IconListDetails,
   IconPlugConnected, IconArrowsLeftRight, IconEqual, IconAlertTriangle, IconUserDollar, IconUsers, IconUsersGroup,
 } from "@tabler/icons-react";
 import { useState, type ComponentType } from "react";
 import { apiKeysUrl } from "../features/api-keys/urls.js";
+import { auditUrl } from "../features/audit/urls.js";
 import { clientsUrl } from "../features/clients/urls.js";
 import { connectionUrl } from "../features/connection/urls.js";
 import { firmUrl } from "../features/firm/urls.js";
@@ -56,6 +57,7 @@ export const destinations: readonly Destination[] = [
   { name: "firm", url: firmUrl, icon: IconBuildingBank, needs: "firm", group: "set" },
   { name: "team", url: teamUrl, icon: IconUsersGroup, needs: "users", group: "set" },
   { name: "apiKeys", url: apiKeysUrl, icon: IconKey, needs: "apiKeys", group: "set" },
+  { name: "audit", url: auditUrl, icon: IconFingerprint, needs: "auditEvents", group: "set" },
 ];
 
 /** The pages this person may open. */

@@ -2,6 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import type { Client } from "@urql/core";
 import { accountRoute } from "../features/account/routes.js";
 import { apiKeysRoute } from "../features/api-keys/routes.js";
+import { auditRoute } from "../features/audit/routes.js";
 import { clientRoute, clientsRoute, newClientRoute } from "../features/clients/routes.js";
 import { connectionRoute, disconnectedRoute, launchRoute } from "../features/connection/routes.js";
 import { firmRoute } from "../features/firm/routes.js";
@@ -52,6 +53,7 @@ const routeTree = rootRoute.addChildren([
     accountRoute,
     teamRoute,
     apiKeysRoute,
+    auditRoute,
   ]),
 ]);
 

@@ -5,6 +5,7 @@ export const historyTexts = {
   show: "Show fields",
   hide: "Hide fields",
   run: "Open the run",
+  audit: "In the audit trail",
   actor: (kind: string, name: string) => (kind === "api-key" ? `${name} (API key)` : name),
   actions: {
     created: "Created",

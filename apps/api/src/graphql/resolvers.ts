@@ -1,5 +1,6 @@
 import type { NonEmptyArray } from "type-graphql";
 import { ApiKeyResolver } from "./api-key/api-key.resolver.js";
+import { AuditResolver } from "./audit/audit.resolver.js";
 import { BillableCategoryResolver } from "./billable/billable-category.resolver.js";
 import { BillableTypeResolver } from "./billable/billable-type.resolver.js";
 import { ClientResolver } from "./client/client.resolver.js";
@@ -40,6 +41,7 @@ import { ViewerResolver } from "./viewer/viewer.resolver.js";
 /** Every resolver of the schema. */
 export const resolvers: NonEmptyArray<Function> = [
   ApiKeyResolver,
+  AuditResolver,
   BillableCategoryResolver,
   BillableTypeResolver,
   CategoryMappingFields,

@@ -2,6 +2,7 @@ import helmet from "@fastify/helmet";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { Container } from "../container.js";
 import { createGraphqlServer } from "../graphql/server.js";
+import { registerAuditExport } from "./audit-export.js";
 import { registerAuthRoutes } from "./auth-routes.js";
 import { registerGraphql } from "./graphql-routes.js";
 import { registerGraphqlStream } from "./graphql-stream.js";
@@ -60,6 +61,7 @@ export async function createWebServer(app: Container): Promise<FastifyInstance> 
   await registerQuickBooksWebhook(server, app);
   await registerImportUpload(server, app);
   registerTieOutReports(server, app);
+  registerAuditExport(server, app);
   await registerSpa(server, config.adminFolder);
   return server;
 }

@@ -1,5 +1,6 @@
 import { ledgerOnlyReasons, tieOutReasons } from "@tieout/domain";
 import type { TieOutRow } from "@tieout/store";
+import { csvLine } from "../csv.js";
 import { kindWords, verdictOf } from "./report-words.js";
 
 const columns = ["section", "currency", "client", "document", "date", "reason", "detail", "tieout_total", "quickbooks_total", "tieout_open", "quickbooks_open", "difference", "quickbooks_other", "quickbooks_id"] as const;
@@ -7,8 +8,8 @@ type Line = Partial<Record<(typeof columns)[number], string | null>>;
 
 /** A proof as CSV, a line at a time: one table, its first column says what each row is. Begins with the byte order mark spreadsheets need. */
 export function* csvReport(proof: TieOutRow): Generator<string> {
-  yield `\uFEFF${columns.join(",")}\r\n`;
-  for (const line of lines(proof)) yield `${columns.map((column) => cell(line[column] ?? "")).join(",")}\r\n`;
+  yield `\uFEFF${csvLine(columns)}`;
+  for (const line of lines(proof)) yield csvLine(columns.map((column) => line[column] ?? ""));
 }
 
 function* lines({ statement, hash, signature, publicKey }: TieOutRow): Generator<Line> {
@@ -41,10 +42,4 @@ function* lines({ statement, hash, signature, publicKey }: TieOutRow): Generator
   yield { section: "sha-256", detail: hash };
   yield { section: "ed25519 signature", detail: signature };
   yield { section: "public key", detail: publicKey.replaceAll("\n", " ").trim() };
-}
-
-/** Quoted where needed, and never a formula for the spreadsheet that opens it; an amount below zero is none. */
-function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -14,6 +14,7 @@ import { Migration0013OneFirmPerCompany } from "./0013-one-firm-per-company.js";
 import { Migration0014Passkeys } from "./0014-passkeys.js";
 import { Migration0015TieOut } from "./0015-tie-out.js";
 import { Migration0016LedgerNotices } from "./0016-ledger-notices.js";
+import { Migration0017AuditChain } from "./0017-audit-chain.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: "0014-passkeys", class: Migration0014Passkeys },
   { name: "0015-tie-out", class: Migration0015TieOut },
   { name: "0016-ledger-notices", class: Migration0016LedgerNotices },
+  { name: "0017-audit-chain", class: Migration0017AuditChain },
 ];

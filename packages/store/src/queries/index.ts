@@ -1,4 +1,5 @@
 export * from "./api-key.js";
+export * from "./audit.js";
 export * from "./client-documents.js";
 export * from "./client-list.js";
 export * from "./connection.js";

@@ -49,7 +49,7 @@ export const apiKeysTexts = {
     SYNC_READ: "See runs, plans and problems",
     SYNC_RUN: "Start syncs, approve plans, solve problems",
     CONNECTION_ADMIN: "Change what is synced with QuickBooks",
-    AUDIT_READ: "See every exchange with QuickBooks",
+    AUDIT_READ: "See the audit trail and every exchange with QuickBooks",
     FIRM_READ: "See the firm's settings",
     FIRM_WRITE: "Change the firm's settings and services",
     USERS_ADMIN: "See people and end API keys",

@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
+import { auditOfRecordUrl } from "../audit/urls.js";
 import { runUrl } from "../runs/urls.js";
 import { useMay } from "../../lib/viewer.js";
 import { Button, ButtonLink } from "../../ui/button.js";
@@ -46,6 +47,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
   const [isVoiding, setVoiding] = useState(false);
   const [{ fetching }, finalize] = useMutation(finalizeInvoiceMutation);
   const mayEdit = useMay("updateInvoice");
+  const maySeeAudit = useMay("auditEvents");
   const isDraft = invoice.status === "DRAFT";
   const title = texts.titleOf(invoice.number, isDraft, invoice.client.displayName);
   const name = texts.nameOf(invoice.number, invoice.client.displayName);
@@ -79,7 +81,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
           ) : (
             <InvoiceSheet invoice={invoice} numbering={numbering} />
           )}
-          <Section title={historyTexts.title}><HistoryList events={invoice.history.nodes} runUrl={runUrl} /></Section>
+          <Section title={historyTexts.title} actions={maySeeAudit ? <ButtonLink size="sm" look="quiet" {...auditOfRecordUrl(invoice.id)}>{historyTexts.audit}</ButtonLink> : null}><HistoryList events={invoice.history.nodes} runUrl={runUrl} /></Section>
         </div>
         <InvoiceSide invoice={invoice} name={name} onChanged={onChanged} />
       </div>

@@ -2,6 +2,11 @@ import { ledgerOnlyReasons, tieOutReasons } from "@tieout/domain";
 
 /** What each value of each enum means: its words by enum and value. Reasons of the tie-out say it in the words its page says it in. */
 export const enumWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AuditBreakKind: {
+    CHANGED: "The line is not what was sealed.",
+    MISSING: "A line, or its seal, is gone.",
+    UNSEALED: "There is a line that was never sealed.",
+  },
   ChangeOperation: {
     CREATE: "Makes a record that is not there yet.",
     UPDATE: "Changes fields of a record.",
@@ -163,7 +168,7 @@ export const enumWords: Readonly<Record<string, Readonly<Record<string, string>>
     SYNC_RUN: "Start syncs, approve plans and resolve problems.",
     CONNECTION_ADMIN: "Connect and disconnect QuickBooks, and change its settings.",
     USERS_ADMIN: "Invite people, change their roles, make and end API keys.",
-    AUDIT_READ: "Read the calls to QuickBooks, with redacted bodies.",
+    AUDIT_READ: "Read the audit trail, and the calls to QuickBooks with redacted bodies.",
   },
   SetAsideState: { SET_ASIDE: "Left out on purpose.", EXTERNAL: "Settled in QuickBooks by hand, on a person's word." },
   Severity: { INFO: "Good to know.", WARNING: "Nothing is held, but somebody should look.", ERROR: "Records are held until somebody acts." },

@@ -1,0 +1,42 @@
+import { count, plural } from "../../lib/text.js";
+
+export const auditTexts = {
+  title: "Audit trail",
+  lead: "Who or what did what to which record. Lines are only ever added; each is sealed together with the one before it.",
+  columns: { number: "No.", at: "When", who: "Who", action: "What", record: "Record", run: "Run" },
+  search: "Who, what or kind of record",
+  onlyOne: "Only one record is shown.",
+  showAll: "Show all",
+  run: "Run",
+  noFields: "No field was changed.",
+  empty: { none: "Nothing has happened yet", filtered: "Nothing matches", text: "Whatever people, programs and the sync do to a record stands here." },
+  csv: "CSV",
+  json: "JSON lines",
+  proof: {
+    title: "Is it as it was written?",
+    lead: "Every line is computed anew and compared with its seal.",
+    check: "Check the chain",
+    intact: (n: number) => `All ${count(n)} lines are there, and none was changed.`,
+    broken: (n: number) => `The trail is not as it was written: ${plural(n, "place differs", "places differ")}.`,
+    places: {
+      CHANGED: (n: number | null) => `Line ${count(n ?? 0)} is not what was sealed.`,
+      MISSING: (n: number | null) => (n === 0 ? "The beginning is missing." : `Something is missing at or after line ${count(n ?? 0)}.`),
+      UNSEALED: (_n: number | null) => "There is a line that was never sealed.",
+    },
+    keep: "Keep this hash elsewhere: it proves later that nothing before it was rewritten.",
+    hash: "Hash of the newest line",
+  },
+  kinds: {
+    client: "Client",
+    site: "Site",
+    "staff-member": "Staff",
+    invoice: "Invoice",
+    "time-entry": "Time",
+    "billable-category": "Category",
+    "billable-type": "Type",
+    firm: "Firm",
+    import: "Import",
+    connection: "QuickBooks",
+    mapping: "Mapping",
+  } as Readonly<Record<string, string>>,
+} as const;
