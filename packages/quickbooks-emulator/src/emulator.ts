@@ -17,6 +17,7 @@ import type { WriteNotice } from './webhooks/notices.js';
 import { type Listening, type Tls, listen } from './listen.js';
 import { mountAuthorize } from './oauth/authorize-routes.js';
 import type { OAuthClient } from './oauth/grants.js';
+import { mountDisconnect } from './oauth/disconnect-route.js';
 import { OpenIdKeys, mountOpenId } from './oauth/openid.js';
 import { mountTokens } from './oauth/token-routes.js';
 import { mountFiles } from './protocol/documents/temporary-address.js';
@@ -280,6 +281,7 @@ export class Emulator {
     mountTokens(app, this.#world, keys);
     mountFiles(app, this.#world);
     app.route('/_emulator', controlRoutes(this));
+    mountDisconnect(app, this.#world);
     mountInspector(app, this.#world);
     return app;
   }

@@ -11,7 +11,7 @@ export type EmulatorConfig = {
   /** Names of the companies to start with. */
   scenarios?: string[];
   dataDir?: string;
-  client?: { clientId?: string; clientSecret?: string; name?: string; redirectUris?: string[] };
+  client?: { clientId?: string; clientSecret?: string; name?: string; redirectUris?: string[]; disconnectUrl?: string };
   publicUrl?: string;
   webhooks?: { url: string; verifierToken?: string }[];
   /** Faults to arm: names, or rules in the grammar of the control plane. */

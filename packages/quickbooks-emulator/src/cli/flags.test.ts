@@ -29,13 +29,13 @@ describe('the command line', () => {
     const cert = fileOf('cert.pem', testCertificate.cert);
     const key = fileOf('key.pem', testCertificate.key);
     const { port, host, faults, options } = started(
-      ...'--port 4711 --host 0.0.0.0 --data-dir /tmp/x --client-id a --client-secret b --client-name Hub --redirect-uri http://localhost:4000/cb --redirect-uri http://localhost:4001/cb --public-url http://qb.test/ --latency --no-throttle --scenario empty --webhook http://app.test/hook --verifier-token v --fault html-503 --seed s'.split(' '),
+      ...'--port 4711 --host 0.0.0.0 --data-dir /tmp/x --client-id a --client-secret b --client-name Hub --redirect-uri http://localhost:4000/cb --redirect-uri http://localhost:4001/cb --disconnect-url http://localhost:4000/gone --public-url http://qb.test/ --latency --no-throttle --scenario empty --webhook http://app.test/hook --verifier-token v --fault html-503 --seed s'.split(' '),
       '--tls-cert', cert, '--tls-key', key,
     );
     expect([port, host, faults]).toEqual([4711, '0.0.0.0', ['html-503']]);
     expect({ ...options, companies: options.companies!.length }).toEqual({
       companies: 1,
-      clients: [{ clientId: 'a', clientSecret: 'b', name: 'Hub', redirectUris: ['http://localhost:4000/cb', 'http://localhost:4001/cb'] }],
+      clients: [{ clientId: 'a', clientSecret: 'b', name: 'Hub', redirectUris: ['http://localhost:4000/cb', 'http://localhost:4001/cb'], disconnectUrl: 'http://localhost:4000/gone' }],
       throttle: false,
       latency: 'published',
       dataDir: '/tmp/x',

@@ -16,6 +16,7 @@ export const usage = `A local QuickBooks Online for development and tests.
   --client-secret SECRET   its secret
   --client-name NAME       its name, as the consent page shows it
   --redirect-uri URI       allowed redirect address; repeat for several; any when absent
+  --disconnect-url URL     where the browser goes when a person disconnects the app
   --public-url URL         base of the addresses in the discovery document
   --webhook URL            post webhook notifications to this address; repeat for several
   --verifier-token TOKEN   key the notifications are signed with
@@ -43,6 +44,7 @@ export function readFlags(args: string[], env: NodeJS.ProcessEnv = {}): Flags | 
       'client-secret': { type: 'string' },
       'client-name': { type: 'string' },
       'redirect-uri': { type: 'string', multiple: true },
+      'disconnect-url': { type: 'string' },
       'public-url': { type: 'string' },
       webhook: { type: 'string', multiple: true },
       'verifier-token': { type: 'string' },
@@ -58,7 +60,7 @@ export function readFlags(args: string[], env: NodeJS.ProcessEnv = {}): Flags | 
   if (values.help) return 'help';
   const tls = { cert: values['tls-cert'] ?? env.EMULATOR_TLS_CERT, key: values['tls-key'] ?? env.EMULATOR_TLS_KEY };
   if ((tls.cert === undefined) !== (tls.key === undefined)) throw new Error('HTTPS needs both --tls-cert and --tls-key.');
-  const client = withoutAbsent({ clientId: values['client-id'], clientSecret: values['client-secret'], name: values['client-name'], redirectUris: values['redirect-uri'] });
+  const client = withoutAbsent({ clientId: values['client-id'], clientSecret: values['client-secret'], name: values['client-name'], redirectUris: values['redirect-uri'], disconnectUrl: values['disconnect-url'] });
   return {
     configFile: values.config,
     config: withoutAbsent({

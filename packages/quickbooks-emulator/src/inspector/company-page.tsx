@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { Big } from 'big.js';
-import type { CompanySummary, EmulatorState, Meters } from '../kernel/state.js';
+import type { CompanySummary, Connection, EmulatorState, Meters } from '../kernel/state.js';
 import { money, number, quantity } from './format.js';
 import { Page } from './layout.js';
 import { RequestTable } from './request-table.js';
@@ -24,6 +24,8 @@ export function CompanyPage({ state, company }: { state: EmulatorState; company:
         <div><dt>Customers</dt><dd>{state.records(realmId, 'Customer').length}<small>{state.records(realmId, 'Customer').filter(({ Job }) => Job === true).length} of them jobs</small></dd></div>
         <div><dt>Time activities</dt><dd>{state.records(realmId, 'TimeActivity').length}<small>{state.records(realmId, 'TimeActivity').filter(({ BillableStatus }) => BillableStatus === 'Billable').length} not billed yet</small></dd></div>
       </dl>
+      <h2>Connection</h2>
+      <Connections realmId={realmId} connections={state.connections(realmId)} />
       <h2>Calls</h2>
       <Metering meters={state.meters(realmId)} />
       <h2>Latest requests</h2>
@@ -32,6 +34,26 @@ export function CompanyPage({ state, company }: { state: EmulatorState; company:
     </Page>
   );
 }
+
+/** Which apps may use the company, and the button that ends it. */
+function Connections({ realmId, connections }: { realmId: string; connections: readonly Connection[] }) {
+  if (connections.length === 0) return <p class="empty">No app is connected. Connect one from its own page, or mint tokens with <span class="mono">POST /_emulator/grants</span>.</p>;
+  return (
+    <form class="connection" method="post" action={`/companies/${encodeURIComponent(realmId)}/disconnect`}>
+      {connections.map(({ clientId, appName, scope, refreshUntil, hardUntil }) => (
+        <dl class="fields">
+          <dt>App</dt><dd>{appName ?? <span class="mono">{clientId}</span>}</dd>
+          <dt>May use</dt><dd>{scope.split(' ').map((word, index) => <>{index === 0 ? '' : ', '}<span class="mono">{word}</span></>)}</dd>
+          <dt>Refresh token good until</dt><dd>{day(refreshUntil)}</dd>
+          <dt>Consent ends</dt><dd>{day(hardUntil)}</dd>
+        </dl>
+      ))}
+      <p><button type="submit">Disconnect</button> <span class="muted">As a person does in QuickBooks: all tokens are dead at once.</span></p>
+    </form>
+  );
+}
+
+const day = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
 
 /** Calls by Intuit's price classes: single writes are free ("core"), reads, queries, change feeds and batches are metered ("CorePlus"). */
 function Metering({ meters }: { meters: Meters }) {

@@ -233,3 +233,30 @@ test.each([
 ])('%s is shown as it is printed', async (entity, id, words) => {
   expect((await page(`${company}/${entity}/${id}`)).text).toContain(words);
 });
+
+test('a person disconnects the app: its tokens are dead, and the browser goes to its Disconnect URL with the company', async () => {
+  const { text } = await page(company);
+  expect(text).toContain('Refresh token good until 2026-07-30 Consent ends 2031-04-19');
+  const press = (headers: Record<string, string> = {}) => emulator.fetch(new Request(`http://localhost:4010${company}/disconnect`, { method: 'POST', headers, redirect: 'manual' }));
+  expect((await press({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await call('GET', 'customer/7')).status).toBe(200);
+  expect((await press({ 'sec-fetch-site': 'same-origin' })).headers.get('location')).toBe(company);
+  expect((await call('GET', 'customer/7')).status).toBe(401);
+  expect((await page(company)).text).toContain('No app is connected.');
+
+  const client = { clientId: 'hub', clientSecret: 'secret', name: 'Hub', disconnectUrl: 'http://localhost:4000/gone?from=quickbooks' };
+  emulator = createEmulator({ companies: [sandboxUs], clients: [client] });
+  emulator.mintGrant();
+  const shown = await emulator.fetch(new Request(`http://localhost:4010${company}`));
+  expect(shown.headers.get('content-security-policy')).toContain("form-action 'self' http://localhost:4000;");
+  expect((await press()).headers.get('location')).toBe(`http://localhost:4000/gone?from=quickbooks&realmId=${grant.realmId}`);
+});
+
+test('an invoice whose address does not name the customer is printed below the name; a bundle with what is in it', async () => {
+  const person = emulator.bookkeeper(grant.realmId);
+  const bundle = person.create('Item', { Name: 'Fountain set', FullyQualifiedName: 'Fountain set', Type: 'Group', Active: true, ItemGroupDetail: { ItemGroupLine: [{ ItemRef: { value: '4', name: 'Design', type: 'Service' }, Qty: 2 }] } }, { verbatim: true });
+  const { Id } = person.create('Invoice', { CustomerRef: { value: '24' }, Line: [{ DetailType: 'GroupLineDetail', GroupLineDetail: { GroupItemRef: { value: bundle.Id }, Quantity: 1 } }] });
+  const { text } = await page(`${company}/invoice/${Id}`);
+  expect(text).toContain('Bill to Sonnenschein Family Store ');
+  expect(text).toMatch(/Fountain set .*Design 2 × 75\.00/);
+});

@@ -19,7 +19,7 @@ import { DeliveryPage, WebhooksPage } from './webhooks-page.js';
 /**
  * Adds the inspector's pages to an app: `/`, `/requests`, `/webhooks`, `/metering`, `/faults`, `/companies/:realmId`, its `/requests`, its lists
  * `/companies/:realmId/:entity` (entity in any case, as on the wire: `timeactivity`) and its records
- * `/companies/:realmId/:entity/:id`, which is where "Open in QuickBooks" of a program under test leads. Pages only read.
+ * `/companies/:realmId/:entity/:id`, which is where "Open in QuickBooks" of a program under test leads. Pages only read; the one button, Disconnect, is the person's own (disconnect-route).
  */
 export function mountInspector(app: Hono, state: EmulatorState): void {
   app.get('/inspector/style.css', (c) => asset(c, style, 'text/css; charset=utf-8'));
@@ -46,7 +46,7 @@ export function mountInspector(app: Hono, state: EmulatorState): void {
     const { realmId, section, id } = c.req.param();
     const company = state.company(realmId);
     if (company === undefined) return page(c, <UnknownCompany state={state} realmId={realmId} />, 404);
-    if (section === undefined) return page(c, <CompanyPage state={state} company={company} />);
+    if (section === undefined) return page(c, <CompanyPage state={state} company={company} />, 200, originsOf(state, realmId));
     if (section === 'requests' && id === undefined) return page(c, <RequestsPage state={state} company={company} filter={requestFilter(c)} />);
     const entity = entityBySlug(section);
     if (entity === undefined) return page(c, <UnknownEntity state={state} company={company} slug={section} />, 404);
@@ -63,8 +63,13 @@ export function mountInspector(app: Hono, state: EmulatorState): void {
 /** Pages load nothing from anywhere else and cannot be framed. */
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-function page(c: Context, content: JSX.Element, status: 200 | 404 = 200): Response {
-  c.header('Content-Security-Policy', policy);
+/** Where disconnecting leads: a form's answer may redirect only where the policy says. */
+function originsOf(state: EmulatorState, realmId: string): string[] {
+  return state.connections(realmId).flatMap(({ disconnectUrl }) => (disconnectUrl === undefined ? [] : [new URL(disconnectUrl).origin]));
+}
+
+function page(c: Context, content: JSX.Element, status: 200 | 404 = 200, formTargets: readonly string[] = []): Response {
+  c.header('Content-Security-Policy', policy.replace("form-action 'self'", ["form-action 'self'", ...formTargets].join(' ')));
   c.header('Cache-Control', 'no-store');
   return c.html(`<!DOCTYPE html>${String(content)}`, status);
 }

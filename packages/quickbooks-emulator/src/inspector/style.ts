@@ -97,6 +97,8 @@ dl.fields > dd { overflow-wrap: anywhere; }
 dl.fields > dt:last-of-type, dl.fields > dd:last-of-type { border-bottom: 0; }
 .columns { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 40px; align-items: start; }
 
+form.connection { border: 1px solid var(--hairline); border-radius: 6px; background: var(--surface); padding: 6px 16px 12px; }
+form.connection p { margin: 10px 0 0; max-width: none; }
 form.filter { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin: 0 0 16px; }
 form.filter label { display: grid; gap: 2px; color: var(--muted); font-size: 12.5px; }
 input, select, button, .button { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid color-mix(in srgb, var(--muted) 60%, transparent); border-radius: 6px; padding: 6px 10px; min-height: 34px; }

@@ -6,6 +6,9 @@ import type { EmulatorSettings } from './settings.js';
 /** One company of the emulator, as lists show it. */
 export type CompanySummary = { realmId: string; name: string; region: Region; connected: boolean };
 
+/** An app that may use a company. Times in milliseconds since 1970: until when without a refresh, and at the latest. */
+export type Connection = { clientId: string; appName?: string; disconnectUrl?: string; scope: string; refreshUntil: number; hardUntil: number };
+
 /** One request the emulator answered (or dropped), newest last. */
 export type JournalEntry = {
   /** Counts from 1 since the last reset. */
@@ -46,6 +49,8 @@ export interface EmulatorState {
   readonly publicUrl: string;
   companies(): CompanySummary[];
   company(realmId: string): CompanySummary | undefined;
+  /** Apps connected to a company. */
+  connections(realmId: string): Connection[];
   /** Records of an entity in insertion order, inactive ones included, deleted ones not. */
   records(realmId: string, entity: EntityName): WireRecord[];
   record(realmId: string, entity: EntityName, id: string): WireRecord | undefined;

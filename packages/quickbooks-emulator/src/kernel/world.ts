@@ -10,7 +10,7 @@ import { MeterBook } from './meters.js';
 import { SeededRandom } from './random.js';
 import { seedCompany } from './seed-company.js';
 import type { EmulatorSettings } from './settings.js';
-import type { CompanySummary, EmulatorState } from './state.js';
+import type { CompanySummary, Connection, EmulatorState } from './state.js';
 
 export type WorldOptions = {
   clock?: TimeSource;
@@ -97,6 +97,20 @@ export class World implements EmulatorState {
   company(realmId: string): CompanySummary | undefined {
     const company = this.find(realmId);
     return company && this.#summary(company);
+  }
+
+  connections(realmId: string): Connection[] {
+    return this.grants.live(realmId).map(({ clientId, scope, refresh, hardExpiresAt }) => {
+      const client = this.clients.find((candidate) => candidate.clientId === clientId);
+      return {
+        clientId,
+        ...(client?.name === undefined ? {} : { appName: client.name }),
+        ...(client?.disconnectUrl === undefined ? {} : { disconnectUrl: client.disconnectUrl }),
+        scope,
+        refreshUntil: refresh.expiresAt,
+        hardUntil: hardExpiresAt,
+      };
+    });
   }
 
   records(realmId: string, entity: Parameters<EmulatorState['records']>[1]): WireRecord[] {

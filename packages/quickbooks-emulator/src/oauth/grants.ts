@@ -9,6 +9,8 @@ export type OAuthClient = {
   /** Shown on the consent page. */
   name?: string;
   redirectUris?: readonly string[];
+  /** Where the browser goes when a person disconnects the app in QuickBooks. */
+  disconnectUrl?: string;
 };
 
 /**
@@ -159,8 +161,13 @@ export class GrantBook {
   }
 
   isConnected(realmId: string): boolean {
+    return this.live(realmId).length > 0;
+  }
+
+  /** Consents of a company that can still be refreshed. */
+  live(realmId: string): Grant[] {
     const now = this.#clock.now();
-    return [...this.#grants.values()].some((grant) => grant.realmId === realmId && grant.refresh.expiresAt > now && grant.hardExpiresAt > now);
+    return [...this.#grants.values()].filter((grant) => grant.realmId === realmId && grant.refresh.expiresAt > now && grant.hardExpiresAt > now);
   }
 
   export(): Grant[] {
