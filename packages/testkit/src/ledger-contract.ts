@@ -1,16 +1,6 @@
-import {
-  LedgerError,
-  sameDecimal,
-  type Ledger,
-  type LedgerCustomer,
-  type LedgerInvoice,
-  type LedgerInvoiceLine,
-  type LedgerKind,
-  type LedgerRecord,
-  type LedgerTimeActivity,
-  type LedgerWrite,
-} from "@tieout/domain";
+import { sameDecimal, type Ledger, type LedgerInvoice, type LedgerInvoiceLine, type LedgerKind, type LedgerRecord, type LedgerWrite } from "@tieout/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contractFixtures } from "./ledger-contract-fixtures.js";
 
 export interface LedgerUnderContract {
   ledger: Ledger;
@@ -35,6 +25,8 @@ export function ledgerContract(name: string, makeLedger: () => Promise<LedgerUnd
     let employeeId: string;
     let homeCurrency: string;
 
+    const { all, write, written, refusal, customerNamed, line, invoiceFor, timeFor, created } = contractFixtures(() => ({ ledger, tag, itemId, employeeId, homeCurrency }));
+
     beforeAll(async () => {
       under = await makeLedger();
       ledger = under.ledger;
@@ -45,100 +37,6 @@ export function ledgerContract(name: string, makeLedger: () => Promise<LedgerUnd
     });
 
     afterAll(async () => under?.close?.());
-
-    async function all(kind: LedgerKind): Promise<LedgerRecord[]> {
-      const records: LedgerRecord[] = [];
-      for await (const page of ledger.readAll(kind)) records.push(...page);
-      return records;
-    }
-
-    const write = (intended: LedgerWrite, requestId: string = crypto.randomUUID()) => ledger.send(ledger.prepare(intended), requestId);
-
-    async function written(intended: LedgerWrite): Promise<LedgerRecord> {
-      const { record } = await write(intended);
-      if (!record) throw new Error("The ledger answered without a record.");
-      return record;
-    }
-
-    async function refusal(work: Promise<unknown>): Promise<LedgerError> {
-      try {
-        await work;
-      } catch (error) {
-        if (error instanceof LedgerError) return error;
-        throw error;
-      }
-      throw new Error("The ledger accepted what it should refuse.");
-    }
-
-    const customerNamed = (displayName: string, changes: Partial<LedgerCustomer> = {}): LedgerCustomer => ({
-      kind: "customer",
-      displayName: `${displayName} ${tag}`,
-      companyName: null,
-      givenName: null,
-      familyName: null,
-      suffix: null,
-      email: null,
-      phone: null,
-      billingAddress: null,
-      parentId: null,
-      currency: null,
-      isTaxable: false,
-      balance: null,
-      isActive: true,
-      ...changes,
-    });
-
-    const line = (changes: Partial<LedgerInvoiceLine>): LedgerInvoiceLine => ({
-      description: "Advisory",
-      itemId,
-      classId: null,
-      taxCodeId: null,
-      quantity: null,
-      unitPrice: null,
-      amount: "100.00",
-      serviceDate: null,
-      ...changes,
-    });
-
-    const invoiceFor = (customerId: string, changes: Partial<LedgerInvoice> = {}): LedgerInvoice => ({
-      kind: "invoice",
-      customerId,
-      number: null,
-      issuedOn: "2026-03-31",
-      dueOn: "2026-04-30",
-      termId: null,
-      billEmail: null,
-      currency: homeCurrency,
-      memo: null,
-      taxCodeId: null,
-      marker: null,
-      lines: [line({})],
-      subtotal: null,
-      tax: null,
-      total: null,
-      balance: null,
-      isVoid: false,
-      ...changes,
-    });
-
-    const timeFor = (customerId: string, changes: Partial<LedgerTimeActivity> = {}): LedgerTimeActivity => ({
-      kind: "time-activity",
-      personKind: "employee",
-      personId: employeeId,
-      customerId,
-      itemId,
-      classId: null,
-      day: "2026-03-30",
-      minutes: 95,
-      description: `Drafting ${tag}`,
-      hourlyRate: "150.00",
-      isBillable: false,
-      isBilled: false,
-      ...changes,
-    });
-
-    const created = (displayName: string, changes: Partial<LedgerCustomer> = {}) =>
-      written({ operation: "create", document: customerNamed(displayName, changes) });
 
     it("says what the company allows", async () => {
       const company = await ledger.company();

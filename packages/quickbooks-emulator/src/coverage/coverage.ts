@@ -14,7 +14,7 @@ const differences = [
   'Stock leaves at its average cost; QuickBooks takes first in, first out.',
   'An opening balance of a customer or vendor is an entry without a document; QuickBooks makes an invoice or bill of it.',
   'Reports: those named in the README, in JSON; columns by day, week, month, quarter or year, never by customer, vendor, class or product; the general ledger on accrual basis only; the fiscal year is the calendar year.',
-  'Purchase orders, budgets and recurring transactions are missing.',
+  'Purchase orders, budgets, recurring transactions, customer types and inventory adjustments can be queried, and there are none.',
   'Thumbnails of images are not made.',
 ];
 

@@ -61,7 +61,21 @@ export const companyInfo = defineEntity<StoredCompanyInfo>({
     if (draft.DefaultTimeZone && !isTimeZone(draft.DefaultTimeZone)) throw fault('2170', `Invalid Enumeration : ${draft.DefaultTimeZone}`, 'DefaultTimeZone');
     settleAddresses(company, draft, ['CompanyAddr', 'CustomerCommunicationAddr', 'LegalAddr']);
   },
+  inRead: asAnswered,
+  inQuery: asAnswered,
 });
+
+const alphaThree: Readonly<Record<string, string>> = { US: 'USA', CA: 'CAN', GB: 'GBR', AU: 'AUS', FR: 'FRA', IN: 'IND' };
+
+/** Since August 2025 the company's addresses name their country by three letters and have no coordinates (Intuit, blog of 2025-08-13). */
+function asAnswered(record: StoredCompanyInfo): StoredCompanyInfo {
+  const addresses = Object.entries(record).filter(([name, value]) => name.endsWith('Addr') && value !== null && typeof value === 'object');
+  return { ...record, ...Object.fromEntries(addresses.map(([name, value]) => [name, withoutPlace(value as WireObject)])) };
+}
+
+function withoutPlace({ Lat: _lat, Long: _long, ...address }: WireObject): WireObject {
+  return typeof address.Country === 'string' ? { ...address, Country: alphaThree[address.Country] ?? address.Country } : address;
+}
 
 function isTimeZone(name: string): boolean {
   try {

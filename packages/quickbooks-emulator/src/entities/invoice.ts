@@ -111,6 +111,9 @@ function settleDue(draft: StoredInvoice, { company, before, sent }: Change<Store
   const customer = company.get<StoredCustomer>('Customer', draft.CustomerRef!.value);
   if (!before) draft.SalesTermRef ??= customer?.SalesTermRef;
   const isMoved = sent.SalesTermRef !== undefined && sent.DueDate === undefined && sent.SalesTermRef.value !== before?.SalesTermRef?.value;
+  const term = draft.SalesTermRef && company.get('Term', draft.SalesTermRef.value);
+  // Invoices name their term, bills do not (recorded, NG:invoices and NG:bills).
+  if (term) draft.SalesTermRef = { value: term.Id, name: term.Name as string };
   if (draft.DueDate !== undefined && !isMoved) return;
   draft.DueDate = dueDateBy(company, draft.SalesTermRef?.value ?? rulesOf(company).defaultTerms, draft.TxnDate!);
 }
@@ -125,7 +128,8 @@ function settleLinks(draft: StoredInvoice, { company, before }: Change<StoredInv
   requireUnbilled(company, draft, before);
   const written = [...(draft.LinkedTxn ?? []), ...(draft.Line ?? []).flatMap((line) => line.LinkedTxn ?? [])].filter(isWritable);
   const links = new Map(written.map(({ TxnId, TxnType }) => [`${TxnType}/${TxnId}`, { TxnId, TxnType }]));
-  draft.LinkedTxn = [...kept, ...links.values()];
+  const place = ({ TxnId, TxnType }: LinkedTxn) => (before?.LinkedTxn ?? []).findIndex((link) => link.TxnId === TxnId && link.TxnType === TxnType) >>> 0;
+  draft.LinkedTxn = [...kept, ...links.values()].sort((a, b) => place(a) - place(b));
   // Assumed: a paid invoice stays with its customer.
   if (paymentsOf(before).length > 0 && before?.CustomerRef?.value !== draft.CustomerRef?.value) throw businessFault('The customer cannot be changed while a payment is linked.');
 }

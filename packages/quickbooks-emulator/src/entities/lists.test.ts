@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sandboxUs } from '../companies/sandbox-us.js';
 import { connected, errorOf } from '../testing/client.js';
 import { smallCompany } from '../testing/small-company.js';
 
@@ -98,4 +99,20 @@ describe('what can only be read', () => {
     expect(errorOf(await call('DELETE', 'customer/1')).code).toBe('500');
     expect(errorOf(await call('POST', 'customer', '{"DisplayName":')).code).toBe('2010');
   });
+});
+
+test('the company is as old as its start date, and its addresses name their country by three letters, without coordinates', async () => {
+  const { get, query } = connected({ companies: [sandboxUs] });
+  const company = (await get('companyinfo/9341450000000012')).body.CompanyInfo;
+  expect(company).toMatchObject({ CompanyStartDate: '2026-03-31', MetaData: { CreateTime: '2026-03-31T05:00:00-07:00' }, Country: 'US', CompanyAddr: { Country: 'USA' }, LegalAddr: { Country: 'USA' } });
+  expect((await query('select * from CompanyInfo')).body.QueryResponse.CompanyInfo[0].CompanyAddr.Country).toBe('USA');
+});
+
+test('what no company here has is queried and asked for in change data without a fault, and never written', async () => {
+  const { get, post, query } = connected();
+  expect((await query("select * from PurchaseOrder where TxnDate > '2026-01-01'")).body.QueryResponse).toEqual({});
+  expect((await query('select count(*) from Budget')).body.QueryResponse).toEqual({ totalCount: 0 });
+  expect((await get('cdc?entities=PurchaseOrder,Customer&changedSince=2026-03-01')).body.CDCResponse[0].QueryResponse[0]).toEqual({});
+  expect(errorOf(await get('cdc?entities=JournalCode&changedSince=2026-03-01')).code).toBe('500');
+  expect(errorOf(await post('purchaseorder', { VendorRef: { value: '5' } })).code).toBe('500');
 });

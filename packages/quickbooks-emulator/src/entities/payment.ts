@@ -122,9 +122,11 @@ function keepDepositLink(draft: StoredPayment, before: StoredPayment | undefined
   else delete draft.LinkedTxn;
 }
 
-/** A line as it is answered: the open balance before this payment, and the number of what it pays (recorded, NG:payments). */
+/** A line as it is answered: the open balance before this payment, and the number of what it pays (recorded, NG:payments); a line that stays as it was says what it said. */
 function printedLine(company: CompanyState, line: SettlingLine, before: StoredPayment | undefined): SettlingLine {
   const link = line.LinkedTxn![0]!;
+  const kept = before?.Line?.find((other) => other.Amount === line.Amount && other.LinkedTxn?.[0]?.TxnId === link.TxnId && other.LinkedTxn[0].TxnType === link.TxnType);
+  if (kept) return kept;
   const target = findTarget(company, 'Customer', link)!;
   const own = appliedBy(before).get(`${link.TxnType}/${link.TxnId}`) ?? 0;
   const values: [string, string][] = [

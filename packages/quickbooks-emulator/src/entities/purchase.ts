@@ -76,7 +76,8 @@ function settlePurchase(draft: StoredPurchase, change: Change<StoredPurchase>): 
   else delete draft.Credit;
   if (draft.PaymentType === 'Check') draft.PrintStatus ??= 'NotSet';
   else delete draft.PrintStatus;
-  draft.PurchaseEx = { any: [nameValue('TxnType', kindNumber(draft))] };
+  const isSameKind = before?.PurchaseEx !== undefined && before.PaymentType === draft.PaymentType && before.Credit === draft.Credit;
+  draft.PurchaseEx = isSameKind ? before.PurchaseEx! : { any: [nameValue('TxnType', kindNumber(draft))] };
 }
 
 /** QuickBooks' own number of the kind of expense: 3 check, 11 card credit, 54 expense (recorded, NG:purchases). */

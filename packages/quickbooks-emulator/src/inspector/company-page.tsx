@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { Big } from 'big.js';
 import type { CompanySummary, Connection, EmulatorState, Meters } from '../kernel/state.js';
-import { money, number, quantity } from './format.js';
+import { money, number, printedDate, quantity } from './format.js';
 import { Page } from './layout.js';
 import { RequestTable } from './request-table.js';
 
@@ -53,7 +53,7 @@ function Connections({ realmId, connections }: { realmId: string; connections: r
   );
 }
 
-const day = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
+const day = (moment: number): string => printedDate(new Date(moment).toISOString().slice(0, 10));
 
 /** Calls by Intuit's price classes: single writes are free ("core"), reads, queries, change feeds and batches are metered ("CorePlus"). */
 function Metering({ meters }: { meters: Meters }) {

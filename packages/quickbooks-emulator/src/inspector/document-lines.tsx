@@ -1,13 +1,13 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import type { EntityName, WireObject, WireValue } from '../kernel/company.js';
-import { RefLink } from './entity-views.js';
+import { RefLink, cellClass } from './entity-views.js';
 import type { FieldContext } from './field-value.js';
 import { amount, linesWithParts, list, object, printedDate, quantity, ref, text } from './format.js';
 import { ScrollTable } from './layout.js';
 import { LinkedRecord } from './linked-record.js';
 
-type Column = { label: string; num?: boolean; cell(line: WireObject, context: FieldContext): Child };
+type Column = { label: string; num?: boolean; wide?: boolean; cell(line: WireObject, context: FieldContext): Child };
 
 /** The member that says what a line is about, whatever its kind: `SalesItemLineDetail`, `DepositLineDetail`, ... */
 const detailOf = (line: WireObject): WireObject => object(line[text(line['DetailType'])]);
@@ -15,14 +15,14 @@ const detailOf = (line: WireObject): WireObject => object(line[text(line['Detail
 const link = (line: WireObject, context: FieldContext, entity: EntityName, member: string): Child => <RefLink realmId={context.realmId} entity={entity} value={detailOf(line)[member]} />;
 
 const columns: readonly Column[] = [
-  { label: 'About', cell: about },
-  { label: 'Description', cell: (line) => text(line['Description']) },
-  { label: 'Date', cell: (line) => printedDate(detailOf(line)['ServiceDate']) },
-  { label: 'Customer or vendor', cell: party },
-  { label: 'Class', cell: (line, context) => link(line, context, 'Class', 'ClassRef') },
-  { label: 'Billing', cell: (line) => text(detailOf(line)['BillableStatus']).replace('NotBillable', '').replace('HasBeenBilled', 'Billed') },
-  { label: 'Qty', num: true, cell: (line) => quantity(detailOf(line)['Qty']) },
-  { label: 'Rate', num: true, cell: (line) => quantity(detailOf(line)['UnitPrice']) },
+  { label: 'About', cell: aboutInFull },
+  { label: 'Description', wide: true, cell: (line) => text(line['Description']) },
+  { label: 'Date', wide: true, cell: (line) => printedDate(detailOf(line)['ServiceDate']) },
+  { label: 'Customer or vendor', wide: true, cell: party },
+  { label: 'Class', wide: true, cell: (line, context) => link(line, context, 'Class', 'ClassRef') },
+  { label: 'Billing', wide: true, cell: (line) => text(detailOf(line)['BillableStatus']).replace('NotBillable', '').replace('HasBeenBilled', 'Billed') },
+  { label: 'Qty', num: true, wide: true, cell: (line) => quantity(detailOf(line)['Qty']) },
+  { label: 'Rate', num: true, wide: true, cell: (line) => quantity(detailOf(line)['UnitPrice']) },
   { label: 'Debit', num: true, cell: (line) => (detailOf(line)['PostingType'] === 'Debit' ? amount(line['Amount']) : '') },
   { label: 'Credit', num: true, cell: (line) => (detailOf(line)['PostingType'] === 'Credit' ? amount(line['Amount']) : '') },
   { label: 'Amount', num: true, cell: (line) => (detailOf(line)['PostingType'] === undefined ? amount(line['Amount']) : '') },
@@ -34,14 +34,24 @@ export function DocumentLines({ lines, context }: { lines: WireValue; context: F
   const used = columns.map((column, index) => ({ ...column, index })).filter(({ index }) => rows.some((cells) => isFilled(cells[index])));
   return (
     <ScrollTable caption="Lines">
-      <thead><tr>{used.map(({ label, num }) => <th scope="col" class={num ? 'num' : undefined}>{label}</th>)}</tr></thead>
-      <tbody>{rows.map((cells) => <tr>{used.map(({ num, index }) => <td class={num ? 'num' : undefined}>{cells[index]}</td>)}</tr>)}</tbody>
+      <thead><tr>{used.map(({ label, ...column }) => <th scope="col" class={cellClass(column)}>{label}</th>)}</tr></thead>
+      <tbody>{rows.map((cells) => <tr>{used.map(({ index, ...column }) => <td class={cellClass(column)}>{cells[index]}</td>)}</tr>)}</tbody>
     </ScrollTable>
   );
 }
 
 function isFilled(cell: Child): boolean {
   return String(cell ?? '') !== '';
+}
+
+/** What a line is about; on a narrow screen with what stands in columns of its own on a wide one. */
+function aboutInFull(line: WireObject, context: FieldContext): Child {
+  const detail = detailOf(line);
+  const price = detail['Qty'] === undefined ? '' : `${quantity(detail['Qty'])} × ${quantity(detail['UnitPrice'])}`;
+  const more = [text(line['Description']), party(line, context), price].filter(isFilled);
+  const subject = about(line, context);
+  if (!isFilled(subject) && more.length === 0) return '';
+  return <>{subject}<div class="narrow muted">{more.map((part, index) => <>{index === 0 ? '' : <br />}{part}</>)}</div></>;
 }
 
 /** The item, the account or the settled document. */

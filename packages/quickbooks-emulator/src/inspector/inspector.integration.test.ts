@@ -142,7 +142,7 @@ test('every request is listed with its answer, cost and record, and filtered by 
   await call('POST', 'invoice', invoiceBody('999'));
   await call('GET', 'customer/7');
   const all = await page(`${company}/requests`);
-  expect(all.text).toMatch(/3 17:00:00 Read Customer 7 200 Metered .*2 17:00:00 Create Invoice 400, fault 2500 Not counted .*1 17:00:00 Create Invoice 145 200 Free/);
+  expect(all.text).toMatch(/3 17:00:00 Read Customer 7 7 200 Metered .*2 17:00:00 Create Invoice 400, fault 2500 Not counted .*1 17:00:00 Create Invoice 145 145 200 Free/);
   expect((await page(`${company}/requests?entity=Invoice`)).text).toContain('2 of 3 requests');
   expect((await page(`${company}/requests?answer=refused`)).text).toContain('1 of 3 requests');
   expect((await page(`${company}/requests?entity=Customer&answer=refused`)).text).toContain('No request fits this filter');
@@ -220,7 +220,7 @@ test('documents are read as a bookkeeper reads them: what a payment settles, wha
   expect(payment.html).toContain(`href="${company}/invoice/12"`);
   expect((await page(`${company}/bill/25`)).text).toContain('Linked to Bill payment 1');
   const bill = await page(`${company}/bill/126`);
-  expect(bill.text).toContain('About Description Qty Rate Amount Pump Fountain Pump 8 10 80.00');
+  expect(bill.text).toContain('About Description Qty Rate Amount Pump Fountain Pump 8 × 10 Fountain Pump 8 10 80.00');
   const { JournalEntry } = (await (await call('POST', 'journalentry', { Line: ['Debit', 'Credit'].map((PostingType, at) => ({ Amount: 5, DetailType: 'JournalEntryLineDetail', JournalEntryLineDetail: { PostingType, AccountRef: { value: at === 0 ? '7' : '35' } } })) })).json()) as { JournalEntry: { Id: string } };
   expect((await page(`${company}/journalentry/${JournalEntry.Id}`)).text).toContain('About Debit Credit Advertising 5.00 Checking 5.00');
   for (const path of ['payment/61', 'bill/25', 'deposit/102', 'billpayment/117', 'purchase/130']) expect((await page(`${company}/${path}`)).html.replace(/<details>.*?<\/details>/gs, '')).not.toMatch(/\{(&quot;|")/);
@@ -236,7 +236,7 @@ test.each([
 
 test('a person disconnects the app: its tokens are dead, and the browser goes to its Disconnect URL with the company', async () => {
   const { text } = await page(company);
-  expect(text).toContain('Refresh token good until 2026-07-30 Consent ends 2031-04-19');
+  expect(text).toContain('Refresh token good until 07/30/2026 Consent ends 04/19/2031');
   const press = (headers: Record<string, string> = {}) => emulator.fetch(new Request(`http://localhost:4010${company}/disconnect`, { method: 'POST', headers, redirect: 'manual' }));
   expect((await press({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   expect((await call('GET', 'customer/7')).status).toBe(200);

@@ -22,7 +22,7 @@ export function RequestTable({ entries, caption, empty, state }: RequestTablePro
           <th scope="col" class="wide">Time (UTC)</th>
           {state === undefined ? null : <th scope="col" class="wide">Company</th>}
           <th scope="col">Request</th>
-          <th scope="col">Record</th>
+          <th scope="col" class="wide">Record</th>
           <th scope="col">Answer</th>
           <th scope="col" class="wide">Cost</th>
           <th scope="col" class="num wide">Took</th>
@@ -34,8 +34,8 @@ export function RequestTable({ entries, caption, empty, state }: RequestTablePro
             <th scope="row"><a href={`/requests/${entry.seq}`}>{entry.seq}</a></th>
             <td class="nowrap wide">{entry.at.slice(11, 19)}</td>
             {state === undefined ? null : <td class="wide">{entry.realmId === undefined ? '' : <a href={`/companies/${entry.realmId}`}>{state.company(entry.realmId)?.name ?? entry.realmId}</a>}</td>}
-            <td>{requestName(entry)}{entry.items === undefined ? '' : ` of ${entry.items}`}</td>
-            <td><RecordLink entry={entry} /></td>
+            <td>{requestName(entry)}{entry.items === undefined ? '' : ` of ${entry.items}`}<div class="narrow"><RecordLink entry={entry} /></div></td>
+            <td class="wide"><RecordLink entry={entry} /></td>
             <td><AnswerChip entry={entry} /></td>
             <td class={entry.metered ? 'wide' : 'wide muted'}>{cost(entry)}</td>
             <td class="num wide">{Math.round(entry.durationMs)} ms</td>
@@ -49,6 +49,7 @@ export function RequestTable({ entries, caption, empty, state }: RequestTablePro
 /** "Create Invoice", "Query Customer", "POST /oauth2/v1/tokens/bearer". */
 export function requestName({ method, path, entity, operation }: JournalEntry): string {
   if (operation === undefined) return `${method} ${path}`;
+  if (operation === 'report') return `Report ${path.split('/').at(-1)}`;
   const verb = operation === 'cdc' ? 'Change feed' : operation.charAt(0).toUpperCase() + operation.slice(1);
   return entity === undefined ? verb : `${verb} ${entity}`;
 }
@@ -60,7 +61,9 @@ export function cost({ metered, status }: JournalEntry): string {
 }
 
 /** Record a request was about; of a create it is the one the answer gives. */
-export function recordId({ id, operation, status, responseBody }: JournalEntry): string | undefined {
+export function recordId({ id, entity, operation, status, responseBody }: JournalEntry): string | undefined {
+  // The company is read by its realm, its record has an id of its own.
+  if (entity === 'CompanyInfo' && id !== undefined) return '1';
   return id ?? (operation === 'create' && status === 200 ? /"Id":"([^"]+)","SyncToken"/.exec(responseBody ?? '')?.[1] : undefined);
 }
 

@@ -13,7 +13,7 @@ const counterFloors: Record<string, bigint> = { Account: 1_150_040_000n - 1n, Cl
 export function seedCompany(scenario: CompanyScenario, realmId: string, clock: VirtualClock): CompanyState {
   const header = { realmId, name: scenario.name, region: scenario.region, userName: scenario.userName ?? 'Dana Reed' };
   const company = new CompanyState(header, clock, definitions);
-  const info = { CompanyName: scenario.name, ...scenario.companyInfo } as WireObject;
+  const info = { CompanyName: scenario.name, ...begun(scenario.companyInfo?.CompanyStartDate, company.zone), ...scenario.companyInfo } as WireObject;
   company.table('CompanyInfo').put(complete({ ...info, Id: '1' }, company, false));
   company.table('Preferences').put(complete({ ...(scenario.preferences as WireObject), Id: '1' }, company, false));
   for (const entity of entityNames) {
@@ -25,6 +25,13 @@ export function seedCompany(scenario: CompanyScenario, realmId: string, clock: V
   setCounters(company);
   openJournal(company, scenario.hiddenEntries);
   return company;
+}
+
+/** A company is as old as its start date says (Intuit, companyinfo page: the day of its CreateTime). */
+function begun(startDate: unknown, zone: string): WireObject {
+  if (typeof startDate !== 'string') return {};
+  const time = stampSeconds(Date.parse(`${startDate}T12:00:00Z`), zone);
+  return { MetaData: { CreateTime: time, LastUpdatedTime: time } };
 }
 
 function complete(record: WireRecord, company: CompanyState, hasActive: boolean): WireRecord {
@@ -57,7 +64,7 @@ function setCounters(company: CompanyState): void {
     const addresses = Object.keys(definition.elements).filter((member) => member.endsWith('Addr'));
     for (const record of company.table(definition.name).rows.values()) {
       raise(definition.idSpace, record.Id);
-      raise('Transactions', record.TimeChargeId);
+      if (record.TimeChargeId !== undefined) raise('Transactions', String(record.TimeChargeId));
       if (isSale) raise(salesNumbers, record.DocNumber);
       if (definition.name === 'Estimate') raise(estimateNumbers, record.DocNumber);
       for (const member of addresses) raise('Address', (record[member] as WireObject | undefined)?.Id);

@@ -1,5 +1,6 @@
 import { type EntityDefinition, lastUpdated } from '../entities/define-entity.js';
 import { findDefinition } from '../entities/registry.js';
+import { hasNoRows } from '../entities/without-rows.js';
 import { parseMoment, stampSeconds } from '../kernel/clock.js';
 import type { WireObject, WireRecord } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
@@ -21,9 +22,10 @@ export function changesSince(company: CompanyState, entities: string, changedSin
   if (company.clock.now() - since > lookBackMs) {
     throw fault('500', `Operation cdc with changedSince date ${changedSince} which is older than fixed days is not supported.`);
   }
-  const definitions = entities.split(',').map((name) => requireSupported(company, name.trim()));
+  const definitions = entities.split(',').map((name) => (hasNoRows(name.trim()) && name.trim() !== 'JournalCode' ? undefined : requireSupported(company, name.trim())));
   let room = mostObjects;
   const slots = definitions.map((definition) => {
+    if (!definition) return {};
     const rows = changedRows(company, definition, since).slice(0, room);
     room -= rows.length;
     if (rows.length === 0) return {};

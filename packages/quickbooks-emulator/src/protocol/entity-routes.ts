@@ -24,7 +24,7 @@ export function runCall(company: CompanyState, call: ApiCall): WireObject {
 /** CompanyInfo is read by realm, Preferences without an id (Intuit, entity pages). */
 function readOne(company: CompanyState, definition: EntityDefinition, call: ApiCall): WireObject {
   if (definition.identify) return readRecord(company, definition, definition.identify(membersOf(definition, call.params), company) ?? '0');
-  if (definition.kind === 'single') return readRecord(company, definition, '1');
+  if (definition.kind === 'single') return inFull(definition, readRecord(company, definition, '1'));
   if (call.id === undefined) throw unsupported('Read');
   return inFull(definition, readRecord(company, definition, call.id));
 }

@@ -46,7 +46,7 @@ export function settleSalesForm(draft: SalesForm, change: Change<SalesForm>): Bi
   const total = keepsAmounts(change) ? decimalOf(before?.TotalAmt) : settleAmounts(draft, change);
   draft.TotalAmt = toNumber(total);
   settleHomeAmounts(draft, company);
-  settleAddressesFrom(draft, company, customer as Addressed | undefined);
+  settleAddressesFrom(draft, change, customer as Addressed | undefined);
   settleMail(draft);
   draft.CustomField = settleCustomFields(company, draft.CustomField);
   draft.PrintStatus ??= 'NeedToPrint';
@@ -82,13 +82,14 @@ function settleAmounts(draft: SalesForm, { company, before, sent }: Change<Sales
 type Addressed = { BillAddr?: WireObject; ShipAddr?: WireObject };
 
 /** The customer's addresses, by reference to their ids; the company's as sender (recorded, NG:create-invoice). */
-function settleAddressesFrom(draft: SalesForm, company: CompanyState, customer: Addressed | undefined): void {
+function settleAddressesFrom(draft: SalesForm, { company, before, isFull }: Change<SalesForm>, customer: Addressed | undefined): void {
   if (customer?.BillAddr) draft.BillAddr ??= { ...customer.BillAddr };
   const shipTo = customer?.ShipAddr ?? customer?.BillAddr;
-  if (shipTo) draft.ShipAddr ??= { ...shipTo };
+  if (shipTo && (!before || isFull || before.ShipAddr)) draft.ShipAddr ??= { ...shipTo };
   settleAddresses(company, draft, ['BillAddr', 'ShipAddr']);
   const from = company.get('CompanyInfo', '1')?.CompanyAddr as WireObject | undefined;
-  if (from) draft.ShipFromAddr ??= asTwoLines(from);
+  // Forms written before it was filled in go without (recorded, NG:invoices).
+  if (from && (!before || before.ShipFromAddr)) draft.ShipFromAddr ??= asTwoLines(from);
   draft.FreeFormAddress ??= true;
 }
 

@@ -1,5 +1,6 @@
 import type { EntityDefinition } from '../../entities/define-entity.js';
 import { findDefinition } from '../../entities/registry.js';
+import { hasNoRows } from '../../entities/without-rows.js';
 import type { WireObject, WireRecord } from '../../kernel/company.js';
 import type { CompanyState } from '../../kernel/company-state.js';
 import { fault } from '../fault.js';
@@ -20,6 +21,7 @@ const largestPage = 1000;
  */
 export function runQuery(company: CompanyState, statement: string): QueryAnswer {
   const query = parseQuery(statement);
+  if (hasNoRows(query.entity)) return { entity: query.entity, response: query.projection === 'count' ? { totalCount: 0 } : {}, rows: 0 };
   const definition = findDefinition(query.entity);
   if (!definition || !definition.operations.includes('query')) throw invalidQuery(`invalid context declaration: ${query.entity}`);
   const start = query.startPosition ?? 1;
