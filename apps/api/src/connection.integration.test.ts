@@ -46,6 +46,12 @@ test("from consent to the first plan nothing is written, and what is approved is
   expect(confirmed.data["confirmCompany"].connection.stage).toBe("READY");
   expect(confirmed.data["confirmCompany"].connection.preflight.length).toBeGreaterThan(4);
 
+  const chosen = await api.admin.graphql("{ connection { settings { salesTaxCodes { name isCompanyDefault } } quota { meteredThisMonth } } }");
+  expect(chosen.data["connection"].settings.salesTaxCodes, "the sales tax can be chosen before anything is enabled").toContainEqual({ name: "California", isCompanyDefault: true });
+  const counted = emulator.journal.filter((entry) => entry.metered).length;
+  expect(counted).toBeGreaterThan(3);
+  expect(chosen.data["connection"].quota.meteredThisMonth, "what connecting and checking cost counts").toBe(counted);
+
   const early = await api.admin.graphql("mutation { enableConnection { userErrors { code message } } }");
   expect(early.data["enableConnection"].userErrors[0].message).toContain("Choose what to sync");
 
@@ -77,6 +83,8 @@ test("from consent to the first plan nothing is written, and what is approved is
     return data["run"].state === "SUCCEEDED" ? data["run"] : null;
   });
   expect(run.summary).toMatch(/^Imported \d+ clients/);
+  const { quota } = (await api.admin.graphql("{ connection { quota { meteredThisMonth } } }")).data["connection"];
+  expect(quota.meteredThisMonth).toBe(emulator.journal.filter((entry) => entry.metered).length);
 
   const { data, errors } = await api.admin.graphql(`{ clients(filter: { search: "bird" }) { nodes { displayName syncState ledgerBalance { amount currency } link { ledgerId url origin } problems { title } sites { name } invoices { number } history { nodes { action actor } } } totalCount } }`);
   expect(errors).toEqual([]);

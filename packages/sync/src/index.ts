@@ -1,4 +1,5 @@
 export { createEngine } from "./engine/create-engine.js";
 export type * from "./engine/engine-types.js";
+export { createMeter } from "./engine/meter.js";
 export { createSharedThrottle, type SharedThrottle } from "./engine/shared-throttle.js";
 export { createTokenKeeper, type TokenKeeper, type TokenKeeperOptions } from "./token-keeper.js";

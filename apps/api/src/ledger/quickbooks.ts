@@ -1,15 +1,15 @@
 import { LedgerError, type Ledger, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
 import { createIntuitAuth, openQuickBooks, rollingThrottle, type IntuitAuth } from "@tieout/quickbooks";
-import { connectionById, type Store, type Vault } from "@tieout/store";
-import { createSharedThrottle, createTokenKeeper, type OpenLedger } from "@tieout/sync";
+import { connectionById, type CallUsage, type Store, type Vault } from "@tieout/store";
+import { createMeter, createSharedThrottle, createTokenKeeper, type OpenLedger } from "@tieout/sync";
 import type { ApiConfig } from "../config.js";
 
 /** Everything that talks to QuickBooks: consent, and the port to each connected company. */
 export interface QuickBooks {
   readonly intuit: IntuitAuth;
   readonly openLedger: OpenLedger;
-  /** Reads a company with a grant that is not stored yet. */
-  readCompany(realmId: string, grant: LedgerGrant): Promise<LedgerCompany>;
+  /** Reads a company with a grant that is not stored yet, and says what that cost. */
+  readCompany(realmId: string, grant: LedgerGrant): Promise<{ company: LedgerCompany; usage: CallUsage }>;
 }
 
 /** Where Intuit sends the browser back to; it must be listed in the app's settings there. */
@@ -44,16 +44,17 @@ export function createQuickBooks({ config, store, vault, processId }: { config: 
   return {
     intuit,
     openLedger,
-    readCompany(realmId, grant) {
+    async readCompany(realmId, grant) {
+      const meter = createMeter();
       const ledger = openQuickBooks({
         ...target,
         realmId,
         accessToken: async () => grant.accessToken,
         refresh: () => Promise.reject(new LedgerError("auth-expired", "QuickBooks does not accept the token it has just given.", { retry: "after-reconnect", facts: { status: 401 } })),
         throttle: rollingThrottle(),
-        onExchange: () => undefined,
+        onExchange: meter.hear,
       });
-      return ledger.company();
+      return { company: await ledger.company(), usage: meter.takeUsage() };
     },
   };
 }

@@ -47,8 +47,7 @@ export async function foundFirm(databaseUrl: string, company: BenchCompany, sett
     },
   );
   await confirmConnection(context);
-  const ledger = await app.quickBooks.openLedger(firmId, connection.id, { runId: null, onExchange: () => undefined });
-  await recordPreflight(context, await ledger.company());
+  await recordPreflight(context, await app.engine.readCompany({ firmId, connectionId: connection.id }));
   await saveConnectionSettings(context, { settings, startDate: null });
   return { app, company, firmId, connectionId: connection.id, actor, env, close: () => app.close() };
 }

@@ -1,5 +1,5 @@
 import { HubError, newId, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
-import { connectionOfRealm, connectionsOfRealm, currentConnection, insertConnection, insertRecordEvent, patchConnection, saveGrant, takeOauthState, type ConnectionRow, type FirmSession, type Vault } from "@tieout/store";
+import { addUsage, connectionOfRealm, connectionsOfRealm, currentConnection, insertConnection, insertRecordEvent, patchConnection, saveGrant, takeOauthState, type CallUsage, type ConnectionRow, type FirmSession, type Vault } from "@tieout/store";
 import type { PracticeContext } from "../context.js";
 import { sha256 } from "./begin-connection.js";
 import { sealGrant } from "./seal-grant.js";
@@ -11,8 +11,8 @@ export interface ConsentReturn {
   environment: ConnectionRow["environment"];
   /** Exchanges the code for a grant; called once the state is proven ours. */
   exchange(): Promise<LedgerGrant>;
-  /** Reads the company with the new grant, before anything is stored. */
-  readCompany(grant: LedgerGrant): Promise<LedgerCompany>;
+  /** Reads the company with the new grant, before anything is stored, and says what that cost. */
+  readCompany(grant: LedgerGrant): Promise<{ company: LedgerCompany; usage: CallUsage }>;
   /** Gives a grant back that we refuse to keep. */
   revoke(grant: LedgerGrant): Promise<void>;
 }
@@ -35,13 +35,14 @@ export async function completeConnection({ store, actor, vault }: PracticeContex
     throw new HubError("NOT_ALLOWED", "This answer from QuickBooks does not belong to your session, or it is older than ten minutes. Nothing was changed. Press Connect again.");
   }
   const grant = await returned.exchange();
-  const company = await returned.readCompany(grant);
+  const { company, usage } = await returned.readCompany(grant);
   try {
     const connection = await store.withFirm(actor.firmId, async (session) => {
       const realmHash = vault.fingerprint(returned.realmId);
       await refuseTakenRealm(session, realmHash, company.name);
       const bound = await bindCompany(session, { realmHash, company, returned, vault, authorizedBy: actor.name });
       await saveGrant(session, bound.id, sealGrant(vault, bound.id, grant));
+      await addUsage(session, bound.id, usage);
       await insertRecordEvent(session, actor, { kind: "connection", recordId: bound.id, action: "authorised", changes: [{ path: "companyName", before: null, after: company.name }] });
       return bound;
     });

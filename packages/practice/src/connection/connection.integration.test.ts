@@ -16,6 +16,7 @@ const company: LedgerCompany = {
   defaultTaxCodeId: null, appliesCreditsAutomatically: false, defaultTermId: null,
 };
 const grant: LedgerGrant = { accessToken: "access-1", refreshToken: "refresh-1", accessExpiresIn: 3600, refreshExpiresIn: 8_640_000 };
+const usage = { calls: 3, metered: 2, throttled: 0 };
 const vault = createVault([{ version: 1, secret: randomBytes(32) }]);
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -51,7 +52,7 @@ function returned(overrides: Partial<ConsentReturn> & { state: string }): Consen
   const revoked: LedgerGrant[] = [];
   return {
     sessionId: "session-1", realmId: realm, environment: "emulator",
-    exchange: async () => grant, readCompany: async () => company,
+    exchange: async () => grant, readCompany: async () => ({ company, usage }),
     revoke: async (refused) => void revoked.push(refused),
     revoked, ...overrides,
   };
@@ -59,7 +60,7 @@ function returned(overrides: Partial<ConsentReturn> & { state: string }): Consen
 
 async function connect(realmId = realm, name = "Larkspur Books", firm = firmId) {
   const { state } = await beginConnection(context(firm), { sessionId: "session-1" });
-  return completeConnection(context(firm), returned({ state, realmId, readCompany: async () => ({ ...company, name }) }));
+  return completeConnection(context(firm), returned({ state, realmId, readCompany: async () => ({ company: { ...company, name }, usage }) }));
 }
 
 test("a connection begins unconfirmed, with sealed tokens, and nothing enabled", async () => {
@@ -70,6 +71,12 @@ test("a connection begins unconfirmed, with sealed tokens, and nothing enabled",
   expect(stored?.accessCipher).not.toContain("access-1");
   expect(connection.realmCipher).not.toContain(realm);
   expect((await confirmConnection(context())).state).toBe("ready");
+});
+
+test("what connecting cost counts towards the month", async () => {
+  await connect();
+  await connect();
+  expect(await store.withFirm(firmId, ({ query }) => query("select calls::int, metered::int from hub.ledger_usage"))).toEqual([{ calls: 6, metered: 4 }]);
 });
 
 test("an answer for another session's state changes nothing", async () => {
@@ -98,7 +105,7 @@ test("reconnecting to the same company keeps the connection; another company sto
   const again = await completeConnection(context(), returned({ state: await begin() }));
   expect(again.connection.id).toBe(connection.id);
 
-  const other = returned({ state: await begin(), realmId: `${realm}-2`, readCompany: async () => ({ ...company, name: "Wrong Books" }) });
+  const other = returned({ state: await begin(), realmId: `${realm}-2`, readCompany: async () => ({ company: { ...company, name: "Wrong Books" }, usage }) });
   await expect(completeConnection(context(), other)).rejects.toThrow(OtherCompanyError);
   expect(other.revoked).toEqual([grant]);
   expect((await store.withFirm(firmId, currentConnection))?.companyName).toBe("Larkspur Books");

@@ -86,8 +86,15 @@ export async function recordSuccess(
   );
 }
 
+/** What calls cost: how many, how many of them metered, how many answered 429. */
+export interface CallUsage {
+  calls: number;
+  metered: number;
+  throttled: number;
+}
+
 /** Adds what calls cost to the day's counters. */
-export async function addUsage(session: FirmSession, connectionId: string, usage: { calls: number; metered: number; throttled: number }): Promise<void> {
+export async function addUsage(session: FirmSession, connectionId: string, usage: CallUsage): Promise<void> {
   if (usage.calls === 0) return;
   await session.query(
     `insert into hub.ledger_usage (firm_id, connection_id, day, calls, metered, throttled) values ($1, $2, (hub.hub_now() at time zone 'UTC')::date, $3, $4, $5)

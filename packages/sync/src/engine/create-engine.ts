@@ -2,6 +2,7 @@ import { defaultConfig } from "./config.js";
 import { createDecisions } from "./decisions.js";
 import type { Engine, EngineOptions } from "./engine-types.js";
 import { createNotices } from "./notices.js";
+import { readCompany } from "./outside-runs.js";
 import { createProgress } from "./progress.js";
 import { createRequests } from "./requests.js";
 import { createResolving } from "./resolve.js";
@@ -17,6 +18,7 @@ export function createEngine({ store, openLedger, sign, config: given, processId
     dispatchDue: worker.dispatchDue,
     work: worker.work,
     workOnce: worker.workOnce,
+    readCompany: (input) => readCompany({ store, openLedger }, input),
     ...createRequests(queue),
     ...createNotices({ store, gatherSeconds: config.gatherSeconds }),
     ...createDecisions(queue),

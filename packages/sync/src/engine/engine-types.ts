@@ -1,4 +1,4 @@
-import type { Actor, Ledger, LedgerExchange, LedgerNotice, RecordKind, RemedyKind } from "@tieout/domain";
+import type { Actor, Ledger, LedgerCompany, LedgerExchange, LedgerNotice, RecordKind, RemedyKind } from "@tieout/domain";
 import type { Signature, Store } from "@tieout/store";
 
 /** The three recurring syncs. */
@@ -199,6 +199,8 @@ export interface Engine {
    * id; one that nobody here has connected is nobody's. Throws when it could not be kept.
    */
   receiveNotices(input: { realmHash: string; notices: readonly LedgerNotice[] }): Promise<{ isKnown: boolean; added: number }>;
+  /** What the company allows and demands, read now, before the sync is on or after; with it the tax codes to choose from, where there is something to choose. Throws `LedgerError`. */
+  readCompany(input: { firmId: string; connectionId: string }): Promise<LedgerCompany>;
   /** Switches the sync on: computes the first plan and leaves it open. Nothing is written to the ledger before `approvePlan`. */
   enable(input: { firmId: string; connectionId: string; actor: Actor }): Promise<{ runId: string }>;
   /** Applies exactly this plan. What nobody decided stays unsent and becomes a problem. */

@@ -1,7 +1,6 @@
 import { describeProblem, problemCatalog, type LedgerError, type ProblemFacts, type ProblemKind } from "@tieout/domain";
 import {
   abandonChanges,
-  addUsage,
   connectionById,
   countRunChanges,
   deleteWork,
@@ -72,7 +71,6 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
 async function keepSuccess(session: FirmSession, run: RunContext, tick: { outcome: "idle" | "success"; alsoIdle: readonly ScheduleKind[] }, isAgreed: boolean): Promise<void> {
   const isTick = run.work.trigger === "schedule" && isScheduleKind(run.kind);
   await recordSuccess(session, run.connectionId, { tick: isTick ? { kind: run.kind, ...tick } : null, isAgreed, solvedKinds: (run.kind === "tie-out" || run.work.trigger === "webhook") && !isAgreed ? [] : connectionProblems });
-  await addUsage(session, run.connectionId, run.meter.takeUsage());
 }
 
 interface Interruption {
@@ -113,7 +111,6 @@ export async function settleInterruption(run: RunContext, error: LedgerError): P
     // Somebody may have paused or disconnected it meanwhile; their word stands.
     const connection = isConnectionLost ? await connectionById(session, run.connectionId) : null;
     if (connection?.state === "enabled") await patchConnection(session, run.connectionId, { state: "action-required", stateReason: title });
-    await addUsage(session, run.connectionId, run.meter.takeUsage());
     if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordFailedTick(session, run.connectionId, run.kind);
     if (run.runId === null && isConnectionLost) return deleteWork(session, run.work);
     if (run.runId !== null) await patchRun(session, run.runId, { state: "waiting", calls: run.meter.calls, summary: `${title}. What waits is sent later.`, waitingSeconds: isConnectionLost ? null : seconds });
@@ -128,7 +125,6 @@ export async function standBack(run: RunContext, reason: "stopped" | "urgent"): 
   const summary = reason === "stopped" ? "The sync was paused. What waits is sent when it goes on." : null;
   await underHeldLease(run, async (session) => {
     if (run.runId !== null) await patchRun(session, run.runId, { state, done: run.done, calls: run.meter.calls, ...(summary && { summary }) });
-    await addUsage(session, run.connectionId, run.meter.takeUsage());
     await requeueWork(session, run.work, 0);
   });
   run.end({ state, summary });
@@ -147,7 +143,6 @@ export async function settleFailure(run: RunContext, failure = "Something went w
       }
     }
     if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordFailedTick(session, run.connectionId, run.kind);
-    await addUsage(session, run.connectionId, run.meter.takeUsage());
     await finishWork(session, run.work);
   });
   run.end({ state: "failed", summary: failure });

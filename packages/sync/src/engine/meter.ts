@@ -1,5 +1,5 @@
 import { newId, type LedgerExchange } from "@tieout/domain";
-import type { ReadCall } from "@tieout/store";
+import type { CallUsage, ReadCall } from "@tieout/store";
 import type { RunCalls } from "./engine-types.js";
 
 /** Counts what a run's calls cost, and keeps its reads until there is a run to keep them with. */
@@ -9,7 +9,7 @@ export interface Meter {
   /** Reads heard since the last time this was asked. */
   takeReads(): ReadCall[];
   /** Calls since the last time this was asked, for the connection's daily counters. */
-  takeUsage(): { calls: number; metered: number; throttled: number };
+  takeUsage(): CallUsage;
 }
 
 export function createMeter(from: Partial<RunCalls> = {}): Meter {

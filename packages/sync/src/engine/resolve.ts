@@ -3,13 +3,12 @@ import { closeProblems, insertRecordEvents, markDirty, openProblems, recordLinks
 import { remedies } from "../remedies/index.js";
 import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
 import { goingOn, mappingProblems } from "./going-on.js";
-import type { Engine, OpenLedger, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
+import type { Engine, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
+import { withLedger, type OutsideRuns } from "./outside-runs.js";
 import { proofProblems } from "./proof-problems.js";
 import { existingConnection, mayWork, queueWork, triggerOf, type QueueDeps } from "./requests.js";
 
-export interface ResolveDeps extends QueueDeps {
-  openLedger: OpenLedger;
-}
+export type ResolveDeps = QueueDeps & OutsideRuns;
 
 /** What people do about problems, and about records they leave out. */
 export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "mappingChanged" | "setAside" | "includeAgain"> {
@@ -75,7 +74,7 @@ async function resolveOne(deps: ResolveDeps, input: ResolveProblemInput, problem
   const records = recordIds ? problem.records.filter(({ recordId }) => recordIds.includes(recordId)) : problem.records;
   const context: RemedyContext = {
     ...deps, connection, actor, problem, records, values, reason,
-    openLedger: () => deps.openLedger(firmId, connection.id, { runId: null, onExchange: () => {} }),
+    readRecord: (kind, id) => withLedger(deps, firmId, connection.id, (ledger) => ledger.read(kind, id)),
     inFirm: (work) => deps.store.withFirm(firmId, work),
   };
   const outcome = await remedies[remedy](context);

@@ -3,7 +3,6 @@ import {
   abandonChanges,
   connectionById,
   countPlan,
-  insertReadCalls,
   insertSchedules,
   isCancelRequested,
   kindsWaiting,
@@ -30,6 +29,7 @@ import { flows } from "../flows/index.js";
 import { applyPlan } from "./apply.js";
 import { mirrorRecord } from "./content.js";
 import type { EngineConfig, EngineOptions, OpenLedger, WorkKind, WorkScope } from "./engine-types.js";
+import { keepCost } from "./cost.js";
 import { finishIdle, finishRun, settleInterruption, settleFailure, standBack } from "./finish.js";
 import { createMeter } from "./meter.js";
 import { senseNotices } from "./notices.js";
@@ -90,11 +90,11 @@ export async function runWork(deps: WorkDeps, firmId: string, opened: OpenedWork
     if (wait !== null && run.work.trigger === "webhook") return await underLease(run, (session) => requeueWork(session, run.work, wait));
     const found = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
     if (run.hasMoved) await proveFirm(run, { trigger: "run", check: null });
-    await flushReads(run);
+    await keepCost(run);
     if (found !== "something" && wait === null) return await finishIdle(run, { isForAll: found === "nothing", hasAsked: run.work.trigger !== "webhook" || run.meter.calls.read > 0 });
     await finishRun(run, await secondsUntilLookUp(run));
   } catch (error) {
-    await flushReads(run).catch(() => undefined);
+    await keepCost(run).catch(() => undefined);
     if (error instanceof LeaseLostError) return deps.log("warn", "another process took the work over", { workId: work.id });
     if (error instanceof CancelledError) return await cancel(run);
     if (error instanceof StandBackError) return await standBack(run, error.reason);
@@ -257,11 +257,6 @@ async function enter(run: RunContext, phase: RunContext["phase"]): Promise<void>
   run.progress();
 }
 
-async function flushReads(run: RunContext): Promise<void> {
-  const { runId } = run;
-  const reads = run.meter.takeReads();
-  if (runId !== null && reads.length > 0) await read(run, (session) => insertReadCalls(session, run.connectionId, runId, reads));
-}
 
 /** Seconds until the first lost answer of this run may be looked up; null when none is left. */
 async function secondsUntilLookUp(run: RunContext): Promise<number | null> {

@@ -1,6 +1,7 @@
-import { LedgerError, type LedgerChanges, type LedgerKind } from "@tieout/domain";
-import { hubNow, markLedgerDeleted, markSwept, markUnseenDeleted, moveCursor, patchConnection, storeLedgerRecords, type LedgerCursor } from "@tieout/store";
+import type { LedgerChanges, LedgerKind } from "@tieout/domain";
+import { hubNow, markLedgerDeleted, markSwept, moveCursor, patchConnection, storeLedgerRecords, type LedgerCursor } from "@tieout/store";
 import { mirrorRecord } from "./content.js";
+import { readKind } from "./read-kind.js";
 import { read, underLease, type RunContext } from "./run-context.js";
 
 /** How hard to look: `always`, only when nobody looked for half an interval, or not at all. */
@@ -102,21 +103,12 @@ async function storeChanges(run: RunContext, changes: LedgerChanges, movedKinds:
 }
 
 async function readInFull(run: RunContext, kind: LedgerKind, movedKinds: readonly LedgerKind[]): Promise<void> {
-  const startedAt = await read(run, (session) => hubNow(session));
-  try {
-    for await (const page of run.ledger.readAll(kind)) {
-      await underLease(run, (session) => storeLedgerRecords(session, run.connectionId, page.map(mirrorRecord), movedKinds));
-      run.done += page.length;
-      run.progress();
-    }
-  } catch (error) {
-    // Some plans have no classes or taxes; what cannot be listed is not there.
-    if (!(error instanceof LedgerError && error.code === "not-allowed")) throw error;
-  }
-  await underLease(run, async (session) => {
-    await markUnseenDeleted(session, run.connectionId, kind, startedAt);
-    await markSwept(session, run.connectionId, kind);
-  });
+  const { ledger, connectionId } = run;
+  const onPage = (records: number): void => {
+    run.done += records;
+    run.progress();
+  };
+  await readKind({ ledger, connectionId, inFirm: (work) => underLease(run, work), movedKinds, onPage }, kind);
 }
 
 /** The same instant some minutes earlier. */

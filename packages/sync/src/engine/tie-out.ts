@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, newId, tieOut, tieOutResult, type ReportCheck, type TieOutStatement } from "@tieout/domain";
-import { insertReadCalls, insertTieOut, lastTieOutHash, tieOutInput, type NewTieOut } from "@tieout/store";
+import { insertTieOut, lastTieOutHash, tieOutInput, type NewTieOut } from "@tieout/store";
+import { keepCost } from "./cost.js";
 import { finishIdle } from "./finish.js";
 import { proveMovedInvoices } from "./prove.js";
 import { checkReport } from "./report-check.js";
@@ -17,9 +18,7 @@ export async function tieOutOnRequest(run: RunContext): Promise<void> {
   run.progress();
   const check = run.scope.isChecked ? await askLedger(run) : null;
   const statement = await proveFirm(run, { trigger: trigger === "user" || trigger === "api" ? trigger : "schedule", check });
-  const { runId } = run;
-  const reads = run.meter.takeReads();
-  if (runId !== null && reads.length > 0) await underLease(run, (session) => insertReadCalls(session, run.connectionId, runId, reads));
+  await keepCost(run);
   await finishIdle(run, { summary: summarizeTieOut(statement), hasAsked: check !== null });
 }
 

@@ -67,8 +67,7 @@ async function bind(context: RemedyContext): ReturnType<Remedy> {
   const kinds = ledgerKindsOf[target.kind];
   const ledgerKind = kinds.find((kind) => kind === values["ledgerKind"]) ?? kinds.find((kind) => kind === problem.facts["otherKind"]) ?? kinds[0];
 
-  const ledger = await context.openLedger();
-  const record = await ledger.read(ledgerKind, ledgerId);
+  const record = await context.readRecord(ledgerKind, ledgerId);
   if (!record) throw new HubError("NOT_FOUND", `QuickBooks has no ${ledgerKind} with the id ${ledgerId}.`, ["values", "ledgerId"]);
   await inFirm(async (session) => {
     const holder = await linkOfLedgerRecord(session, connection.id, ledgerKind, ledgerId);

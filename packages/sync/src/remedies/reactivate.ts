@@ -11,8 +11,7 @@ export const reactivate: Remedy = async (context) => {
   const kind = factText(problem.facts, "ledgerKind") as LedgerKind | null;
   const ledgerId = factText(problem.facts, "itemId") ?? factText(problem.facts, "ledgerId");
   if (!kind || !ledgerId) throw new HubError("CONFLICT", "This problem names no record to make active.");
-  const ledger = await context.openLedger();
-  const record = await ledger.read(kind, ledgerId);
+  const record = await context.readRecord(kind, ledgerId);
   if (!record) throw new HubError("NOT_FOUND", "QuickBooks has no such record any more. Choose another one.");
   const runId = await inFirm(async (session) => {
     await workingConnection(session, connection.id);

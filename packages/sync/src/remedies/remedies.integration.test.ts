@@ -136,6 +136,7 @@ test("an invoice that is already there is linked instead of sent, and one of ano
   expect(firm.records("Invoice")).toHaveLength(2);
   await firm.sync();
   expect(firm.records("Invoice")).toHaveLength(2);
+  expect(await firm.rows("select sum(metered)::int as metered from hub.ledger_usage"), "what the remedies read counts too").toEqual([{ metered: firm.emulator.journal.filter((entry) => entry.metered).length }]);
 });
 
 test("a merged customer's client follows the survivor", async () => {

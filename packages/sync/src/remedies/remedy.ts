@@ -1,4 +1,4 @@
-import { HubError, type Actor, type Ledger, type ProblemFacts } from "@tieout/domain";
+import { HubError, type Actor, type LedgerKind, type LedgerRecord, type ProblemFacts } from "@tieout/domain";
 import type { ConnectionRow, FirmSession, OpenProblem, Store } from "@tieout/store";
 import type { QueueDeps } from "../engine/requests.js";
 
@@ -11,7 +11,8 @@ export interface RemedyContext extends QueueDeps {
   records: OpenProblem["records"];
   values: Readonly<Record<string, string>>;
   reason: string | null;
-  openLedger(): Promise<Ledger>;
+  /** The record as the ledger has it now; null when it is gone. */
+  readRecord(kind: LedgerKind, id: string): Promise<LedgerRecord | null>;
   inFirm<T>(work: (session: FirmSession) => Promise<T>): Promise<T>;
 }
 

@@ -8,6 +8,7 @@ import { RelativeTime } from "../../ui/relative-time.js";
 import { StateChip } from "../../ui/state-chip.js";
 import { toast } from "../../ui/toast.js";
 import { connectionTexts } from "./connection.texts.js";
+import { settingsFragment } from "./settings.js";
 import styles from "./connection.module.css";
 
 const texts = connectionTexts.preflight;
@@ -19,8 +20,8 @@ export const preflightFragment = graphql(`
 `);
 
 const preflightMutation = graphql(
-  `mutation RunPreflight { runPreflight { connection { id state stage stateReason ...Preflight_connection } userErrors { code field message } } }`,
-  [preflightFragment],
+  `mutation RunPreflight { runPreflight { connection { id state stage stateReason ...Preflight_connection ...Settings_connection } userErrors { code field message } } }`,
+  [preflightFragment, settingsFragment],
 );
 
 const rank = { BLOCK: 0, WARN: 1, PASS: 2 } as const;

@@ -1,4 +1,4 @@
-import { documentTaxCodes, type LedgerCompany } from "@tieout/domain";
+import { asksForSalesTax, documentTaxCodes, type LedgerCompany } from "@tieout/domain";
 import { lastNoticeAt, ledgerUsage, taxCodes, waitingRecords } from "@tieout/store";
 import { recordUrl } from "@tieout/quickbooks";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
@@ -74,8 +74,8 @@ export class ConnectionSettingsFields {
 async function salesTaxCodesOf({ links, read }: Context): Promise<LedgerTaxCodeType[]> {
   const connection = await links.connection();
   if (!connection) return [];
-  const { isTaxAutomatic, defaultTaxCodeId } = connection.company as unknown as Partial<LedgerCompany>;
-  if (isTaxAutomatic) return [];
+  const company = connection.company as unknown as LedgerCompany;
+  if (!asksForSalesTax(company)) return [];
   const codes = documentTaxCodes(await read((session) => taxCodes(session, connection.id)));
-  return codes.map(({ id, name }) => ({ id, name, isCompanyDefault: id === defaultTaxCodeId }));
+  return codes.map(({ id, name }) => ({ id, name, isCompanyDefault: id === company.defaultTaxCodeId }));
 }

@@ -120,8 +120,7 @@ function change(context: Context, work: () => Promise<unknown>): Promise<Connect
 
 async function checkCompany({ app, practice, signedIn, read }: Context): Promise<void> {
   const connection = await read(liveConnection);
-  const ledger = await app.quickBooks.openLedger(signedIn.firmId, connection.id, { runId: null, onExchange: () => undefined });
-  await recordPreflight(practice, await ledger.company());
+  await recordPreflight(practice, await app.engine.readCompany({ firmId: signedIn.firmId, connectionId: connection.id }));
 }
 
 /** The tokens are gone here once it is committed; a failure to hand them back at Intuit changes nothing about that. */
