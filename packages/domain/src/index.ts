@@ -10,6 +10,7 @@ export * from "./ledger/ledger-error.js";
 export * from "./ledger/ledger.js";
 export * from "./ledger/notice.js";
 export * from "./money.js";
+export * from "./problems/field-words.js";
 export * from "./problems/problem-catalog.js";
 export * from "./problems/remedies.js";
 export * from "./rules/client-matching.js";

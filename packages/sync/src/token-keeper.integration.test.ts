@@ -25,7 +25,7 @@ beforeEach(async () => {
   await store.withFirm(firmId, async (session) => {
     await session.query("update hub.ledger_connection set state = 'disconnected'");
     await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: "x", realmHash: newId(), companyName: "Books", company: {}, authorizedBy: "Ana" });
-    await saveGrant(session, connectionId, { accessCipher: vault.seal("access-0", connectionId), refreshCipher: vault.seal("refresh-0", connectionId), accessExpiresIn: 30, refreshExpiresIn: 1000 });
+    await saveGrant(session, connectionId, { accessCipher: vault.seal("access-0", connectionId), refreshCipher: vault.seal("refresh-0", connectionId), accessExpiresIn: 30 });
   });
 });
 
@@ -40,7 +40,7 @@ function strictAuthority() {
       await new Promise((resolve) => setTimeout(resolve, 50));
       if (refreshToken !== `refresh-${current}`) throw new LedgerError("grant-revoked", "invalid_grant", { retry: "after-reconnect", facts: { status: 400 } });
       current += 1;
-      return { accessToken: `access-${current}`, refreshToken: `refresh-${current}`, accessExpiresIn: 3600, refreshExpiresIn: 1000 };
+      return { accessToken: `access-${current}`, refreshToken: `refresh-${current}`, accessExpiresIn: 3600 };
     },
   };
 }
@@ -96,7 +96,7 @@ const present = () => store.withFirm(firmId, (session) => connectionById(session
 test("a refusal that comes after a new consent kills nothing: the new token is the one to use", async () => {
   const reconnect = () =>
     store.withFirm(firmId, async (session) => {
-      await saveGrant(session, connectionId, { accessCipher: vault.seal("access-new", connectionId), refreshCipher: vault.seal("refresh-new", connectionId), accessExpiresIn: 3600, refreshExpiresIn: 1000 });
+      await saveGrant(session, connectionId, { accessCipher: vault.seal("access-new", connectionId), refreshCipher: vault.seal("refresh-new", connectionId), accessExpiresIn: 3600 });
       await patchConnection(session, connectionId, { state: "enabled", stateReason: null });
     });
   expect(await keeper(refusedAfter(reconnect)).accessToken(firmId, connectionId)).toBe("access-new");

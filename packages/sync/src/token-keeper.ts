@@ -65,7 +65,6 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
       accessCipher: vault.seal(grant.accessToken, connectionId),
       refreshCipher: vault.seal(grant.refreshToken, connectionId),
       accessExpiresIn: grant.accessExpiresIn,
-      refreshExpiresIn: grant.refreshExpiresIn,
     };
     const isStored = await store.withFirm(firmId, (session) => settleRefresh(session, connectionId, fence, sealed));
     // A newer consent superseded ours while the call was out: its token is the one to use.

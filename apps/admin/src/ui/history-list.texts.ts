@@ -25,7 +25,14 @@ export const historyTexts = {
     approved: "Approved",
     submitted: "Submitted",
     returned: "Returned",
+    unapproved: "Approval taken back",
     mapped: "Mapped",
     invoiced: "Put on an invoice",
+    unlocked: "Released from its invoice",
+    deleted: "Deleted",
+    "set-aside": "Set aside",
+    "included-again": "Included again",
   } as Readonly<Record<string, string>>,
+  /** What a person did about a problem: "Problem: kept ours". */
+  problem: (resolution: string) => `Problem: ${resolution}`,
 } as const;

@@ -22,12 +22,18 @@ export function HistoryList({ events, runUrl }: { readonly events: readonly Hist
   return <ol className={styles["list"]}>{events.map((event) => <Entry key={event.id} event={event} runUrl={runUrl} />)}</ol>;
 }
 
+/** What happened, in words. What a person did about a problem names how it ended. */
+function actionWords(action: string): string {
+  const [, resolution] = /^problem (.+)$/.exec(action) ?? [];
+  return resolution ? texts.problem(resolution) : (texts.actions[action] ?? action);
+}
+
 function Entry({ event, runUrl }: { readonly event: HistoryEvent; readonly runUrl: (runId: string) => LinkOptions }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <li className={styles["entry"]}>
       <div className={styles["line"]}>
-        <span className={styles["action"]}>{texts.actions[event.action] ?? event.action}</span>
+        <span className={styles["action"]}>{actionWords(event.action)}</span>
         <span className={styles["who"]}>{texts.actor(event.actorKind, event.actor)} · <RelativeTime at={event.at} /></span>
         <span className={styles["more"]}>
           {event.runId ? <Link {...runUrl(event.runId)}>{texts.run}</Link> : null}

@@ -41,7 +41,7 @@ export async function foundFirm(databaseUrl: string, company: BenchCompany, sett
       sessionId: "bench",
       realmId: company.realmId,
       environment: config.environment,
-      exchange: async () => ({ ...(await company.grant()), accessExpiresIn: 3600, refreshExpiresIn: 8_640_000 }),
+      exchange: async () => ({ ...(await company.grant()), accessExpiresIn: 3600 }),
       readCompany: (grant) => app.quickBooks.readCompany(company.realmId, grant),
       revoke: async () => undefined,
     },

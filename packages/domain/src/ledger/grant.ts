@@ -4,6 +4,4 @@ export interface LedgerGrant {
   refreshToken: string;
   /** Seconds the access token lives (Intuit: 3,600). */
   accessExpiresIn: number;
-  /** Seconds the refresh token lives when it is not used. */
-  refreshExpiresIn: number;
 }

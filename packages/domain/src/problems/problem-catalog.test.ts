@@ -21,13 +21,19 @@ describe("the catalogue of problems", () => {
   it("fills its sentences with the facts of the case", () => {
     const problem = describeProblem("both-sides-changed", { label: "Miller, Anna", fields: ["email", "phone"] });
     expect(problem.title).toBe("Miller, Anna was edited here and in QuickBooks");
-    expect(problem.explanation).toContain("changed email, phone since");
+    expect(problem.explanation).toContain("changed e-mail, phone since");
     expect(problem.remedies.map((remedy) => remedy.kind)).toEqual(["accept-theirs", "keep-ours", "set-aside"]);
   });
 
   it("writes amounts and days for people", () => {
     expect(describeProblem("subtotal-differs", { label: "1007", hubSubtotal: "21462.30", ledgerSubtotal: "21462.00" }).explanation).toBe("The invoice comes to 21,462.30 here and 21,462.00 in QuickBooks.");
-    expect(describeProblem("period-closed", { closedThrough: "2026-09-30" }).title).toBe("The books are closed through Sep 30, 2026");
+    expect(describeProblem("period-closed", { closedThrough: "2026-09-30", records: "invoices" }).title).toBe("The books are closed through Sep 30, 2026: invoices wait");
+  });
+
+  it("says what moves when documents of closed books are dated anew", () => {
+    const { title, remedies } = describeProblem("period-closed", { closedThrough: "2026-11-30", records: "time entries" });
+    expect(title).toBe("The books are closed through Nov 30, 2026: time entries wait");
+    expect(remedies[0]?.consequence).toMatch(/^The time entries are dated/);
   });
 
   it("shows a kind it does not know as a refusal", () => {

@@ -1,4 +1,5 @@
 import { writtenFact } from "../written.js";
+import { fieldWord } from "./field-words.js";
 import { remedyCatalog, type Remedy, type RemedyKind } from "./remedies.js";
 
 /** `error` holds records back until a person decides or sets it right; `warning` is worth a look; `info` is only said. */
@@ -108,8 +109,8 @@ const entries = {
   },
   "period-closed": {
     severity: "error",
-    title: "The books are closed through {closedThrough}",
-    explanation: "QuickBooks takes no document dated on or before {closedThrough}. Move the documents to the first open day, or try again after the books were opened.",
+    title: "The books are closed through {closedThrough}: {records} wait",
+    explanation: "QuickBooks takes no {records} dated on or before {closedThrough}. Move them to the first open day, all or those you tick, or try again after the books were opened.",
     remedies: ["redate", "retry", "mark-external", "set-aside"],
   },
   "number-taken": {
@@ -213,13 +214,15 @@ export const problemCatalog: Readonly<Record<ProblemKind, ProblemKindEntry>> = e
 export type ProblemFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 /** A problem in words, with its remedies in the order to offer them. An unknown kind, from a newer version, is shown as `rejected`. */
-export function describeProblem(kind: string, facts: ProblemFacts): { severity: ProblemSeverity; title: string; explanation: string; remedies: Remedy[] } {
+export function describeProblem(kind: string, given: ProblemFacts): { severity: ProblemSeverity; title: string; explanation: string; remedies: Remedy[] } {
   const entry = isProblemKind(kind) ? problemCatalog[kind] : problemCatalog.rejected;
+  const { fields } = given;
+  const facts = isList(fields) ? { ...given, fields: fields.map((path) => fieldWord(path).toLowerCase()) } : given;
   return {
     severity: entry.severity,
     title: fillText(entry.title, facts),
     explanation: fillText(entry.explanation, facts),
-    remedies: entry.remedies.map((remedy) => remedyCatalog[remedy]),
+    remedies: entry.remedies.map((remedy) => ({ ...remedyCatalog[remedy], consequence: fillText(remedyCatalog[remedy].consequence, facts) })),
   };
 }
 
@@ -227,11 +230,15 @@ export function isProblemKind(kind: string): kind is ProblemKind {
   return Object.hasOwn(problemCatalog, kind);
 }
 
+function isList(value: ProblemFacts[string] | undefined): value is readonly string[] {
+  return Array.isArray(value);
+}
+
 /** Puts facts into the braces of a sentence, amounts and days written for people; lists are joined, an unknown fact leaves its own name. */
 export function fillText(template: string, facts: ProblemFacts): string {
   return template.replace(/\{(\w+)\}/g, (_match, name: string) => {
     const value = facts[name];
-    if (typeof value === "object" && value !== null) return value.join(", ");
+    if (isList(value)) return value.join(", ");
     return value === undefined || value === null || value === "" ? name : writtenFact(value);
   });
 }

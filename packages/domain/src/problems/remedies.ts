@@ -112,7 +112,7 @@ export const remedyCatalog: Readonly<Record<RemedyKind, Remedy>> = {
   redate: {
     kind: "redate",
     label: "Move to the first open day",
-    consequence: "The documents are dated the first day after the books were closed, and sent.",
+    consequence: "The {records} are dated the first day after the books were closed, or the day you name, and sent. Nothing else is moved.",
     isReversible: true,
     isBulk: true,
     needs: [{ name: "day", type: "date", label: "New date", isRequired: false }],

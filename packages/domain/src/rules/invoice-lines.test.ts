@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, integer, property, record } from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { amountForMinutes, decimal, fractionDigits, roundMoney } from "../money.js";
-import { type BillableTime, lineAmount, linesFromTime, timeAmount } from "./invoice-lines.js";
+import { addMoney, amountForMinutes, decimal, fractionDigits, roundMoney } from "../money.js";
+import { type BillableTime, lineAmount, linesFromTime, timeAmount, worthOfTime } from "./invoice-lines.js";
 import { invoiceTotals } from "./invoice-totals.js";
 
 describe("a line of time", () => {
@@ -33,6 +33,17 @@ describe("a line of time", () => {
     expect(timeAmount([{ minutes: 50, rate: "2000" }], "JPY").amount).toBe("1667");
     expect(timeAmount([{ minutes: 50, rate: "20" }], "KWD").amount).toBe("16.667");
   });
+});
+
+test("time is worth what the lines made of it come to, by either roll-up", () => {
+  const time = (id: string, more: Partial<BillableTime>): BillableTime => ({ id, categoryId: "c", typeId: null, minutes: 20, rate: "100", day: "2026-03-02", ...more });
+  const times = [time("1", {}), time("2", { typeId: "t" }), time("3", { categoryId: "d" }), time("4", { rate: "95.55" })];
+  const names = { categories: new Map(), types: new Map() };
+  for (const rollUp of ["category", "type"] as const) {
+    expect(worthOfTime(times, rollUp, "USD")).toBe(addMoney(linesFromTime(times, rollUp, names, "USD").map((line) => line.amount), "USD"));
+  }
+  expect(worthOfTime(times, "category", "USD")).toBe("131.85");
+  expect(worthOfTime(times, "type", "USD")).toBe("131.84");
 });
 
 describe("a line by hand", () => {

@@ -72,6 +72,20 @@ export function timeAmount(times: readonly { minutes: number; rate: Decimal }[],
   return isExact ? { quantity: hours, unitPrice: rate, amount } : { quantity: null, unitPrice: null, amount };
 }
 
+/** What becomes one line: time of one category, or of one type where the invoice is rolled up by type and the time has one. */
+function lineKey({ categoryId, typeId }: Pick<BillableTime, "categoryId" | "typeId">, rollUp: RollUp): string {
+  return `${categoryId} ${rollUp === "type" ? (typeId ?? "") : ""}`;
+}
+
+/**
+ * What an invoice from this time comes to, before tax: the sum of its lines, each rounded once. Whoever shows the worth of unbilled time
+ * says this figure, so that the draft made of it has the same subtotal to the cent; the exact minutes times rate may differ by cents.
+ */
+export function worthOfTime(times: readonly Pick<BillableTime, "categoryId" | "typeId" | "minutes" | "rate">[], rollUp: RollUp, currency: string): Decimal {
+  const lines = Map.groupBy(times, (time) => lineKey(time, rollUp));
+  return addMoney([...lines.values()].map((line) => timeAmount(line, currency).amount), currency);
+}
+
 /** What a line says of the list entry it is rolled up by. */
 export interface RollUpNames {
   categories: ReadonlyMap<string, { name: string; isTaxable: boolean }>;
@@ -84,7 +98,7 @@ export interface RollUpNames {
  */
 export function linesFromTime(times: readonly BillableTime[], rollUp: RollUp, names: RollUpNames, currency: string): TimeLine[] {
   const ordered = [...times].sort((a, b) => a.day.localeCompare(b.day) || a.id.localeCompare(b.id));
-  const groups = Map.groupBy(ordered, (time) => `${time.categoryId} ${rollUp === "type" ? (time.typeId ?? "") : ""}`);
+  const groups = Map.groupBy(ordered, (time) => lineKey(time, rollUp));
   return [...groups.values()].map((group) => {
     const [{ categoryId, typeId }] = group as [BillableTime];
     const lineType = rollUp === "type" ? typeId : null;

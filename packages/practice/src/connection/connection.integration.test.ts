@@ -15,7 +15,7 @@ const company: LedgerCompany = {
   closedThrough: null, tracksClasses: "none", tracksTime: true, isTimeBillable: true, hasSalesTax: true, isTaxAutomatic: true, hasTaxAgency: true,
   defaultTaxCodeId: null, appliesCreditsAutomatically: false, defaultTermId: null,
 };
-const grant: LedgerGrant = { accessToken: "access-1", refreshToken: "refresh-1", accessExpiresIn: 3600, refreshExpiresIn: 8_640_000 };
+const grant: LedgerGrant = { accessToken: "access-1", refreshToken: "refresh-1", accessExpiresIn: 3600 };
 const usage = { calls: 3, metered: 2, throttled: 0 };
 const vault = createVault([{ version: 1, secret: randomBytes(32) }]);
 

@@ -1,5 +1,7 @@
 import { Invoice, TimeEntry } from "@tieout/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { unbilledTime } from "@tieout/store";
+import { createClient } from "../clients/create-clients.js";
 import { updateClient } from "../clients/update-client.js";
 import { firmFixture, type FirmFixture } from "../firm-fixture.js";
 import { updateFirm } from "../firm/update-firm.js";
@@ -45,6 +47,16 @@ describe("an invoice from time", () => {
     expect((await stored(in1)).status).toBe("locked");
     expect((await createInvoiceFromTime(firm.context, { clientId: firm.other.id, through: "2026-03-10" })).invoice.subtotal).toBe("200.00");
     expect((await stored(late)).status).toBe("submitted");
+  });
+
+  test("comes to what the list of unbilled time says, though single lines are rounded", async () => {
+    const client = await createClient(firm.context, { kind: "business", businessName: "Cents Ltd" });
+    // Two categories of 20 minutes at 100.00: 33.33 each, where the exact sum would be 66.67.
+    await times({ clientId: client.id, categoryId: firm.books.id, minutes: 20 }, { clientId: client.id, minutes: 20, rate: "100" });
+    const [unbilled] = await firm.inFirm((session) => unbilledTime(session, [client.id]));
+    expect(unbilled).toMatchObject({ entries: 2, unapproved: 2, minutes: 40, amount: "66.66", currency: "USD", oldestDay: "2026-03-02", newestDay: "2026-03-02" });
+    expect((await createInvoiceFromTime(firm.context, { clientId: client.id })).invoice.subtotal).toBe("66.66");
+    expect(await firm.inFirm((session) => unbilledTime(session, [client.id]))).toEqual([]);
   });
 
   test("rolls up by type on request", async () => {

@@ -37,7 +37,7 @@ export async function linkStaffMember(context: PracticeContext, input: z.input<t
 
     await endLinks(session, connection.id, "staff-member", [staffId]);
     await saveLinks(session, connection.id, [
-      { id: newId(), kind: "staff-member", recordId: staffId, ledgerKind: person.ledgerKind, ledgerId: person.ledgerId, token: record.token, agreed: {}, hubAgreed: {}, hubHash: "", origin: "linked-by-user", linkedBy: actor.name, isSent: false },
+      { id: newId(), kind: "staff-member", recordId: staffId, ledgerKind: person.ledgerKind, ledgerId: person.ledgerId, token: record.token, agreed: {}, hubAgreed: {}, origin: "linked-by-user", linkedBy: actor.name, isSent: false },
     ]);
     await setRecordStates(session, connection.id, [{ kind: "staff-member", recordId: staffId, state: "synced", reason: null }]);
     const solved = (await openProblems(session, { connectionId: connection.id, kinds: ["staff-not-linked"] })).filter(({ facts }) => facts["staffId"] === staffId);

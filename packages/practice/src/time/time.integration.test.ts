@@ -146,7 +146,7 @@ describe("time that was already sent", () => {
     await firm.inFirm(async ({ query }) => {
       await query("delete from hub.dirty_record");
       await query("insert into hub.ledger_connection (id, firm_id, epoch, environment, realm_cipher, realm_hash, company_name, state, authorized_by, authorized_at) values ($1, $2, 1, 'emulator', 'x', $3, 'Books', 'disconnected', 'x', now())", [connection, firm.firmId, connection]);
-      await query("insert into hub.link (id, firm_id, connection_id, kind, record_id, ledger_kind, ledger_id, token, agreed, hub_hash, origin, linked_by) values ($1, $2, $3, 'time-entry', $4, 'time-activity', '7', '0', '{}', 'h', 'created-by-hub', 'x')", [newId(), firm.firmId, connection, entry.id]);
+      await query("insert into hub.link (id, firm_id, connection_id, kind, record_id, ledger_kind, ledger_id, token, agreed, origin, linked_by) values ($1, $2, $3, 'time-entry', $4, 'time-activity', '7', '0', '{}', 'created-by-hub', 'x')", [newId(), firm.firmId, connection, entry.id]);
     });
     return entry;
   };

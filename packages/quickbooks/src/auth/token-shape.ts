@@ -22,7 +22,6 @@ export function tokensOf(answer: unknown): IntuitTokens | null {
     accessToken: data.access_token,
     refreshToken: data.refresh_token,
     accessExpiresIn: data.expires_in,
-    refreshExpiresIn: data.x_refresh_token_expires_in,
     connectionLifetime: data.x_refresh_token_hard_expires_in || null,
   };
 }

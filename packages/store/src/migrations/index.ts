@@ -15,6 +15,7 @@ import { Migration0014Passkeys } from "./0014-passkeys.js";
 import { Migration0015TieOut } from "./0015-tie-out.js";
 import { Migration0016LedgerNotices } from "./0016-ledger-notices.js";
 import { Migration0017AuditChain } from "./0017-audit-chain.js";
+import { Migration0018EngineTidied } from "./0018-engine-tidied.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: "0015-tie-out", class: Migration0015TieOut },
   { name: "0016-ledger-notices", class: Migration0016LedgerNotices },
   { name: "0017-audit-chain", class: Migration0017AuditChain },
+  { name: "0018-engine-tidied", class: Migration0018EngineTidied },
 ];

@@ -47,7 +47,7 @@ const clientJson = `jsonb_build_object('id', c.id, 'kind', c.kind, 'firstName', 
 
 /** A link as JSON, for queries that gather both sides of a record. */
 export const linkJson = `jsonb_build_object('id', l.id, 'kind', l.kind, 'recordId', l.record_id, 'ledgerKind', l.ledger_kind, 'ledgerId', l.ledger_id, 'token', l.token, 'agreed', l.agreed,
-  'hubAgreed', l.hub_agreed, 'hubHash', l.hub_hash, 'origin', l.origin)`;
+  'hubAgreed', l.hub_agreed, 'origin', l.origin)`;
 
 /** A row of the mirror as JSON. */
 export const mirrorJson = `jsonb_build_object('kind', r.kind, 'ledgerId', r.ledger_id, 'token', r.token, 'name', r.name, 'parentId', r.parent_id, 'isActive', r.is_active, 'isDeleted', r.is_deleted,

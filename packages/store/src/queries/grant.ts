@@ -25,18 +25,17 @@ export interface SealedGrant {
   accessCipher: string;
   refreshCipher: string;
   accessExpiresIn: number;
-  refreshExpiresIn: number;
 }
 
 /** Stores a grant from consent; whatever was there is superseded. */
 export async function saveGrant(session: FirmSession, connectionId: string, grant: SealedGrant): Promise<void> {
   await session.query(
-    `insert into hub.ledger_grant (firm_id, connection_id, access_cipher, refresh_cipher, access_expires_at, refresh_expires_at)
-     values ($1, $2, $3, $4, hub.hub_now() + make_interval(secs => $5), hub.hub_now() + make_interval(secs => $6))
+    `insert into hub.ledger_grant (firm_id, connection_id, access_cipher, refresh_cipher, access_expires_at)
+     values ($1, $2, $3, $4, hub.hub_now() + make_interval(secs => $5))
      on conflict (connection_id) do update set access_cipher = excluded.access_cipher, refresh_cipher = excluded.refresh_cipher,
-       access_expires_at = excluded.access_expires_at, refresh_expires_at = excluded.refresh_expires_at, refused_count = 0,
+       access_expires_at = excluded.access_expires_at, refused_count = 0,
        refresh_leased_by = null, refresh_lease_until = null, refresh_fence = hub.ledger_grant.refresh_fence + 1, updated_at = hub.hub_now()`,
-    [session.firmId, connectionId, grant.accessCipher, grant.refreshCipher, grant.accessExpiresIn, grant.refreshExpiresIn],
+    [session.firmId, connectionId, grant.accessCipher, grant.refreshCipher, grant.accessExpiresIn],
   );
 }
 
@@ -58,9 +57,9 @@ export async function leaseRefresh(session: FirmSession, connectionId: string, p
 export async function settleRefresh(session: FirmSession, connectionId: string, fence: string, grant: SealedGrant): Promise<boolean> {
   const rows = await session.query(
     `update hub.ledger_grant set access_cipher = $3, refresh_cipher = $4, access_expires_at = hub.hub_now() + make_interval(secs => $5),
-       refresh_expires_at = hub.hub_now() + make_interval(secs => $6), refused_count = 0, refresh_leased_by = null, refresh_lease_until = null, updated_at = hub.hub_now()
-     where connection_id = $1 and refresh_fence = $2 and firm_id = $7 returning 1`,
-    [connectionId, fence, grant.accessCipher, grant.refreshCipher, grant.accessExpiresIn, grant.refreshExpiresIn, session.firmId],
+       refused_count = 0, refresh_leased_by = null, refresh_lease_until = null, updated_at = hub.hub_now()
+     where connection_id = $1 and refresh_fence = $2 and firm_id = $6 returning 1`,
+    [connectionId, fence, grant.accessCipher, grant.refreshCipher, grant.accessExpiresIn, session.firmId],
   );
   return rows.length === 1;
 }

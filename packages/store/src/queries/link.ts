@@ -15,12 +15,11 @@ export interface LinkRow {
   agreed: Record<string, unknown>;
   /** Per field, our own value at that moment where it was written differently. */
   hubAgreed: Record<string, unknown>;
-  hubHash: string;
   origin: LinkOrigin;
 }
 
 export const linkColumns = (alias: string) => `${alias}.id, ${alias}.kind, ${alias}.record_id as "recordId", ${alias}.ledger_kind as "ledgerKind", ${alias}.ledger_id as "ledgerId",
-  ${alias}.token, ${alias}.agreed, ${alias}.hub_agreed as "hubAgreed", ${alias}.hub_hash as "hubHash", ${alias}.origin`;
+  ${alias}.token, ${alias}.agreed, ${alias}.hub_agreed as "hubAgreed", ${alias}.origin`;
 
 /** Links of these records, live ones only. */
 export async function recordLinks(session: FirmSession, connectionId: string, kind: RecordKind, recordIds: readonly string[]): Promise<LinkRow[]> {
@@ -30,11 +29,6 @@ export async function recordLinks(session: FirmSession, connectionId: string, ki
     kind,
     recordIds,
   ]);
-}
-
-/** Links of all records of a kind, live ones only. */
-export async function linksOfKind(session: FirmSession, connectionId: string, kind: RecordKind): Promise<LinkRow[]> {
-  return session.query<LinkRow>(`select ${linkColumns("l")} from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.kind = $3 and l.unlinked_at is null`, [session.firmId, connectionId, kind]);
 }
 
 /** Which of our records is this record of the ledger, or null. */
@@ -57,11 +51,11 @@ export interface NewLink extends Omit<LinkRow, "id"> {
 export async function saveLinks(session: FirmSession, connectionId: string, links: readonly NewLink[]): Promise<void> {
   if (links.length === 0) return;
   await session.query(
-    `insert into hub.link (id, firm_id, connection_id, kind, record_id, ledger_kind, ledger_id, token, agreed, hub_agreed, hub_hash, origin, linked_by, linked_at, last_sent_at, last_seen_at)
-     select id, $1, $2, kind, "recordId", "ledgerKind", "ledgerId", token, agreed, "hubAgreed", "hubHash", origin, "linkedBy", hub.hub_now(), case when "isSent" then hub.hub_now() end, hub.hub_now()
-     from jsonb_to_recordset($3::jsonb) as l(id uuid, kind text, "recordId" uuid, "ledgerKind" text, "ledgerId" text, token text, agreed jsonb, "hubAgreed" jsonb, "hubHash" text, origin text, "linkedBy" text, "isSent" boolean)
+    `insert into hub.link (id, firm_id, connection_id, kind, record_id, ledger_kind, ledger_id, token, agreed, hub_agreed, origin, linked_by, linked_at, last_sent_at, last_seen_at)
+     select id, $1, $2, kind, "recordId", "ledgerKind", "ledgerId", token, agreed, "hubAgreed", origin, "linkedBy", hub.hub_now(), case when "isSent" then hub.hub_now() end, hub.hub_now()
+     from jsonb_to_recordset($3::jsonb) as l(id uuid, kind text, "recordId" uuid, "ledgerKind" text, "ledgerId" text, token text, agreed jsonb, "hubAgreed" jsonb, origin text, "linkedBy" text, "isSent" boolean)
      on conflict (firm_id, connection_id, kind, record_id) where unlinked_at is null do update set ledger_kind = excluded.ledger_kind, ledger_id = excluded.ledger_id, token = excluded.token,
-       agreed = excluded.agreed, hub_agreed = excluded.hub_agreed, hub_hash = excluded.hub_hash, last_sent_at = coalesce(excluded.last_sent_at, hub.link.last_sent_at), last_seen_at = hub.hub_now()`,
+       agreed = excluded.agreed, hub_agreed = excluded.hub_agreed, last_sent_at = coalesce(excluded.last_sent_at, hub.link.last_sent_at), last_seen_at = hub.hub_now()`,
     [session.firmId, connectionId, JSON.stringify(links)],
   );
 }

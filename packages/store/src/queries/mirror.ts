@@ -67,14 +67,14 @@ export async function markLedgerDeleted(session: FirmSession, connectionId: stri
   return rows[0]?.n ?? 0;
 }
 
-/** After a full read of a kind: whatever was not seen since `startedAt` no longer exists. `dayFrom` limits this to documents of that day or later. */
-export async function markUnseenDeleted(session: FirmSession, connectionId: string, kind: LedgerKind, startedAt: string, dayFrom: string | null = null): Promise<number> {
+/** After a full read of a kind: whatever was not seen since `startedAt` no longer exists. */
+export async function markUnseenDeleted(session: FirmSession, connectionId: string, kind: LedgerKind, startedAt: string): Promise<number> {
   const rows = await session.query<{ n: number }>(
     `with gone as (
        update hub.ledger_record set is_deleted = true, is_active = false
-       where firm_id = $1 and connection_id = $2 and kind = $3 and not is_deleted and seen_at < $4 and ($5::text is null or document ->> 'day' >= $5)
+       where firm_id = $1 and connection_id = $2 and kind = $3 and not is_deleted and seen_at < $4
        returning kind, ledger_id)${noteDeleted}`,
-    [session.firmId, connectionId, kind, startedAt, dayFrom],
+    [session.firmId, connectionId, kind, startedAt],
   );
   return rows[0]?.n ?? 0;
 }

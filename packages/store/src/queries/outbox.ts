@@ -36,7 +36,7 @@ export async function insertCalls(session: FirmSession, connectionId: string, ca
 /** The call leaves now. If nothing more is heard of it, its outcome is unknown. */
 export async function markCallSending(session: FirmSession, callId: string, processId: string, fence: string): Promise<void> {
   await session.query(
-    "update hub.call set state = 'sending', leased_by = $3, fence = $4, attempts = attempts + 1, sent_at = hub.hub_now(), next_attempt_at = null where firm_id = $1 and id = $2",
+    "update hub.call set state = 'sending', leased_by = $3, fence = $4, attempts = attempts + 1, sent_at = hub.hub_now() where firm_id = $1 and id = $2",
     [session.firmId, callId, processId, fence],
   );
 }

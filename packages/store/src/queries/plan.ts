@@ -188,23 +188,6 @@ export async function countRunChanges(session: FirmSession, runId: string): Prom
   return session.query(`select kind, side, operation, state, count(*)::int as n from hub.change where firm_id = $1 and run_id = $2 group by 1, 2, 3, 4`, [session.firmId, runId]);
 }
 
-/** Of the causes that held changes of a run back: the commonest, in words, and how many there are. */
-export interface HeldCauses {
-  commonest: string;
-  causes: number;
-}
-
-/** Why changes of a run were held or refused; null when none was. */
-export async function heldCauses(session: FirmSession, runId: string): Promise<HeldCauses | null> {
-  const [row] = await session.query<HeldCauses>(
-    `select cause as commonest, (count(*) over ())::int as causes
-       from hub.change cross join lateral unnest(string_to_array(coalesce(reason, 'waits for a decision'), '; ')) as cause
-      where firm_id = $1 and run_id = $2 and state in ('ask', 'blocked', 'refused') group by 1 order by count(*) desc, 1 limit 1`,
-    [session.firmId, runId],
-  );
-  return row ?? null;
-}
-
 /** Leaves what a plan has not applied undone and puts its records back on the list of what waits. */
 export async function abandonChanges(session: FirmSession, connectionId: string, planId: string, reason: string): Promise<number> {
   const rows = await session.query<{ n: number }>(

@@ -1,4 +1,5 @@
 import type { FirmSession } from "../orm.js";
+import { currentConnection } from "./connection.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
 import { presentConnection } from "./sync-sql.js";
 
@@ -13,7 +14,6 @@ export interface ProblemView {
   times: number;
   firstSeenAt: string;
   lastSeenAt: string;
-  nextAttemptAt: string | null;
   resolvedAt: string | null;
   resolvedBy: string | null;
   resolution: string | null;
@@ -45,7 +45,7 @@ export interface ProblemListFilter {
 
 const columns = `
   problem.id, problem.kind, problem.cause_key as "causeKey", problem.severity, problem.state, problem.facts, problem.times, problem.first_seen_at as "firstSeenAt",
-  problem.last_seen_at as "lastSeenAt", problem.next_attempt_at as "nextAttemptAt", problem.resolved_at as "resolvedAt", problem.resolved_by as "resolvedBy", problem.resolution,
+  problem.last_seen_at as "lastSeenAt", problem.resolved_at as "resolvedAt", problem.resolved_by as "resolvedBy", problem.resolution,
   held.records as "recordCount", held.amounts`;
 const from = `hub.problem as problem
   cross join lateral (
@@ -119,6 +119,41 @@ export function listProblemRecords(session: FirmSession, problemId: string, page
   );
 }
 
+/**
+ * Records the sync holds back: blocked or failed, each once however many problems name it. Both the page of problems and the sentence of a run
+ * count by this. `$1` is the connection, `$2` a run whose own records are meant, or null for all.
+ */
+const heldNow = `
+  touched as (
+    select c.kind, c.record_id from hub.change c where c.run_id = $2 and c.state in ('ask', 'blocked', 'refused') and c.record_id is not null
+    union
+    select r.kind, r.record_id from hub.change c join hub.problem_record r on r.change_id = c.id and r.released_at is null where c.run_id = $2 and c.state = 'ask'),
+  held as (
+    select s.kind, s.record_id from hub.record_sync s where s.connection_id = $1 and s.state in ('blocked', 'failed')
+      and ($2::uuid is null or exists (select from touched t where t.kind = s.kind and t.record_id = s.record_id)))`;
+
+/** What holds the records of a run back: how many there are, for how many causes, and the problem that holds most of them. */
+export interface HeldCauses {
+  records: number;
+  causes: number;
+  commonest: { kind: string; facts: ProblemView["facts"] } | null;
+}
+
+/** What of a run's records is held back now; a cause is an open problem that is an error. Null when nothing is. */
+export async function heldByRun({ query }: FirmSession, connectionId: string, runId: string): Promise<HeldCauses | null> {
+  const [row] = await query<HeldCauses>(
+    `with ${heldNow},
+     cause as (
+       select problem.kind, problem.facts, problem.first_seen_at, problem.id, count(*) as n from hub.problem as problem
+       join hub.problem_record as r on r.problem_id = problem.id and r.released_at is null join held on held.kind = r.kind and held.record_id = r.record_id
+       where problem.connection_id = $1 and problem.state = 'open' and problem.severity = 'error' group by problem.firm_id, problem.id)
+     select (select count(*)::int from held) as records, (select count(*)::int from cause) as causes,
+       (select jsonb_build_object('kind', kind, 'facts', facts) from cause order by n desc, first_seen_at, id limit 1) as commonest`,
+    [connectionId, runId],
+  );
+  return row && row.records > 0 ? row : null;
+}
+
 export interface ProblemCounts {
   open: number;
   errors: number;
@@ -128,11 +163,15 @@ export interface ProblemCounts {
 }
 
 /** Open problems of the present connection by severity, and how many records are held back. */
-export async function problemCounts({ query }: FirmSession): Promise<ProblemCounts> {
-  const rows = await query<ProblemCounts>(
-    `select count(*)::int as open, (count(*) filter (where severity = 'error'))::int as errors, (count(*) filter (where severity = 'warning'))::int as warnings,
-            (select count(*)::int from hub.record_sync where connection_id = ${presentConnection} and state in ('blocked', 'failed')) as held
-       from hub.problem where state = 'open' and connection_id = ${presentConnection}`,
+export async function problemCounts(session: FirmSession): Promise<ProblemCounts> {
+  const connection = await currentConnection(session);
+  if (!connection) return { open: 0, errors: 0, warnings: 0, held: 0 };
+  const rows = await session.query<ProblemCounts>(
+    `with ${heldNow}
+     select count(*)::int as open, (count(*) filter (where severity = 'error'))::int as errors, (count(*) filter (where severity = 'warning'))::int as warnings,
+            (select count(*)::int from held) as held
+       from hub.problem where state = 'open' and connection_id = $1`,
+    [connection.id, null],
   );
   return rows[0] ?? { open: 0, errors: 0, warnings: 0, held: 0 };
 }

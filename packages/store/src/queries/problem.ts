@@ -31,9 +31,9 @@ export interface OpenProblem {
   records: { kind: RecordKind; recordId: string; label: string; changeId: string | null }[];
 }
 
-/** Opens problems, or adds to those that are open for the same cause. Returns their ids in the order given. */
-export async function raiseProblems(session: FirmSession, connectionId: string, problems: readonly RaisedProblem[]): Promise<string[]> {
-  if (problems.length === 0) return [];
+/** Opens problems, or adds to those that are open for the same cause. */
+export async function raiseProblems(session: FirmSession, connectionId: string, problems: readonly RaisedProblem[]): Promise<void> {
+  if (problems.length === 0) return;
   const rows = await session.query<{ id: string; causeKey: string }>(
     `insert into hub.problem (id, firm_id, connection_id, kind, cause_key, severity, facts)
      select distinct on ("causeKey") id, $1, $2, kind, "causeKey", severity, facts
@@ -53,7 +53,6 @@ export async function raiseProblems(session: FirmSession, connectionId: string, 
        currency = excluded.currency, change_id = excluded.change_id`,
     [session.firmId, JSON.stringify(records)],
   );
-  return problems.map((problem) => idOf.get(problem.causeKey) ?? "");
 }
 
 const closeEmptied = `
@@ -65,24 +64,24 @@ const closeEmptied = `
   from (select distinct problem_id from emptied) e where p.firm_id = $1 and p.id = e.problem_id and p.state = 'open' returning p.id`;
 
 /**
- * Takes records out of every open problem but `except` and those of `keepKinds`, or only out of `onlyKinds`: they went through, or fail for another reason now. A
+ * Takes records out of every open problem but those of `keepCauses` and `keepKinds`, or only out of `onlyKinds`: they went through, or fail for another reason now. A
  * problem without records left is resolved. Returns the problems that were.
  */
 export async function releaseFromProblems(
   session: FirmSession,
   connectionId: string,
   records: readonly { kind: string; recordId: string }[],
-  by: { actor: string; resolution: string; except?: readonly string[]; keepKinds?: readonly string[]; onlyKinds?: readonly string[] },
+  by: { actor: string; resolution: string; keepCauses?: readonly string[]; keepKinds?: readonly string[]; onlyKinds?: readonly string[] },
 ): Promise<string[]> {
   if (records.length === 0) return [];
   // Two transactions may each take out one of a problem's last two records: whoever comes second must see the first.
   const held = await session.query<{ id: string }>(
     `select p.id from hub.problem p
-     where p.firm_id = $1 and p.connection_id = $2 and p.state = 'open' and p.id <> all($4::uuid[]) and p.kind <> all($5::text[]) and ($6::text[] is null or p.kind = any($6))
+     where p.firm_id = $1 and p.connection_id = $2 and p.state = 'open' and p.cause_key <> all($4::text[]) and p.kind <> all($5::text[]) and ($6::text[] is null or p.kind = any($6))
        and exists (select from hub.problem_record r join jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid) on r.kind = g.kind and r.record_id = g."recordId"
          where r.firm_id = $1 and r.problem_id = p.id and r.released_at is null)
      order by p.id for update`,
-    [session.firmId, connectionId, JSON.stringify(records), by.except ?? [], by.keepKinds ?? [], by.onlyKinds ?? null],
+    [session.firmId, connectionId, JSON.stringify(records), by.keepCauses ?? [], by.keepKinds ?? [], by.onlyKinds ?? null],
   );
   if (held.length === 0) return [];
   const rows = await session.query<{ id: string }>(
@@ -116,6 +115,31 @@ export async function closeProblems(session: FirmSession, ids: readonly string[]
     `with records as (update hub.problem_record set released_at = hub.hub_now() where firm_id = $1 and problem_id = any($2) and released_at is null)
      update hub.problem set state = $5, resolved_at = hub.hub_now(), resolved_by = $3, resolution = $4 where firm_id = $1 and id = any($2) and state = 'open'`,
     [session.firmId, ids, by.actor, by.resolution, by.state ?? "resolved"],
+  );
+}
+
+/** A question that waits for a person: whether this client and this customer are one. */
+export interface OpenQuestion {
+  causeKey: string;
+  /** Whose match is looked for, and the name of it. */
+  asked: "client" | "customer";
+  label: string;
+  clientId: string;
+  ledgerId: string;
+}
+
+/** Open questions that look for a match of other records among these: customers' among clients, clients' among customers. */
+export async function openQuestions(session: FirmSession, connectionId: string, among: { clientIds?: readonly string[]; ledgerIds?: readonly string[] }): Promise<OpenQuestion[]> {
+  return session.query<OpenQuestion>(
+    `select q."causeKey", q.asked, q.label, q."clientId", q."ledgerId" from (
+       select p.cause_key as "causeKey", c.label, case when c.record_id is null then 'customer' else 'client' end as asked,
+         coalesce(c.record_id::text, candidate.id) as "clientId", case when c.record_id is null then c.ledger_id else candidate.id end as "ledgerId"
+       from hub.problem p
+       join hub.change c on c.firm_id = $1 and c.id = (p.facts ->> 'changeId')::uuid and c.state = 'ask'
+       cross join lateral jsonb_to_recordset(c.candidates) as candidate(id text)
+       where p.firm_id = $1 and p.connection_id = $2 and p.state = 'open' and p.kind = 'possible-duplicate') as q
+     where (q.asked = 'customer' and q."clientId" = any($3)) or (q.asked = 'client' and q."ledgerId" = any($4))`,
+    [session.firmId, connectionId, among.clientIds ?? [], among.ledgerIds ?? []],
   );
 }
 

@@ -22,11 +22,15 @@ export async function setRecordStates(session: FirmSession, connectionId: string
   );
 }
 
-/** Records that were changed here and turn out to agree all the same, as after a change that was taken back. */
+/** Records that turn out to agree: changed here and changed back, shown as being sent although nothing sends them, or held by something that is over. */
 export async function settleUnchanged(session: FirmSession, connectionId: string, kind: RecordKind, recordIds: readonly string[]): Promise<void> {
   if (recordIds.length === 0) return;
   await session.query(
-    "update hub.record_sync set state = 'synced', reason = null, changed_at = hub.hub_now() where firm_id = $1 and connection_id = $2 and kind = $3 and record_id = any($4) and state = 'changed'",
+    `update hub.record_sync s set state = 'synced', reason = null, changed_at = hub.hub_now() where s.firm_id = $1 and s.connection_id = $2 and s.kind = $3 and s.record_id = any($4)
+       and (s.state in ('changed', 'sending') or (s.state = 'blocked'
+         and exists (select from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.kind = $3 and l.record_id = s.record_id and l.unlinked_at is null)
+         and not exists (select from hub.problem_record r join hub.problem p on p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.severity <> 'info'
+           where r.firm_id = $1 and r.kind = $3 and r.record_id = s.record_id and r.released_at is null)))`,
     [session.firmId, connectionId, kind, recordIds],
   );
 }

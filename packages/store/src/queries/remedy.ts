@@ -30,7 +30,7 @@ export async function setStaffRate(session: FirmSession, staffId: string, rate: 
 
 /** Another base for the next comparison of both sides. */
 export async function setAgreed(session: FirmSession, connectionId: string, kind: RecordKind, recordId: string, base: { agreed: object; hubAgreed: object }): Promise<void> {
-  await session.query("update hub.link set agreed = $5, hub_agreed = $6, hub_hash = '' where firm_id = $1 and connection_id = $2 and kind = $3 and record_id = $4 and unlinked_at is null", [
+  await session.query("update hub.link set agreed = $5, hub_agreed = $6 where firm_id = $1 and connection_id = $2 and kind = $3 and record_id = $4 and unlinked_at is null", [
     session.firmId, connectionId, kind, recordId, JSON.stringify(base.agreed), JSON.stringify(base.hubAgreed),
   ]);
 }

@@ -1,3 +1,4 @@
+import { decimal, worthOfTime, type RollUp } from "@tieout/domain";
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
 import { joinSync, syncColumns, type SyncColumns } from "./sync-sql.js";
@@ -96,19 +97,42 @@ export interface UnbilledTimeView {
   newestDay: string | null;
 }
 
-/** Unbilled time by client, most money first; `clientIds` narrows. Amounts by the same precedence of rates an approval uses. */
-export function unbilledTime({ query }: FirmSession, clientIds: readonly string[] | null = null): Promise<UnbilledTimeView[]> {
-  return query<UnbilledTimeView>(
-    `select client_id as "clientId", count(*)::int as entries, (count(*) filter (where status = 'submitted'))::int as unapproved, sum(minutes)::int as minutes, min(currency) as currency, round(sum(minutes * rate) / 60, 2)::text as amount,
-            min(day) as "oldestDay", max(day) as "newestDay"
-       from (select entry.client_id, entry.status, entry.minutes, entry.currency, entry.day, coalesce(entry.frozen_rate, entry.rate, type.rate, category.rate, staff.rate, 0) as rate
+interface UnbilledRow extends Omit<UnbilledTimeView, "amount"> {
+  categoryId: string;
+  typeId: string | null;
+  rate: string;
+  rollUp: RollUp;
+}
+
+/**
+ * Unbilled time by client, most money first; `clientIds` narrows. Rates by the same precedence an approval uses; the amount is the subtotal
+ * of the invoice that would be made of all of it by the firm's roll-up (`worthOfTime`).
+ */
+export async function unbilledTime({ query, firmId }: FirmSession, clientIds: readonly string[] | null = null): Promise<UnbilledTimeView[]> {
+  const rows = await query<UnbilledRow>(
+    `select client_id as "clientId", category_id as "categoryId", type_id as "typeId", rate::text as rate, roll_up as "rollUp", count(*)::int as entries,
+            (count(*) filter (where status = 'submitted'))::int as unapproved, sum(minutes)::int as minutes, min(currency) as currency, min(day) as "oldestDay", max(day) as "newestDay"
+       from (select entry.client_id, entry.category_id, entry.type_id, entry.status, entry.minutes, entry.currency, entry.day, firm.roll_up,
+                    coalesce(entry.frozen_rate, entry.rate, type.rate, category.rate, staff.rate, 0) as rate
                from hub.time_entry as entry
+               join hub.firm as firm on firm.id = $2
                join hub.billable_category as category on category.id = entry.category_id
                join hub.staff_member as staff on staff.id = entry.staff_id
                left join hub.billable_type as type on type.id = entry.type_id
-              where entry.is_billable and entry.invoice_id is null and entry.status in ('submitted', 'approved') and ($1::uuid[] is null or entry.client_id = any($1::uuid[]))) as unbilled
-      group by client_id
-      order by sum(minutes * rate) desc, client_id`,
-    [clientIds],
+              where entry.firm_id = $2 and entry.is_billable and entry.invoice_id is null and entry.status in ('submitted', 'approved') and ($1::uuid[] is null or entry.client_id = any($1::uuid[]))) as unbilled
+      group by client_id, category_id, type_id, rate, roll_up`,
+    [clientIds, firmId],
   );
+  const clients = [...Map.groupBy(rows, (row) => row.clientId).values()].map(unbilledOfClient);
+  return clients.sort((a, b) => decimal(b.amount).cmp(decimal(a.amount)) || a.clientId.localeCompare(b.clientId));
+}
+
+function unbilledOfClient(rows: readonly UnbilledRow[]): UnbilledTimeView {
+  const [{ clientId, currency, rollUp }] = rows as [UnbilledRow];
+  const sum = (key: "entries" | "unapproved" | "minutes") => rows.reduce((total, row) => total + row[key], 0);
+  const days = rows.flatMap(({ oldestDay, newestDay }) => [oldestDay ?? [], newestDay ?? []].flat()).sort();
+  return {
+    clientId, currency, entries: sum("entries"), unapproved: sum("unapproved"), minutes: sum("minutes"),
+    amount: worthOfTime(rows, rollUp, currency), oldestDay: days[0] ?? null, newestDay: days.at(-1) ?? null,
+  };
 }

@@ -36,6 +36,24 @@ export async function wakeByMoves(session: FirmSession, connectionId: string): P
   await session.query("delete from hub.moved_ledger_record where firm_id = $1 and connection_id = $2 and kind in ('item', 'time-activity')", [session.firmId, connectionId]);
 }
 
+/**
+ * What shows a state that nothing stands behind any more is planned again, and so settled: records shown as being sent that no call sends, and
+ * clashes of fields that were never agreed on, which earlier versions raised.
+ */
+export async function wakeStale(session: FirmSession, connectionId: string): Promise<void> {
+  await session.query(
+    `insert into hub.dirty_record (firm_id, kind, record_id, since)
+     select $1::uuid, s.kind, s.record_id, hub.hub_now() from hub.record_sync s
+     where s.firm_id = $1 and s.connection_id = $2 and s.state = 'sending' and not exists (
+       select from hub.change c where c.firm_id = $1 and c.connection_id = $2 and c.kind = s.kind and c.record_id = s.record_id and c.state in ('sending', 'checking'))
+     union
+     select $1::uuid, r.kind, r.record_id, hub.hub_now() from hub.problem p join hub.problem_record r on r.firm_id = $1 and r.problem_id = p.id and r.released_at is null
+     where p.firm_id = $1 and p.connection_id = $2 and p.state = 'open' and p.kind = 'both-sides-changed'
+       and exists (select from jsonb_array_elements((p.facts ->> 'differences')::jsonb) as d where not d ? 'agreed') ${intoDirty}`,
+    [session.firmId, connectionId],
+  );
+}
+
 /** Moves of people are settled once staff was matched; sites have no flow of their own. */
 export async function clearMatchedMoves(session: FirmSession, connectionId: string): Promise<void> {
   await session.query("delete from hub.moved_ledger_record where firm_id = $1 and connection_id = $2 and kind in ('employee', 'vendor')", [session.firmId, connectionId]);

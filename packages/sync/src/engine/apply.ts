@@ -1,4 +1,4 @@
-import { describeProblem, problemCatalog, type LedgerWrite } from "@tieout/domain";
+import type { LedgerWrite } from "@tieout/domain";
 import {
   applicableChanges,
   changesOfPlan,
@@ -6,7 +6,6 @@ import {
   countPlan,
   markDirty,
   patchRun,
-  raiseProblems,
   refreshStatistics,
   releaseFromProblems,
   setChangeStates,
@@ -22,6 +21,7 @@ import { recordApplied } from "./events.js";
 import type { Flow } from "./flow.js";
 import { BatchRefusedError, type ReadyChange } from "./outbox.js";
 import { keptWhenApplied } from "./proof-problems.js";
+import { raiseQuestions } from "./questions.js";
 import { ledgerIdOfDependency } from "./references.js";
 import { read, underLease, type RunContext } from "./run-context.js";
 import { showSynced } from "./settle.js";
@@ -145,24 +145,4 @@ async function applyHere(session: FirmSession, run: RunContext, flow: Flow, chan
   await releaseFromProblems(session, run.connectionId, records, { actor: "sync", resolution: "went through", keepKinds: keptWhenApplied });
   await showSynced(session, run.connectionId, records);
   await recordApplied(session, changes.map((change) => ({ ...change, runId: run.runId })), run.requestedBy);
-}
-
-/** Questions nobody answered keep their records back, visibly. */
-async function raiseQuestions(session: FirmSession, run: RunContext, planId: string): Promise<void> {
-  const asked = await changesOfPlan(session, planId, ["ask"]);
-  const problems = asked.flatMap((change) => {
-    const [best] = change.candidates;
-    const recordId = change.recordId ?? best?.id;
-    if (!recordId) return [];
-    const facts = { label: change.label, changeId: change.id, ledgerKind: change.ledgerKind, candidate: best?.name ?? "", candidateId: best?.id ?? null, score: best?.score ?? 0 };
-    return [{
-      kind: "possible-duplicate",
-      causeKey: `match:${change.recordId === null ? `${change.ledgerKind}:${change.ledgerId}` : `${change.kind}:${change.recordId}`}`,
-      severity: problemCatalog["possible-duplicate"].severity,
-      facts,
-      records: [{ kind: change.kind, recordId, label: change.label, amount: null, currency: null, changeId: change.id }],
-    }];
-  });
-  await raiseProblems(session, run.connectionId, problems);
-  await setRecordStates(session, run.connectionId, problems.flatMap(({ facts, records }) => records.map(({ kind, recordId }) => ({ kind, recordId, state: "blocked" as const, reason: describeProblem("possible-duplicate", facts).title }))));
 }

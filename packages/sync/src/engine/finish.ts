@@ -5,7 +5,7 @@ import {
   countRunChanges,
   deleteWork,
   finishWork,
-  heldCauses,
+  heldByRun,
   isCancelRequestedAtLast,
   patchConnection,
   patchRun,
@@ -57,7 +57,7 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
     // Somebody may have asked to stop it while the plan became open: then there is nothing to approve.
     if (isOpen && (await isCancelRequestedAtLast(session, runId))) throw new CancelledError();
     const state = isOpen ? "awaiting-approval" : secondsUntilLookUp !== null ? "waiting" : isCancelled ? "cancelled" : finalState(run.counts);
-    const summary = isOpen ? summarizePlan(changes) : summarize(changes, run.counts, await heldCauses(session, runId), isCancelled);
+    const summary = isOpen ? summarizePlan(changes) : summarize(changes, run.counts, await heldByRun(session, run.connectionId, runId), isCancelled);
     await patchRun(session, runId, { state, phase: state === "waiting" ? run.phase : "done", done: run.done, counts: run.counts, calls: run.meter.calls, summary, waitingSeconds: state === "waiting" ? secondsUntilLookUp : null });
     await keepSuccess(session, run, { outcome: "success", alsoIdle: [] }, state === "succeeded" || state === "partial");
     if (state === "waiting") await requeueWork(session, run.work, secondsUntilLookUp ?? 0);

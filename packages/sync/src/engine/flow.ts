@@ -69,6 +69,10 @@ export interface RecordPlan {
   currency?: string | null;
   changes?: DraftChange[];
   problems?: DraftProblem[];
+  /** Cause of an open question of the other side that still holds this record. */
+  standing?: string;
+  /** What the link remembers from now on, where both sides stand as they are and nothing travels. */
+  agreement?: Agreement;
   /** The state the record shows when nothing of it is planned. */
   state?: { state: RecordSyncState; reason: string | null };
 }
@@ -88,7 +92,6 @@ export interface SettledWrite {
 export interface Agreement {
   agreed: Record<string, unknown>;
   hubAgreed: Record<string, unknown>;
-  hubHash: string;
 }
 
 /** How writes of a flow are agreed and kept on our side. Runs in the transaction that settles the calls. */

@@ -16,6 +16,7 @@ import {
   raiseProblems,
   refreshStatistics,
   releaseFromProblems,
+  setAgreed,
   setRecordStates,
   setWorkRun,
   settleUnchanged,
@@ -30,6 +31,7 @@ import type { DraftChange, Flow, RecordPlan } from "./flow.js";
 import { heldReason } from "./held-reason.js";
 import { createPlanned, type PlannedRegistry } from "./planned.js";
 import { proofProblems } from "./proof-problems.js";
+import { causeOfQuestion } from "./questions.js";
 import { CancelledError, read, underLease, type RunContext } from "./run-context.js";
 
 /** A flow and what it looks at: everything that waits for it, or these records only. */
@@ -160,13 +162,17 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   for (const row of rows) planned.add(row);
 
   const raised = problemsOf(flow.kind, plans);
-  const problemIds = await raiseProblems(session, run.connectionId, raised);
+  await raiseProblems(session, run.connectionId, raised);
   const ids = new Set([...plans.flatMap((plan) => plan.recordId ?? []), ...undecided]);
   const sending = new Set(rows.filter((row) => row.side === "ledger" && row.state === "planned").map((row) => row.recordId));
   // What is about to be sent keeps its problems until it went through.
   const settled = [...ids].filter((id) => !sending.has(id)).map((recordId) => ({ kind: flow.kind, recordId }));
-  await releaseFromProblems(session, run.connectionId, settled, { actor: "sync", resolution: "no longer the case", except: problemIds, keepKinds: proofProblems });
+  // A question asked again, from this side or from the other, is the question it was.
+  const questions = [...plans.flatMap((plan) => plan.standing ?? []), ...rows.flatMap((row) => (row.state === "ask" ? [causeOfQuestion(row)] : []))];
+  const keepCauses = [...raised.map(({ causeKey }) => causeKey), ...questions];
+  await releaseFromProblems(session, run.connectionId, settled, { actor: "sync", resolution: "no longer the case", keepCauses, keepKinds: proofProblems });
   await setRecordStates(session, run.connectionId, plans.flatMap((plan) => stateOf(flow.kind, plan) ?? []));
+  for (const { recordId, agreement } of plans) if (recordId !== null && agreement) await setAgreed(session, run.connectionId, flow.kind, recordId, agreement);
   const differing = new Set(plans.flatMap(({ recordId, changes, problems, state }) => (recordId !== null && (changes?.length || problems?.length || state) ? [recordId] : [])));
   await settleUnchanged(session, run.connectionId, flow.kind, undecided.filter((id) => !differing.has(id)));
   run.counts.unchanged += considered.length - new Set(rows.map((row) => row.recordId ?? row.ledgerId)).size;

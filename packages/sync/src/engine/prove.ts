@@ -10,6 +10,7 @@ import {
   type FirmSession,
   type ProvenInvoice,
 } from "@tieout/store";
+import { recordGone } from "../resolve/record-gone.js";
 import { proofProblems, taxProblems } from "./proof-problems.js";
 import { underLease, type RunContext } from "./run-context.js";
 
@@ -49,13 +50,13 @@ export async function proveInvoices(session: FirmSession, connectionId: string, 
   await writeAsEngine(session);
   await markInvoicesProcessed(session, invoices.filter(hasNewFigures).map(({ id, document: { number, subtotal, tax, total, balance } }) => ({ id, number, subtotal, tax, total, balance })));
   const findings = invoices.flatMap((invoice) => [compareInvoice(invoice), compareTax(invoice)].flatMap((finding) => (finding ? [{ invoice, finding }] : [])));
-  const ids = await raiseProblems(session, connectionId, findings.map(({ invoice, finding: { severity, amount, label, ...finding } }) => ({
+  await raiseProblems(session, connectionId, findings.map(({ invoice, finding: { severity, amount, label, ...finding } }) => ({
     ...finding,
     severity: severity ?? problemCatalog[finding.kind].severity,
     records: [{ kind: "invoice" as const, recordId: invoice.id, label: label ?? invoice.label, amount: amount ?? invoice.total, currency: invoice.currency, changeId: null }],
   })));
   const by = { actor: "sync", resolution: "ties out" };
-  await releaseFromProblems(session, connectionId, invoices.map(recordOf), { ...by, except: ids, onlyKinds: [...proofProblems.filter((kind) => !taxProblems.includes(kind)), "record-gone"] });
+  await releaseFromProblems(session, connectionId, invoices.map(recordOf), { ...by, keepCauses: findings.map(({ finding }) => finding.causeKey), onlyKinds: [...proofProblems.filter((kind) => !taxProblems.includes(kind)), "record-gone"] });
   // Invoices share a problem of their tax: each one leaves it alone.
   for (const kind of taxProblems) {
     const found = new Set(findings.flatMap(({ invoice, finding }) => (finding.kind === kind ? [invoice.id] : [])));
@@ -71,8 +72,8 @@ function recordOf({ id }: ProvenInvoice): { kind: "invoice"; recordId: string } 
 export function compareInvoice(invoice: ProvenInvoice): Finding | null {
   if (invoice.status !== "processed_externally") return null;
   const { document, agreed, label } = invoice;
-  const facts = { label, ledgerKind: "invoice", ledgerId: invoice.ledgerId };
-  if (invoice.isGone) return { kind: "record-gone", causeKey: `record-gone:invoice:${invoice.id}`, facts };
+  const facts = { label, ledgerKind: "invoice" as const, ledgerId: invoice.ledgerId };
+  if (invoice.isGone) return recordGone("invoice", invoice.id, facts);
   if (document.isVoid) return agreed["isVoid"] === true ? null : { kind: "voided-in-ledger", causeKey: `voided:invoice:${invoice.id}`, facts };
   const isAsAgreed = (path: "subtotal" | "total") => isSameMoney(agreed[path], document[path]);
   const isAccepted = isSameMoney(agreed["acceptedSubtotal"], document.subtotal);

@@ -1,5 +1,6 @@
 import { type LedgerError, type LedgerErrorCode, type ProblemKind } from "@tieout/domain";
 import type { ChangeRow } from "@tieout/store";
+import { closedPeriod } from "../resolve/closed-period.js";
 import type { DraftProblem } from "./flow.js";
 
 /** What the ledger's answer means for the rest of the run. */
@@ -37,7 +38,6 @@ const causes: Partial<Record<LedgerErrorCode, Cause>> = {
   "reference-missing": { kind: "reference-refused", key: ofRecord("reference") },
   "reference-inactive": { kind: "reference-refused", key: ofRecord("reference") },
   "not-found": { kind: "record-gone", key: ofRecord("record-gone") },
-  "period-closed": { kind: "period-closed", key: () => "period-closed" },
   "not-allowed": { kind: "not-allowed", key: (change) => `not-allowed:${change.ledgerKind}` },
   "invalid-field": { kind: "field-refused", key: ofRecord("field") },
 };
@@ -46,20 +46,18 @@ const causes: Partial<Record<LedgerErrorCode, Cause>> = {
 export function problemOfRefusal(change: Refused, error: LedgerError, closedThrough: string | null): DraftProblem {
   const cause = causes[error.code] ?? { kind: "rejected" as const, key: ofRecord("rejected") };
   const { faultCode, faultMessage, faultDetail, element, otherKind, otherId, traceId } = error.facts;
-  return {
-    kind: cause.kind,
-    causeKey: cause.key(change, error),
-    facts: {
-      label: change.label,
-      ledgerKind: change.ledgerKind,
-      code: error.code,
-      faultCode: faultCode ?? null,
-      faultDetail: faultDetail ?? faultMessage ?? error.message,
-      element: element ?? null,
-      otherKind: otherKind ?? null,
-      otherId: otherId ?? null,
-      traceId: traceId ?? null,
-      ...(cause.kind === "period-closed" ? { closedThrough: closedThrough ?? "the closing date" } : {}),
-    },
+  const facts = {
+    label: change.label,
+    ledgerKind: change.ledgerKind,
+    code: error.code,
+    faultCode: faultCode ?? null,
+    faultDetail: faultDetail ?? faultMessage ?? error.message,
+    element: element ?? null,
+    otherKind: otherKind ?? null,
+    otherId: otherId ?? null,
+    traceId: traceId ?? null,
   };
+  if (error.code !== "period-closed") return { kind: cause.kind, causeKey: cause.key(change, error), facts };
+  const closed = closedPeriod(change.kind, closedThrough ?? "the closing date");
+  return { ...closed, facts: { ...facts, ...closed.facts } };
 }

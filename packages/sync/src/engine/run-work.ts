@@ -17,6 +17,7 @@ import {
   syncRunById,
   recordLinks,
   requeueWork,
+  wakeStale,
   type ConnectionRow,
   type FirmSession,
   type LeasedWork,
@@ -87,7 +88,10 @@ export async function runWork(deps: WorkDeps, firmId: string, opened: OpenedWork
     const wait = work.hasOpenCalls ? await recoverCalls(run, flowsByName) : null;
     if (run.kind === "tie-out") return await tieOutOnRequest(run);
     // What the ledger tells of a write whose answer was lost is looked at when that write's story is over.
-    if (wait !== null && run.work.trigger === "webhook") return await underLease(run, (session) => requeueWork(session, run.work, wait));
+    if (wait !== null && run.work.trigger === "webhook") {
+      await keepCost(run);
+      return await underLease(run, (session) => requeueWork(session, run.work, wait));
+    }
     const found = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
     if (run.hasMoved) await proveFirm(run, { trigger: "run", check: null });
     await keepCost(run);
@@ -164,8 +168,7 @@ async function senseAndPlan(run: RunContext): Promise<Found> {
   if (begun && begun.state !== "computing") return begun.state === "open" ? "something" : await goOn(run, begun.id);
 
   await enter(run, "sense");
-  const isTold = run.work.trigger === "webhook";
-  await (isTold ? senseNotices : sense)(run, await senseOrder(run));
+  await (run.work.trigger === "webhook" ? senseNotices : sense)(run, await senseOrder(run));
   await refreshChosen(run);
   const isChosen = Object.keys(run.scope).some((key) => key.endsWith("Ids"));
   const idle = begun || isChosen ? null : await findNothing(run, isTold);
@@ -184,13 +187,16 @@ async function senseAndPlan(run: RunContext): Promise<Found> {
   return run.runId === null ? "nothing of its own" : "something";
 }
 
-/** Null when something waits for this work. Edits made here keep to their hour: where the ledger told us something (`isTold`), only news from there count. */
+/** Null when something waits for this work; what shows a state that nothing stands behind is put on the list first. Edits made here keep to their hour: where the ledger told us something (`isTold`), only news from there count. */
 async function findNothing(run: RunContext, isTold: boolean): Promise<Exclude<Found, "something"> | null> {
   const { records: ours, ledger: theirs } = waitingKinds(run);
   const own = { records: isTold ? [] : ours, ledger: theirs };
   const all = waitingKinds({ kind: "everything", settings: run.settings });
   const kinds = { records: [...new Set([...own.records, ...all.records])], ledger: [...new Set([...own.ledger, ...all.ledger])] };
-  const { records, ledger } = await read(run, (session) => kindsWaiting(session, run.connectionId, kinds));
+  const { records, ledger } = await underLease(run, async (session) => {
+    await wakeStale(session, run.connectionId);
+    return kindsWaiting(session, run.connectionId, kinds);
+  });
   if (own.records.some((kind) => records.includes(kind)) || own.ledger.some((kind) => ledger.includes(kind))) return null;
   return records.length === 0 && ledger.length === 0 ? "nothing" : "nothing of its own";
 }

@@ -78,13 +78,13 @@ export async function settleRefused(session: FirmSession, run: RunContext, refus
   if (refused.length === 0) return;
   const { connectionId } = run;
   const titled = refused.map((entry) => ({ ...entry, title: describeProblem(entry.problem.kind, entry.problem.facts).title }));
-  const ids = await raiseProblems(session, connectionId, titled.map(({ change, problem }) => ({
+  await raiseProblems(session, connectionId, titled.map(({ change, problem }) => ({
     ...problem,
     severity: problemCatalog[problem.kind].severity,
     records: change.recordId === null ? [] : [{ kind: change.kind, recordId: change.recordId, label: change.label, amount: amountOf(change), currency: currencyOf(change), changeId: change.id }],
   })));
   const records = titled.flatMap(({ change }) => (change.recordId === null ? [] : [{ kind: change.kind, recordId: change.recordId }]));
-  await releaseFromProblems(session, connectionId, records, { actor: "sync", resolution: "fails for another reason now", except: ids, keepKinds: proofProblems });
+  await releaseFromProblems(session, connectionId, records, { actor: "sync", resolution: "fails for another reason now", keepCauses: refused.map(({ problem }) => problem.causeKey), keepKinds: proofProblems });
   await setChangeStates(session, titled.map(({ change, title }) => ({ id: change.id, state: "refused", reason: title })));
   await setRecordStates(session, connectionId, titled.flatMap(({ change, title }) => (change.recordId === null ? [] : [{ kind: change.kind, recordId: change.recordId, state: "failed" as const, reason: title }])));
 }

@@ -1,6 +1,7 @@
-import { writtenNumber, type RecordKind } from "@tieout/domain";
+import { describeProblem, writtenNumber, type RecordKind } from "@tieout/domain";
 import type { ChangeOperation, ChangeSide, ChangeState, HeldCauses } from "@tieout/store";
 import { noCounts } from "./progress.js";
+import { recordNouns } from "./record-nouns.js";
 import type { RunCounts, RunState } from "./engine-types.js";
 
 export interface CountedChange {
@@ -37,14 +38,6 @@ export function finalState(counts: RunCounts): RunState {
   return counts.refused > 0 && done === 0 && counts.refused === held ? "failed" : "partial";
 }
 
-const nouns: Record<RecordKind, [one: string, many: string]> = {
-  client: ["client", "clients"],
-  site: ["site", "sites"],
-  "staff-member": ["staff member", "staff members"],
-  invoice: ["invoice", "invoices"],
-  "time-entry": ["time entry", "time entries"],
-};
-
 const verbs: readonly { side: ChangeSide | null; operation: ChangeOperation; say: (what: string) => string }[] = [
   { side: "ledger", operation: "create", say: (what) => `sent ${what}` },
   { side: "hub", operation: "create", say: (what) => `imported ${what}` },
@@ -73,17 +66,22 @@ export function summarizeSoFar(changes: readonly CountedChange[], counts: RunCou
 
 function deedsOf(changes: readonly CountedChange[]): string[] {
   return verbs.flatMap(({ side, operation, say }) =>
-    (Object.keys(nouns) as RecordKind[]).flatMap((kind) => {
+    (Object.keys(recordNouns) as RecordKind[]).flatMap((kind) => {
       const n = sum(changes.filter((change) => change.state === "applied" && change.side === side && change.operation === operation && change.kind === kind));
-      return n === 0 ? [] : [say(`${writtenNumber(n)} ${nouns[kind][n === 1 ? 0 : 1]}`)];
+      return n === 0 ? [] : [say(`${writtenNumber(n)} ${recordNouns[kind][n === 1 ? 0 : 1]}`)];
     }),
   );
 }
 
 function heldOf(counts: RunCounts, why: HeldCauses | null): string[] {
-  const held = counts.asked + counts.blocked + counts.refused;
-  const words = why && (why.causes === 1 ? `: ${why.commonest}` : ` for ${writtenNumber(why.causes)} causes, most often: ${why.commonest}`);
-  return [...(held > 0 ? [`${writtenNumber(held)} held${words ?? ""}`] : []), ...(counts.checking > 0 ? [`${writtenNumber(counts.checking)} being checked`] : [])];
+  const held = why?.records ?? counts.asked + counts.blocked + counts.refused;
+  return [...(held > 0 ? [`${writtenNumber(held)} held${why ? causesOf(why) : ""}`] : []), ...(counts.checking > 0 ? [`${writtenNumber(counts.checking)} being checked`] : [])];
+}
+
+function causesOf({ causes, commonest }: HeldCauses): string {
+  if (!commonest) return "";
+  const { title } = describeProblem(commonest.kind, commonest.facts);
+  return causes === 1 ? `: ${title}` : ` for ${writtenNumber(causes)} causes, most often: ${title}`;
 }
 
 function capitalized(text: string): string {

@@ -17,7 +17,7 @@ describe("three-way comparison", () => {
   it("is a clash when both changed to different values, and none when they changed to the same", () => {
     const base = { agreed: { name: "A", phone: "1" }, hubAgreed: {} };
     const given = sides({ hub: { name: "B", phone: "2" }, ledger: { name: "C", phone: "2" }, base });
-    expect(compareSides(given)).toEqual({ toHub: [], toLedger: [], clashes: [{ path: "name", before: "B", after: "C", agreed: "A" }] });
+    expect(compareSides(given)).toMatchObject({ toHub: [], toLedger: [], clashes: [{ path: "name", before: "B", after: "C", agreed: "A" }] });
     expect(paths(compareSides({ ...given, policy: "hub" }).toLedger)).toEqual(["name"]);
     expect(paths(compareSides({ ...given, policy: "ledger" }).toHub)).toEqual(["name"]);
     expect(paths(compareSides({ ...given, policy: "newest", newest: "ledger" }).toHub)).toEqual(["name"]);
@@ -28,6 +28,12 @@ describe("three-way comparison", () => {
     expect([paths(result.toHub), paths(result.toLedger), paths(result.clashes)]).toEqual([["email", "isTaxable"], ["phone"], []]);
   });
 
+  it("takes a field that a link never agreed on for seen, not for a clash", () => {
+    const result = compareSides(sides({ hub: { city: "Denver" }, ledger: { city: "Boulder" } }));
+    expect([result.clashes, result.unagreed]).toEqual([[], ["city"]]);
+    expect(paths(compareSides(sides({ hub: { city: "Denver" }, ledger: { city: "Boulder" }, policy: "hub" })).toLedger)).toEqual(["city"]);
+  });
+
   it("leaves two spellings of one agreement alone, and sends only what was edited since", () => {
     const base = { agreed: { displayName: "John Melton", phone: "1" }, hubAgreed: { displayName: "Melton, John" } };
     const same = sides({ hub: { displayName: "Melton, John", phone: "2" }, ledger: { displayName: "John Melton", phone: "1" }, base });
@@ -36,28 +42,26 @@ describe("three-way comparison", () => {
   });
 
   it("takes case of an e-mail address and blanks for no difference", () => {
-    expect(compareSides(sides({ hub: { email: "A@X.example ", phone: null }, ledger: { email: "a@x.example", phone: "" }, base: { agreed: { email: "q@x.example", phone: "" }, hubAgreed: {} } }))).toEqual({ toHub: [], toLedger: [], clashes: [] });
+    expect(compareSides(sides({ hub: { email: "A@X.example ", phone: null }, ledger: { email: "a@x.example", phone: "" }, base: { agreed: { email: "q@x.example", phone: "" }, hubAgreed: {} } }))).toMatchObject({ toHub: [], toLedger: [], clashes: [] });
   });
 });
 
 describe("agreeing", () => {
-  it("remembers settled and equal fields, keeps the base of what is still open, and has no hash meanwhile", () => {
+  it("remembers settled and equal fields, keeps the base of what is still open", () => {
     const hub = { name: "B", email: "a@x.example", phone: "2" };
     const ledger = { name: "C", email: "a@x.example", phone: "1" };
     const previous = { agreed: { name: "A", phone: "1" }, hubAgreed: {} };
     const open = agree(hub, ledger, previous, []);
     expect(open.agreed).toEqual({ name: "A", email: "a@x.example", phone: "1" });
-    expect(open.hubHash).toBe("");
     const settled = agree(hub, { ...ledger, phone: "2" }, previous, ["name", "phone"]);
     expect(settled).toMatchObject({ agreed: { name: "C", email: "a@x.example", phone: "2" }, hubAgreed: { name: "B" } });
-    expect(settled.hubHash).not.toBe("");
   });
 
   it("takes what both hold at linking as seen: either side's later edit is one, unless the policy names a winner", () => {
     const [hub, ledger] = [{ city: "Denver", phone: "1", email: null, isTaxable: true }, { city: "Boulder", phone: null, email: "a@x.example", isTaxable: false }];
     expect(seenAtLinking(hub, ledger, "ask")).toEqual(["city"]);
     expect(seenAtLinking(hub, ledger, "newest")).toEqual([]);
-    expect(agree(hub, ledger, null, ["city"])).toEqual({ agreed: { city: "Boulder" }, hubAgreed: { city: "Denver" }, hubHash: "" });
+    expect(agree(hub, ledger, null, ["city"])).toEqual({ agreed: { city: "Boulder" }, hubAgreed: { city: "Denver" } });
   });
 
   it("leaves a field that nobody agreed on out", () => {

@@ -1,7 +1,6 @@
 import { normalizeName, phoneDigits, type ClashPolicy } from "@tieout/domain";
 import type { FieldDifference } from "@tieout/store";
 import type { Agreement } from "./flow.js";
-import { contentHash } from "./content.js";
 
 /** The fields both sides own, by path. Text, yes/no, or nothing. */
 export type Fields = Readonly<Record<string, string | boolean | null>>;
@@ -23,16 +22,18 @@ export interface Differences {
   toHub: FieldDifference[];
   /** Both changed them, to different values. */
   clashes: FieldDifference[];
+  /** Both have a value and never agreed on one, as on links of earlier versions: nobody is known to have edited either. */
+  unagreed: string[];
 }
 
 /**
  * Compares our fields, the last agreed ones and the ledger's (design, section 2). One side changed: that side wins. Both changed to the
  * same: agreed. Both changed differently: the policy decides, or nobody. Without a base, a blank yields to a value, and a yes/no
  * follows the ledger, whose switch is a fact and not an omission; what both hold differently is no clash, for nobody edited anything:
- * unless the policy names a winner it stays as it is, and the link remembers both (`seenAtLinking`).
+ * unless the policy names a winner it stays as it is, and the link remembers both (`seenAtLinking`, `unagreed`).
  */
 export function compareSides({ hub, ledger, base, policy, newest }: Sides): Differences {
-  const result: Differences = { toLedger: [], toHub: [], clashes: [] };
+  const result: Differences = { toLedger: [], toHub: [], clashes: [], unagreed: [] };
   for (const path of Object.keys(hub)) {
     const ours = hub[path] ?? null;
     const theirs = ledger[path] ?? null;
@@ -46,19 +47,19 @@ export function compareSides({ hub, ledger, base, policy, newest }: Sides): Diff
     const winner = hasOurs !== hasTheirs ? (hasOurs ? "hub" : "ledger") : agreed === undefined && typeof theirs === "boolean" ? "ledger" : winnerOf(policy, newest);
     if (winner === "hub") result.toLedger.push(difference(theirs, ours));
     else if (winner === "ledger") result.toHub.push(difference(ours, theirs));
-    else if (base !== null) result.clashes.push(difference(ours, theirs));
+    else if (agreed === undefined) result.unagreed.push(path);
+    else result.clashes.push(difference(ours, theirs));
   }
   return result;
 }
 
 /**
  * What a link remembers after some fields were settled: those, and all that are equal anyway. Fields still in dispute keep what was
- * agreed before. The hash is only set when nothing is open, so that an unchanged record is recognised at once.
+ * agreed before.
  */
 export function agree(hub: Fields, ledger: Fields, previous: Pick<Agreement, "agreed" | "hubAgreed"> | null, settled: readonly string[]): Agreement {
   const agreed: Record<string, unknown> = {};
   const hubAgreed: Record<string, unknown> = {};
-  let isOpen = false;
   for (const path of Object.keys(hub)) {
     const ours = hub[path] ?? null;
     const theirs = ledger[path] ?? null;
@@ -70,12 +71,9 @@ export function agree(hub: Fields, ledger: Fields, previous: Pick<Agreement, "ag
     } else if (!isNew) {
       agreed[path] = previous.agreed[path];
       if (path in previous.hubAgreed) hubAgreed[path] = previous.hubAgreed[path];
-      isOpen ||= !isSame(path, ours, hubAgreed[path] ?? agreed[path]) || !isSame(path, theirs, agreed[path]);
-    } else {
-      isOpen = true;
     }
   }
-  return { agreed, hubAgreed, hubHash: isOpen ? "" : contentHash(hub) };
+  return { agreed, hubAgreed };
 }
 
 /**

@@ -6,8 +6,8 @@ import { planCustomer, type PulledCustomer } from "./client.pull.js";
 import { planClient, type PushedClient } from "./client.push.js";
 
 const option = (id: string, name: string, given: Partial<MatchOption> = {}): MatchOption => ({ id, name, email: null, phone: null, rivals: 1, ...given });
-const pulled = (given: Partial<PulledCustomer> = {}): PulledCustomer => ({ pair: { client: null, link: null, ledger: aCustomer(), isSetAside: false }, options: [], clients: new Map(), ...given });
-const pushed = (given: Partial<PushedClient> = {}): PushedClient => ({ pair: { client: aClient(), link: null, ledger: null, isSetAside: false }, options: [], customers: new Map(), holder: undefined, ...given });
+const pulled = (given: Partial<PulledCustomer> = {}): PulledCustomer => ({ pair: { client: null, link: null, ledger: aCustomer(), isSetAside: false }, options: [], clients: new Map(), questions: [], ...given });
+const pushed = (given: Partial<PushedClient> = {}): PushedClient => ({ pair: { client: aClient(), link: null, ledger: null, isSetAside: false }, options: [], customers: new Map(), holder: undefined, questions: [], ...given });
 
 describe("a customer that moved", () => {
   it("becomes a client when nobody resembles it", () => {

@@ -1,5 +1,5 @@
 import { decideMatch, newId, normalizeName, type LedgerCustomer, type MatchOption } from "@tieout/domain";
-import { clientPairs, customerPairs, mergeSurvivors, unlinkedClientHits, type ClientPair, type FirmSession, type MergeSurvivor, type SyncClient } from "@tieout/store";
+import { clientPairs, customerPairs, mergeSurvivors, openQuestions, unlinkedClientHits, type ClientPair, type FirmSession, type MergeSurvivor, type OpenQuestion, type SyncClient } from "@tieout/store";
 import { defineFlow, type DraftChange, type PlanFacts, type RecordPlan } from "../engine/flow.js";
 import { isLinkedPair, planLinkedClient, planLostCustomer } from "../resolve/client-differences.js";
 import { clientOfCustomer, fieldsOfCustomer } from "../resolve/client-fields.js";
@@ -11,6 +11,8 @@ export interface PulledCustomer {
   options: MatchOption[];
   /** The clients behind the options. */
   clients: ReadonlyMap<string, SyncClient>;
+  /** Clients that ask whether they are this customer. */
+  questions: readonly OpenQuestion[];
 }
 
 /**
@@ -38,11 +40,12 @@ async function load(session: FirmSession, connectionId: string, ids: readonly st
   const hits = await unlinkedClientHits(session, connectionId, probes);
   const optionsOf = Map.groupBy(hits, (hit) => hit.key);
   const clients = new Map((await clientPairs(session, connectionId, [...new Set(hits.map((hit) => hit.id))])).map(({ client }) => [client.id, client]));
-  return pairs.map((pair) => ({ pair, clients, options: optionsOf.get(pair.ledger.ledgerId) ?? [] }));
+  const questions = Map.groupBy(await openQuestions(session, connectionId, { ledgerIds: probes.map(({ key }) => key) }), ({ ledgerId }) => ledgerId);
+  return pairs.map((pair) => ({ pair, clients, options: optionsOf.get(pair.ledger.ledgerId) ?? [], questions: questions.get(pair.ledger.ledgerId) ?? [] }));
 }
 
 /** Pure: what one customer comes to here. */
-export function planCustomer({ pair, options, clients }: PulledCustomer, facts: PlanFacts<MergeSurvivor[]>): RecordPlan | null {
+export function planCustomer({ pair, options, clients, questions }: PulledCustomer, facts: PlanFacts<MergeSurvivor[]>): RecordPlan | null {
   if (pair.client && pair.link) {
     const lost = planLostCustomer({ ...pair, client: pair.client, link: pair.link }, facts.references);
     if (lost) return lost;
@@ -67,6 +70,7 @@ export function planCustomer({ pair, options, clients }: PulledCustomer, facts: 
   }
   const fields = Object.entries(fieldsOfCustomer(customer, true)).flatMap(([path, after]) => (after === null || after === "" ? [] : [{ path, before: null, after }]));
   if (decision.verdict === "ask") {
+    if (questions.some(({ clientId }) => decision.candidates.some(({ id }) => id === clientId))) return null;
     return { recordId: null, label: change.label, changes: [{ ...change, side: "hub", operation: "create", recordId: null, fields, candidates: decision.candidates, state: "ask" }] };
   }
   const created = clientOfCustomer(newId(), customer, facts.homeCurrency);

@@ -1,6 +1,7 @@
 import { decideMatch, newId, type LedgerCustomer, type LedgerRecord, type LedgerWrite, type MatchOption } from "@tieout/domain";
-import { clientPairs, mergeSurvivors, mirrorRecords, nameHolders, unlinkedCustomerHits, type ClientPair, type FirmSession, type MergeSurvivor, type MirrorRow, type SyncClient } from "@tieout/store";
+import { clientPairs, mergeSurvivors, mirrorRecords, nameHolders, openQuestions, unlinkedCustomerHits, type ClientPair, type FirmSession, type MergeSurvivor, type MirrorRow, type OpenQuestion, type SyncClient } from "@tieout/store";
 import { defineFlow, type DraftChange, type PlanFacts, type RecordPlan } from "../engine/flow.js";
+import { questionOf } from "../engine/held-reason.js";
 import { isLinkedPair, planLinkedClient, planLostCustomer } from "../resolve/client-differences.js";
 import { customerOfClient, fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
 import { applyClientsHere, clientSettlement } from "../resolve/client-settlement.js";
@@ -13,6 +14,8 @@ export interface PushedClient {
   customers: ReadonlyMap<string, MirrorRow>;
   /** Who has the client's name in the ledger's one list of names. */
   holder: { kind: string; ledgerId: string } | undefined;
+  /** Customers that ask whether they are this client. */
+  questions: readonly OpenQuestion[];
 }
 
 /**
@@ -44,17 +47,19 @@ async function load(session: FirmSession, connectionId: string, ids: readonly st
   const optionsOf = Map.groupBy(hits, (hit) => hit.key);
   const customers = hits.length === 0 ? [] : await mirrorRecords(session, connectionId, "customer", [...new Set(hits.map((hit) => hit.id))]);
   const holders = strangers.length === 0 ? [] : await nameHolders(session, connectionId, strangers.map(({ displayName }) => displayName));
+  const questions = Map.groupBy(await openQuestions(session, connectionId, { clientIds: strangers.map(({ id }) => id) }), ({ clientId }) => clientId);
   const mirror = new Map(customers.map((row) => [row.ledgerId, row]));
   return pairs.map((pair) => ({
     pair,
     customers: mirror,
     options: optionsOf.get(pair.client.id) ?? [],
+    questions: questions.get(pair.client.id) ?? [],
     holder: holders.find((holder) => holder.name === pair.client.displayName.toLowerCase()),
   }));
 }
 
 /** Pure: what one client comes to in the ledger. */
-export function planClient({ pair, options, customers, holder }: PushedClient, facts: PlanFacts<MergeSurvivor[]>): RecordPlan | null {
+export function planClient({ pair, options, customers, holder, questions }: PushedClient, facts: PlanFacts<MergeSurvivor[]>): RecordPlan | null {
   const { client } = pair;
   if (pair.isSetAside || facts.planned.ofRecord("client", client.id)) return null;
   if (pair.link) {
@@ -76,6 +81,8 @@ export function planClient({ pair, options, customers, holder }: PushedClient, f
   const plan = { recordId: client.id, label: client.displayName };
   const create = createOf(change, client, facts);
   if (decision.verdict === "ask") {
+    const standing = questions.find(({ ledgerId }) => decision.candidates.some(({ id }) => id === ledgerId));
+    if (standing) return { ...plan, standing: standing.causeKey, changes: [{ ...create, state: "blocked", reason: questionOf(standing.label) }] };
     return { ...plan, changes: [{ ...create, candidates: decision.candidates, state: "ask" }] };
   }
   const otherKind = holder?.kind ?? (facts.planned.claimName(client.displayName) ? null : "customer");

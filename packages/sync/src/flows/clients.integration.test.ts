@@ -136,6 +136,55 @@ test("a question nobody answered becomes a problem, holds the client and can be 
   expect(await firm.stateOf("client", anna.id)).toBe("synced");
 });
 
+const questions = () => firm.rows<{ id: string; since: string; state: string }>("select id, first_seen_at::text as since, state from hub.problem where kind = 'possible-duplicate'");
+
+test("a question about a customer stays one open problem, since the day it arose, however often its client's documents are synced", async () => {
+  firm = await syncFixture();
+  const anna = await firm.addClient({ kind: "individual", lastName: "Miller", firstName: "Anna" });
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  firm.bookkeeper.create("Customer", { DisplayName: "Anna Miller" });
+  await firm.enabled();
+  const asked = await questions();
+  expect(asked).toMatchObject([{ state: "open" }]);
+  for (const email of ["anna@miller.example", "am@miller.example"]) {
+    await firm.advance(3_600);
+    await firm.addInvoice(anna.id, [{ category: firm.tax, amount: "5.00" }]);
+    await updateClient(firm.context, { id: anna.id, email } as Parameters<typeof updateClient>[1]);
+    await firm.sync();
+    expect(await questions()).toEqual(asked);
+    expect(await firm.stateOf("client", anna.id)).toBe("blocked");
+  }
+  await firm.engine.resolve({ firmId: firm.firmId, problemId: asked[0]?.id, remedy: "link-existing", values: { candidateId: anna.id }, actor: firm.actor });
+  await firm.drain();
+  expect(await firm.problems()).toEqual([]);
+  await firm.sync();
+  expect(firm.records("Invoice")).toHaveLength(2);
+});
+
+test("a question about a client stays one open problem while client and customer are edited", async () => {
+  firm = await syncFixture();
+  const there = firm.bookkeeper.create("Customer", { DisplayName: "Anna Miller" });
+  await firm.enabled();
+  // The customer's own client has left, and one that resembles it has come.
+  await firm.rows("update hub.link set unlinked_at = hub.hub_now()");
+  await firm.rows("update hub.client set is_active = false");
+  const anna = await firm.addClient({ kind: "individual", lastName: "Miller", firstName: "Anna" });
+  await firm.sync();
+  const asked = await questions();
+  expect(asked).toMatchObject([{ state: "open" }]);
+  for (const email of ["anna@miller.example", "am@miller.example"]) {
+    await firm.advance(3_600);
+    firm.bookkeeper.change("Customer", there.Id, { PrimaryEmailAddr: { Address: `there-${email}` } });
+    await updateClient(firm.context, { id: anna.id, email } as Parameters<typeof updateClient>[1]);
+    await firm.sync();
+    expect(await questions()).toEqual(asked);
+  }
+  await updateClient(firm.context, { id: anna.id, firstName: "Zebulon", lastName: "Quist", email: "zq@example.com" } as Parameters<typeof updateClient>[1]);
+  await firm.sync();
+  expect(await questions(), "nothing resembles it any more").toMatchObject([{ state: "resolved" }]);
+  expect(await firm.stateOf("client", anna.id)).toBe("synced");
+});
+
 test("a name that a vendor has is not sent, and goes out when the client is renamed", async () => {
   firm = await syncFixture();
   firm.bookkeeper.create("Vendor", { DisplayName: "Acme Inc" });
@@ -290,4 +339,21 @@ test("a firm whose rule is that one side wins has the names it linked made equal
   await firm.sync();
   expect(await firm.rows("select display_name from hub.client")).toEqual([{ display_name: "Katya & Co" }]);
   expect(await firm.problems()).toEqual([]);
+});
+
+test("a conflict that an earlier version saw in two linked names goes with the next sync, and a later edit travels", async () => {
+  const { rename } = await linkedByPerson("plan");
+  // As that version left it: nothing agreed on the name, and a problem that says both sides changed it.
+  await firm.rows("update hub.link set agreed = agreed - 'displayName', hub_agreed = hub_agreed - 'displayName' where kind = 'client'");
+  await firm.rows(`insert into hub.problem (id, firm_id, connection_id, kind, cause_key, severity, facts)
+    select gen_random_uuid(), firm_id, connection_id, 'both-sides-changed', 'clash:client:' || record_id, 'error',
+      jsonb_build_object('fields', jsonb_build_array('displayName'), 'differences', '[{"path":"displayName","before":"Everhart, Katya","after":"Katya & Co"}]') from hub.link where kind = 'client'`);
+  await firm.rows("insert into hub.problem_record (firm_id, problem_id, kind, record_id, label) select p.firm_id, p.id, 'client', l.record_id, 'Everhart, Katya' from hub.problem p, hub.link l where l.kind = 'client' and p.state = 'open'");
+  await firm.rows("update hub.record_sync set state = 'blocked', reason = 'edited on both sides' where kind = 'client'");
+  await firm.sync();
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.rows("select state from hub.record_sync where kind = 'client'")).toEqual([{ state: "synced" }]);
+  expect(firm.records("Customer")).toMatchObject([{ DisplayName: "Katya & Co" }]);
+  await rename("Katharina");
+  expect(await firm.sync()).toMatchObject({ summary: "Updated 1 client in QuickBooks." });
 });

@@ -80,7 +80,7 @@ describe("planning an invoice", () => {
   });
 
   it("plans to void there what was voided here after it was sent, once", () => {
-    const link = { id: "l", kind: "invoice" as const, recordId: invoice().id, ledgerKind: "invoice", ledgerId: "305", token: "0", agreed: {}, hubAgreed: {}, hubHash: "", origin: "created-by-hub" as const };
+    const link = { id: "l", kind: "invoice" as const, recordId: invoice().id, ledgerKind: "invoice", ledgerId: "305", token: "0", agreed: {}, hubAgreed: {}, origin: "created-by-hub" as const };
     const document = { isVoid: false, total: "166.67" } as NonNullable<SyncInvoice["ledger"]>["document"];
     const ledger = { kind: "invoice" as const, ledgerId: "305", token: "1", name: "1001", parentId: null, isActive: true, isDeleted: false, updatedAt: null, document };
     expect(plan({ status: "void", link, ledger })?.changes).toMatchObject([{ operation: "void", ledgerId: "305", baseToken: "1" }]);

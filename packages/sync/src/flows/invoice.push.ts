@@ -2,10 +2,12 @@ import { newId, sameDecimal, type LedgerInvoice, type LedgerRecord, type LedgerW
 import { invoicesForSync, markInvoicesProcessed, type FirmSession, type SyncInvoice } from "@tieout/store";
 import { defineFlow, type Agreement, type DraftProblem, type PlanFacts, type RecordPlan, type SettledWrite } from "../engine/flow.js";
 import { proveInvoices } from "../engine/prove.js";
+import { closedPeriod } from "../resolve/closed-period.js";
 import { resolveCustomer } from "../resolve/customer-of-document.js";
 import { agreedOfInvoice } from "../resolve/invoice-agreement.js";
 import { isWanted } from "../resolve/eligible.js";
 import { markerOf } from "../resolve/marker.js";
+import { recordGone } from "../resolve/record-gone.js";
 import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
 import { loadTaxCodes, resolveTax, type TaxReferences } from "../resolve/sales-tax.js";
 
@@ -55,7 +57,7 @@ export function planInvoice(invoice: SyncInvoice, facts: PlanFacts<InvoiceRefere
     return { ...plan, changes: [{ ...change, operation: "void", ledgerId: link.ledgerId, fields, write: { operation: "void", kind: "invoice", id: link.ledgerId, token: ledger.token }, baseToken: ledger.token, state: "planned" }] };
   }
   if (invoice.status === "processed_externally" && invoice.link && invoice.ledger?.isDeleted) {
-    return { ...plan, problems: [{ kind: "record-gone", causeKey: `record-gone:invoice:${invoice.id}`, facts: { label, ledgerKind: "invoice", ledgerId: invoice.link.ledgerId } }] };
+    return { ...plan, problems: [recordGone("invoice", invoice.id, { label, ledgerKind: "invoice", ledgerId: invoice.link.ledgerId })] };
   }
   if (invoice.status !== "new" || invoice.link || !isWanted(invoice.id, invoice.issuedOn, facts.scope.invoiceIds, facts.startDate)) return null;
 
@@ -109,7 +111,7 @@ export function planInvoice(invoice: SyncInvoice, facts: PlanFacts<InvoiceRefere
 function headProblems(invoice: SyncInvoice, label: string, { company, numbersInvoices }: PlanFacts<InvoiceReferences>): DraftProblem[] {
   const problems: DraftProblem[] = [];
   if (company.closedThrough !== null && invoice.issuedOn <= company.closedThrough) {
-    problems.push({ kind: "period-closed", causeKey: "period-closed", facts: { closedThrough: company.closedThrough } });
+    problems.push(closedPeriod("invoice", company.closedThrough));
   }
   const expected = company.isMultiCurrency ? (invoice.client.ledgerCurrency ?? invoice.currency) : company.homeCurrency;
   if (invoice.currency !== expected) {

@@ -1,5 +1,5 @@
 import { updateClient, voidInvoice, setDefaultItem } from "@tieout/practice";
-import { codeShares } from "@tieout/store";
+import { codeShares, problemCounts } from "@tieout/store";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
@@ -116,6 +116,22 @@ test("an inactive service holds the invoice; made active again it goes", async (
   expect(firm.records("Item").find((record) => record.Id === item)?.["Active"]).toBe(true);
   expect(firm.records("Invoice")).toHaveLength(1);
   expect(await firm.problems()).toEqual([]);
+});
+
+test("a run and the page of problems count held records and causes alike", async () => {
+  firm = await syncFixture();
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  const anna = await firm.addClient({ kind: "individual", lastName: "Miller", firstName: "Anna" });
+  firm.bookkeeper.create("Customer", { DisplayName: "Anna Miller" });
+  await firm.addInvoice(anna.id, [{ category: firm.tax, amount: "5.00" }]);
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  for (const amount of ["1.00", "2.00"]) await firm.addInvoice(acme.id, [{ category: firm.books, amount }, { category: firm.review, amount }]);
+  const { planId } = await firm.firstPlan();
+  const { runId } = await firm.engine.approvePlan({ firmId: firm.firmId, planId, actor: firm.actor });
+  await firm.drain();
+  // The question, the client and the invoice that wait for its answer, and two invoices without a service.
+  expect(await firm.run(runId)).toMatchObject({ state: "partial", summary: "Sent 1 client, 4 held for 2 causes, most often: BOOKS has no QuickBooks service." });
+  expect(await firm.inFirm(problemCounts)).toEqual({ open: 2, errors: 2, warnings: 0, held: 4 });
 });
 
 test("a document in a closed period is held without a call and goes out re-dated", async () => {

@@ -64,7 +64,7 @@ async function applyHere(session: FirmSession, connectionId: string, changes: re
       const recordId = stored.get(change.recordId ?? "");
       const row = mirror.get(change.ledgerId ?? "");
       if (!recordId || !row) return [];
-      return [{ id: newId(), kind: "site", recordId, ledgerKind: "customer", ledgerId: row.ledgerId, token: row.token, agreed: { name: row.name }, hubAgreed: {}, hubHash: "", origin: "imported", linkedBy: by.actor, isSent: false }];
+      return [{ id: newId(), kind: "site", recordId, ledgerKind: "customer", ledgerId: row.ledgerId, token: row.token, agreed: { name: row.name }, hubAgreed: {}, origin: "imported", linkedBy: by.actor, isSent: false }];
     }));
   }
 }

@@ -57,7 +57,7 @@ async function applyHere(session: FirmSession, connectionId: string, changes: re
   const links = changes.flatMap(({ recordId, ledgerKind, ledgerId, baseToken, decision }): NewLink[] =>
     recordId === null || ledgerId === null
       ? []
-      : [{ id: newId(), kind: "staff-member", recordId, ledgerKind, ledgerId, token: baseToken ?? "", agreed: {}, hubAgreed: {}, hubHash: "", origin: decision ? "linked-by-user" : "matched-by-rule", linkedBy: by.actor, isSent: false }],
+      : [{ id: newId(), kind: "staff-member", recordId, ledgerKind, ledgerId, token: baseToken ?? "", agreed: {}, hubAgreed: {}, origin: decision ? "linked-by-user" : "matched-by-rule", linkedBy: by.actor, isSent: false }],
   );
   await saveLinks(session, connectionId, links);
   await wakeTimeOfStaff(session, connectionId, links.map(({ recordId }) => recordId));

@@ -1,8 +1,10 @@
 import { newId, sameDecimal, type LedgerRecord, type LedgerTimeActivity, type LedgerWrite } from "@tieout/domain";
 import { timeEntriesForSync, type FieldDifference, type SyncTimeEntry } from "@tieout/store";
 import { defineFlow, type Agreement, type DraftChange, type DraftProblem, type PlanFacts, type RecordPlan, type SettledWrite } from "../engine/flow.js";
+import { closedPeriod } from "../resolve/closed-period.js";
 import { resolveCustomer } from "../resolve/customer-of-document.js";
 import { isWanted } from "../resolve/eligible.js";
+import { recordGone } from "../resolve/record-gone.js";
 import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
 import { resolvePerson } from "../resolve/staff-link.js";
 import { agreedOfTime, ownTimePaths } from "../resolve/time-agreement.js";
@@ -44,7 +46,7 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
 
   const label = labelOf(entry);
   const plan = { recordId: row.id, label };
-  if (link && !isThere) return { ...plan, problems: [{ kind: "record-gone", causeKey: `record-gone:time-entry:${row.id}`, facts: { label, ledgerKind: "time-activity", ledgerId: link.ledgerId } }] };
+  if (link && !isThere) return { ...plan, problems: [recordGone("time-entry", row.id, { label, ledgerKind: "time-activity", ledgerId: link.ledgerId })] };
 
   const customer = resolveCustomer(entry, facts.planned);
   const person = resolvePerson(entry.staff, facts.planned);
@@ -53,7 +55,7 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
     ...("problem" in customer ? [customer.problem] : []),
     ...("problem" in person ? [person.problem] : []),
     ...("problem" in item ? [item.problem] : []),
-    ...(facts.company.closedThrough !== null && entry.day <= facts.company.closedThrough ? [{ kind: "period-closed" as const, causeKey: "period-closed", facts: { closedThrough: facts.company.closedThrough } }] : []),
+    ...(facts.company.closedThrough !== null && entry.day <= facts.company.closedThrough ? [closedPeriod("time-entry", facts.company.closedThrough)] : []),
   ];
   const waits = "waitsFor" in customer ? customer.waitsFor : null;
   const document: LedgerTimeActivity = {

@@ -26,6 +26,24 @@ test("approved time goes out for the matched employee, not billable while invoic
   expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
 });
 
+test("moving invoices out of closed books leaves time where it is, until somebody moves that too", async () => {
+  await withTime();
+  firm.bookkeeper.setPreferences({ AccountingInfoPrefs: { BookCloseDate: "2026-11-30" } });
+  firm.bookkeeper.create("Employee", emily);
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }, { day: "2026-11-04", minutes: 60 }]);
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  await firm.sync();
+  const closed = await firm.problems();
+  expect(closed).toMatchObject([{ cause_key: "period-closed:invoice", records: 1 }, { cause_key: "period-closed:time-entry", records: 2 }]);
+  await firm.engine.resolve({ firmId: firm.firmId, problemId: closed[0]?.id, remedy: "redate", actor: firm.actor });
+  await firm.drain();
+  expect(firm.records("Invoice")).toMatchObject([{ TxnDate: "2026-12-01" }]);
+  expect(await firm.rows("select day::text from hub.time_entry order by day")).toEqual([{ day: "2026-11-03" }, { day: "2026-11-04" }]);
+  expect(await firm.problems()).toMatchObject([{ cause_key: "period-closed:time-entry", records: 2 }]);
+});
+
 test("time is billable there only when the invoices are made there", async () => {
   await withTime({ invoices: false });
   firm.bookkeeper.create("Employee", emily);

@@ -110,7 +110,7 @@ async function compare(session: FirmSession, connection: ConnectionRow, target: 
     return agreedOfInvoice(document);
   }
   if (target.kind === "time-entry" && document.kind === "time-activity") return agreedOfTime(document);
-  return { agreed: {}, hubAgreed: {}, hubHash: "" };
+  return { agreed: {}, hubAgreed: {} };
 }
 
 /** What follows on our side from a link made by hand. */

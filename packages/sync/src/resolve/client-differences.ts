@@ -1,20 +1,22 @@
 import { newId, type LedgerCustomer } from "@tieout/domain";
 import type { ClientPair, LinkRow, MergeSurvivor, MirrorRow, SyncClient } from "@tieout/store";
 import type { DraftChange, DraftProblem, PlanFacts, RecordPlan } from "../engine/flow.js";
-import { compareSides } from "../engine/three-way.js";
+import { agree, compareSides } from "../engine/three-way.js";
 import { customerWithOurs, fieldsOfClient, fieldsOfCustomer } from "./client-fields.js";
+import { recordGone } from "./record-gone.js";
 
 type LinkedSides = { client: SyncClient; link: Pick<LinkRow, "agreed" | "hubAgreed"> | null; ledger: MirrorRow & { document: LedgerCustomer } };
 
 /** A client and its customer, looked at from either side; shared by the flow that pulls and the one that pushes. */
 export function planLinkedClient(pair: ClientPair & LinkedSides, facts: Pick<PlanFacts, "settings">, dependsOn: string | null = null): RecordPlan {
   const { client, ledger, link } = pair;
-  const plan: RecordPlan = { recordId: client.id, label: client.displayName };
-  if (pair.isSetAside) return plan;
+  const named = { recordId: client.id, label: client.displayName };
+  if (pair.isSetAside) return named;
   const hub = fieldsOfClient(client);
   const theirs = fieldsOfCustomer(ledger.document, client.isTaxable);
   const newest = ledger.updatedAt !== null && Date.parse(ledger.updatedAt) > Date.parse(client.updatedAt) ? "ledger" : "hub";
-  const { toHub, toLedger, clashes } = compareSides({ hub, ledger: theirs, base: link, policy: facts.settings.policies.client, newest });
+  const { toHub, toLedger, clashes, unagreed } = compareSides({ hub, ledger: theirs, base: link, policy: facts.settings.policies.client, newest });
+  const plan: RecordPlan = link && unagreed.length > 0 ? { ...named, agreement: agree(hub, theirs, link, unagreed) } : named;
 
   const base = { recordId: client.id, ledgerKind: "customer" as const, ledgerId: ledger.ledgerId, label: client.displayName, state: "planned" as const };
   const changes: DraftChange[] = [];
@@ -41,7 +43,7 @@ export function planLinkedClient(pair: ClientPair & LinkedSides, facts: Pick<Pla
   const problem: DraftProblem = {
     kind: "both-sides-changed",
     causeKey: `clash:client:${client.id}`,
-    facts: { label: client.displayName, fields: clashes.map(({ path }) => path), differences: JSON.stringify(clashes), ledgerId: ledger.ledgerId },
+    facts: { label: client.displayName, fields: clashes.map(({ path }) => path), differences: JSON.stringify(clashes), ledgerId: ledger.ledgerId, editedHereAt: client.updatedAt, editedThereAt: ledger.updatedAt },
   };
   // Shown in the plan, done by nobody until a person has chosen.
   const undecided: DraftChange = { ...base, id: newId(), flow: "client.pull", side: "hub", operation: "update", fields: clashes, write: null, baseVersion: null, baseToken: null, state: "blocked", reason: "edited on both sides" };
@@ -53,10 +55,8 @@ export function planLostCustomer(pair: ClientPair & { client: SyncClient; link: 
   const { client, link, ledger } = pair;
   const survivor = survivors.find((entry) => entry.clientId === client.id);
   if (pair.isSetAside || (ledger && !ledger.isDeleted && (ledger.isActive || !survivor))) return null;
-  const facts = { label: client.displayName, ledgerId: link.ledgerId, ledgerKind: "customer" };
-  const problem: DraftProblem = survivor
-    ? { kind: "record-merged", causeKey: `record-gone:client:${client.id}`, facts: { ...facts, survivorId: survivor.ledgerId, survivorName: survivor.name, isSurvivorLinked: survivor.isLinked } }
-    : { kind: "record-gone", causeKey: `record-gone:client:${client.id}`, facts };
+  const gone = recordGone("client", client.id, { label: client.displayName, ledgerId: link.ledgerId, ledgerKind: "customer" });
+  const problem: DraftProblem = survivor ? { ...gone, kind: "record-merged", facts: { ...gone.facts, survivorId: survivor.ledgerId, survivorName: survivor.name, isSurvivorLinked: survivor.isLinked } } : gone;
   return { recordId: client.id, label: client.displayName, problems: [problem] };
 }
 

@@ -1,5 +1,4 @@
 import type { LedgerTimeActivity } from "@tieout/domain";
-import { contentHash } from "../engine/content.js";
 import type { Agreement } from "../engine/flow.js";
 
 /** What we say about an hour; the rest of a time activity is the ledger's. */
@@ -8,5 +7,5 @@ export const ownTimePaths = ["personKind", "personId", "customerId", "itemId", "
 /** What sent time is compared with later. */
 export function agreedOfTime(document: LedgerTimeActivity): Agreement {
   const agreed = Object.fromEntries(ownTimePaths.map((path) => [path, document[path]]));
-  return { agreed, hubAgreed: {}, hubHash: contentHash(agreed) };
+  return { agreed, hubAgreed: {} };
 }

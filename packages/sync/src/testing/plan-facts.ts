@@ -36,6 +36,6 @@ export function aCustomer(given: Partial<LedgerCustomer> = {}, row: Partial<Mirr
 export function aPair(client: SyncClient, ledger: ReturnType<typeof aCustomer>, link: Partial<LinkRow> = {}): ClientPair & { client: SyncClient; link: LinkRow; ledger: ReturnType<typeof aCustomer> } {
   return {
     client, ledger, isSetAside: false,
-    link: { id: "link-1", kind: "client", recordId: client.id, ledgerKind: "customer", ledgerId: ledger.ledgerId, token: ledger.token, agreed: { ...fieldsOfClient(client) }, hubAgreed: {}, hubHash: "", origin: "created-by-hub", ...link },
+    link: { id: "link-1", kind: "client", recordId: client.id, ledgerKind: "customer", ledgerId: ledger.ledgerId, token: ledger.token, agreed: { ...fieldsOfClient(client) }, hubAgreed: {}, origin: "created-by-hub", ...link },
   };
 }

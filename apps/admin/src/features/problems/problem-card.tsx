@@ -12,7 +12,7 @@ import styles from "./problems.module.css";
 export const problemCardFragment = graphql(
   `
     fragment ProblemCard_problem on Problem {
-      id severity state title recordCount firstSeenAt nextAttemptAt resolvedAt resolvedBy resolution
+      id severity state title recordCount firstSeenAt resolvedAt resolvedBy resolution
       amounts { amount currency } codeAmounts { amount currency }
       ...ProblemDetail_problem
     }
@@ -41,7 +41,6 @@ export function ProblemCard({ problem: masked, isOpen, onToggle }: ProblemCardPr
             <StateChip of="severity" state={problem.severity} />
             {problem.recordCount > 0 ? <span>{texts.recordCount(problem.recordCount)}</span> : null}
             <span>{texts.since} <RelativeTime at={problem.firstSeenAt} isQuiet /></span>
-            {problem.nextAttemptAt && problem.state === "OPEN" ? <span>{texts.retries} <RelativeTime at={problem.nextAttemptAt} isQuiet /></span> : null}
             {problem.resolvedAt ? <span>{problem.resolution} {problem.resolvedBy ? texts.resolvedBy(problem.resolvedBy) : null} <RelativeTime at={problem.resolvedAt} isQuiet /></span> : null}
           </span>
         </span>

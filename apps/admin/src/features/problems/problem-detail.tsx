@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { Clashes, clashesFragment } from "./clashes.js";
 import { DuplicateQuestion, duplicateQuestionFragment } from "./duplicate-question.js";
 import { Fault, faultFragment } from "./fault.js";
 import { HeldRecords } from "./held-records.js";
@@ -12,10 +13,10 @@ export const problemDetailFragment = graphql(
       id state explanation meanwhile recordCount
       question { ...DuplicateQuestion_change }
       ledgerFault { ...Fault_fault }
-      ...Remedies_problem
+      ...Clashes_problem ...Remedies_problem
     }
   `,
-  [duplicateQuestionFragment, faultFragment, remediesFragment],
+  [clashesFragment, duplicateQuestionFragment, faultFragment, remediesFragment],
 );
 
 /** What, why, what to do, and what happens meanwhile (rule D2); then everything it holds. */
@@ -29,6 +30,7 @@ export function ProblemDetail(props: { readonly problem: FragmentOf<typeof probl
         {problem.meanwhile ? <p className={styles["muted"]}>{problem.meanwhile}</p> : null}
       </div>
       {problem.question && problem.state === "OPEN" ? <DuplicateQuestion problemId={problem.id} question={problem.question} /> : null}
+      <Clashes problem={problem} />
       <Remedies problem={problem} recordIds={[...ticked]} />
       {problem.recordCount > 0 ? <HeldRecords problemId={problem.id} ticked={ticked} onTick={setTicked} /> : null}
       {problem.ledgerFault ? <Fault fault={problem.ledgerFault} /> : null}

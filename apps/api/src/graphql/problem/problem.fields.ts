@@ -1,10 +1,10 @@
-import { describeProblem, type Remedy, type RemedyInput } from "@tieout/domain";
-import type { ProblemRecordView, ProblemView } from "@tieout/store";
+import { describeProblem, fieldWord, type Remedy, type RemedyInput } from "@tieout/domain";
+import type { FieldDifference, ProblemRecordView, ProblemView } from "@tieout/store";
 import { Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
 import { ChangeType } from "../plan/plan.type.js";
 import type { Context } from "../shared/context.js";
 import { money, MoneyType } from "../shared/types.js";
-import { LedgerFaultType, ProblemRecordType, ProblemType, recordGlobalId, RemedyType, type RemedyInputType } from "./problem.type.js";
+import { FieldClashType, LedgerFaultType, ProblemRecordType, ProblemType, recordGlobalId, RemedyType, type RemedyInputType } from "./problem.type.js";
 
 /** The words of a problem and its remedies, from the catalogue. */
 @Resolver(() => ProblemType)
@@ -19,10 +19,9 @@ export class ProblemFields {
     return describeProblem(kind, facts).explanation;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "What happens meanwhile, when it is retried by itself." })
-  meanwhile(@Root() { state, nextAttemptAt, severity }: ProblemView): string | null {
+  @FieldResolver(() => String, { nullable: true, description: "What happens meanwhile." })
+  meanwhile(@Root() { state, severity }: ProblemView): string | null {
     if (state !== "open") return null;
-    if (nextAttemptAt) return "It is tried again by itself.";
     return severity === "error" ? "The records it holds wait until it is resolved; everything else is sent." : null;
   }
 
@@ -46,6 +45,15 @@ export class ProblemFields {
   @FieldResolver(() => [MoneyType], { description: "Of `amounts`, what the lines with the code of a missing mapping come to; documents wait whole. Empty for other kinds." })
   codeAmounts(@Root() { id, kind }: ProblemView, @Ctx() { loaders }: Context): Promise<MoneyType[]> {
     return kind === "mapping-missing" ? loaders.codeShares.load(id) : Promise.resolve([]);
+  }
+
+  @FieldResolver(() => [FieldClashType], { description: "What each side has, field by field, where both were edited. Empty for other kinds." })
+  clashes(@Root() { kind, facts }: ProblemView): FieldClashType[] {
+    if (kind !== "both-sides-changed" || typeof facts["differences"] !== "string") return [];
+    const { editedHereAt = null, editedThereAt = null } = facts;
+    return (JSON.parse(facts["differences"]) as FieldDifference[]).map(({ path, before, after, agreed }) => ({
+      path, label: fieldWord(path), here: before ?? null, inQuickBooks: after ?? null, agreed: agreed ?? null, editedHereAt, editedInQuickBooksAt: editedThereAt,
+    }));
   }
 
   @FieldResolver(() => [RemedyType], { description: "The first one is the one to offer first." })

@@ -55,6 +55,24 @@ export class LedgerFaultType {
   traceId: unknown;
 }
 
+@View("FieldClash", { description: "A field that both sides changed since they last agreed, to different values." })
+export class FieldClashType {
+  @Field(() => String)
+  path: string;
+  @Field(() => String, { description: "What people call the field." })
+  label: string;
+  @Field(() => JsonScalar, { nullable: true })
+  here: unknown;
+  @Field(() => JsonScalar, { nullable: true })
+  inQuickBooks: unknown;
+  @Field(() => JsonScalar, { nullable: true, description: "What both last agreed on." })
+  agreed: unknown;
+  @Field(() => DateTimeScalar, { nullable: true, description: "When the record was last edited here." })
+  editedHereAt: unknown;
+  @Field(() => DateTimeScalar, { nullable: true, description: "When the record was last edited in QuickBooks." })
+  editedInQuickBooksAt: unknown;
+}
+
 @View("ProblemRecord")
 export class ProblemRecordType {
   @Field(() => RecordKindEnum)
@@ -91,8 +109,6 @@ export class ProblemType {
   firstSeenAt: string;
   @Field(() => DateTimeScalar)
   lastSeenAt: string;
-  @Field(() => DateTimeScalar, { nullable: true })
-  nextAttemptAt: string | null;
   @Field(() => DateTimeScalar, { nullable: true })
   resolvedAt: string | null;
   @Field(() => String, { nullable: true })

@@ -1,0 +1,25 @@
+/** Fields of records that travel, in words. */
+const words: Readonly<Record<string, string>> = {
+  displayName: "Name",
+  email: "E-mail",
+  phone: "Phone",
+  addressLine1: "Address",
+  addressLine2: "Address, second line",
+  city: "City",
+  state: "State",
+  postalCode: "Postal code",
+  country: "Country",
+  isTaxable: "Taxable",
+  isActive: "Active",
+  customerId: "Client",
+  number: "Number",
+  issuedOn: "Date",
+  dueOn: "Due date",
+  subtotal: "Subtotal",
+  total: "Total",
+};
+
+/** What people call a field; a path of a newer version is shown as it is. */
+export function fieldWord(path: string): string {
+  return words[path] ?? path;
+}
