@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestApi, type TestApi } from "./testing/test-api.js";
+import { softAuthenticator } from "./testing/soft-authenticator.js";
+import { startTestApi, type TestApi, type TestClient } from "./testing/test-api.js";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -69,4 +70,30 @@ test("a passkey is added soon after signing in, not at a desk left unattended", 
   expect(late.status).toBe(403);
   expect(await late.json()).toMatchObject({ code: "SESSION_NOT_FRESH" });
   expect((await api.stranger.fetch("/api/auth/passkey/generate-register-options")).status).toBe(401);
+});
+
+/** Asks for a challenge and answers it in the same browser, whose cookie ties the two together. */
+async function ceremony(client: TestClient, paths: { options: string; verify: string }, answer: (challenge: string) => object): Promise<Response> {
+  const { origin } = new URL(api.api.app.config.publicUrl);
+  const asked = await client.fetch(`/api/auth/passkey/${paths.options}`);
+  const { challenge } = (await asked.json()) as { challenge: string };
+  const cookie = asked.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
+  return client.fetch(`/api/auth/passkey/${paths.verify}`, { method: "POST", headers: { "content-type": "application/json", origin, cookie: [client.cookie, cookie].filter(Boolean).join("; ") }, body: JSON.stringify({ response: answer(challenge) }) });
+}
+
+test("a passkey counts only when the device asked who the person is, both when it is made and when it signs in", async () => {
+  const device = softAuthenticator(new URL(api.api.app.config.publicUrl).origin);
+  const person = await api.person("viewer");
+  const making = { options: "generate-register-options", verify: "verify-registration" };
+  const touched = await ceremony(person, making, (challenge) => device.register(challenge, false));
+  expect([touched.status, await touched.json()]).toMatchObject([400, { code: "PERSON_NOT_VERIFIED" }]);
+  expect((await ceremony(person, making, (challenge) => device.register(challenge, true))).status).toBe(200);
+
+  const entering = { options: "generate-authenticate-options", verify: "verify-authentication" };
+  const onlyTouched = await ceremony(api.stranger, entering, (challenge) => device.signIn(challenge, false));
+  expect([onlyTouched.status, await onlyTouched.json()]).toMatchObject([400, { code: "PERSON_NOT_VERIFIED" }]);
+  expect(onlyTouched.headers.getSetCookie().join()).not.toContain("session_token=");
+  const entered = await ceremony(api.stranger, entering, (challenge) => device.signIn(challenge, true));
+  expect(entered.status).toBe(200);
+  expect(entered.headers.getSetCookie().join()).toContain("session_token=");
 });

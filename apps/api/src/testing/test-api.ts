@@ -23,6 +23,8 @@ export interface GraphqlAnswer {
 
 /** Somebody who sends requests: with a session cookie, with a key, or with nothing. */
 export interface TestClient {
+  /** Of its session; absent without one. */
+  readonly cookie?: string | undefined;
   graphql(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<GraphqlAnswer>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
@@ -58,6 +60,7 @@ export async function startTestApi({ emulatorUrl, verifierToken, ...overrides }:
   const { firmId, userId } = await createFirmWithAdmin(app, { firmName: "Lovelace & Co", timeZone: "America/New_York", homeCurrency: "USD", name: "Ada Lovelace", ...adminSignIn });
 
   const clientWith = (headers: Record<string, string>): TestClient => ({
+    cookie: headers["cookie"],
     async graphql(query, variables = {}, extra = {}) {
       const response = await fetch(`${url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers, ...extra }, body: JSON.stringify({ query, variables }) });
       const body = (await response.json()) as Partial<GraphqlAnswer>;
