@@ -168,7 +168,8 @@ async function senseAndPlan(run: RunContext): Promise<Found> {
   if (begun && begun.state !== "computing") return begun.state === "open" ? "something" : await goOn(run, begun.id);
 
   await enter(run, "sense");
-  await (run.work.trigger === "webhook" ? senseNotices : sense)(run, await senseOrder(run));
+  const isTold = run.work.trigger === "webhook";
+  await (isTold ? senseNotices : sense)(run, await senseOrder(run));
   await refreshChosen(run);
   const isChosen = Object.keys(run.scope).some((key) => key.endsWith("Ids"));
   const idle = begun || isChosen ? null : await findNothing(run, isTold);
