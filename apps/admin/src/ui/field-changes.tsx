@@ -18,7 +18,7 @@ export function fieldWord(path: string): string {
 const moneyPaths = new Set(["subtotal", "tax", "total", "balance", "amount", "rate", "unitPrice"]);
 
 /** A value of a field difference for people; `currency` is the one its amounts are in. */
-function fieldValue(path: string, value: unknown, currency: string): string {
+export function fieldValue(path: string, value: unknown, currency: string): string {
   if (value === null || value === undefined || value === "") return texts.empty;
   if (typeof value === "boolean") return value ? texts.yes : texts.no;
   if (Array.isArray(value)) return value.every((each) => typeof each === "string") ? value.join(", ") : texts.items(value.length);

@@ -1,4 +1,5 @@
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { useFirmFacts } from "../../lib/firm-facts.js";
 import { fieldValue } from "../../ui/field-changes.js";
 import { RelativeTime } from "../../ui/relative-time.js";
 import { problemsTexts } from "./problems.texts.js";
@@ -15,6 +16,8 @@ export const clashesFragment = graphql(`
 /** What each side has of the fields both edited, beside what they agreed on before: whoever chooses a side sees what it takes. */
 export function Clashes(props: { readonly problem: FragmentOf<typeof clashesFragment> }) {
   const { clashes } = readFragment(clashesFragment, props.problem);
+  const { homeCurrency } = useFirmFacts();
+  const valueOf = (path: string, value: unknown) => fieldValue(path, value, homeCurrency);
   const [first] = clashes;
   if (!first) return null;
   return (
@@ -31,9 +34,9 @@ export function Clashes(props: { readonly problem: FragmentOf<typeof clashesFrag
         {clashes.map(({ path, label, here, inQuickBooks, agreed }) => (
           <tr key={path}>
             <th scope="row">{label}</th>
-            <td>{fieldValue(here)}</td>
-            <td>{fieldValue(inQuickBooks)}</td>
-            <td className={styles["muted"]}>{fieldValue(agreed)}</td>
+            <td>{valueOf(path, here)}</td>
+            <td>{valueOf(path, inQuickBooks)}</td>
+            <td className={styles["muted"]}>{valueOf(path, agreed)}</td>
           </tr>
         ))}
       </tbody>
