@@ -41,11 +41,11 @@ export interface OpenNotice {
 }
 
 /**
- * Seconds after what the mirror has within which an event tells nothing new: where that is the answer to a write of ours, the event is most
- * likely its echo, which bears nearly the same time; otherwise only times are compared, and those of records are whole seconds. A change
- * taken for an echo by mistake comes with the next look; an echo taken for a change costs one call.
+ * Seconds after what the mirror has within which an event tells nothing new: the echo of a write of ours bears the time of its answer, and
+ * times of records are whole seconds. An echo taken for a change costs one call; a person's edit taken for an echo waits for the next look,
+ * so that the span is as short as the clock's grain.
  */
-const echoSeconds = { ofOurs: 5, ofOthers: 1 };
+const echoSeconds = 1;
 
 /** Time entries are ours or of no interest: those the mirror does not have are no news. */
 export async function openNotices(session: FirmSession, connectionId: string): Promise<OpenNotice[]> {
@@ -55,13 +55,12 @@ export async function openNotices(session: FirmSession, connectionId: string): P
          when n.kind = 'company' then true
          when r.ledger_id is null then n.kind <> 'time-activity' and not n.is_deletion
          when n.is_deletion then not r.is_deleted
-         else r.is_deleted or n.happened_at is null or r.ledger_updated_at is null or n.happened_at > r.ledger_updated_at + make_interval(secs => case when l.last_sent_at > r.seen_at - interval '1 second' then $3::float8 else $4::float8 end)
+         else r.is_deleted or n.happened_at is null or r.ledger_updated_at is null or n.happened_at > r.ledger_updated_at + make_interval(secs => $3)
        end as "isNews"
      from hub.ledger_notice n
      left join hub.ledger_record r on r.firm_id = n.firm_id and r.connection_id = n.connection_id and r.kind = n.kind and r.ledger_id = n.ledger_id
-     left join hub.link l on l.firm_id = n.firm_id and l.connection_id = n.connection_id and l.ledger_kind = n.kind and l.ledger_id = n.ledger_id and l.unlinked_at is null
      where n.firm_id = $1 and n.connection_id = $2 and n.settled_at is null`,
-    [session.firmId, connectionId, echoSeconds.ofOurs, echoSeconds.ofOthers],
+    [session.firmId, connectionId, echoSeconds],
   );
 }
 

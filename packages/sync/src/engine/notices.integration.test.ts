@@ -79,6 +79,19 @@ test("our own writes come back as notices and cost nothing: no call, no run, no 
   expect(await openNotices()).toEqual([]);
 });
 
+test("what somebody changes there two seconds after a write of ours is no echo of it", async () => {
+  await told();
+  await firm.enabled();
+  const { acme, customerId, phone } = await withAcme();
+  await firm.rows("update hub.client set phone = '303 555 0142', version = version + 1 where id = $1", [acme.id]);
+  await firm.sync();
+  expect(firm.records("Customer").find(({ Id }) => Id === customerId)).toMatchObject(callThere("303 555 0142"));
+  await firm.advance(2);
+  firm.bookkeeper.change("Customer", customerId, callThere("303 555 0177"));
+  await settle();
+  expect(await phone()).toBe("303 555 0177");
+});
+
 test("a notice that is repeated is looked at once", async () => {
   await told();
   await firm.enabled();
