@@ -8,7 +8,7 @@ import type { CompanyScenario } from './kernel/company.js';
 import { StateFolder } from './kernel/persistence.js';
 import { type EmulatorSnapshot, restoreSnapshot, takeSnapshot } from './kernel/snapshot.js';
 import type { ActiveFaultRule, FaultRule, FaultWhen } from './faults/fault-rule.js';
-import { readFault } from './faults/read-fault.js';
+import { FaultGrammarError, readFault } from './faults/read-fault.js';
 import { type EmulatorSettings, defaultSettings } from './kernel/settings.js';
 import type { EmulatorState, JournalEntry, Meters } from './kernel/state.js';
 import { World } from './kernel/world.js';
@@ -63,6 +63,8 @@ export class Emulator {
   readonly #app: Hono;
   readonly #folder: StateFolder | undefined;
   readonly #servers = new Set<Listening>();
+  /** Settings as they were chosen, whatever armed faults make of them. */
+  #chosen: EmulatorSettings;
   #listeningUrl: string | undefined;
 
   /** Throws a plain sentence when the data folder cannot be used. */
@@ -71,12 +73,13 @@ export class Emulator {
     this.#folder = options.dataDir === undefined ? undefined : new StateFolder(options.dataDir);
     const generation = this.#folder?.generation ?? 0;
     const seed = options.seed ?? 'tieout';
+    this.#chosen = { ...defaultSettings, ...options.settings };
     this.#world = new World({
       ...(options.clock ? { clock: options.clock } : {}),
       seed: generation === 0 ? seed : `${seed}#${generation}`,
       throttle: options.throttle ?? true,
       latency: options.latency ?? 'none',
-      settings: { ...defaultSettings, ...options.settings },
+      settings: { ...this.#chosen },
       clients: options.clients ?? [defaultClient],
       publicUrl: () => options.publicUrl ?? this.#listeningUrl ?? 'http://localhost:4010',
     });
@@ -210,25 +213,33 @@ export class Emulator {
   }
 
   /**
-   * Arms a rule, or a fault by name (`namedFaults` lists them) for the requests meant. Answers the rules now in force: none
-   * for a fault that is a setting or what the emulator does anyway. Throws FaultGrammarError that says which word is wrong.
+   * Arms a rule, or a fault by name (`namedFaults` lists them) for the requests meant; a fault that is a setting holds for
+   * all of them until it is removed. Answers what is now in force: nothing for what the emulator does anyway. Throws
+   * FaultGrammarError that says which word is wrong.
    */
   arm(request: FaultRule | { name: string; when?: FaultWhen; times?: number }): ActiveFaultRule[] {
     const { named, rules } = readFault(request);
-    if (named?.settings) this.configure(named.settings);
+    if (named?.settings) {
+      const active = this.#world.faultRules.addSettings(named.name, named.settings);
+      this.#settle();
+      return [active];
+    }
     return rules.map((rule) => this.#world.faultRules.add(rule, named?.name));
   }
 
-  /** Changes how the emulator behaves from now on. */
+  /** Changes how the emulator behaves from now on; ends armed faults that say otherwise. */
   configure(settings: Partial<EmulatorSettings>): void {
-    Object.assign(this.#world.settings, settings);
+    this.#world.faultRules.endSettings(Object.keys(settings));
+    this.#chosen = { ...this.#chosen, ...settings };
+    this.#settle();
   }
 
-  /** Takes one fault rule away, or all; false when there is no such rule. */
+  /** Takes one fault rule away, or all; false when there is no such rule. Settings are what they were before. */
   removeFaults(id?: string): boolean {
-    if (id !== undefined) return this.#world.faultRules.remove(id);
-    this.#world.faultRules.clear();
-    return true;
+    const isThere = id === undefined || this.#world.faultRules.remove(id);
+    if (id === undefined) this.#world.faultRules.clear();
+    this.#settle();
+    return isThere;
   }
 
   /** Companies, consents, meters and clock at this moment. */
@@ -252,6 +263,11 @@ export class Emulator {
     this.#folder?.compact();
   }
 
+  /** Behaves as chosen, and as armed faults have it. */
+  #settle(): void {
+    Object.assign(this.#world.settings, this.#chosen, this.#world.faultRules.settings());
+  }
+
   #companyBy(of: { realmId?: string; company?: string }) {
     return this.#world
       .companies()
@@ -272,6 +288,7 @@ export class Emulator {
     // A dropped connection must reach the server, which closes the socket; Hono would answer 500.
     app.onError((error, context) => {
       if (error instanceof ConnectionDropped) throw error;
+      if (error instanceof FaultGrammarError) return context.json({ error: error.message }, 400);
       this.#world.onDefect(error);
       return context.json({ error: 'server_error' }, 500);
     });

@@ -1,5 +1,6 @@
 import type { WireObject, WireRecord } from '../kernel/company.js';
-import { homeCurrency, present, pseudonym } from './wire.js';
+import { homeCurrency, present } from './wire.js';
+import { pseudonym } from '../rules/pseudonym.js';
 
 /** Where somebody lives: id of the address, street, city, state, postal code. */
 export type AddressFact = readonly [id: string, line1: string, city: string, state: string, postalCode: string];

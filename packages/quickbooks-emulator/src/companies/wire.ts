@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { WireObject, WireRef } from '../kernel/company.js';
 
 /** `CurrencyRef` of everything in a US company. */
@@ -12,14 +11,6 @@ export function present(members: { [member: string]: WireObject[string] | undefi
 /** `MetaData` of a record last written at `updated` (ISO with offset). */
 export function metaData(created: string, updated: string = created): WireObject {
   return { CreateTime: created, LastUpdatedTime: updated };
-}
-
-/**
- * 38 hex digits as recorded customers and vendors carry them (`V4IDPseudonym`): a fixed head, the rest differs by
- * record. Its meaning is not documented; here it follows from realm-independent parts, so snapshots compare equal.
- */
-export function pseudonym(entity: string, id: string): string {
-  return `002098${createHash('sha256').update(`${entity}/${id}`).digest('hex').slice(0, 32)}`;
 }
 
 /** A moment `minutes` after `start`, both ISO with the offset of the company. */

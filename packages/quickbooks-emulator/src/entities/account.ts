@@ -1,4 +1,4 @@
-import type { WireRecord, WireRef } from '../kernel/company.js';
+import type { Region, WireObject, WireRecord, WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { any, date, decimal, flag, list, ref, text } from '../kernel/elements.js';
 import { hundredthsOf } from '../kernel/money.js';
@@ -18,6 +18,7 @@ type StoredAccount = {
   AccountType?: string;
   AccountSubType?: string;
   Classification?: string;
+  AcctNum?: string;
   ParentRef?: WireRef;
   SubAccount?: boolean;
   FullyQualifiedName?: string;
@@ -79,7 +80,7 @@ export const account = defineEntity<StoredAccount>({
     AccountType: text(),
     AccountSubType: text(),
     AccountPurposes: list(ref()),
-    AcctNum: text(20, { forbid: /:/ }),
+    AcctNum: text(undefined, { forbid: /:/ }),
     AcctNumExtn: text(),
     BankNum: text(),
     OpeningBalance: decimal(),
@@ -103,7 +104,21 @@ export const account = defineEntity<StoredAccount>({
   referenceNoun: 'Accounts',
   settle: settleAccount,
   affect: affectTree,
+  inCreate: withoutUpdateTime,
 });
+
+/** A create answers the time of creation only (recorded, NG:create-account). */
+function withoutUpdateTime(record: StoredAccount): StoredAccount {
+  const { LastUpdatedTime: _untold, ...MetaData } = (record as WireRecord).MetaData as WireObject;
+  return { ...record, MetaData } as StoredAccount;
+}
+
+/** Seven characters, in Canada and Australia twenty (Intuit, account page). */
+function refuseLongNumber(number: string | undefined, region: Region): void {
+  const most = region === 'CA' || region === 'AU' ? 20 : 7;
+  if (number === undefined || number.length <= most) return;
+  throw fault('2050', `String length specified does not match the supported length. Min:0 Max:${most} supported. Supplied length:${number.length}`, 'AcctNum');
+}
 
 function settleAccount(draft: StoredAccount, { company, before }: Change<StoredAccount>): void {
   if (!draft.Name) throw missing('Name');
@@ -117,7 +132,9 @@ function settleAccount(draft: StoredAccount, { company, before }: Change<StoredA
   if (parent && parent.AccountType !== draft.AccountType) throw fault('6430', 'Invalid account type: a sub-account has the type of its parent.', 'ParentRef');
   if (parent) draft.ParentRef = { value: parent.Id };
   draft.SubAccount = parent !== undefined;
-  if (draft.OpeningBalance !== undefined && !draft.OpeningBalanceDate) throw missing('OpeningBalanceDate');
+  // Code Intuit's (account page), sentence assumed.
+  if (draft.OpeningBalance !== undefined && !draft.OpeningBalanceDate) throw fault('6060', 'Opening Balance Date Missing : OpeningBalanceDate is required with OpeningBalance', 'OpeningBalanceDate');
+  if (draft.AcctNum !== before?.AcctNum) refuseLongNumber(draft.AcctNum, company.header.region);
   if (before && draft.Active === false && before.Active !== false && (before.CurrentBalance ?? 0) !== 0) {
     throw businessFault('An account with a balance cannot be made inactive.');
   }

@@ -35,6 +35,7 @@ export const attachable = defineEntity<StoredAttachable>({
   },
   queryable: ['FileName', 'Note', 'Category', 'ContentType', 'AttachableRef.EntityRef'],
   inChangeData: true,
+  deletedById: true,
   compare: newestFirst,
   settle(draft: StoredAttachable, { company }: Change<StoredAttachable>) {
     if (!draft.FileName && !draft.Note) throw missing('Note');

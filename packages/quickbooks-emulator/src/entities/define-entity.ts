@@ -62,6 +62,8 @@ export type EntityDefinition<Stored = WireObject> = {
   identify?(sent: Partial<Stored>, company: CompanyState): string | undefined;
   /** Completes and checks a create or update: fills server defaults and derived members in place, throws faults. */
   settle(draft: Stored, change: Change<Stored>): void;
+  /** A delete needs no SyncToken (recorded for Attachable, MQ:attachment/delete_attachment). */
+  deletedById?: boolean;
   /** Refuses a delete. */
   guardDelete?(record: Stored, change: Change<Stored>): void;
   /** Turns the stored record into its voided form, in place of a copy. */
@@ -75,6 +77,8 @@ export type EntityDefinition<Stored = WireObject> = {
   affect?(effect: Effect<Stored>): void;
   /** The record as a read and an update answer it, where that is more than is stored. */
   inRead?(record: Stored): Stored;
+  /** The record as its create answers it, where that differs from what is stored. */
+  inCreate?(record: Stored): Stored;
   /** The row as a query prints it, where that differs from a read. */
   inQuery?(record: Stored): Stored;
   /** Sentence of fault 4002 when this stored row cannot be printed in a query answer. */

@@ -119,6 +119,8 @@ function settleItem(draft: StoredItem, { company, before }: Change<StoredItem>):
   if (!draft.Name) throw missing('Name');
   draft.Type ??= before?.Type ?? 'Service';
   if (!before && !creatable.includes(draft.Type)) throw fault('2120', `Invalid Type : ${draft.Type}`, 'Type');
+  // Once true never false (Intuit, item page; code assumed).
+  if (before?.TrackQtyOnHand && draft.TrackQtyOnHand === false) throw businessFault('An item that is tracked by quantity cannot stop being tracked.');
   if (before && draft.Type !== before.Type) throw fault('2120', `Invalid Type : the type of an item cannot be changed`, 'Type');
   // Both or neither (Intuit, item page).
   if ((draft.SubItem ?? false) !== (draft.ParentRef !== undefined)) throw fault('6150', 'ParentRef is required when SubItem is true', 'ParentRef');
@@ -130,7 +132,7 @@ function settleItem(draft: StoredItem, { company, before }: Change<StoredItem>):
   else delete draft.Level;
   if (draft.Type === 'Category') settleCategory(draft);
   else if (draft.Type === 'Group') settleBundle(draft);
-  else settleProduct(draft, company);
+  else settleProduct(draft, company, before);
   settleActive(draft, before, 'Name');
   draft.FullyQualifiedName = qualifiedName(parent, draft.Name);
   if (draft.Active) requireFreeName(company, 'Item', draft.FullyQualifiedName, before?.Id);
@@ -153,7 +155,7 @@ function settleBundle(draft: StoredItem): void {
 }
 
 /** Server defaults recorded (NG:create-item, 2026). */
-function settleProduct(draft: StoredItem, company: Change['company']): void {
+function settleProduct(draft: StoredItem, company: Change['company'], before: StoredItem | undefined): void {
   if (!draft.IncomeAccountRef) throw missing('IncomeAccountRef');
   const income = requireReference(company, 'Account', draft.IncomeAccountRef.value, 'IncomeAccountRef');
   if (!['Income', 'Other Income'].includes(String(income.AccountType))) {
@@ -164,6 +166,7 @@ function settleProduct(draft: StoredItem, company: Change['company']): void {
     if (!draft.AssetAccountRef) throw fault('2020', 'An inventory assetaccount is required if you are tracking inventory quantities for this product.', 'AssetAccountRef');
     if (!draft.ExpenseAccountRef) throw missing('ExpenseAccountRef');
     if (!draft.InvStartDate) throw missing('InvStartDate');
+    if (draft.QtyOnHand === undefined && !before) throw missing('QtyOnHand');
     draft.QtyOnHand ??= 0;
   }
   draft.Taxable ??= false;

@@ -91,8 +91,8 @@ function settleEntry(draft: StoredEntry, change: Change<StoredEntry>): void {
   // Line ids count from 0 (recorded, NG:create-journal-entry).
   draft.Line = draft.Line.map((line, index) => ({ ...settleLine(company, line), Id: String(index) }));
   const sum = draft.Line.reduce((total, line) => total + signed(line), 0);
-  // The sentence is assumed; unbalanced entries are refused (Intuit, journalentry page).
-  if (sum !== 0) throw businessFault('Debits and credits of a journal entry must be equal.');
+  // Intuit, common-errors.
+  if (sum !== 0) throw fault('2300', 'Amount on debits not equal to credits', '');
   draft.Adjustment ??= false;
   draft.TotalAmt = 0;
   draft.TxnTaxDetail = {};

@@ -6,6 +6,7 @@ import { settleAddresses } from '../rules/addresses.js';
 import { requireEmail, requireFreeDisplayName, requireWebAddress, settleActive, settleDisplayName, settlePrintOnCheckName } from '../rules/names.js';
 import { currencyRef } from '../rules/currency.js';
 import { rulesOf } from '../rules/preferences.js';
+import { pseudonym } from '../rules/pseudonym.js';
 import { type Change, type Effect, defineEntity, inOrderOf } from './define-entity.js';
 import { intuitAttributes, intuitEntity, nameBase, physicalAddress } from './shapes.js';
 
@@ -20,6 +21,7 @@ type StoredVendor = {
   Vendor1099?: boolean;
   CurrencyRef?: WireRef;
   TaxIdentifier?: string;
+  V4IDPseudonym?: string;
   PrimaryEmailAddr?: { Address?: string };
   WebAddr?: { URI?: string };
 };
@@ -109,6 +111,7 @@ function settleVendor(draft: StoredVendor, { company, before, byPerson }: Change
   draft.CostRate ??= 0;
   draft.Vendor1099 ??= false;
   draft.CurrencyRef = before?.CurrencyRef ?? currencyRef(company, draft.CurrencyRef?.value ?? rulesOf(company).homeCurrency.value);
+  draft.V4IDPseudonym = before?.V4IDPseudonym ?? pseudonym('Vendor', `${draft.DisplayName}/${company.stamp()}`);
   // Masked to the last four digits in every answer (Intuit, vendor page).
   if (draft.TaxIdentifier) draft.TaxIdentifier = draft.TaxIdentifier.replace(/[^-](?=.{4})/g, 'X');
 }

@@ -1,7 +1,8 @@
 import type { ActiveFaultRule, FaultThen } from './fault-rule.js';
 
 /** The requests a rule is for, in words. */
-export function describeCondition({ when }: Pick<ActiveFaultRule, 'when'>): string {
+export function describeCondition({ when, settings }: Pick<ActiveFaultRule, 'when' | 'settings'>): string {
+  if (settings) return 'The whole emulator';
   const parts = [
     when.nth === undefined ? 'Every' : `Number ${when.nth} of every`,
     when.isRepeat ? 'repeated' : '',
@@ -57,7 +58,8 @@ const wording: Wording = {
 };
 
 /** What a rule does, in words, in the order it happens. */
-export function describeOutcome({ then }: Pick<ActiveFaultRule, 'then'>): string {
+export function describeOutcome({ then, settings }: Pick<ActiveFaultRule, 'then' | 'settings'>): string {
+  if (settings) return Object.entries(settings).map(([name, value]) => `sets ${name} to ${value}`).join(', ');
   const words = Object.keys(wording) as (keyof FaultThen)[];
   const parts = words.flatMap((word) => {
     const value = then[word];

@@ -1,4 +1,5 @@
 import type { WireObject } from '../kernel/company.js';
+import type { EmulatorSettings } from '../kernel/settings.js';
 
 /** Which requests a fault is for. Texts are compared without case; absent members fit everything. */
 export type FaultWhen = {
@@ -112,5 +113,5 @@ export type FaultRule = {
   times?: number;
 };
 
-/** A fault rule in force; `name` when it was armed by one. */
-export type ActiveFaultRule = FaultRule & { id: string; name?: string; seen: number; fired: number };
+/** A fault rule in force; `name` when it was armed by one, `settings` when it is a way for the whole emulator to behave while it is armed. */
+export type ActiveFaultRule = FaultRule & { id: string; name?: string; settings?: Partial<EmulatorSettings>; seen: number; fired: number };

@@ -1,3 +1,4 @@
+import type { EmulatorSettings } from '../kernel/settings.js';
 import type { ActiveFaultRule, FaultRule, FaultThen, FaultWhen } from './fault-rule.js';
 
 /** What a rule is held against. */
@@ -13,6 +14,23 @@ export class FaultRules {
     const active = { ...structuredClone(rule), ...(name === undefined ? {} : { name }), id: `fault-${this.#made}`, seen: 0, fired: 0 };
     this.#rules.push(active);
     return active;
+  }
+
+  /** Arms a way to behave; it lasts until it is removed. */
+  addSettings(name: string, settings: Partial<EmulatorSettings>): ActiveFaultRule {
+    const active = { ...this.add({ when: {}, ['then']: {}, times: 0 }, name), settings };
+    this.#rules[this.#rules.length - 1] = active;
+    return active;
+  }
+
+  /** The ways to behave that are armed, as one: the one armed last holds. */
+  settings(): Partial<EmulatorSettings> {
+    return Object.assign({}, ...this.#rules.map((rule) => rule.settings ?? {})) as Partial<EmulatorSettings>;
+  }
+
+  /** Ends the armed ways to behave that say something about these settings. */
+  endSettings(names: readonly string[]): void {
+    this.#rules = this.#rules.filter(({ settings }) => !names.some((name) => settings !== undefined && name in settings));
   }
 
   remove(id: string): boolean {
@@ -32,7 +50,7 @@ export class FaultRules {
   /** The rule that fires for this request, if any; counts what it saw and fired, and retires it when used up. */
   take(target: FaultTarget): FaultThen | undefined {
     for (const rule of this.#rules) {
-      if (!fits(rule.when, target)) continue;
+      if (rule.settings || !fits(rule.when, target)) continue;
       rule.seen += 1;
       if (rule.when.nth !== undefined && rule.seen !== rule.when.nth) continue;
       rule.fired += 1;

@@ -17,7 +17,10 @@ export const faultHeader = 'x-emulator-fault';
 
 /** Reads the header's value. Throws FaultGrammarError. */
 export function readFaultHeader(value: string): FaultRequest {
-  if (!value.trim().startsWith('{')) return readFault({ name: value.trim() });
+  return forOneRequest(value.trim().startsWith('{') ? readHeaderObject(value) : readFault({ name: value.trim() }));
+}
+
+function readHeaderObject(value: string): FaultRequest {
   let read: unknown;
   try {
     read = JSON.parse(value);
@@ -25,6 +28,13 @@ export function readFaultHeader(value: string): FaultRequest {
     throw new FaultGrammarError(`${faultHeader} is neither a name nor JSON.`);
   }
   return readFault(isObject(read) && !('then' in read) && !('name' in read) ? { when: {}, ['then']: read } : read);
+}
+
+/** A way for the whole emulator to behave cannot hold for one request. */
+function forOneRequest(asked: FaultRequest): FaultRequest {
+  const name = asked.named?.settings && asked.named.name;
+  if (name) throw new FaultGrammarError(`${name} is a way the whole emulator behaves, not one request: POST /_emulator/faults {"name":"${name}"} begins it, DELETE /_emulator/faults ends it.`);
+  return asked;
 }
 
 /** Reads `{ name, when?, times? }` or `{ when, then, times? }`. Throws FaultGrammarError that says which word is wrong. */
@@ -37,6 +47,7 @@ export function readFault(value: unknown): FaultRequest {
   if (name !== undefined) {
     const named = typeof name === 'string' ? findNamedFault(name) : undefined;
     if (!named) throw new FaultGrammarError(`There is no fault named ${String(name)}. GET /_emulator/faults/names lists them.`);
+    if (named.settings && (when !== undefined || times !== undefined)) throw new FaultGrammarError(`${named.name} is a way the whole emulator behaves: it takes neither "when" nor "times".`);
     return { named, rules: namedRules(named, when === undefined ? {} : readWhen(when), often) };
   }
   if (when === undefined || value['then'] === undefined) throw new FaultGrammarError('A fault rule has "when" and "then".');

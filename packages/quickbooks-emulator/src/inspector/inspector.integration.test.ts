@@ -38,7 +38,7 @@ function call(method: string, path: string, body?: object): Promise<Response> {
 const invoiceBody = (item: string) => ({
   CustomerRef: { value: '24' },
   PrivateNote: "Quay's note",
-  Line: [{ Amount: 120.5, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: item } } }],
+  Line: [{ Amount: 120.5, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: item }, Qty: 1 } }],
 });
 
 test('every page says that nothing reaches Intuit, and loads nothing from elsewhere', async () => {

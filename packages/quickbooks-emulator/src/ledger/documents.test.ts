@@ -225,7 +225,7 @@ describe('other documents', () => {
       ],
     });
     const customer = { Type: 'Customer', EntityRef: { value: '3' } };
-    expect(await refused('journalentry', entry(26, customer))).toBe('6000');
+    expect(await refused('journalentry', entry(26, customer))).toBe('2300');
     expect(await refused('journalentry', entry(25))).toBe('6000');
     const made25 = await made('journalentry', entry(25, customer));
     expect(made25).toMatchObject({ Adjustment: false, TotalAmt: 0, Line: [{ Id: '0' }, { Id: '1' }] });

@@ -3,7 +3,7 @@ import type { FaultThen } from '../faults/fault-rule.js';
 import type { WireObject, WireValue } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { changesSince } from './cdc.js';
-import { inFull, parseJson } from './entity-routes.js';
+import { inCreate, inFull, parseJson } from './entity-routes.js';
 import { faultMember } from './envelope.js';
 import { QuickBooksFault, fault, missing, unsupported } from './fault.js';
 import { createRecord, deleteRecord, updateRecord, voidRecord } from './operations.js';
@@ -89,7 +89,7 @@ function runItem(company: CompanyState, item: BatchItem, room: { objects: number
   if (isVoid) return { [definition.name]: voidRecord(company, definition, body) };
   switch (item.operation?.toLowerCase()) {
     case 'create':
-      return { [definition.name]: createRecord(company, definition, body, { include: optionsOf(item) }) };
+      return { [definition.name]: inCreate(definition, createRecord(company, definition, body, { include: optionsOf(item) })) };
     case 'update':
       return { [definition.name]: inFull(definition, updateRecord(company, definition, body, { include: optionsOf(item) })) };
     case 'delete':

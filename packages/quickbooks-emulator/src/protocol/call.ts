@@ -66,12 +66,13 @@ function queriedEntity({ method, params, body }: ApiCall): EntityName | 'query' 
   return (name === undefined ? undefined : findDefinition(name)?.name) ?? 'query';
 }
 
-/** `operation=delete|void|update`; `operation=update&include=void` voids (Intuit SDKs); without it the body's Id decides. */
-function writeOperation(params: URLSearchParams, body: string): 'create' | 'update' | 'delete' | 'void' {
-  const operation = params.get('operation')?.toLowerCase();
+/** `operation=delete|void|update|create`; `operation=update&include=void` voids (Intuit SDKs); without it the body's Id decides; any other is none. */
+function writeOperation(params: URLSearchParams, body: string): 'create' | 'update' | 'delete' | 'void' | undefined {
+  const operation = params.get('operation')?.toLowerCase() || undefined;
+  if (operation !== undefined && !['create', 'update', 'delete', 'void'].includes(operation)) return undefined;
   if (operation === 'delete' || operation === 'void') return operation;
   if (includesOf(params).has('void')) return 'void';
-  if (operation === 'update') return 'update';
+  if (operation === 'create' || operation === 'update') return operation;
   return bodyId(body).id === undefined ? 'create' : 'update';
 }
 

@@ -34,6 +34,11 @@ export function inFull(definition: EntityDefinition, record: WireRecord): WireOb
   return definition.inRead?.(record) ?? record;
 }
 
+/** The record as its create answers it. */
+export function inCreate(definition: EntityDefinition, record: WireRecord): WireObject {
+  return definition.inCreate?.(record) ?? record;
+}
+
 /** Query parameters named as members, whatever their case: `?sourcecurrencycode=EUR&asofdate=2026-03-02`. */
 function membersOf(definition: EntityDefinition, params: URLSearchParams): WireObject {
   const given = new Map([...params].map(([name, value]) => [name.toLowerCase(), value]));
@@ -56,8 +61,10 @@ function write(company: CompanyState, definition: EntityDefinition, call: ApiCal
       return voidRecord(company, definition, body, options);
     case 'update':
       return inFull(definition, updateRecord(company, definition, body, options));
+    case 'create':
+      return inCreate(definition, createRecord(company, definition, body, options));
     default:
-      return createRecord(company, definition, body, options);
+      throw unsupported(call.params.get('operation') ?? call.method);
   }
 }
 

@@ -53,6 +53,11 @@ export function notFound(): QuickBooksFault {
   );
 }
 
+/** 610 of a transaction that is gone (Intuit, common-errors). */
+export function deletedMeanwhile(): QuickBooksFault {
+  return fault('610', 'Object Not Found : Another user has deleted this transaction.', '');
+}
+
 /** 3001: the text of recorded throttle answers (RR). */
 export function throttled(): QuickBooksFault {
   return fault('3001', 'The request limit was reached.  Try again later');

@@ -6,7 +6,7 @@ import { refuseLapsedSubscription } from '../rules/subscription.js';
 import { rebookSettlers } from '../ledger/rebook.js';
 import { refuseTooManyLines } from '../rules/line-count.js';
 import { settleReferences } from '../rules/references.js';
-import { fault, missing, notFound, unsupported } from './fault.js';
+import { type QuickBooksFault, deletedMeanwhile, fault, missing, notFound, unsupported } from './fault.js';
 import { readBody } from './read-body.js';
 
 /** How a write was asked for, beside its body. */
@@ -94,7 +94,7 @@ function remove(company: CompanyState, definition: EntityDefinition, body: unkno
   if (!definition.operations.includes('delete')) throw unsupported('Delete');
   if (!options.byPerson) refuseLapsedSubscription(company);
   const sent = readBody(definition, body);
-  const before = requireCurrent(company, definition, sent, options);
+  const before = requireCurrent(company, definition, sent, { ...options, needsToken: !definition.deletedById });
   definition.guardDelete?.(before, { company, before, sent, isFull: false, include: noIncludes, byPerson: options.byPerson ?? false });
   company.remove(definition.name, before.Id);
   definition.affect?.({ company, before });
@@ -106,23 +106,26 @@ export function readRecord(company: CompanyState, definition: EntityDefinition, 
   if (!definition.operations.includes('read')) throw unsupported('Read');
   const record = company.table(definition.name).get(id);
   if (record) return record;
+  throw noRecord(company, definition, id);
+}
+
+/** A transaction that was deleted is told so; an id that never was has the recorded text of lists (that both are told apart is assumed). */
+function noRecord(company: CompanyState, definition: EntityDefinition, id: string): QuickBooksFault {
   requireNumericId(id);
-  throw notFound();
+  const isDeleted = definition.kind === 'document' && company.deleted.some((stub) => stub.entity === definition.name && stub.id === id);
+  return isDeleted ? deletedMeanwhile() : notFound();
 }
 
 function requireNumericId(id: string): void {
   if (!/^\d+$/.test(id)) throw fault('2030', `Id should be a valid number. Supplied value:${id}`, 'Id');
 }
 
-function requireCurrent(company: CompanyState, definition: EntityDefinition, sent: WireObject, options: WriteOptions): WireRecord {
+function requireCurrent(company: CompanyState, definition: EntityDefinition, sent: WireObject, options: WriteOptions & { needsToken?: boolean }): WireRecord {
   const id = sent.Id;
   if (typeof id !== 'string' || id === '') throw missing('Id');
   const before = company.table(definition.name).get(id);
-  if (!before) {
-    requireNumericId(id);
-    throw notFound();
-  }
-  if (options.byPerson) return before;
+  if (!before) throw noRecord(company, definition, id);
+  if (options.byPerson || (options.needsToken === false && sent.SyncToken === undefined)) return before;
   if (typeof sent.SyncToken !== 'string' || sent.SyncToken === '') throw missing('SyncToken');
   if (sent.SyncToken !== before.SyncToken) throw staleObject(company);
   return before;

@@ -116,6 +116,8 @@ function settleItemLine(company: CompanyState, line: SalesLine): SalesLine {
   // A bundle has a line of its own kind (assumed).
   if (item.Type === 'Group') throw fault('2500', 'Invalid Reference Id : Line.SalesItemLineDetail.ItemRef', 'Line.SalesItemLineDetail.ItemRef');
   if (detail.ClassRef && !classPerLine) throw fault('5030', 'Feature Not Supported Error : class tracking per transaction line is not enabled', 'Line.SalesItemLineDetail.ClassRef');
+  // Code Intuit's (error codes), sentence assumed.
+  if (item.Type === 'Inventory' && detail.Qty === undefined) throw fault('6520', 'Quantity Missing : a line of an inventory item needs a quantity', 'Line.SalesItemLineDetail.Qty');
   const amount = toCents(new Big(line.Amount));
   if (detail.Qty !== undefined && detail.UnitPrice !== undefined && !toCents(new Big(detail.Qty).times(detail.UnitPrice)).eq(amount)) {
     throw fault('6070', `Amount is not equal to UnitPrice * Qty. Supplied value:${withThousands(line.Amount)}`, 'Line.Amount');

@@ -131,7 +131,7 @@ describe('attachments (recorded, MQ:attachment)', () => {
 });
 
 describe('taxservice (Intuit, taxservice page)', () => {
-  const quay: WireObject = { TaxCode: 'Quay VAT', TaxRateDetails: [{ TaxRateName: 'Quay 8', RateValue: '8', TaxAgencyId: '1', TaxApplicableOn: 'Sales' }, { TaxRateId: '4' }] };
+  const quay: WireObject = { TaxCode: 'Quay VAT', TaxRateDetails: [{ TaxRateName: 'Quay 8', RateValue: '8', TaxAgencyId: '1', TaxApplicableOn: 'Sales' }, { TaxRateId: '4', TaxApplicableOn: 'Sales' }] };
 
   test('makes a code with new and existing rates; the answer has no envelope', async () => {
     const { post, get } = connected();
@@ -149,16 +149,16 @@ describe('taxservice (Intuit, taxservice page)', () => {
 
   test('in XML too', async () => {
     const { call } = connected();
-    const body = '<TaxService><TaxCode>Quay VAT</TaxCode><TaxRateDetails><TaxRateId>4</TaxRateId></TaxRateDetails></TaxService>';
+    const body = '<TaxService><TaxCode>Quay VAT</TaxCode><TaxRateDetails><TaxRateId>4</TaxRateId><TaxApplicableOn>Sales</TaxApplicableOn></TaxRateDetails></TaxService>';
     const answer = await call('POST', 'taxservice/taxcode', body, { accept: 'application/xml', 'content-type': 'application/xml' });
     expect(answer.body).toContain('<TaxService><TaxCode>Quay VAT</TaxCode><TaxCodeId>6</TaxCodeId><TaxRateDetails><TaxRateName>District</TaxRateName>');
   });
 
   test.each([
-    ['a rate name in use', { ...quay, TaxRateDetails: [{ TaxRateName: 'california', RateValue: 8, TaxAgencyId: '1' }] }, '6240'],
+    ['a rate name in use', { ...quay, TaxRateDetails: [{ TaxRateName: 'california', RateValue: 8, TaxAgencyId: '1', TaxApplicableOn: 'Sales' }] }, '6240'],
     ['a code name in use', { ...quay, TaxCode: 'City' }, '6240'],
-    ['an unknown agency', { ...quay, TaxRateDetails: [{ TaxRateName: 'x', RateValue: 8, TaxAgencyId: '9' }] }, '2500'],
-    ['an unknown rate', { ...quay, TaxRateDetails: [{ TaxRateId: '9' }] }, '2500'],
+    ['an unknown agency', { ...quay, TaxRateDetails: [{ TaxRateName: 'x', RateValue: 8, TaxAgencyId: '9', TaxApplicableOn: 'Sales' }] }, '2500'],
+    ['an unknown rate', { ...quay, TaxRateDetails: [{ TaxRateId: '9', TaxApplicableOn: 'Sales' }] }, '2500'],
     ['more than all', { ...quay, TaxRateDetails: [{ TaxRateName: 'x', RateValue: 101, TaxAgencyId: '1' }] }, '2240'],
     ['no rates', { TaxCode: 'x' }, '2020'],
     ['an unknown member', { ...quay, Nickname: 'x' }, '2010'],

@@ -31,7 +31,7 @@ export function createTaxCode(company: CompanyState, body: unknown): WireObject 
   requireFree(company, 'TaxCode', sent.TaxCode, 'tax code');
   for (const detail of sent.TaxRateDetails) checkRate(company, detail);
   const rates = sent.TaxRateDetails.map((detail) => ({ detail, rate: rateOf(company, detail) }));
-  const refs = (kind: string) => rates.filter(({ detail }) => (detail.TaxApplicableOn ?? 'Sales') === kind).map(({ rate }, TaxOrder) => ({ TaxRateRef: { value: rate.Id, name: rate.Name as string }, TaxTypeApplicable: 'TaxOnAmount', TaxOrder }));
+  const refs = (kind: string) => rates.filter(({ detail }) => detail.TaxApplicableOn === kind).map(({ rate }, TaxOrder) => ({ TaxRateRef: { value: rate.Id, name: rate.Name as string }, TaxTypeApplicable: 'TaxOnAmount', TaxOrder }));
   const code = stored(company, 'TaxCode', {
     Name: sent.TaxCode,
     Description: sent.TaxCode,
@@ -49,13 +49,15 @@ export function createTaxCode(company: CompanyState, body: unknown): WireObject 
       TaxRateId: rate.Id,
       RateValue: rate.RateValue!,
       TaxAgencyId: (rate.AgencyRef as WireObject).value!,
-      TaxApplicableOn: detail.TaxApplicableOn ?? 'Sales',
+      TaxApplicableOn: detail.TaxApplicableOn!,
     })),
   };
 }
 
 /** Refuses before anything is stored. */
-function checkRate(company: CompanyState, { TaxRateId, TaxRateName, RateValue, TaxAgencyId }: RateDetail): void {
+function checkRate(company: CompanyState, { TaxRateId, TaxRateName, RateValue, TaxAgencyId, TaxApplicableOn }: RateDetail): void {
+  // Code Intuit's (error codes), sentence assumed.
+  if (!TaxApplicableOn) throw fault('2270', 'Missing Tax Applicable On : TaxApplicableOn is required for every rate', 'TaxRateDetails.TaxApplicableOn');
   if (TaxRateId) {
     if (!company.get('TaxRate', TaxRateId)) throw fault('2500', `Invalid Reference Id : TaxRate element id ${TaxRateId} not found`, 'TaxRateDetails.TaxRateId');
     return;
