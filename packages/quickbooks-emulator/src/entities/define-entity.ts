@@ -60,6 +60,8 @@ export type EntityDefinition<Stored = WireObject> = {
   referenceNoun?: string;
   /** Id of the stored record a write or read without Id means, where an entity is addressed by other members. */
   identify?(sent: Partial<Stored>, company: CompanyState): string | undefined;
+  /** As `identify`, of a read, where that finds more. */
+  findRead?(sent: Partial<Stored>, company: CompanyState): string | undefined;
   /** Completes and checks a create or update: fills server defaults and derived members in place, throws faults. */
   settle(draft: Stored, change: Change<Stored>): void;
   /** A delete needs no SyncToken (recorded for Attachable, MQ:attachment/delete_attachment). */

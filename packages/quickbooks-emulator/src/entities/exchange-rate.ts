@@ -33,6 +33,12 @@ export const exchangeRate = defineEntity<StoredRate>({
     const day = sent.AsOfDate ?? company.today();
     return company.table('ExchangeRate').idsByKey(sent.SourceCurrencyCode ?? '').find((id) => company.get<StoredRate>('ExchangeRate', id)!.AsOfDate === day);
   },
+  /** The last rate on or before the day, today's where none is named (assumed). */
+  findRead(sent, company) {
+    const day = sent.AsOfDate ?? company.today();
+    const rates = company.table('ExchangeRate').idsByKey(sent.SourceCurrencyCode ?? '').map((id) => company.get<StoredRate>('ExchangeRate', id)!);
+    return rates.filter(({ AsOfDate = '' }) => AsOfDate <= day).toSorted((one, other) => ((one.AsOfDate ?? '') < (other.AsOfDate ?? '') ? 1 : -1))[0]?.Id;
+  },
   settle(draft: StoredRate, { company, before }: Change<StoredRate>) {
     const rules = rulesOf(company);
     if (!rules.multiCurrency) throw fault('5030', 'Feature Not Supported Error : multicurrency is not enabled', '');

@@ -41,7 +41,7 @@ const creatable = ['Service', 'NonInventory', 'Inventory', 'Category'];
 const itemGroupLine = shape('ItemComponentLine', { ItemRef: ref(), Qty: decimal(), UOMRef: any() });
 const price = () => decimal({ range: [-99_999_999_999, 99_999_999_999] });
 
-/** Item: products, services and categories. Bundles (Group) cannot be made over the API (Intuit, item page). */
+/** Item: products, services and categories. Bundles (Group) cannot be made over the API, but on the screen (Intuit, item page). */
 export const item = defineEntity<StoredItem>({
   name: 'Item',
   kind: 'list',
@@ -88,7 +88,7 @@ export const item = defineEntity<StoredItem>({
     PrintGroupedItems: flag({ readOnly: true }),
     SpecialItem: flag(),
     SpecialItemType: text(),
-    ItemGroupDetail: shape('ItemGroupDetail', { ItemGroupLine: list(itemGroupLine) }, { readOnly: true }),
+    ItemGroupDetail: shape('ItemGroupDetail', { ItemGroupLine: list(itemGroupLine) }),
     ItemAssemblyDetail: any({ readOnly: true }),
     AbatementRate: decimal(),
     ReverseChargeRate: decimal(),
@@ -115,10 +115,12 @@ export const item = defineEntity<StoredItem>({
   inQuery: ({ DeferredRevenue: _unprinted, ...record }) => record,
 });
 
-function settleItem(draft: StoredItem, { company, before }: Change<StoredItem>): void {
+function settleItem(draft: StoredItem, { company, before, byPerson }: Change<StoredItem>): void {
+  if (!byPerson) keepParts(draft, before);
   if (!draft.Name) throw missing('Name');
   draft.Type ??= before?.Type ?? 'Service';
-  if (!before && !creatable.includes(draft.Type)) throw fault('2120', `Invalid Type : ${draft.Type}`, 'Type');
+  const isMadeOnScreen = byPerson && draft.Type === 'Group';
+  if (!before && !isMadeOnScreen && !creatable.includes(draft.Type)) throw fault('2120', `Invalid Type : ${draft.Type}`, 'Type');
   // Once true never false (Intuit, item page; code assumed).
   if (before?.TrackQtyOnHand && draft.TrackQtyOnHand === false) throw businessFault('An item that is tracked by quantity cannot stop being tracked.');
   if (before && draft.Type !== before.Type) throw fault('2120', `Invalid Type : the type of an item cannot be changed`, 'Type');
@@ -144,6 +146,12 @@ function settleCategory(draft: StoredItem): void {
   for (const member of ['UnitPrice', 'PurchaseCost', 'IncomeAccountRef', 'ExpenseAccountRef', 'AssetAccountRef', 'Taxable', 'TrackQtyOnHand'] as const) {
     delete draft[member];
   }
+}
+
+/** The parts of a bundle are read-only over the API. */
+function keepParts(draft: StoredItem, before: StoredItem | undefined): void {
+  if (before?.ItemGroupDetail) draft.ItemGroupDetail = before.ItemGroupDetail;
+  else delete draft.ItemGroupDetail;
 }
 
 /** A bundle has no accounts; its price is that of its parts (sample of Intuit's item page). */

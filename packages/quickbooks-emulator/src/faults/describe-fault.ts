@@ -19,6 +19,7 @@ type Wording = { [Word in keyof FaultThen]-?: (value: NonNullable<FaultThen[Word
 const wording: Wording = {
   delayMs: (ms) => `waits ${ms} ms`,
   drop: () => 'drops the connection, nothing stored',
+  requireMembers: () => 'asks for members a sparse update may leave out',
   staleToken: () => 'somebody saves the record first',
   deleteTarget: () => 'somebody deletes the record first',
   voidTarget: () => 'somebody voids the document first',

@@ -58,6 +58,8 @@ export type FaultThen = {
   partialBatch?: { fail?: number[]; code?: string; omit?: number[]; empty?: boolean };
   /** Run a write although its requestid was used before. */
   ignoreRequestId?: boolean;
+  /** Updates are asked for members that were left out, sparse ones too: PaymentType of a Purchase, VendorRef of a Bill, Line and CustomerRef of an Invoice. */
+  requireMembers?: boolean;
   /** Somebody else saves the record first: its SyncToken moves. */
   staleToken?: boolean;
   /** Somebody else deletes the record first; a list record, and the customer of a new document, becomes inactive. */
@@ -68,7 +70,7 @@ export type FaultThen = {
   mergeCustomer?: true | { loserId: string; winnerId: string };
   /** Somebody takes the request's DisplayName for such a record first. */
   nameTakenBy?: 'Customer' | 'Vendor' | 'Employee';
-  /** These members are stored in place of what was sent, without a word. */
+  /** These members are stored in place of what was sent, without a word; those the entity does not have are not. */
   silentChange?: WireObject;
   /** The document's tax comes out this many cents off. */
   taxOffCents?: number;

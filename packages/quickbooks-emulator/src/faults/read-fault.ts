@@ -90,6 +90,7 @@ const thenWords: Record<keyof FaultThen, Check> = {
   unknownFields: flag,
   partialBatch: (value) => isObject(value) && positions(value.fail) && positions(value.omit),
   ignoreRequestId: flag,
+  requireMembers: flag,
   staleToken: flag,
   deleteTarget: flag,
   voidTarget: flag,

@@ -1,5 +1,7 @@
 import { Bookkeeper } from '../control/bookkeeper.js';
+import { findDefinition } from '../entities/registry.js';
 import type { EntityName, WireObject, WireRecord } from '../kernel/company.js';
+import { elementOf } from '../kernel/elements.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { Big, decimalOf, toNumber } from '../kernel/money.js';
 import type { World } from '../kernel/world.js';
@@ -73,7 +75,8 @@ function subjectOf(company: CompanyState, call: ApiCall): Subject | undefined {
 
 function customerOf(company: CompanyState, call: ApiCall): WireRecord | undefined {
   if (call.entity === 'Customer' && call.id !== undefined) return company.get('Customer', call.id);
-  const ref = bodyOf(call).CustomerRef as { value?: string } | undefined;
+  const stored = call.id === undefined || call.entity === undefined || !findDefinition(call.entity) ? undefined : company.get(call.entity as EntityName, call.id);
+  const ref = (bodyOf(call).CustomerRef ?? stored?.CustomerRef) as { value?: string } | undefined;
   return ref?.value === undefined ? undefined : company.get('Customer', String(ref.value));
 }
 
@@ -112,5 +115,8 @@ function bodyOf(call: ApiCall): WireObject {
 
 /** The request with members changed on their way in, as QuickBooks is told to have changed them itself. */
 export function silentlyChanged(call: ApiCall, { silentChange }: FaultThen): ApiCall {
-  return silentChange === undefined ? call : { ...call, body: JSON.stringify({ ...bodyOf(call), ...silentChange }) };
+  const elements = call.entity === undefined ? undefined : findDefinition(call.entity)?.elements;
+  if (silentChange === undefined || !elements) return call;
+  const known = Object.fromEntries(Object.entries(silentChange).filter(([member]) => elementOf(elements, member)));
+  return { ...call, body: JSON.stringify({ ...bodyOf(call), ...known }) };
 }

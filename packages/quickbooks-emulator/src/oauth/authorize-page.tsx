@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import type { CompanySummary } from '../kernel/state.js';
+import { signedInPerson } from './openid.js';
 
 const style = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -13,6 +14,7 @@ fieldset { border: 0; padding: 0; margin: 1.5rem 0; }
 legend { font-weight: 600; margin-bottom: .5rem; padding: 0; }
 label { display: flex; gap: .75rem; align-items: baseline; padding: .75rem; border: 1px solid light-dark(#d5d8dd, #3a4048); border-radius: 6px; margin-bottom: .5rem; cursor: pointer; }
 label:focus-within { outline: 3px solid light-dark(#2563c9, #7db0ff); outline-offset: 2px; }
+input[type=email] { flex: 1; font: inherit; min-width: 0; padding: .5rem; border: 1px solid light-dark(#8a919c, #6d7580); border-radius: 6px; background: transparent; color: inherit; }
 small { color: light-dark(#565d68, #a3abb8); }
 .actions { display: flex; gap: .75rem; }
 button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem 1.25rem; border-radius: 6px; border: 1px solid light-dark(#2b6b2f, #7fce85); cursor: pointer; background: transparent; color: inherit; }
@@ -38,7 +40,7 @@ function Page({ title, children }: { title: string; children: Child }) {
 
 type ConsentProps = { appName: string | undefined; companies: CompanySummary[]; params: Record<string, string> };
 
-/** The consent page: which company, connect or refuse. A plain form, usable with the keyboard and without scripts. */
+/** The consent page: who signs in, which company, connect or refuse. A plain form, usable with the keyboard and without scripts. */
 export function ConsentPage({ appName, companies, params }: ConsentProps) {
   return (
     <Page title="Connect to QuickBooks">
@@ -51,6 +53,14 @@ export function ConsentPage({ appName, companies, params }: ConsentProps) {
         {Object.entries(params).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        <fieldset>
+          <legend>Signed in as</legend>
+          <label>
+            E-mail
+            <input type="email" name="email" value={signedInPerson.email} autocomplete="off" required />
+          </label>
+          <small>Change it to sign in as somebody else; no password is asked for.</small>
+        </fieldset>
         <fieldset>
           <legend>Company</legend>
           {companies.map((company, index) => (

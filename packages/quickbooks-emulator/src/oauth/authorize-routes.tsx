@@ -48,8 +48,10 @@ export function mountAuthorize(app: Hono, world: World): void {
     const then = takeFault(world, context.req.raw, { entity: 'authorize', operation: 'authorize', text: form.toString() }) ?? {};
     const realmId = chosenCompany(world, form.get('realmId') ?? '', then.switchCompany);
     if (!world.find(realmId)) return showError(context, 'Choose a company.');
+    const email = form.get('email')?.trim() || undefined;
+    if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(email)) return showError(context, 'Sign in with an e-mail address.');
     const { clientId, redirectUri } = request;
-    const code = world.grants.issueCode({ clientId, redirectUri, scope: then.scope ?? request.scope, realmId });
+    const code = world.grants.issueCode({ clientId, redirectUri, scope: then.scope ?? request.scope, realmId, ...(email === undefined ? {} : { email }) });
     return context.redirect(callback(request, { code, realmId }));
   });
 }

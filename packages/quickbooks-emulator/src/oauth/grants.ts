@@ -25,6 +25,8 @@ export type Grant = {
   clientId: string;
   realmId: string;
   scope: string;
+  /** Who signed in and consented; the one person there is when absent. */
+  email?: string;
   access: { token: string; expiresAt: number }[];
   refresh: { token: string; changedAt: number; expiresAt: number };
   /** Values the refresh token had before, the last one last. */
@@ -33,7 +35,7 @@ export type Grant = {
 };
 
 /** A code waiting to be exchanged, or already exchanged (then `grantId` says for what). */
-type AuthorizationCode = { code: string; clientId: string; redirectUri: string; realmId: string; scope: string; expiresAt: number; grantId?: string };
+type AuthorizationCode = { code: string; clientId: string; redirectUri: string; realmId: string; scope: string; email?: string; expiresAt: number; grantId?: string };
 
 /** Tokens as they leave the token endpoint; lifetimes in seconds. */
 export type IssuedTokens = { grant: Grant; accessToken: string; refreshToken: string; refreshExpiresIn: number; hardExpiresIn: number };
@@ -65,7 +67,7 @@ export class GrantBook {
   }
 
   /** A code for the callback; lives five minutes, used once. */
-  issueCode(request: { clientId: string; redirectUri: string; realmId: string; scope: string }): string {
+  issueCode(request: { clientId: string; redirectUri: string; realmId: string; scope: string; email?: string }): string {
     const code = `AB11${this.#random.digits(11)}${this.#random.letters(32)}`;
     this.#codes.set(code, { ...request, code, expiresAt: this.#clock.now() + codeLifetimeSeconds * secondsMs });
     return code;
@@ -80,13 +82,13 @@ export class GrantBook {
       return undefined;
     }
     if (found.expiresAt <= this.#clock.now()) return undefined;
-    const issued = this.mint(found.clientId, found.realmId, found.scope);
+    const issued = this.mint(found.clientId, found.realmId, found.scope, found.email);
     found.grantId = issued.grant.id;
     return issued;
   }
 
   /** A new consent; an earlier one of the same app and company ends (assumed). */
-  mint(clientId: string, realmId: string, scope: string): IssuedTokens {
+  mint(clientId: string, realmId: string, scope: string, email?: string): IssuedTokens {
     for (const grant of this.#grants.values()) {
       if (grant.clientId === clientId && grant.realmId === realmId) this.#end(grant.id);
     }
@@ -96,6 +98,7 @@ export class GrantBook {
       clientId,
       realmId,
       scope,
+      ...(email === undefined ? {} : { email }),
       access: [],
       refresh: { token: this.#refreshToken(), changedAt: now, expiresAt: now + refreshLifetimeSeconds * secondsMs },
       hardExpiresAt: now + hardLifetimeSeconds * secondsMs,

@@ -63,6 +63,22 @@ describe('the consent page', () => {
     expect(page).toMatch(/value="9130350000000018" checked=""/);
   });
 
+  test('somebody signs in before a company is chosen, and is who the app is told of', async () => {
+    const { fetch, authorizeParams, decide, token } = intuit();
+    const page = await (await fetch(`/connect/oauth2?${authorizeParams()}`)).text();
+    expect(page).toMatch(/<legend>Signed in as<\/legend>.*<input type="email" name="email" value="dana.reed@example.com".*<legend>Company<\/legend>/s);
+    const told = async (changes: Record<string, string>) => {
+      const code = (await decide('connect', { scope: 'openid email profile', ...changes })).params!.get('code')!;
+      const { access_token } = (await token({ grant_type: 'authorization_code', code, redirect_uri: redirectUri })).body;
+      return (await (await fetch('/v1/openid_connect/userinfo', { headers: { authorization: `Bearer ${access_token}` } })).json()) as Record<string, string>;
+    };
+    const [dana, ada, again] = [await told({}), await told({ email: 'ada.okafor@example.com' }), await told({ email: 'Ada.Okafor@example.com' })];
+    expect(dana).toMatchObject({ email: 'dana.reed@example.com', givenName: 'Dana' });
+    expect(ada).toMatchObject({ email: 'ada.okafor@example.com', givenName: 'Ada', familyName: 'Okafor' });
+    expect([ada.sub === dana.sub, again.sub === ada.sub]).toEqual([false, true]);
+    expect((await decide('connect', { email: 'nobody' })).status).toBe(400);
+  });
+
   test('consent comes back with code, state and realm; refusal with access_denied', async () => {
     const { decide } = intuit();
     const agreed = await decide('connect');

@@ -5,8 +5,18 @@ import type { World } from '../kernel/world.js';
 import type { Grant } from './grants.js';
 import { refusedForNow } from './refused-for-now.js';
 
-/** The person who signs in at this local Intuit: one, always the same. */
+/** Who is signed in when the consent page opens. */
 export const signedInPerson = { sub: 'a3f1c2d4-0b7e-4c55-9f2a-6d0e8b1c7a90', email: 'dana.reed@example.com', givenName: 'Dana', familyName: 'Reed' };
+
+/** Who an e-mail address belongs to, always the same for the same address: names are read from it, there is no password. */
+function personOf(email: string = signedInPerson.email): typeof signedInPerson {
+  const address = email.toLowerCase();
+  if (address === signedInPerson.email) return signedInPerson;
+  const digest = createHash('sha256').update(address).digest('hex');
+  const sub = [8, 12, 16, 20, 32].map((end, index, ends) => digest.slice(ends[index - 1] ?? 0, end)).join('-');
+  const [givenName = '', ...rest] = address.split('@')[0]!.split(/[._-]+/).map((part) => part.slice(0, 1).toUpperCase() + part.slice(1));
+  return { sub, email, givenName, familyName: rest.join(' ') };
+}
 
 /** The RSA key id tokens are signed with; made when first needed. */
 export class OpenIdKeys {
@@ -26,7 +36,7 @@ export class OpenIdKeys {
   idToken(grant: Grant, host: string): string {
     const now = Math.floor(this.#world.virtualClock.now() / 1000);
     const header = { alg: 'RS256', kid: this.#keyId(), typ: 'JWT' };
-    const claims = { sub: signedInPerson.sub, aud: [grant.clientId], realmid: grant.realmId, auth_time: now, iss: this.issuer(host), exp: now + 3600, iat: now };
+    const claims = { sub: personOf(grant.email).sub, aud: [grant.clientId], realmid: grant.realmId, auth_time: now, iss: this.issuer(host), exp: now + 3600, iat: now };
     const body = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
     return `${body}.${sign('RSA-SHA256', Buffer.from(body), this.#keys().privateKey).toString('base64url')}`;
   }
@@ -88,7 +98,7 @@ export function mountOpenId(app: Hono, world: World, keys: OpenIdKeys): void {
     if (!grant?.scope.split(' ').includes('openid')) return context.json({ error: 'invalid_token' }, 401);
     const refusal = refusedForNow(world, grant);
     if (refusal) return context.json(refusal.body, refusal.status as 429);
-    return context.json(personFor(grant.scope.split(' ')));
+    return context.json(personFor(grant));
   });
 }
 
@@ -98,8 +108,9 @@ export function hostOf(context: Context): string {
 }
 
 /** Members by scope, in camel case (Intuit, openid-connect page). */
-function personFor(scopes: string[]): object {
-  const { sub, email, givenName, familyName } = signedInPerson;
+function personFor(grant: Grant): object {
+  const scopes = grant.scope.split(' ');
+  const { sub, email, givenName, familyName } = personOf(grant.email);
   return {
     sub,
     ...(scopes.includes('email') ? { email, emailVerified: true } : {}),

@@ -23,7 +23,8 @@ export function runCall(company: CompanyState, call: ApiCall): WireObject {
 
 /** CompanyInfo is read by realm, Preferences without an id (Intuit, entity pages). */
 function readOne(company: CompanyState, definition: EntityDefinition, call: ApiCall): WireObject {
-  if (definition.identify) return readRecord(company, definition, definition.identify(membersOf(definition, call.params), company) ?? '0');
+  const found = definition.findRead ?? definition.identify;
+  if (found) return readRecord(company, definition, found(membersOf(definition, call.params), company) ?? '0');
   if (definition.kind === 'single') return inFull(definition, readRecord(company, definition, '1'));
   if (call.id === undefined) throw unsupported('Read');
   return inFull(definition, readRecord(company, definition, call.id));

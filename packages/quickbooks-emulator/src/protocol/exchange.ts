@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findDefinition } from '../entities/registry.js';
 import type { FaultThen } from '../faults/fault-rule.js';
+import { requireMembers } from '../faults/required-members.js';
 import type { WireObject } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import type { World } from '../kernel/world.js';
@@ -51,6 +52,7 @@ export async function answerExchange(exchange: Exchange, then: FaultThen): Promi
     try {
       requireUtf8(exchange);
       if (call.unreadable) throw call.unreadable;
+      if (then.requireMembers) requireMembers(call);
       const answer = asAnsweredThen(company, await execute(exchange, company, then));
       world.meterBook.count(company.realmId, answer.status === 200 ? priceClasses(call) : []);
       return answer;

@@ -56,8 +56,9 @@ function select(company: CompanyState, definition: EntityDefinition, query: Quer
   });
   const namesActive = conditions.some(({ property }) => property.path[0] === 'Active');
   const hidesInactive = definition.kind === 'list' && !namesActive;
+  const hidesPseudoCodes = definition.name === 'TaxCode' && query.where.some(isActiveTrue);
   const found = candidates(company, definition, conditions, context).filter(
-    (record) => !(hidesInactive && record.Active === false) && tests.every((test) => test(record)),
+    (record) => !(hidesInactive && record.Active === false) && !(hidesPseudoCodes && pseudoCodes.has(record.Id)) && tests.every((test) => test(record)),
   );
   if (query.projection === 'count') return found;
   return found.sort((a, b) => {
@@ -67,6 +68,13 @@ function select(company: CompanyState, definition: EntityDefinition, query: Quer
     }
     return definition.compare(a, b);
   });
+}
+
+/** The US codes that stand for a rate of the company: `Active = true` does not find them, though they are active (apache/airbyte#85216). */
+const pseudoCodes = new Set(['TAX', 'NON']);
+
+function isActiveTrue({ property, operator, values }: Condition): boolean {
+  return property.toLowerCase() === 'active' && operator === '=' && values[0]?.text.toLowerCase() === 'true';
 }
 
 const worthAnIndex = 500;
