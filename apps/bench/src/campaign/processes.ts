@@ -68,7 +68,7 @@ async function giveGrant({ emulator, realmId, connectionId, inFirm }: SyncFixtur
   const vaultKey = randomBytes(32).toString("base64");
   const vault = createVault([crewKey(vaultKey)]);
   const { clientId, clientSecret, accessToken, refreshToken } = emulator.mintGrant({ realmId });
-  await inFirm((session) => saveGrant(session, connectionId, { accessCipher: vault.seal(accessToken, connectionId), refreshCipher: vault.seal(refreshToken, connectionId), accessExpiresIn: 3_600, refreshExpiresIn: 8_640_000 }));
+  await inFirm((session) => saveGrant(session, connectionId, { accessCipher: vault.seal(accessToken, connectionId), refreshCipher: vault.seal(refreshToken, connectionId), accessExpiresIn: 3_600 }));
   return { clientId, clientSecret, vaultKey };
 }
 
