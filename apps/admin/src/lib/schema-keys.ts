@@ -2,7 +2,7 @@ import type { KeyingConfig } from "@urql/exchange-graphcache";
 
 /** Types of the API that are values, not things: they live inside their parent in the cache. A test compares this list with the schema. */
 const valueTypes = [
-  "Address", "Backlog", "CallCounts", "ChecklistStep", "ConnectionSettings", "FieldDifference", "ImportCount", "ImportProposal",
+  "Address", "AuditBreak", "AuditProof", "Backlog", "CallCounts", "ChecklistStep", "ConnectionSettings", "FieldClash", "FieldDifference", "ImportCount", "ImportProposal",
   "ImportRow", "ImportValue", "InvitationPreview", "InvoiceTotals", "LedgerCompany", "LedgerFault", "LedgerLink", "LedgerQuota",
   "MappingCounts", "MappingProposal", "MappingSheet", "MappingSuggestion", "MatchCandidate", "MatchDecision", "MatchEvidence", "Money",
   "Overview", "OverviewDay", "OverviewLane", "PageInfo", "PlanCost", "PlanCounts", "PreflightCheck", "ProblemCounts", "ProblemRecord",
@@ -11,7 +11,7 @@ const valueTypes = [
 
 /** Relay connections and edges have no identity of their own either. */
 const connections = [
-  "BillableCategory", "BillableType", "Change", "Client", "Import", "ImportRow", "Invoice", "LedgerCall", "LedgerItem", "Problem",
+  "AuditEvent", "BillableCategory", "BillableType", "Change", "Client", "Import", "ImportRow", "Invoice", "LedgerCall", "LedgerItem", "Problem",
   "ProblemRecord", "RecordEvent", "Run", "SetAside", "Site", "StaffMember", "TieOut", "TieOutClient", "TieOutDocument", "TieOutLedgerOnly", "TimeEntry",
 ] as const;
 

@@ -141,7 +141,7 @@ async function settle(run: RunContext, flow: Flow, committed: CommittedCall, del
   // A batch refused as a whole says nothing about any one of its items: they go one by one.
   const isWhole = exchange.isBatch && exchange.error !== null;
   if (isWhole && groups.refused.length > 0) groups.interrupted.push(...groups.refused.splice(0));
-  const old = [...groups.outdated, ...groups.refused.filter((item) => isNameTaken(item))];
+  const old = [...groups.outdated, ...groups.refused.filter((item) => isNameTaken(item) || isRemovalOfNothing(item))];
   const { reread, interruption } = await rereadOutdated(run, old);
   if (interruption) {
     // Nothing can be asked now: certainly not written, so they are sent again later and found out about then.
@@ -173,16 +173,23 @@ async function settle(run: RunContext, flow: Flow, committed: CommittedCall, del
 
 /**
  * What was to be taken away in the ledger and is not there any more is as it was meant to be, whoever did it: such items count as
- * accepted. Returns the records that are gone.
+ * accepted. The refusal alone is not believed: a look has found nothing. Returns the records that are gone.
  */
 function takeGone(groups: Record<Verdict | "accepted", Delivered[]>, reread: readonly Reread[]): { kind: LedgerRecord["kind"]; id: string }[] {
-  const isFoundGone = ({ change, result }: Delivered): boolean =>
-    "error" in result && (result.error.code === "not-found" || (result.error.code === "stale" && reread.some((entry) => entry.change.id === change.id && entry.records.length === 0)));
-  const isDone = (item: Delivered): boolean => (item.write.operation === "delete" || item.write.operation === "void") && item.change.ledgerId !== null && isFoundGone(item);
-  const done = [...groups.refused, ...groups.outdated].filter(isDone);
+  const isFoundGone = ({ change }: Delivered): boolean => reread.some((entry) => entry.change.id === change.id && entry.records.length === 0);
+  const done = [...groups.refused, ...groups.outdated].filter((item) => isRemoval(item) && isFoundGone(item));
   for (const name of ["refused", "outdated"] as const) groups[name] = groups[name].filter((item) => !done.includes(item));
   groups.accepted.push(...done.map((item) => ({ ...item, result: { answer: { record: null, id: item.change.ledgerId ?? "", token: null, traceId: null } } })));
   return done.map(({ change }) => ({ kind: change.ledgerKind as LedgerRecord["kind"], id: change.ledgerId ?? "" }));
+}
+
+function isRemoval({ change, write }: Delivered): boolean {
+  return (write.operation === "delete" || write.operation === "void") && change.ledgerId !== null;
+}
+
+/** The ledger says of something to be taken away that it is not there. */
+function isRemovalOfNothing(item: Delivered): boolean {
+  return isRemoval(item) && "error" in item.result && item.result.error.code === "not-found";
 }
 
 /** Found under one id, answered under another: the ledger has two. */
