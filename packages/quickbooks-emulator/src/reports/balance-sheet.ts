@@ -1,8 +1,8 @@
 import type { CompanyState } from '../kernel/company-state.js';
-import { type Amounts, accountRows, accountsOf, basisOf, blanks, isZero, line, movementsOn, plus, zeros } from './account-rows.js';
+import { type Amounts, accountRows, basisOf, blanks, isZero, line, movementsOn, plus, zeros } from './account-rows.js';
 import { amountColumns } from './amount-columns.js';
 import { type Report, type Row, column, report } from './report.js';
-import { standingAt } from './retained.js';
+import { accountsWith, standingAt } from './standing.js';
 
 /** A section of the sheet: the accounts of a type, or further sections. */
 type Part = { title: string; group: string; total?: string } & ({ type: string; sign: 1 | -1 } | { parts: readonly Part[] });
@@ -47,8 +47,7 @@ export function balanceSheet(company: CompanyState, params: URLSearchParams): Re
   const { span, by, days, columns } = amountColumns(company, params);
   const basis = basisOf(company, params);
   const { sums, netIncome, retained } = standingAt(company, [...movementsOn(company, basis)], days.map(({ end }) => end));
-  const listed = accountsOf(company, sums);
-  const accounts = listed.some(({ id }) => id === retained.id) ? listed : [...listed, retained];
+  const accounts = accountsWith(company, retained, sums);
   const section = (title: string, group: string, { rows, total }: Section, totalTitle = `Total ${title}`): Row[] =>
     rows.length === 0 ? [] : [{ Header: { ColData: [{ value: title }, ...blanks(days)] }, Rows: { Row: rows }, Summary: line(totalTitle, total), type: 'Section', group }];
   const part = (wanted: Part): Section => {

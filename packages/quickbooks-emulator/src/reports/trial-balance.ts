@@ -1,9 +1,9 @@
 import type { CompanyState } from '../kernel/company-state.js';
-import { accountCell, accountsOf, basisOf, movementsOn, sumsOf } from './account-rows.js';
+import { accountCell, basisOf, movementsOn, sumsOf } from './account-rows.js';
 import { spanOf } from './period.js';
 import { incomeStatementTypes } from './profit-and-loss.js';
 import { type Cell, type Report, type Row, column, printed, report, summary } from './report.js';
-import { standingAt } from './retained.js';
+import { accountsWith, standingAt } from './standing.js';
 
 const columns = [column('account', '', 'Account'), column('debit', 'Debit', 'Money'), column('credit', 'Credit', 'Money')];
 
@@ -20,8 +20,7 @@ export function trialBalance(company: CompanyState, params: URLSearchParams): Re
   const movements = [...movementsOn(company, basis)];
   const { sums, retained } = standingAt(company, movements, [span.end]);
   const ofYear = sumsOf(movements, [{ start: `${span.end.slice(0, 4)}-01-01`, end: span.end }]);
-  const listed = accountsOf(company, ofYear);
-  const accounts = (listed.some(({ id }) => id === retained.id) ? listed : [...listed, retained]).sort((a, b) => typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type));
+  const accounts = accountsWith(company, retained, ofYear).sort((a, b) => typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type));
   const totals = { debit: 0, credit: 0 };
   const rows = accounts.flatMap((account): Row[] => {
     const [amount] = (incomeStatementTypes.includes(account.type) ? ofYear : sums).get(account.id) ?? [];

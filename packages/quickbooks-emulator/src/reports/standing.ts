@@ -1,6 +1,6 @@
 import type { CompanyState } from '../kernel/company-state.js';
 import type { Moved } from './cash-basis.js';
-import { type Amounts, type Listed, plus, sumsOf, times, zeros } from './account-rows.js';
+import { type Amounts, type Listed, accountsOf, plus, sumsOf, times, zeros } from './account-rows.js';
 import type { Days } from './amount-columns.js';
 import { incomeStatementTypes } from './profit-and-loss.js';
 
@@ -27,6 +27,12 @@ export function standingAt(company: CompanyState, movements: readonly Moved[], e
   const before = plus(profit(earned, whole), netIncome);
   if (before.some((amount) => amount !== 0)) sums.set(retained.id, plus(sums.get(retained.id) ?? zeros(ends), before));
   return { sums, netIncome, retained };
+}
+
+/** The accounts a statement lists, Retained Earnings among them whether the company has the account or not. */
+export function accountsWith(company: CompanyState, retained: Listed, sums: ReadonlyMap<string, Amounts>): Listed[] {
+  const accounts = accountsOf(company, sums);
+  return accounts.some(({ id }) => id === retained.id) ? accounts : [...accounts, retained];
 }
 
 function retainedAccount(company: CompanyState): Listed {
