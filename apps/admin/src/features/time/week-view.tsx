@@ -1,6 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { useMutation, useQuery } from "urql";
+import { useClient, useMutation, useQuery } from "urql";
 import { useViewer } from "../../lib/viewer.js";
 import { Section } from "../../ui/page.js";
 import { QueryFailure } from "../../ui/query-failure.js";
@@ -25,6 +25,7 @@ export function WeekView({ monday }: { readonly monday: string }) {
   const { today } = firm;
   const days = useMemo(() => daysOf(monday), [monday]);
   const [{ data, error, fetching, stale }, read] = useQuery({ query: timeWeekQuery, variables: { weekStarting: monday }, requestPolicy: "cache-and-network" });
+  const client = useClient();
   const [, submit] = useMutation(submitTimeMutation);
   const [asked, setAsked] = useState<{ readonly to: "approve" | "return"; readonly week: StaffWeekRow } | null>(null);
   const readAgain = () => read({ requestPolicy: "network-only" });
@@ -35,8 +36,9 @@ export function WeekView({ monday }: { readonly monday: string }) {
   const submitWeek = async (of: StaffWeekRow) => {
     const { data: answer, error: failure } = await submit({ input: { staffId: of.staffMember.id, weekStarting: monday } });
     const why = answer?.submitTimeEntries.userErrors[0]?.message ?? failure?.message;
+    // Said once the row shows it: the next key, A to approve, is about the hours that now wait.
+    await client.query(timeWeekQuery, { weekStarting: monday }, { requestPolicy: "network-only" });
     toast(why ? { tone: "failure", message: why } : { tone: "good", message: texts.submitted(of.draftMinutes) });
-    readAgain();
   };
   return (
     <>
