@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { ConnectionDropped } from './protocol/gateway.js';
 
+const maxHeaderSize = 64 * 1024;
+
 /** A server that listens; `close` ends it and its open connections. */
 export type Listening = { url: string; close(): Promise<void> };
 
@@ -15,7 +17,8 @@ export type Tls = { cert: string; key: string };
 export async function listen(fetch: (request: Request) => Promise<Response>, port: number, host: string, tls?: Tls): Promise<Listening> {
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
-    ...(tls === undefined ? {} : { createServer, serverOptions: tls }),
+    // Long queries travel in the address; Node's own limit is 16 KB (Intuit's is not published; assumed).
+    ...(tls === undefined ? { serverOptions: { maxHeaderSize } } : { createServer, serverOptions: { ...tls, maxHeaderSize } }),
     fetch: async (request: Request, bindings: HttpBindings | Http2Bindings) => {
       try {
         return await compressed(await fetch(request), request.headers.get('accept-encoding') ?? '');

@@ -4,6 +4,8 @@ import { currencyName, rulesOf } from '../rules/preferences.js';
 import { type Change, defineEntity, inOrderOf } from './define-entity.js';
 import { intuitAttributes, intuitEntity } from './shapes.js';
 
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
 type StoredCurrency = { Id?: string; Code?: string; Name?: string; Active?: boolean };
 
 /** CompanyCurrency: a foreign currency the company uses; needs several currencies switched on (Intuit, companycurrency page). */
@@ -21,7 +23,8 @@ export const companyCurrency = defineEntity<StoredCurrency>({
     if (!rulesOf(company).multiCurrency) throw fault('5030', 'Feature Not Supported Error : multicurrency is not enabled', '');
     draft.Code ??= before?.Code;
     if (!draft.Code) throw missing('Code');
-    if (!/^[A-Z]{3}$/.test(draft.Code)) throw fault('2170', `Invalid Enumeration : ${draft.Code}`, 'Code');
+    // Codes of ISO 4217 (XSD CurrencyCode); the fault for others is assumed.
+    if (!currencies.has(draft.Code)) throw fault('2170', `Invalid Enumeration : ${draft.Code}`, 'Code');
     draft.Name ??= before?.Name ?? currencyName(draft.Code);
     draft.Active ??= true;
     const twin = company.table('CompanyCurrency').idsByKey(draft.Code).find((id) => id !== before?.Id);

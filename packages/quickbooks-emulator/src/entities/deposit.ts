@@ -3,6 +3,7 @@ import type { CompanyState } from '../kernel/company-state.js';
 import { type Elements, any, choice, decimal, id, int, list, ref, shape, text } from '../kernel/elements.js';
 import { amountOf, decimalOf, hundredthsOf } from '../kernel/money.js';
 import { systemAccount } from '../ledger/accounts.js';
+import { aboutLine } from '../ledger/about-line.js';
 import { EntryDraft } from '../ledger/entry-draft.js';
 import type { JournalEntry, Party } from '../ledger/journal.js';
 import { businessFault, fault, missing } from '../protocol/fault.js';
@@ -25,7 +26,7 @@ type DepositLine = {
   Amount?: number;
   DetailType?: string;
   LinkedTxn?: LinkedTxn[];
-  DepositLineDetail?: { Entity?: WireRef & { type?: string }; AccountRef?: WireRef; PaymentMethodRef?: WireRef; CheckNum?: string };
+  DepositLineDetail?: { Entity?: WireRef & { type?: string }; AccountRef?: WireRef; ClassRef?: WireRef; PaymentMethodRef?: WireRef; CheckNum?: string };
   CustomExtensions?: [];
 };
 
@@ -151,7 +152,7 @@ function postDeposit(record: StoredDeposit, { company }: PostContext): JournalEn
     const kind = entity?.type === 'Customer' || entity?.type === 'Vendor' ? entity.type : undefined;
     const account = line.LinkedTxn?.length ? systemAccount(company, 'undeposited') : line.DepositLineDetail?.AccountRef?.value;
     const party: Party | undefined = kind && account !== undefined && isOwed(company, account, kind) ? { kind, id: entity!.value } : undefined;
-    draft.add(account ?? systemAccount(company, 'uncategorized'), decimalOf(line.Amount).times(-1), party ? { party } : {});
+    draft.add(account ?? systemAccount(company, 'uncategorized'), decimalOf(line.Amount).times(-1), { about: line.LinkedTxn?.length ? undefined : aboutLine(line.DepositLineDetail), ...(party ? { party } : {}) });
   }
   return draft.entry();
 }

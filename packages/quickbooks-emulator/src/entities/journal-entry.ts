@@ -2,6 +2,7 @@ import type { WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { type Elements, any, choice, date, decimal, flag, id, int, list, ref, shape, text } from '../kernel/elements.js';
 import { amountOf, hundredthsOf } from '../kernel/money.js';
+import { aboutLine } from '../ledger/about-line.js';
 import { EntryDraft } from '../ledger/entry-draft.js';
 import type { JournalEntry as Entry, Party } from '../ledger/journal.js';
 import { businessFault, fault, missing } from '../protocol/fault.js';
@@ -15,7 +16,7 @@ import type { Change, PostContext } from './define-entity.js';
 import { globalTax } from './purchase-shapes.js';
 import { customExtensions, linkedTxn, transaction } from './shapes.js';
 
-type Detail = { PostingType?: string; Entity?: { Type?: string; EntityRef?: WireRef }; AccountRef?: WireRef };
+type Detail = { PostingType?: string; Entity?: { Type?: string; EntityRef?: WireRef }; AccountRef?: WireRef; ClassRef?: WireRef; DepartmentRef?: WireRef };
 type EntryLine = { Id?: string; Description?: string; Amount?: number; DetailType?: string; LinkedTxn?: LinkedTxn[]; JournalEntryLineDetail?: Detail; CustomExtensions?: [] };
 
 type StoredEntry = {
@@ -151,7 +152,7 @@ function postEntry(record: StoredEntry, { company }: PostContext): Entry {
     const AccountType = company.get('Account', detail.AccountRef.value)?.AccountType;
     const kind: Party['kind'] | undefined = AccountType === 'Accounts Receivable' ? 'Customer' : AccountType === 'Accounts Payable' ? 'Vendor' : undefined;
     const isNamed = kind !== undefined && detail.Entity?.Type === kind && detail.Entity.EntityRef !== undefined;
-    draft.addHundredths(detail.AccountRef.value, signed(line), isNamed ? { party: { kind, id: detail.Entity!.EntityRef!.value } } : {});
+    draft.addHundredths(detail.AccountRef.value, signed(line), { about: aboutLine(detail), ...(isNamed ? { party: { kind, id: detail.Entity!.EntityRef!.value } } : {}) });
   }
   return draft.entry();
 }

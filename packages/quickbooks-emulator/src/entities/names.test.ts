@@ -47,6 +47,8 @@ describe('customers', () => {
     ['a name an employee has', { DisplayName: 'Ana Petrov' }, '6240'],
     ['no name', { Notes: 'x' }, '6080'],
     ['a colon in the name', { DisplayName: 'a:b' }, '2040'],
+    ['a line end in the name', { DisplayName: 'a\nb' }, '2040'],
+    ['a character XML cannot carry in the name', { DisplayName: 'a\u0000b' }, '2040'],
     ['a name of 501 characters', { DisplayName: 'x'.repeat(501) }, '2050'],
     ['an e-mail without an at sign', { DisplayName: 'x', PrimaryEmailAddr: { Address: 'nobody' } }, '2210'],
     ['a job without a parent', { DisplayName: 'x', Job: true }, '6150'],

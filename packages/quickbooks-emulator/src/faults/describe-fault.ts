@@ -22,6 +22,7 @@ const wording: Wording = {
   requireMembers: () => 'asks for members a sparse update may leave out',
   staleToken: () => 'somebody saves the record first',
   deleteTarget: () => 'somebody deletes the record first',
+  deactivate: () => 'somebody makes the list record or the customer inactive first',
   voidTarget: () => 'somebody voids the document first',
   mergeCustomer: (which) => (which === true ? 'the customer is merged into another first' : `customer ${which.loserId} is merged into ${which.winnerId} first`),
   nameTakenBy: (entity) => `a ${entity.toLowerCase()} takes the name first`,

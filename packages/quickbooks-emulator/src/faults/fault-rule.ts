@@ -64,6 +64,8 @@ export type FaultThen = {
   staleToken?: boolean;
   /** Somebody else deletes the record first; a list record, and the customer of a new document, becomes inactive. */
   deleteTarget?: boolean;
+  /** Somebody makes the list record inactive first, or the customer of the document. */
+  deactivate?: boolean;
   /** Somebody else voids the document first. */
   voidTarget?: boolean;
   /** The request's customer is merged into another first; which two may be said. */

@@ -7,7 +7,7 @@ const closedText =
 /** Records that changed meanwhile, settings that differ, rules that bite: what goes wrong with a record. */
 export const dataFaults: readonly NamedFault[] = [
   arms('stale-token', 'Somebody else saves the record first.', { operation: 'update' }, { staleToken: true }),
-  arms('inactive', 'The customer, or the list record itself, was made inactive.', {}, { deleteTarget: true }),
+  arms('inactive', 'The customer, or the list record itself, was made inactive.', {}, { deactivate: true }),
   arms('deleted', 'Somebody else deletes the record first.', { operation: 'update' }, { deleteTarget: true }),
   arms('merge', "The request's customer was merged into another.", {}, { mergeCustomer: true }),
   arms('void', 'Somebody else voids the document first.', { operation: 'update' }, { voidTarget: true }),

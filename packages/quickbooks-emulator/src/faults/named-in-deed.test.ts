@@ -25,6 +25,21 @@ describe('faults do what their names say', () => {
     expect(await ids('')).toEqual(['2', '5', 'NON', 'TAX']);
   });
 
+  test('inactive takes the customer of a document away and leaves the document', async () => {
+    const { emulator, post, get } = connected();
+    const { Id } = (await post('invoice', invoiceOf('3', [{ amount: 10 }]))).body.Invoice;
+    emulator.arm({ name: 'inactive' });
+    await post('invoice', { Id, SyncToken: '0', sparse: true, PrivateNote: 'x' });
+    expect((await get(`invoice/${Id}`)).status).toBe(200);
+    expect((await get('customer/3')).body.Customer.Active).toBe(false);
+  });
+
+  test('tax-rounding leaves what is not taxed alone', async () => {
+    const { emulator, post } = connected();
+    emulator.arm({ name: 'tax-rounding' });
+    expect((await post('invoice', invoiceOf('3', [{ amount: 45 }]))).body.Invoice).toMatchObject({ SyncToken: '0', TotalAmt: 45 });
+  });
+
   test('name-collision waits for a create', async () => {
     const { emulator, post, query } = connected();
     emulator.arm({ name: 'name-collision-vendor' });

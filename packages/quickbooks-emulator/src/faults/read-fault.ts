@@ -93,6 +93,7 @@ const thenWords: Record<keyof FaultThen, Check> = {
   requireMembers: flag,
   staleToken: flag,
   deleteTarget: flag,
+  deactivate: flag,
   voidTarget: flag,
   mergeCustomer: (value) => value === true || texts('loserId', 'winnerId')(value),
   nameTakenBy: oneOf('Customer', 'Vendor', 'Employee'),

@@ -29,6 +29,7 @@ function changeSubject(company: CompanyState, person: Bookkeeper, call: ApiCall,
   if (then.poison) poisonNewest(company, person);
   if (then.mergeCustomer) merge(company, person, call, then.mergeCustomer);
   if (!subject) return;
+  if (then.deactivate) deactivate(company, person, call, subject);
   if (then.staleToken) person.change(subject.entity, subject.record.Id, {}, { verbatim: true });
   if (then.voidTarget && company.definition(subject.entity).operations.includes('void')) person.void(subject.entity, subject.record.Id);
   if (then.deleteTarget) person.remove(subject.entity, subject.record.Id);
@@ -49,6 +50,8 @@ export function changeWorldAfter(company: CompanyState, body: WireObject | strin
 
 function shiftTax(person: Bookkeeper, entity: EntityName, record: WireRecord, cents: number): WireRecord {
   const detail = (record.TxnTaxDetail ?? {}) as WireObject;
+  // What is not taxed has nothing to round.
+  if (!detail.TotalTax) return record;
   const total = decimalOf(detail.TotalTax as number | undefined).plus(new Big(cents).div(100));
   return person.change(entity, record.Id, { TxnTaxDetail: { ...detail, TotalTax: toNumber(total) } });
 }
@@ -58,6 +61,12 @@ function touchFirstRow(company: CompanyState, body: WireObject): void {
   const rows = Object.entries(response).find(([, value]) => Array.isArray(value)) as [EntityName, WireRecord[]] | undefined;
   const record = rows?.[1][0] && company.get(rows[0], rows[1][0].Id);
   if (rows && record) company.touch(rows[0], record);
+}
+
+function deactivate(company: CompanyState, person: Bookkeeper, call: ApiCall, subject: Subject): void {
+  if (company.definition(subject.entity).kind === 'list') return void person.remove(subject.entity, subject.record.Id);
+  const customer = customerOf(company, call);
+  if (customer) person.remove('Customer', customer.Id);
 }
 
 type Subject = { entity: EntityName; record: WireRecord };

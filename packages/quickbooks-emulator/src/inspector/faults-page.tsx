@@ -26,7 +26,7 @@ export function FaultsPage({ state }: { state: EmulatorState }) {
               <th scope="col">Rule</th>
               <th scope="col">When</th>
               <th scope="col">Then</th>
-              <th scope="col" class="num">Seen</th>
+              <th scope="col" class="num wide">Seen</th>
               <th scope="col" class="num">Fired</th>
               <th scope="col" class="num">Left</th>
             </tr>
@@ -37,7 +37,7 @@ export function FaultsPage({ state }: { state: EmulatorState }) {
                 <th scope="row">{rule.name ?? <span class="mono">{rule.id}</span>}</th>
                 <td>{describeCondition(rule)}</td>
                 <td>{describeOutcome(rule)}</td>
-                <td class="num">{rule.seen}</td>
+                <td class="num wide">{rule.seen}</td>
                 <td class="num">{rule.fired}</td>
                 <td class="num">{rule.times === 0 ? 'for ever' : Math.max(0, (rule.times ?? 1) - rule.fired)}</td>
               </tr>

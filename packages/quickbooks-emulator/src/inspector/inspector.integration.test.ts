@@ -206,6 +206,11 @@ test('metering adds up what the calls would have cost', async () => {
   expect(text).toMatch(/Read Customer 3/);
 });
 
+test('a batch is called by what it holds, not twice by its name', async () => {
+  await call('POST', 'batch', { BatchItemRequest: [{ bId: '1', Query: 'select * from Term' }] });
+  expect((await page('/requests')).text).toMatch(/Batch of 1 /);
+});
+
 test('faults say in words what they do', async () => {
   emulator.arm({ name: 'commit-then-reset', when: { entity: 'Invoice' } });
   emulator.fault({ when: { operation: 'update', nth: 2 }, ['then']: { staleToken: true, delayMs: 5 } });
@@ -259,4 +264,13 @@ test('an invoice whose address does not name the customer is printed below the n
   const { text } = await page(`${company}/invoice/${Id}`);
   expect(text).toContain('Bill to Sonnenschein Family Store ');
   expect(text).toMatch(/Fountain set .*Design 2 × 75\.00/);
+});
+
+test('a browser finds an icon on every page and at the address it asks for by itself', async () => {
+  const icon = await emulator.fetch(new Request('http://localhost:4010/inspector/icon.svg'));
+  expect(icon.headers.get('content-type')).toContain('image/svg+xml');
+  expect(await icon.text()).toMatch(/^<svg /);
+  expect((await page('/')).html).toContain('href="/inspector/icon.svg"');
+  const asked = await emulator.fetch(new Request('http://localhost:4010/favicon.ico'));
+  expect([asked.status, asked.headers.get('location')]).toEqual([302, '/inspector/icon.svg']);
 });

@@ -30,7 +30,7 @@ export function Page({ title, section, state, realmId, current, children }: Page
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · QuickBooks emulator`}</title>
-        <link rel="icon" href="data:," />
+        <link rel="icon" type="image/svg+xml" href="/inspector/icon.svg" />
         <link rel="stylesheet" href="/inspector/style.css" />
         <script src="/inspector/script.js" defer></script>
       </head>

@@ -13,6 +13,7 @@ import { UnknownCompany, UnknownDelivery, UnknownEntity, UnknownRecord, UnknownR
 import { RecordPage } from './record-page.js';
 import { RequestPage } from './request-page.js';
 import { RequestsPage, type RequestFilter } from './requests-page.js';
+import { icon } from './icon.js';
 import { script, style } from './style.js';
 import { DeliveryPage, WebhooksPage } from './webhooks-page.js';
 
@@ -23,6 +24,9 @@ import { DeliveryPage, WebhooksPage } from './webhooks-page.js';
  */
 export function mountInspector(app: Hono, state: EmulatorState): void {
   app.get('/inspector/style.css', (c) => asset(c, style, 'text/css; charset=utf-8'));
+  app.get('/inspector/icon.svg', (c) => asset(c, icon, 'image/svg+xml'));
+  // Browsers ask for this address whatever a page says.
+  app.get('/favicon.ico', (c) => c.redirect('/inspector/icon.svg', 302));
   app.get('/inspector/script.js', (c) => asset(c, script, 'text/javascript; charset=utf-8'));
 
   app.get('/', (c) => page(c, <CompaniesPage state={state} />));
@@ -61,7 +65,7 @@ export function mountInspector(app: Hono, state: EmulatorState): void {
 }
 
 /** Pages load nothing from anywhere else and cannot be framed. */
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Where disconnecting leads: a form's answer may redirect only where the policy says. */
 function originsOf(state: EmulatorState, realmId: string): string[] {

@@ -51,7 +51,7 @@ export function requestName({ method, path, entity, operation }: JournalEntry): 
   if (operation === undefined) return `${method} ${path}`;
   if (operation === 'report') return `Report ${path.split('/').at(-1)}`;
   const verb = operation === 'cdc' ? 'Change feed' : operation.charAt(0).toUpperCase() + operation.slice(1);
-  return entity === undefined ? verb : `${verb} ${entity}`;
+  return entity === undefined || entity === operation ? verb : `${verb} ${entity}`;
 }
 
 /** What the call cost at Intuit: only calls that succeed are counted. */

@@ -182,9 +182,11 @@ footer div { max-width: 1240px; margin: 0 auto; padding: 16px 24px 40px; }
 }
 `;
 
-/** Brings the page's own link into view where a narrow screen cuts navigation off, and copies the text beside a "Copy" button; without script the text can still be selected. */
+/** Brings the page's own link into view where a narrow screen cuts navigation off, without moving the page itself, and copies the text beside a "Copy" button; without script the text can still be selected. */
 export const script = `
+const top = scrollY;
 document.querySelectorAll('nav [aria-current]').forEach((link) => link.scrollIntoView({ block: 'nearest', inline: 'center' }));
+scrollTo(scrollX, top);
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('button[data-copy]');
   if (!button) return;

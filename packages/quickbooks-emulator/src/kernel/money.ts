@@ -10,6 +10,10 @@ export function toCents(value: Big): Big {
 /** Ends of the names of members that hold money, as a pattern: they travel with two decimals, rates and quantities as they are (recorded, MQ and RR). */
 export const moneyNames = '(?:Amt|Amount|Balance|BalanceWithJobs|BalanceWithSubAccounts|TotalTax|NetAmountTaxable|RemainingCredit|Deposit)';
 
+/** Whether a member of this name holds money. */
+export const isMoney = (name: string): boolean => moneyName.test(name);
+const moneyName = new RegExp(`${moneyNames}$`);
+
 /** The number a record holds; the wire gives money its two decimals. */
 export function toNumber(value: Big): number {
   return value.toNumber();

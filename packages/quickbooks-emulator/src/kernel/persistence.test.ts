@@ -33,6 +33,14 @@ test('everything is there again after a clean end', async () => {
   expect(held(reopen(dataDir))).toEqual(before);
 });
 
+test('a folder a living process uses is refused in a sentence; one that a dead process left is taken over', async () => {
+  const dataDir = folder();
+  writeFileSync(join(dataDir, 'process.pid'), String(process.ppid));
+  expect(() => reopen(dataDir)).toThrow(`The data folder ${dataDir} cannot be used: process ${process.ppid} uses it.`);
+  writeFileSync(join(dataDir, 'process.pid'), '2147483646');
+  await reopen(dataDir).close();
+});
+
 test('everything is there again after a crash, a half-written line apart', async () => {
   const dataDir = folder();
   const { emulator } = await worked(dataDir);

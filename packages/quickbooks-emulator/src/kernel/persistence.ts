@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Grant } from '../oauth/grants.js';
 import type { SavedWebhooks, WebhookChange } from '../webhooks/saved-webhooks.js';
@@ -26,6 +26,7 @@ const compactAboveBytes = 32 * 1024 * 1024;
 export class StateFolder {
   readonly #statePath: string;
   readonly #logPath: string;
+  readonly #claimPath: string;
   readonly #saved: SavedState | undefined;
   #log: number | undefined;
   #written = 0;
@@ -35,8 +36,10 @@ export class StateFolder {
   constructor(folder: string) {
     this.#statePath = join(folder, 'state.json');
     this.#logPath = join(folder, 'changes.jsonl');
+    this.#claimPath = join(folder, 'process.pid');
     try {
       mkdirSync(folder, { recursive: true });
+      claim(this.#claimPath);
       closeSync(openSync(this.#logPath, 'a'));
       this.#saved = existsSync(this.#statePath) ? (JSON.parse(readFileSync(this.#statePath, 'utf8')) as SavedState) : undefined;
     } catch (error) {
@@ -92,6 +95,7 @@ export class StateFolder {
     this.compact();
     closeSync(this.#log);
     this.#log = undefined;
+    rmSync(this.#claimPath, { force: true });
   }
 
   #follow(company: CompanyState): void {
@@ -136,5 +140,20 @@ function apply(world: World, line: LogLine): void {
     if (line.entity === 'Attachable') company.files.delete(line.id);
     const isKnown = company.deleted.some((stub) => stub.entity === line.entity && stub.id === line.id);
     if (!isKnown) company.deleted.push({ entity: line.entity, id: line.id, at: line.at });
+  }
+}
+
+/** Writes down who uses the folder. One that a living process uses is refused: two would overwrite each other; what a dead one left is taken over. */
+function claim(path: string): void {
+  const owner = existsSync(path) ? Number(readFileSync(path, 'utf8')) : process.pid;
+  if (owner !== process.pid && isAlive(owner)) throw new Error(`process ${owner} uses it. Stop it, or name another folder`);
+  writeFileSync(path, String(process.pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -3,7 +3,9 @@ import type { CompanyState } from '../kernel/company-state.js';
 import { type Big, hundredthsOf } from '../kernel/money.js';
 import { rulesOf } from '../rules/preferences.js';
 import { systemAccount } from './accounts.js';
-import type { JournalEntry, JournalLine, Party } from './journal.js';
+import { type About, type JournalEntry, type JournalLine, type Party, isSameAbout } from './journal.js';
+
+type LineOptions = { party?: Party; rate?: number; about?: About | undefined };
 
 /** Members every posting document has. */
 export type PostedDocument = { TxnDate?: string; CurrencyRef?: WireRef; ExchangeRate?: number };
@@ -31,29 +33,29 @@ export class EntryDraft {
   }
 
   /** Adds a line; `rate` other than the document's for what was booked at an earlier one. */
-  add(account: string, amount: Big, options: { party?: Party; rate?: number } = {}): void {
+  add(account: string, amount: Big, options: LineOptions = {}): void {
     this.addHundredths(account, hundredthsOf(amount), options);
   }
 
-  addHundredths(account: string, hundredths: number, { party, rate }: { party?: Party; rate?: number } = {}): void {
+  addHundredths(account: string, hundredths: number, { party, rate, about }: LineOptions = {}): void {
     if (hundredths === 0) return;
     this.#open += hundredths;
     const cents = this.#isForeign ? Math.round(hundredths * (rate ?? this.#rate)) : hundredths;
     const keepsForeign = this.#isForeign && this.#keepsForeign(account);
-    this.#push({ account, cents, ...(keepsForeign ? { foreignCents: hundredths } : {}), ...(party ? { party } : {}) });
+    this.#push({ account, cents, ...(keepsForeign ? { foreignCents: hundredths } : {}), ...(party ? { party } : {}), ...(about ? { about } : {}) });
   }
 
   /** Adds stock that moved, at cost in home currency, and the account it moved from or to. */
-  addStock(asset: string, counter: string, cents: number, stock: { item: string; qty: number }): void {
-    this.#push({ account: asset, cents, stock });
-    if (cents !== 0) this.#push({ account: counter, cents: -cents });
+  addStock(asset: string, counter: string, cents: number, stock: { item: string; qty: number }, about?: About): void {
+    this.#push({ account: asset, cents, stock, ...(about ? { about } : {}) });
+    if (cents !== 0) this.#push({ account: counter, cents: -cents, ...(about ? { about } : {}) });
   }
 
   /** Adds an item's stock bought on the document itself: the debit is the line's amount. */
-  addBoughtStock(asset: string, amount: Big, stock: { item: string; qty: number }): void {
+  addBoughtStock(asset: string, amount: Big, stock: { item: string; qty: number }, about?: About): void {
     const hundredths = hundredthsOf(amount);
     this.#open += hundredths;
-    this.#push({ account: asset, cents: this.#isForeign ? Math.round(hundredths * this.#rate) : hundredths, stock });
+    this.#push({ account: asset, cents: this.#isForeign ? Math.round(hundredths * this.#rate) : hundredths, stock, ...(about ? { about } : {}) });
   }
 
   /**
@@ -68,7 +70,7 @@ export class EntryDraft {
   }
 
   #push(line: JournalLine): void {
-    const twin = line.stock ? -1 : this.#lines.findIndex((other) => other.account === line.account && !other.stock && other.party?.kind === line.party?.kind && other.party?.id === line.party?.id);
+    const twin = line.stock ? -1 : this.#lines.findIndex((other) => other.account === line.account && !other.stock && other.party?.kind === line.party?.kind && other.party?.id === line.party?.id && isSameAbout(other.about, line.about));
     if (twin === -1) {
       this.#lines.push(line);
       return;

@@ -1,6 +1,9 @@
 /** Whom a receivable is owed by or a payable is owed to. */
 export type Party = { kind: 'Customer' | 'Vendor'; id: string };
 
+/** What a line is about where it says so itself and not its document: ids, as reports filter and group by them. */
+export type About = { item?: string; class?: string; department?: string; customer?: string; vendor?: string; employee?: string };
+
 /**
  * One line of a journal entry. Money is in whole hundredths of the home currency, an integer, so sums are exact:
  * debits positive, credits negative.
@@ -15,7 +18,13 @@ export type JournalLine = {
   party?: Party;
   /** Stock that came (positive) or went with the line. */
   stock?: { item: string; qty: number };
+  about?: About;
 };
+
+/** Whether two lines are about the same. */
+export function isSameAbout(one: About | undefined, other: About | undefined): boolean {
+  return one === other || (['item', 'class', 'department', 'customer', 'vendor', 'employee'] as const).every((dimension) => one?.[dimension] === other?.[dimension]);
+}
 
 /** What one transaction did to the books. */
 export type JournalEntry = { date: string; lines: readonly JournalLine[] };
@@ -84,7 +93,8 @@ function isSame(one: JournalEntry, other: JournalEntry): boolean {
       line.party?.kind === twin.party?.kind &&
       line.party?.id === twin.party?.id &&
       line.stock?.item === twin.stock?.item &&
-      line.stock?.qty === twin.stock?.qty
+      line.stock?.qty === twin.stock?.qty &&
+      isSameAbout(line.about, twin.about)
     );
   });
 }

@@ -2,6 +2,7 @@ import type { StoredItem } from '../entities/item.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { decimalOf } from '../kernel/money.js';
 import { type ExpenseDocument, detailOf } from '../rules/expense-document.js';
+import { aboutLine } from './about-line.js';
 import { systemAccount } from './accounts.js';
 import type { EntryDraft } from './entry-draft.js';
 import { isCounted, postTax } from './sale.js';
@@ -17,8 +18,8 @@ export function postPurchase(draft: EntryDraft, company: CompanyState, document:
     const amount = decimalOf(line.Amount).times(sign);
     const item = detail.ItemRef && company.get<StoredItem>('Item', detail.ItemRef.value);
     if (item && isCounted(item, document.TxnDate)) {
-      draft.addBoughtStock(item.AssetAccountRef!.value, amount, { item: detail.ItemRef!.value, qty: (detail.Qty ?? 1) * sign });
-    } else draft.add(detail.AccountRef?.value ?? item?.ExpenseAccountRef?.value ?? systemAccount(company, 'uncategorized'), amount);
+      draft.addBoughtStock(item.AssetAccountRef!.value, amount, { item: detail.ItemRef!.value, qty: (detail.Qty ?? 1) * sign }, aboutLine(detail));
+    } else draft.add(detail.AccountRef?.value ?? item?.ExpenseAccountRef?.value ?? systemAccount(company, 'uncategorized'), amount, { about: aboutLine(detail) });
   }
   postTax(draft, company, document.TxnTaxDetail, sign);
 }

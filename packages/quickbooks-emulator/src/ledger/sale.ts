@@ -7,7 +7,8 @@ import { rulesOf } from '../rules/preferences.js';
 import type { SalesDocument, SalesLine, TxnTaxDetail } from '../rules/sales-document.js';
 import { systemAccount, taxAccount } from './accounts.js';
 import type { EntryDraft } from './entry-draft.js';
-import type { JournalEntry } from './journal.js';
+import { aboutLine } from './about-line.js';
+import type { About, JournalEntry } from './journal.js';
 
 /**
  * Books what a sales document earns: income by line, discount, tax by agency, stock that leaves at cost.
@@ -17,7 +18,7 @@ export function postSale(draft: EntryDraft, { company, before }: PostContext, do
   for (const line of document.Line ?? []) {
     if (line.DetailType === 'DiscountLineDetail') {
       const account = line.DiscountLineDetail?.DiscountAccountRef?.value ?? rulesOf(company).defaultDiscountAccount ?? systemAccount(company, 'discounts');
-      draft.add(account, decimalOf(line.Amount).times(sign));
+      draft.add(account, decimalOf(line.Amount).times(sign), { about: aboutLine(line.DiscountLineDetail) });
       continue;
     }
     for (const sold of line.GroupLineDetail?.Line ?? [line]) postItemLine(draft, company, before, document, sold, sign);
@@ -30,8 +31,9 @@ function postItemLine(draft: EntryDraft, company: CompanyState, before: JournalE
   if (!detail) return;
   const item = detail.ItemRef && company.get<StoredItem>('Item', detail.ItemRef.value);
   const account = detail.ItemAccountRef?.value ?? item?.IncomeAccountRef?.value ?? systemAccount(company, 'uncategorized');
-  draft.add(account, decimalOf(line.Amount).times(-sign));
-  if (item && isCounted(item, document.TxnDate)) moveStock(draft, company, before, item, (detail.Qty ?? 1) * sign);
+  const about = aboutLine(detail);
+  draft.add(account, decimalOf(line.Amount).times(-sign), { about });
+  if (item && isCounted(item, document.TxnDate)) moveStock(draft, company, before, item, (detail.Qty ?? 1) * sign, about);
 }
 
 /** Tax by the agency of each rate; an override without rates goes to the first agency. `sign` 1: a debit. */
@@ -54,11 +56,11 @@ export function isCounted(item: StoredItem, date: string | undefined): boolean {
  * assumed close enough, the sums agree once all is sold). An entry written again keeps the cost it had.
  * @param qty pieces that leave; negative: that come back
  */
-function moveStock(draft: EntryDraft, company: CompanyState, before: JournalEntry | undefined, item: StoredItem & { Id?: string }, qty: number): void {
+function moveStock(draft: EntryDraft, company: CompanyState, before: JournalEntry | undefined, item: StoredItem & { Id?: string }, qty: number, about: About | undefined): void {
   const id = item.Id!;
   const known = before?.lines.find((line) => line.stock?.item === id && line.stock.qty === -qty);
   const onHand = company.journal.totals.stock.get(id);
   const average = onHand && onHand.qty > 0 && onHand.cents > 0 ? onHand.cents / onHand.qty : hundredthsOf(item.PurchaseCost);
   const cents = known ? known.cents : -Math.round(average * qty);
-  draft.addStock((item.AssetAccountRef as WireRef).value, (item.ExpenseAccountRef as WireRef).value, cents, { item: id, qty: -qty });
+  draft.addStock((item.AssetAccountRef as WireRef).value, (item.ExpenseAccountRef as WireRef).value, cents, { item: id, qty: -qty }, about);
 }

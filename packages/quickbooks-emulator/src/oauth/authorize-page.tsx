@@ -5,21 +5,21 @@ import { signedInPerson } from './openid.js';
 
 const style = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 0; background: light-dark(#f4f5f7, #14161a); color: light-dark(#1b1f24, #e8eaed); }
-main { max-width: 32rem; margin: 8vh auto; padding: 2rem; background: light-dark(#fff, #1d2126); border: 1px solid light-dark(#d5d8dd, #3a4048); border-radius: 8px; box-sizing: border-box; }
+body { margin: 0; background: light-dark(#fbfbf9, #0f1214); color: light-dark(#1b1f24, #e8eaed); }
+main { max-width: 32rem; margin: 8vh auto; padding: 2rem; background: light-dark(#fff, #171b1f); border: 1px solid light-dark(#e4e4df, #2a3036); border-radius: 8px; box-sizing: border-box; }
 @media (max-width: 36rem) { main { margin: 1rem; padding: 1.25rem; } }
-input { accent-color: light-dark(#2b6b2f, #7fce85); }
+input { accent-color: light-dark(#0f6b4f, #4cc38a); }
 h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
 fieldset { border: 0; padding: 0; margin: 1.5rem 0; }
 legend { font-weight: 600; margin-bottom: .5rem; padding: 0; }
-label { display: flex; gap: .75rem; align-items: baseline; padding: .75rem; border: 1px solid light-dark(#d5d8dd, #3a4048); border-radius: 6px; margin-bottom: .5rem; cursor: pointer; }
-label:focus-within { outline: 3px solid light-dark(#2563c9, #7db0ff); outline-offset: 2px; }
+label { display: flex; gap: .75rem; align-items: baseline; padding: .75rem; border: 1px solid light-dark(#e4e4df, #2a3036); border-radius: 6px; margin-bottom: .5rem; cursor: pointer; }
+label:focus-within { outline: 3px solid light-dark(#0f6b4f, #4cc38a); outline-offset: 2px; }
 input[type=email] { flex: 1; font: inherit; min-width: 0; padding: .5rem; border: 1px solid light-dark(#8a919c, #6d7580); border-radius: 6px; background: transparent; color: inherit; }
-small { color: light-dark(#565d68, #a3abb8); }
+small { color: light-dark(#5a6270, #9aa3af); }
 .actions { display: flex; gap: .75rem; }
-button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem 1.25rem; border-radius: 6px; border: 1px solid light-dark(#2b6b2f, #7fce85); cursor: pointer; background: transparent; color: inherit; }
-button.primary { background: light-dark(#2b6b2f, #7fce85); color: light-dark(#fff, #10240f); }
-button:focus-visible { outline: 3px solid light-dark(#2563c9, #7db0ff); outline-offset: 2px; }
+button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem 1.25rem; border-radius: 6px; border: 1px solid light-dark(#0f6b4f, #4cc38a); cursor: pointer; background: transparent; color: inherit; }
+button.primary { background: light-dark(#0f6b4f, #4cc38a); color: light-dark(#fff, #0f1214); }
+button:focus-visible { outline: 3px solid light-dark(#0f6b4f, #4cc38a); outline-offset: 2px; }
 `;
 
 function Page({ title, children }: { title: string; children: Child }) {
@@ -29,6 +29,7 @@ function Page({ title, children }: { title: string; children: Child }) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
+        <link rel="icon" type="image/svg+xml" href="/inspector/icon.svg" />
         <style>{style}</style>
       </head>
       <body>

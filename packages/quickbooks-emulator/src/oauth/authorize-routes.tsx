@@ -37,6 +37,8 @@ export function mountAuthorize(app: Hono, world: World): void {
     const companies = world.companies().toReversed();
     if (companies.length === 0) return showError(context, 'There is no company to connect to.');
     const hidden = { client_id: request.clientId, redirect_uri: request.redirectUri, response_type: 'code', state: request.state, scope: request.scope };
+    // Nobody may put the consent into a frame of their own.
+    context.header('content-security-policy', "frame-ancestors 'none'");
     return context.html(<ConsentPage appName={request.appName} companies={companies} params={hidden} />);
   });
 

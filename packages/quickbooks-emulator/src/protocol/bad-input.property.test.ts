@@ -177,10 +177,18 @@ describe('bad input', () => {
     const { get, emulator, grant } = connected();
     const codes = await Promise.all(['customer/1.5', 'customer/%E0%A4%A', 'customer/__proto__', 'unicorn/1', 'customer/1/2/3', 'reports'].map(async (path) => errorOf(await get(path)).code));
     expect(codes).toEqual(['2030', '2030', '2030', '500', '500', '500']);
-    const answer = await emulator.fetch(
-      new Request(`http://x/v3/company/${grant.realmId}/customer`, { method: 'POST', headers: { authorization: `Bearer ${grant.accessToken}`, accept: 'application/json' }, body: new Uint8Array([0x7b, 0xff, 0x7d]) }),
-    );
-    expect(((await answer.json()) as Answer['body']).Fault.Error[0].Detail).toContain('MalformedByteSequenceException');
+    const told = async (type: string, bytes: number[]) => {
+      const headers = { authorization: `Bearer ${grant.accessToken}`, accept: 'application/json', 'content-type': type };
+      const answer = await emulator.fetch(new Request(`http://x/v3/company/${grant.realmId}/customer`, { method: 'POST', headers, body: new Uint8Array(bytes) }));
+      const [{ code, Detail }] = ((await answer.json()) as Answer['body']).Fault.Error;
+      return [answer.status, code, Detail];
+    };
+    // "Rémi" in Latin-1, and bytes that begin nothing (intuit/QuickBooks-V3-Java-SDK#181).
+    expect(await told('application/json', [0x52, 0xe9, 0x6d, 0x69])).toEqual([400, '2010', 'Property Name:Invalid UTF-8 middle byte 0x6d specified is unsupported or invalid']);
+    expect(await told('application/json', [0x7b, 0xff, 0x7d])).toEqual([400, '2010', 'Property Name:Invalid UTF-8 start byte 0xff specified is unsupported or invalid']);
+    expect(await told('application/json', [0x7b, 0xed, 0xa0, 0x80])).toEqual([400, '2010', expect.stringContaining('start byte 0xed')]);
+    expect(await told('application/json', [0x7b, 0xe9])).toEqual([400, '2010', expect.stringContaining('start byte 0xe9')]);
+    expect(await told('application/xml', [0x3c, 0xff])).toEqual([400, '500', expect.stringContaining('MalformedByteSequenceException')]);
   });
 
   test('a body of a gigabyte is refused before it is read', async () => {

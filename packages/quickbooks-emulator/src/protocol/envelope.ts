@@ -8,16 +8,17 @@ import { responseXml } from './xml/envelope-xml.js';
 
 /**
  * An answer before it becomes HTTP: an object travels as JSON or XML, as the caller asked; a text or file as it is, with
- * its own content type.
+ * its own content type. `writeXml` where its XML is no `IntuitResponse`.
  */
-export type Answer = { status: number; body: WireObject | string | Uint8Array<ArrayBuffer>; contentType?: string; headers?: Record<string, string> };
+export type Answer = { status: number; body: WireObject | string | Uint8Array<ArrayBuffer>; contentType?: string; headers?: Record<string, string>; writeXml?: () => string };
 
 /** An answer of QuickBooks itself, which can travel either way and be kept for a repeat. */
 export type ServiceAnswer = Answer & { body: WireObject };
 
 /** The body as it travels. */
-export function answerBody({ body }: Answer, format: Format, startedAt: number, zone: string): string | Uint8Array<ArrayBuffer> {
+export function answerBody({ body, writeXml }: Answer, format: Format, startedAt: number, zone: string): string | Uint8Array<ArrayBuffer> {
   if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  if (format === 'xml' && writeXml) return writeXml();
   return format === 'json' ? jsonOf(body) : responseXml(body, stampMillis(startedAt, zone));
 }
 

@@ -22,6 +22,8 @@ import { readRecord } from './operations.js';
 import { priceClasses } from './price-class.js';
 import { replayed, requireRequestId } from './request-id.js';
 import type { Admission } from './throttle.js';
+import { requireUtf8 } from './utf-8.js';
+import { reportXml } from './xml/report-xml.js';
 
 /** One request on its way through: what it asks, who asks, when it began, and what was found out for the journal. */
 export type Exchange = {
@@ -50,7 +52,7 @@ export async function answerExchange(exchange: Exchange, then: FaultThen): Promi
       throw throttled();
     }
     try {
-      requireUtf8(exchange);
+      requireUtf8(exchange.bytes, call.contentType ?? '');
       if (call.unreadable) throw call.unreadable;
       if (then.requireMembers) requireMembers(call);
       const answer = asAnsweredThen(company, await execute(exchange, company, then));
@@ -124,10 +126,11 @@ function withLinks({ world, call }: Exchange, answer: ServiceAnswer): ServiceAns
   return { ...answer, body: withDownloads(world, call.realmId, answer.body) as WireObject };
 }
 
-/** A report, in JSON without the envelope of records (Intuit, run-reports). */
+/** A report, without the envelope of records (Intuit, run-reports). */
 function reportAnswer(company: CompanyState, call: ApiCall): Answer {
   if (call.method !== 'GET' || call.segments.length !== 2) throw unsupported(call.segments.join('/'));
-  return { status: 200, body: JSON.stringify(runReport(company, call.segments[1]!, call.params)), contentType: 'application/json;charset=utf-8' };
+  const report = runReport(company, call.segments[1]!, call.params);
+  return { status: 200, body: report as unknown as WireObject, writeXml: () => reportXml(report) };
 }
 
 /** A document as PDF (Intuit, entity pages). */
@@ -179,12 +182,3 @@ function wordingOf({ call, bytes }: Exchange): string {
   return `${call.method} ${call.path}?${params} ${call.operation === 'upload' ? digestOf(bytes) : call.body}`;
 }
 
-/** Bytes that are no UTF-8: recorded text (Intuit, common-errors). */
-function requireUtf8({ bytes, call }: Exchange): void {
-  if (/^multipart\//i.test(call.contentType ?? '')) return;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw fault('500', 'Operation MalformedByteSequenceException: Invalid byte 1 of 1-byte UTF-8 sequence is not supported.');
-  }
-}

@@ -37,7 +37,7 @@ export async function handleApi(world: World, request: Request, url: URL): Promi
   const call = readRequest(request, url, bytes);
   if (!call) return new Response('', { status: 404, headers: { intuit_tid: tid } });
   const bearer = /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim();
-  const format = wantedFormat(request.headers.get('accept'), request.headers.get('content-type'));
+  const format = wantedFormat(request.headers.get('accept'), call.operation === 'report' ? 'application/json' : request.headers.get('content-type'));
   const exchange: Exchange = { world, call, bytes, bearer, startedAt, zone: world.find(call.realmId)?.zone ?? fallbackZone, found: {} };
   try {
     const then = takeFault(world, request, targetOf(world, call)) ?? {};

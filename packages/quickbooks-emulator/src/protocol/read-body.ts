@@ -1,6 +1,6 @@
 import type { WireObject, WireValue } from '../kernel/company.js';
 import { type Element, type Elements, elementOf, refMembers } from '../kernel/elements.js';
-import { Big } from '../kernel/money.js';
+import { Big, amountOf, hundredthsOf, isMoney } from '../kernel/money.js';
 import { QuickBooksFault, type FaultEntry, entry, fault } from './fault.js';
 
 /**
@@ -69,10 +69,11 @@ function readValue(
       throw badType(name, className, elements);
     case 'decimal':
     case 'int':
-      return readNumber(element, value, path, faults);
+      return withoutFractions(name, readNumber(element, value, path, faults));
     default:
       if (typeof value === 'object' || value === null) throw badType(name, className, elements);
-      return readText(element, writable(String(value)), path, faults);
+      // Blanks around an id say nothing, in XML they could not even be told (assumed).
+      return readText(element, element.kind === 'id' ? String(value).trim() : String(value), path, faults);
   }
 }
 
@@ -81,6 +82,11 @@ function withoutBlankMembers(element: Element, inner: WireObject): WireValue {
   const given = Object.entries(inner).filter(([, member]) => member !== null);
   const filled = element.kind === 'ref' ? given : given.filter(([, member]) => member !== '');
   return filled.length === 0 && given.length > 0 && !element.many ? '' : Object.fromEntries(filled);
+}
+
+/** Money of a document has cents and nothing below, in both formats alike; what is sent beyond is rounded (assumed). */
+function withoutFractions(name: string, number: number): number {
+  return isMoney(name) && Math.abs(number) <= largestNumber ? amountOf(hundredthsOf(number)) || 0 : number;
 }
 
 const largestNumber = 99_999_999_999;
@@ -101,20 +107,22 @@ function readNumber(element: Element, value: WireValue, path: string, faults: Fa
   return number;
 }
 
-/** Text that XML can carry too: control characters go, half a surrogate pair becomes the sign for what cannot be read (assumed). */
-function writable(value: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return value.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
-}
+// oxlint-disable-next-line no-control-regex
+const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
-function readText(element: Element, value: string, path: string, faults: FaultEntry[]): string {
+/**
+ * Text that XML can carry too. Characters it cannot are refused in names, as tabs and line ends are (Intuit, common-errors 2040;
+ * that it is these characters is assumed); elsewhere they go, and half a surrogate pair becomes the sign for what cannot be read (assumed).
+ */
+function readText(element: Element, sent: string, path: string, faults: FaultEntry[]): string {
+  const value = sent.toWellFormed().replace(new RegExp(unwritable, 'g'), '');
   if (element.max !== undefined && value.length > element.max) {
     // Recorded text, DocNumber of 45 characters (reference 12.2).
     faults.push(
       entry('2050', `String length specified does not match the supported length. Min:0 Max:${element.max} supported. Supplied length:${value.length}`, path),
     );
   }
-  if (element.forbid?.test(value)) faults.push(entry('2040', `Invalid String : ${path} contains characters that are not supported`, path));
+  if (element.forbid && (element.forbid.test(sent) || unwritable.test(sent))) faults.push(entry('2040', `Invalid String : ${path} contains characters that are not supported`, path));
   if (element.values && value !== '' && !element.values.includes(value)) faults.push(entry('2170', `Invalid Enumeration : ${value}`, path));
   if (element.kind === 'date' && value !== '' && !isCalendarDate(value)) faults.push(entry('2060', `Invalid Date : ${value}`, path));
   if (element.kind === 'date') return value.slice(0, 10);

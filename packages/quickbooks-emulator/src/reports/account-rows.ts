@@ -2,7 +2,8 @@ import type { WireRef } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { fault } from '../protocol/fault.js';
 import { rulesOf } from '../rules/preferences.js';
-import { type Moved, cashMovements, unappliedAccounts } from './cash-basis.js';
+import { type Moved, cashMovements, movedBy, unappliedAccounts } from './cash-basis.js';
+import { aboutOf, filtered } from './dimensions.js';
 import type { Days } from './amount-columns.js';
 import { type Cell, type ReportBasis, type Row, printed } from './report.js';
 
@@ -32,32 +33,43 @@ export function basisOf(company: CompanyState, params: URLSearchParams): ReportB
   return basis;
 }
 
-/** What moved accounts on a basis. */
-export function movementsOn(company: CompanyState, basis: ReportBasis): Iterable<Moved> {
-  return basis === 'Cash' ? cashMovements(company) : accrualMovements(company);
+/** What moved accounts on a basis, as far as the filters of the request let through. */
+export function movementsOn(company: CompanyState, basis: ReportBasis, params = new URLSearchParams()): Moved[] {
+  return filtered(company, basis === 'Cash' ? cashMovements(company) : accrualMovements(company), params);
 }
 
 function* accrualMovements(company: CompanyState): Generator<Moved> {
-  for (const { date, lines } of company.journal.entries.values()) for (const { account, cents } of lines) yield { account, date, cents };
+  for (const [key, { date, lines }] of company.journal.entries) for (const line of lines) yield movedBy(key, date, line);
 }
 
-/** Adds movements up by account, each into the columns whose days it falls into. */
-export function sumsOf(movements: Iterable<Moved>, days: readonly Days[]): Map<string, Amounts> {
+/** Adds movements up by account, each into the columns whose days it falls into and whose part it is about. */
+export function sumsOf(company: CompanyState, movements: Iterable<Moved>, days: readonly Days[]): Map<string, Amounts> {
   const sums = new Map<string, number[]>();
-  for (const { account, date, cents } of movements) {
+  const columnsFor = columnFinder(company, days);
+  for (const moved of movements) {
+    const { account, date, cents } = moved;
     if (cents === 0) continue;
-    days.forEach(({ start, end }, index) => {
-      if (date < start || date > end) return;
+    for (const index of columnsFor(moved)) {
+      if (date < days[index]!.start || date > days[index]!.end) continue;
       const amounts = sums.get(account) ?? days.map(() => 0);
       amounts[index]! += cents;
       sums.set(account, amounts);
-    });
+    }
   }
   return sums;
 }
 
+/** Places of the columns a movement may count in, whatever its day: those of all parts, and that of its own. */
+function columnFinder(company: CompanyState, days: readonly Days[]): (moved: Moved) => readonly number[] {
+  const all = days.flatMap(({ part }, index) => (part ? [] : [index]));
+  const dimension = days.find(({ part }) => part)?.part?.dimension;
+  if (!dimension) return () => all;
+  const places = new Map<string | undefined, readonly number[]>(days.flatMap(({ part }, index) => (part ? [[part.id, [index, ...all]]] : [])));
+  return (moved) => places.get(aboutOf(company, moved, dimension)) ?? all;
+}
+
 /** All accounts by name, and those the sums name without the company having them. */
-export function accountsOf(company: CompanyState, sums: Sums): Listed[] {
+export function accountsOf(company: CompanyState, sums: ReadonlyMap<string, unknown>): Listed[] {
   const own = [...company.table('Account').rows.values()].map((account): Listed => ({
     id: account.Id,
     name: account.Name as string,

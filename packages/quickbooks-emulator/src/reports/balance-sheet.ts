@@ -1,6 +1,8 @@
 import type { CompanyState } from '../kernel/company-state.js';
 import { type Amounts, accountRows, basisOf, blanks, isZero, line, movementsOn, plus, zeros } from './account-rows.js';
-import { amountColumns } from './amount-columns.js';
+import { type AmountColumns, amountColumns } from './amount-columns.js';
+import type { Moved } from './cash-basis.js';
+import { filterHeadings } from './dimensions.js';
 import { type Report, type Row, column, report } from './report.js';
 import { accountsWith, standingAt } from './standing.js';
 
@@ -44,9 +46,10 @@ type Section = { rows: Row[]; total: Amounts };
  * (recorded, 2019: the sample company's balance sheet, sections, groups and totals; Intuit, balancesheet page).
  */
 export function balanceSheet(company: CompanyState, params: URLSearchParams): Report {
-  const { span, by, days, columns } = amountColumns(company, params);
   const basis = basisOf(company, params);
-  const { sums, netIncome, retained } = standingAt(company, [...movementsOn(company, basis)], days.map(({ end }) => end));
+  const movements = movementsOn(company, basis, params);
+  const { span, by, days, columns } = sheetColumns(company, params, movements);
+  const { sums, netIncome, retained } = standingAt(company, movements, days);
   const accounts = accountsWith(company, retained, sums);
   const section = (title: string, group: string, { rows, total }: Section, totalTitle = `Total ${title}`): Row[] =>
     rows.length === 0 ? [] : [{ Header: { ColData: [{ value: title }, ...blanks(days)] }, Rows: { Row: rows }, Summary: line(totalTitle, total), type: 'Section', group }];
@@ -59,7 +62,14 @@ export function balanceSheet(company: CompanyState, params: URLSearchParams): Re
   const owners: Section = { rows: [...own.rows, ...earned], total: plus(own.total, netIncome) };
   const owed = joined([part(liabilities), { rows: section('Equity', 'Equity', owners), total: owners.total }], days);
   const rows = [...part(assets).rows, ...section('LIABILITIES AND EQUITY', 'TotalLiabilitiesAndEquity', owed, 'TOTAL LIABILITIES AND EQUITY')];
-  return report(company, { name: 'BalanceSheet', period: span, columns: [column('account', '', 'Account'), ...columns], rows, basis, summarizedBy: by });
+  return report(company, { name: 'BalanceSheet', period: span, columns: [column('account', '', 'Account'), ...columns], rows, basis, summarizedBy: by, filters: filterHeadings(params) });
+}
+
+/** Columns of a sheet: parts of what figures are about have a total beside them, parts of a span have none (recorded in 2015, RR). */
+function sheetColumns(company: CompanyState, params: URLSearchParams, movements: readonly Moved[]): AmountColumns {
+  const found = amountColumns(company, params, movements, true);
+  if (found.days[0]?.part === undefined) return found;
+  return { ...found, days: [...found.days, found.span], columns: [...found.columns, column('total', 'Total', 'Money')] };
 }
 
 function joined(sections: readonly Section[], days: readonly unknown[]): Section {

@@ -1,11 +1,16 @@
 import type { EntityName, WireRecord } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { hundredthsOf } from '../kernel/money.js';
-import { Journal } from '../ledger/journal.js';
+import { type About, Journal, type JournalLine } from '../ledger/journal.js';
 import { type Settling, appliedBy, findTarget } from '../rules/applied.js';
 
-/** Hundredths of the home currency that moved an account on a day, debits positive. */
-export type Moved = { account: string; date: string; cents: number };
+/** Hundredths of the home currency that moved an account on a day, debits positive; by which entry, and what its line was about. */
+export type Moved = { account: string; date: string; cents: number; source: string; about?: About };
+
+/** What a line of an entry moved, or a part of it. */
+export function movedBy(source: string, date: string, { account, cents, about }: JournalLine, part: number = cents): Moved {
+  return { account, date, cents: part, source, ...(about ? { about } : {}) };
+}
 
 /** Account of money that settles nothing yet: an id, or the name where the company has no such account. */
 const unappliedNames = { Payment: 'Unapplied Cash Payment Income', BillPayment: 'Unapplied Cash Bill Payment Expense' } as const;
@@ -29,7 +34,7 @@ type Document = WireRecord & Settling & { TxnDate?: string; TotalAmt?: number; D
 export function* cashMovements(company: CompanyState): Generator<Moved> {
   for (const [key, { date, lines }] of company.journal.entries) {
     if (deferred.includes(key.split('/')[0] as EntityName)) continue;
-    for (const { account, cents } of lines) yield { account, date, cents };
+    for (const line of lines) yield movedBy(key, date, line);
   }
   const settledOn = new Map<string, { date: string; amount: number }[]>();
   for (const entity of ['Payment', 'BillPayment'] as const) {
@@ -46,6 +51,7 @@ function* unapplied(company: CompanyState, entity: 'Payment' | 'BillPayment', pa
   const side = entity === 'Payment' ? 'Customer' : 'Vendor';
   const sign = (side === 'Customer' ? -1 : 1) * (payment.ExchangeRate ?? 1);
   const paidOn = payment.TxnDate!;
+  const source = Journal.key(entity, payment.Id);
   let rest = hundredthsOf(payment.TotalAmt);
   for (const [key, amount] of appliedBy(payment)) {
     const [target, id, line] = key.split('/') as [EntityName, string, string?];
@@ -56,24 +62,25 @@ function* unapplied(company: CompanyState, entity: 'Payment' | 'BillPayment', pa
     settledOn.set(key, [...(settledOn.get(key) ?? []), { date, amount }]);
     if (date === paidOn) continue;
     const early = Math.round(sign * (isCredit ? -amount : amount));
-    yield { account, date: paidOn, cents: early };
-    yield { account, date, cents: -early };
+    yield { account, date: paidOn, cents: early, source };
+    yield { account, date, cents: -early, source };
   }
-  if (rest !== 0) yield { account, date: paidOn, cents: Math.round(sign * rest) };
+  if (rest !== 0) yield { account, date: paidOn, cents: Math.round(sign * rest), source };
 }
 
 /** The lines of a document by the share that is settled; shares add up to the line when all of it is. */
 function* settledShares(company: CompanyState, entity: EntityName, document: Document, settledOn: ReadonlyMap<string, { date: string; amount: number }[]>): Generator<Moved> {
-  const entry = company.journal.entries.get(Journal.key(entity, document.Id));
+  const key = Journal.key(entity, document.Id);
+  const entry = company.journal.entries.get(key);
   if (!entry) return;
   const total = hundredthsOf(document.TotalAmt);
-  const paid = [{ date: entry.date, amount: total === 0 ? 0 : hundredthsOf(document.Deposit) }, ...(settledOn.get(Journal.key(entity, document.Id)) ?? [])].sort((a, b) => (a.date < b.date ? -1 : 1));
+  const paid = [{ date: entry.date, amount: total === 0 ? 0 : hundredthsOf(document.Deposit) }, ...(settledOn.get(key) ?? [])].sort((a, b) => (a.date < b.date ? -1 : 1));
   let before = 0;
   let soFar = 0;
   for (const { date, amount } of paid) {
     soFar += amount;
     const share = total === 0 ? 1 : soFar / total;
-    for (const { account, cents } of entry.lines) yield { account, date, cents: Math.round(cents * share) - Math.round(cents * before) };
+    for (const line of entry.lines) yield movedBy(key, date, line, Math.round(line.cents * share) - Math.round(line.cents * before));
     before = share;
   }
 }

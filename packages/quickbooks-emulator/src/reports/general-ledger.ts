@@ -1,7 +1,8 @@
 import type { EntityName } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
-import type { JournalEntry, JournalLine } from '../ledger/journal.js';
-import { accountCell, accountsOf, type Listed } from './account-rows.js';
+import { accountCell, accountsOf, basisOf, type Listed, movementsOn } from './account-rows.js';
+import type { Moved } from './cash-basis.js';
+import { filterHeadings } from './dimensions.js';
 import { spanOf } from './period.js';
 import { incomeStatementTypes } from './profit-and-loss.js';
 import { type Cell, type Report, type Row, column, printed, report, summary, withColumns } from './report.js';
@@ -21,43 +22,52 @@ const columns = [
 /** Account types that grow by credits. */
 const grownByCredits = new Set(['Accounts Payable', 'Credit Card', 'Other Current Liability', 'Long Term Liability', 'Equity', 'Income', 'Other Income']);
 
-type Posting = { key: string; entry: JournalEntry; line: JournalLine };
-
 /**
  * Every posting of a span by account with a running balance, in the account's natural sign (GeneralLedger; Intuit, generalledger
- * page). What is owned and owed begins with its balance; income and expenses begin at zero. Always on accrual basis (assumed:
- * QuickBooks can do both); `account` takes one id or several with commas.
+ * page). What is owned and owed begins with its balance; income and expenses begin at zero. On cash basis a document's postings stand
+ * on the days it was settled, and receivables and payables that come and go on the same day are left out (assumed). `account` takes one
+ * id or several with commas; customer, vendor, class and department filter as in the statements.
  */
 export function generalLedger(company: CompanyState, params: URLSearchParams): Report {
   const span = spanOf(company, params);
+  const basis = basisOf(company, params);
   const wanted = params.get('account')?.split(',');
   const before = new Map<string, number>();
-  const within = new Map<string, Posting[]>();
-  for (const [key, entry] of company.journal.entries) {
-    if (entry.date > span.end) continue;
-    for (const line of entry.lines) {
-      if (line.cents === 0) continue;
-      if (entry.date < span.start) before.set(line.account, (before.get(line.account) ?? 0) + line.cents);
-      else within.set(line.account, within.get(line.account) ?? []).get(line.account)!.push({ key, entry, line });
-    }
+  const within = new Map<string, Moved[]>();
+  for (const moved of movementsOn(company, basis, params)) {
+    const { account, date, cents } = moved;
+    if (cents === 0 || date > span.end) continue;
+    if (date < span.start) before.set(account, (before.get(account) ?? 0) + cents);
+    else within.set(account, within.get(account) ?? []).get(account)!.push(moved);
   }
-  const rows = accountsOf(company, new Map()).filter(({ id }) => !wanted || wanted.includes(id)).flatMap((account): Row[] => {
+  const rows = accountsOf(company, within).filter(({ id }) => !wanted || wanted.includes(id)).flatMap((account): Row[] => {
     const opening = incomeStatementTypes.includes(account.type) ? 0 : (before.get(account.id) ?? 0);
     const postings = within.get(account.id) ?? [];
-    return opening === 0 && postings.length === 0 ? [] : [sectionOf(company, account, opening, postings)];
+    const isPassedThrough = basis === 'Cash' && owed.has(account.type) && opening === 0 && isSettledDaily(postings);
+    return isPassedThrough || (opening === 0 && postings.length === 0) ? [] : [sectionOf(company, account, opening, postings)];
   });
-  return withColumns(report(company, { name: 'GeneralLedger', period: span, columns, rows, basis: 'Accrual' }), params);
+  return withColumns(report(company, { name: 'GeneralLedger', period: span, columns, rows, basis, filters: filterHeadings(params) }), params);
 }
 
-function sectionOf(company: CompanyState, account: Listed, opening: number, postings: readonly Posting[]): Row {
+/** Account types cash basis does not know. */
+const owed = new Set(['Accounts Receivable', 'Accounts Payable']);
+
+function isSettledDaily(postings: readonly Moved[]): boolean {
+  const byDay = new Map<string, number>();
+  for (const { date, cents } of postings) byDay.set(date, (byDay.get(date) ?? 0) + cents);
+  return [...byDay.values()].every((sum) => sum === 0);
+}
+
+function sectionOf(company: CompanyState, account: Listed, opening: number, postings: readonly Moved[]): Row {
   const sign = grownByCredits.has(account.type) ? -1 : 1;
   let balance = sign * opening;
   let sum = 0;
   const rows: Row[] = opening === 0 ? [] : [{ ColData: summary('Beginning Balance', columns.length, balance).ColData, type: 'Data' }];
-  for (const { key, entry, line } of [...postings].sort((a, b) => (a.entry.date < b.entry.date ? -1 : a.entry.date > b.entry.date ? 1 : 0))) {
-    balance += sign * line.cents;
-    sum += sign * line.cents;
-    rows.push({ ColData: [{ value: entry.date }, ...documentCells(company, key), splitCell(company, entry, line), { value: printed(sign * line.cents) }, { value: printed(balance) }], type: 'Data' });
+  for (const moved of [...postings].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
+    const amount = sign * moved.cents;
+    balance += amount;
+    sum += amount;
+    rows.push({ ColData: [{ value: moved.date }, ...documentCells(company, moved.source), splitCell(company, moved), { value: printed(amount) }, { value: printed(balance) }], type: 'Data' });
   }
   const name = accountCell(account);
   return {
@@ -77,13 +87,13 @@ function documentCells(company: CompanyState, key: string): Cell[] {
   return [{ value: typeOf(record), id: record.Id }, { value: record.DocNumber ?? record.PaymentRefNum ?? '' }, partyCell(record), { value: record.PrivateNote ?? '' }];
 }
 
-/** The counterpart: the account when there is one other line, `-Split-` when there are several. */
-function splitCell(company: CompanyState, entry: JournalEntry, line: JournalLine): Cell {
-  const others = entry.lines.filter((other) => other !== line);
-  const [other] = others;
-  if (!other) return { value: '' };
+/** The counterpart: the account when the other lines are of one, `-Split-` when they are of several. */
+function splitCell(company: CompanyState, { source, account }: Moved): Cell {
+  const lines = company.journal.entries.get(source)?.lines ?? [];
+  const others = new Set(lines.map((line) => line.account).filter((other) => other !== account));
+  if (others.size === 0) return { value: '' };
   // Every line of a document with one counterpart names it: an invoice's income lines all say "Accounts Receivable (A/R)".
-  const first = entry.lines[0]!;
-  const counterpart = others.length === 1 ? other : first === line ? undefined : first;
-  return counterpart ? { value: String(company.get('Account', counterpart.account)?.FullyQualifiedName ?? ''), id: counterpart.account } : { value: '-Split-' };
+  const first = lines[0]!.account;
+  const counterpart = others.size === 1 ? [...others][0]! : first === account ? undefined : first;
+  return counterpart === undefined ? { value: '-Split-' } : { value: String(company.get('Account', counterpart)?.FullyQualifiedName ?? ''), id: counterpart };
 }

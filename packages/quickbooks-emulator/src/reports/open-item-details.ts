@@ -15,7 +15,12 @@ const balanceColumns: readonly Column[] = [
   column('rbal_open_bal', 'Balance'),
 ];
 
-const agedColumns = (kind: Party['kind']): readonly Column[] => [...balanceColumns.slice(0, 3), column(sideWords[kind].nameKey, sideWords[kind].column), ...balanceColumns.slice(3, 6)];
+/** What is owed to vendors says how many days it is past due, and has keys of its own (recorded in 2018, RR:age_payable_detail). */
+const agedColumns = (kind: Party['kind']): readonly Column[] => [
+  ...balanceColumns.slice(0, 3),
+  column(sideWords[kind].nameKey, sideWords[kind].column),
+  ...(kind === 'Customer' ? balanceColumns.slice(3, 6) : [balanceColumns[3]!, column('past_due', 'Past Due'), column('subt_neg_amount', 'Amount'), column('subt_neg_open_bal', 'Open Balance')]),
+];
 
 /** Ages by days past due, oldest first, as QuickBooks names them; the last holds what is not due yet. */
 const ages: readonly (readonly [name: string, from: number, group: string])[] = [
@@ -68,7 +73,8 @@ export function agedDetail(kind: Party['kind'], company: CompanyState, params: U
     const [name, , group] = age;
     const rows = own.map((item): Row => {
       const cells = [{ value: item.date }, typeCell(item), { value: item.number }, { value: pathOf(company, kind, item.party), id: item.party }, { value: item.due }];
-      return { ColData: [...cells, { value: printed(item.amount) }, { value: printed(item.open) }], type: 'Data' };
+      const late = kind === 'Customer' ? [] : [{ value: String(daysPastDue(item, day.end)) }];
+      return { ColData: [...cells, ...late, { value: printed(item.amount) }, { value: printed(item.open) }], type: 'Data' };
     });
     return [
       {
@@ -83,5 +89,5 @@ export function agedDetail(kind: Party['kind'], company: CompanyState, params: U
   const total: Row = { Summary: summary('TOTAL', columns.length, sumOf(items, 'amount'), sumOf(items, 'open')), type: 'Section', group: 'GrandTotal' };
   const rows = items.length === 0 ? [] : [...sections, total];
   const name = kind === 'Customer' ? 'AgedReceivableDetail' : 'AgedPayableDetail';
-  return withColumns(report(company, { name, period: day, columns, rows, filters: filtersOf(kind, params) }), params);
+  return withColumns(report(company, { name, period: { start: day.end, ...day }, columns, rows, filters: filtersOf(kind, params) }), params);
 }

@@ -1,8 +1,8 @@
 import type { CompanyState } from '../kernel/company-state.js';
 import { fault } from '../protocol/fault.js';
 
-/** Days a report covers, both included; without a start it shows how things stood at the end. */
-export type Period = { start?: string; end: string; macro?: string };
+/** Days a report covers, both included; one of a day shows how things stood at its end. */
+export type Period = { start?: string; end: string; macro?: string; isDay?: true };
 
 type Range = (today: string) => { start: string; end: string };
 
@@ -61,9 +61,9 @@ export function spanOf(company: CompanyState, params: URLSearchParams): Period &
 /** The day a report of open items is of: `report_date`, or the end of the named span, or today. */
 export function dayOf(company: CompanyState, params: URLSearchParams): Period {
   const day = dateParam(params, 'report_date') ?? dateParam(params, 'end_date');
-  if (day !== undefined) return { end: day };
+  if (day !== undefined) return { end: day, isDay: true };
   const macro = params.get('date_macro');
-  return macro === null ? { end: company.today() } : { end: spanOf(company, params).end, macro };
+  return macro === null ? { end: company.today(), isDay: true } : { end: spanOf(company, params).end, macro, isDay: true };
 }
 
 /** A day of the query string; absent when it is not there. Fault 2060 when it is none. */

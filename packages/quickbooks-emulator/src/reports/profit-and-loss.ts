@@ -1,6 +1,8 @@
 import type { CompanyState } from '../kernel/company-state.js';
 import { type Amounts, accountRows, accountsOf, basisOf, blanks, isZero, line, movementsOn, plus, sumsOf, times } from './account-rows.js';
 import { amountColumns } from './amount-columns.js';
+import type { Moved } from './cash-basis.js';
+import { filterHeadings } from './dimensions.js';
 import { type Report, type Row, column, report } from './report.js';
 
 type Part = { group: string; title: string; type: string; sign: 1 | -1 };
@@ -16,14 +18,17 @@ export const incomeStatementTypes: readonly string[] = [income, costs, expenses,
 
 /**
  * Income and expenses of a span by account, on accrual or cash basis (Intuit, profitandloss page), in one column or one for each
- * part of the span and their total. Accounts without figures are left out.
+ * part of the span, or of what figures are about, and their total; filtered by customer, vendor, employee, product, class and
+ * department. Accounts without figures are left out.
  */
 export function profitAndLoss(company: CompanyState, params: URLSearchParams): Report {
-  const { span, by, days: parts, columns: amounts } = amountColumns(company, params);
   const basis = basisOf(company, params);
-  const days = parts.length === 1 ? parts : [...parts, span];
-  const columns = [column('account', '', 'Account'), ...amounts, ...(parts.length === 1 ? [] : [column('total', 'Total', 'Money')])];
-  const sums = sumsOf(movementsOn(company, basis), days);
+  const movements = earnedAndSpent(company, movementsOn(company, basis, params));
+  const { span, by, days: parts, columns: amounts } = amountColumns(company, params, movements);
+  const isWhole = parts.length === 1 && parts[0]!.part === undefined;
+  const days = isWhole ? parts : [...parts, span];
+  const columns = [column('account', '', 'Account'), ...amounts, ...(isWhole ? [] : [column('total', 'Total', 'Money')])];
+  const sums = sumsOf(company, movements, days);
   const accounts = accountsOf(company, sums);
   const part = (wanted: Part) => {
     const { title, group } = wanted;
@@ -47,5 +52,11 @@ export function profitAndLoss(company: CompanyState, params: URLSearchParams): R
     ...(hasOther ? [result('NetOtherIncome', 'Net Other Income', other)] : []),
     result('NetIncome', 'Net Income', plus(operating, other)),
   ];
-  return report(company, { name: 'ProfitAndLoss', period: span, columns, rows: sums.size === 0 ? [] : rows, basis, summarizedBy: by });
+  return report(company, { name: 'ProfitAndLoss', period: span, columns, rows: sums.size === 0 ? [] : rows, basis, summarizedBy: by, filters: filterHeadings(params) });
+}
+
+/** Movements of the accounts whose figures end with the fiscal year. */
+export function earnedAndSpent(company: CompanyState, movements: readonly Moved[]): Moved[] {
+  const types = new Map([...company.table('Account').rows.values()].map((account) => [account.Id, account.AccountType as string]));
+  return movements.filter(({ account }) => incomeStatementTypes.includes(types.get(account) ?? 'Income'));
 }

@@ -11,7 +11,7 @@ export type Row =
   | { ColData: Cell[]; type: 'Data'; group?: string }
   | { Header?: { ColData: Cell[] }; Rows?: { Row: Row[] }; Summary?: { ColData: Cell[] }; type: 'Section'; group?: string };
 
-/** A column; `MetaData` ends with its key (recorded, 2025; the samples of Intuit's older detail reports have it as the type). */
+/** A column; `MetaData` ends with its key (recorded, 2018 and 2025). */
 export type Column = { ColTitle: string; ColType: string; MetaData: { Name: 'StartDate' | 'EndDate' | 'ColKey'; Value: string }[] };
 
 export type ReportBasis = 'Accrual' | 'Cash';
@@ -23,10 +23,15 @@ export type Report = {
   Rows: { Row?: Row[] };
 };
 
-/** A column by its key; detail reports give the key as type too (Intuit, report pages). */
-export function column(key: string, title: string, type: string = key): Column {
+/**
+ * A column by its key. Columns of detail reports are dates, money or texts (recorded in 2018, RR:age_payable_detail; the samples of
+ * Intuit's pages have the key as type).
+ */
+export function column(key: string, title: string, type: string = typeOf(key)): Column {
   return { ColTitle: title, ColType: type, MetaData: [{ Name: 'ColKey', Value: key }] };
 }
+
+const typeOf = (key: string): string => (key.endsWith('_date') ? 'Date' : /_(?:amount|bal)$/.test(key) ? 'Money' : 'String');
 
 type ReportParts = {
   name: string;
@@ -56,7 +61,7 @@ export function report(company: CompanyState, { name, period, columns, rows, bas
       ...filters,
       Option: [
         ...(basis === undefined ? [] : [{ Name: 'AccountingStandard', Value: 'GAAP' }]),
-        ...(period.start === undefined ? [{ Name: 'report_date', Value: period.end }] : []),
+        ...(period.isDay ? [{ Name: 'report_date', Value: period.end }] : []),
         { Name: 'NoReportData', Value: String(rows.length === 0) },
       ],
     },

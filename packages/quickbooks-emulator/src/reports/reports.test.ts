@@ -128,8 +128,8 @@ test('columns, filters and spans as the report pages name them', async () => {
   const { body } = await get('reports/CustomerBalanceDetail?customer=1&columns=subt_amount,tx_date&start_duedate=2026-04-01&end_duedate=2026-04-30');
   expect(body.Header.Customer).toBe('1');
   expect(body.Columns.Column).toEqual([
-    { ColTitle: 'Date', ColType: 'tx_date', MetaData: [{ Name: 'ColKey', Value: 'tx_date' }] },
-    { ColTitle: 'Amount', ColType: 'subt_amount', MetaData: [{ Name: 'ColKey', Value: 'subt_amount' }] },
+    { ColTitle: 'Date', ColType: 'Date', MetaData: [{ Name: 'ColKey', Value: 'tx_date' }] },
+    { ColTitle: 'Amount', ColType: 'Money', MetaData: [{ Name: 'ColKey', Value: 'subt_amount' }] },
   ]);
   expect(body.Rows.Row.map((row: Answer['body']) => [row.Header, row.Rows?.Row.map(cells), cells(row.Summary)])).toEqual([
     [{ ColData: [{ value: "Amy's Bird Sanctuary", id: '1' }, { value: '' }] }, [['2026-03-17', '459.00']], ["Total for Amy's Bird Sanctuary", '459.00']],

@@ -2,7 +2,7 @@ import type { CompanyState } from '../kernel/company-state.js';
 import type { Moved } from './cash-basis.js';
 import { type Amounts, type Listed, accountsOf, plus, sumsOf, times, zeros } from './account-rows.js';
 import type { Days } from './amount-columns.js';
-import { incomeStatementTypes } from './profit-and-loss.js';
+import { earnedAndSpent } from './profit-and-loss.js';
 
 /** Where the profit of years that ended is kept, when the company has no account for it. */
 const retainedName = 'Retained Earnings';
@@ -14,18 +14,17 @@ export type Standing = { sums: Map<string, Amounts>; netIncome: Amounts; retaine
  * How accounts stood at the end of each column. Profits of years that ended count as Retained Earnings, those of the year go
  * apart: nobody closes the books in QuickBooks, its reports do (recorded, 2019: the sample company's balance sheet).
  */
-export function standingAt(company: CompanyState, movements: readonly Moved[], ends: readonly string[]): Standing {
-  const types = new Map([...company.table('Account').rows.values()].map((account) => [account.Id, account.AccountType as string]));
-  const isEarned = (account: string) => incomeStatementTypes.includes(types.get(account) ?? 'Income');
-  const profit = (of: readonly Moved[], days: readonly Days[]) => [...sumsOf(of, days).values()].reduce(plus, zeros(ends));
-  const whole = ends.map((end) => ({ start: '', end }));
-  const years = ends.map((end) => ({ start: `${end.slice(0, 4)}-01-01`, end }));
-  const earned = movements.filter(({ account }) => isEarned(account));
-  const sums = sumsOf(movements.filter(({ account }) => !isEarned(account)), whole);
+export function standingAt(company: CompanyState, movements: readonly Moved[], columns: readonly Days[]): Standing {
+  const profit = (of: readonly Moved[], days: readonly Days[]) => [...sumsOf(company, of, days).values()].reduce(plus, zeros(columns));
+  const whole = columns.map((column) => ({ ...column, start: '' }));
+  const years = columns.map((column) => ({ ...column, start: `${column.end.slice(0, 4)}-01-01` }));
+  const earned = earnedAndSpent(company, movements);
+  const isEarned = new Set(earned);
+  const sums = sumsOf(company, movements.filter((moved) => !isEarned.has(moved)), whole);
   const netIncome = times(-1, profit(earned, years));
   const retained = retainedAccount(company);
   const before = plus(profit(earned, whole), netIncome);
-  if (before.some((amount) => amount !== 0)) sums.set(retained.id, plus(sums.get(retained.id) ?? zeros(ends), before));
+  if (before.some((amount) => amount !== 0)) sums.set(retained.id, plus(sums.get(retained.id) ?? zeros(columns), before));
   return { sums, netIncome, retained };
 }
 

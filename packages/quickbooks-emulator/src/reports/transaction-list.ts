@@ -2,6 +2,7 @@ import type { EntityName } from '../kernel/company.js';
 import type { CompanyState } from '../kernel/company-state.js';
 import { hundredthsOf } from '../kernel/money.js';
 import { Journal } from '../ledger/journal.js';
+import { documentFilter, filterHeadings } from './dimensions.js';
 import { spanOf } from './period.js';
 import { type Cell, type Report, type Row, column, printed, report, withColumns } from './report.js';
 import { type Transaction, partyCell, transactionTypes } from './transactions.js';
@@ -21,11 +22,11 @@ const columns = [
 /** Every document of a span, oldest first, with the account it was written on and its counterpart (TransactionList). */
 export function transactionList(company: CompanyState, params: URLSearchParams): Report {
   const span = spanOf(company, params);
-  const customer = params.get('customer')?.split(',');
+  const isAskedFor = documentFilter(company, params);
   const listed: { record: Transaction; type: string; entity: EntityName }[] = [];
   for (const [entity, typeOf] of Object.entries(transactionTypes) as [EntityName, (record: Transaction) => string][]) {
     for (const record of company.table(entity).rows.values() as Iterable<Transaction>) {
-      const isWanted = record.TxnDate !== undefined && record.TxnDate >= span.start && record.TxnDate <= span.end && (!customer || customer.includes(record.CustomerRef?.value ?? ''));
+      const isWanted = record.TxnDate !== undefined && record.TxnDate >= span.start && record.TxnDate <= span.end && isAskedFor(Journal.key(entity, record.Id));
       if (isWanted) listed.push({ record, entity, type: typeOf(record) });
     }
   }
@@ -41,20 +42,21 @@ export function transactionList(company: CompanyState, params: URLSearchParams):
     ];
     return { ColData: [...cells, ...sidesOf(company, entity, record)], type: 'Data' };
   });
-  return withColumns(report(company, { name: 'TransactionList', period: span, columns, rows }), params);
+  return withColumns(report(company, { name: 'TransactionList', period: span, columns, rows, filters: filterHeadings(params) }), params);
 }
 
 /** Account, counterpart (`-Split-` when there are several) and amount in the natural sign of the account. */
 function sidesOf(company: CompanyState, entity: EntityName, record: Transaction): Cell[] {
   const lines = company.journal.entries.get(Journal.key(entity, record.Id))?.lines ?? [];
-  const [first, second, third] = lines;
+  const [first] = lines;
   if (!first) return [{ value: '' }, { value: '' }, { value: printed(hundredthsOf(record.TotalAmt)) }];
+  const [second, third] = new Set(lines.slice(1).map(({ account }) => account));
   const account = company.get('Account', first.account);
   const isCredit = account?.Classification === 'Liability' || account?.Classification === 'Equity' || account?.Classification === 'Revenue';
-  const other = third || !second ? '-Split-' : String(company.get('Account', second.account)?.FullyQualifiedName ?? '');
+  const other = third || !second ? '-Split-' : String(company.get('Account', second)?.FullyQualifiedName ?? '');
   return [
     { value: String(account?.FullyQualifiedName ?? ''), id: first.account },
-    { value: other, ...(second && !third ? { id: second.account } : {}) },
+    { value: other, ...(second && !third ? { id: second } : {}) },
     { value: printed(isCredit ? -first.cents : first.cents) },
   ];
 }

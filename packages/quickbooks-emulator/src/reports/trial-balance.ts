@@ -17,9 +17,9 @@ const typeOrder = ['Bank', 'Accounts Receivable', 'Other Current Asset', 'Fixed 
 export function trialBalance(company: CompanyState, params: URLSearchParams): Report {
   const span = spanOf(company, params);
   const basis = basisOf(company, params);
-  const movements = [...movementsOn(company, basis)];
-  const { sums, retained } = standingAt(company, movements, [span.end]);
-  const ofYear = sumsOf(movements, [{ start: `${span.end.slice(0, 4)}-01-01`, end: span.end }]);
+  const movements = movementsOn(company, basis);
+  const { sums, retained } = standingAt(company, movements, [span]);
+  const ofYear = sumsOf(company, movements, [{ start: `${span.end.slice(0, 4)}-01-01`, end: span.end }]);
   const accounts = accountsWith(company, retained, ofYear).sort((a, b) => typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type));
   const totals = { debit: 0, credit: 0 };
   const rows = accounts.flatMap((account): Row[] => {

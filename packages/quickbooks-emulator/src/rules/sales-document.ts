@@ -20,7 +20,7 @@ export type SalesLine = {
   };
   GroupLineDetail?: { GroupItemRef?: WireRef; Quantity?: number; Line?: SalesLine[] };
   DescriptionLineDetail?: object;
-  DiscountLineDetail?: { PercentBased?: boolean; DiscountPercent?: number; DiscountAccountRef?: WireRef };
+  DiscountLineDetail?: { PercentBased?: boolean; DiscountPercent?: number; DiscountAccountRef?: WireRef; ClassRef?: WireRef };
   SubTotalLineDetail?: object;
   CustomExtensions?: [];
 };

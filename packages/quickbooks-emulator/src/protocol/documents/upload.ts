@@ -4,7 +4,9 @@ import type { CompanyState } from '../../kernel/company-state.js';
 import { faultMember } from '../envelope.js';
 import { QuickBooksFault, fault, missing } from '../fault.js';
 import { createRecord } from '../operations.js';
-import { readMultipart } from './multipart.js';
+import { sentFormat } from '../format.js';
+import { jsonOfXml } from '../xml/read-request.js';
+import { type Part, readMultipart } from './multipart.js';
 
 /** One file of an upload: what was said about it, and its bytes. */
 export type UploadedFile = { metadata: unknown; name: string | undefined; contentType: string; bytes: Uint8Array<ArrayBuffer> };
@@ -26,16 +28,20 @@ export function readUpload(bytes: Uint8Array<ArrayBuffer>, contentType: string):
   if (!parts) throw fault('2010', 'Property Name:Unexpected content: multipart/form-data was expected\n specified is unsupported or invalid');
   const files = parts.filter(({ name }) => name.startsWith('file_content')).map((content) => {
     const metadata = parts.find(({ name }) => name === content.name.replace('file_content', 'file_metadata'));
-    return { metadata: metadata ? jsonOf(Buffer.from(metadata.bytes).toString('utf8')) : {}, name: content.filename, contentType: content.contentType, bytes: content.bytes };
+    return { metadata: metadata ? saidOf(metadata) : {}, name: content.filename, contentType: content.contentType, bytes: content.bytes };
   });
   if (files.length === 0) throw fault('6040', 'Attachable Metadata Missing : there is no file in the request');
   return files;
 }
 
-function jsonOf(text: string): unknown {
+/** What is said about a file, in JSON or, as Intuit's older SDKs send it, in XML. */
+function saidOf({ bytes, contentType }: Part): unknown {
+  const text = Buffer.from(bytes).toString('utf8');
   try {
+    if (sentFormat(contentType) === 'xml') return JSON.parse(jsonOfXml(text, 'attachable'));
     return JSON.parse(text);
-  } catch {
+  } catch (error) {
+    if (error instanceof QuickBooksFault) throw error;
     throw fault('2010', 'Property Name:Unexpected character or end of input\n specified is unsupported or invalid');
   }
 }

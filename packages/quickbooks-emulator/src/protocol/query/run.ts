@@ -70,8 +70,8 @@ function select(company: CompanyState, definition: EntityDefinition, query: Quer
   });
 }
 
-/** The US codes that stand for a rate of the company: `Active = true` does not find them, though they are active (apache/airbyte#85216). */
-const pseudoCodes = new Set(['TAX', 'NON']);
+/** The US codes that stand for others: `Active = true` does not find them, though they are active (airbytehq/airbyte#85216 of TAX and NON; CustomSalesTax alike, assumed). */
+const pseudoCodes = new Set(['TAX', 'NON', 'CustomSalesTax']);
 
 function isActiveTrue({ property, operator, values }: Condition): boolean {
   return property.toLowerCase() === 'active' && operator === '=' && values[0]?.text.toLowerCase() === 'true';

@@ -1,6 +1,6 @@
 import type { WireObject, WireValue } from '../../kernel/company.js';
 import { type Element, type Elements, any } from '../../kernel/elements.js';
-import { moneyNames } from '../../kernel/money.js';
+import { isMoney } from '../../kernel/money.js';
 import { isTextual } from './decode.js';
 
 const attributes = ['domain', 'status', 'sparse'];
@@ -48,11 +48,9 @@ function tag(name: string, attributeTexts: string, content: string): string {
   return content === '' ? `<${name}${attributeTexts}/>` : `<${name}${attributeTexts}>${content}</${name}>`;
 }
 
-const moneyName = new RegExp(`${moneyNames}$`);
-
 /** Money with two decimals unless it is zero. */
 function printed(name: string, value: WireValue, element: Element): string {
-  if (typeof value === 'number' && value !== 0 && element.kind === 'decimal' && moneyName.test(name)) return value.toFixed(2);
+  if (typeof value === 'number' && value !== 0 && element.kind === 'decimal' && isMoney(name)) return value.toFixed(2);
   return String(value);
 }
 

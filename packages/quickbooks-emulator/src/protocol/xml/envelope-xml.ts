@@ -3,7 +3,8 @@ import type { WireObject, WireValue } from '../../kernel/company.js';
 import { taxServiceElements } from '../documents/tax-service.js';
 import { attributeText, encodeEntity, escapeXml } from './encode.js';
 
-const namespace = 'http://schema.intuit.com/finance/v3';
+/** The schema every XML body is of. */
+export const namespace = 'http://schema.intuit.com/finance/v3';
 
 /**
  * An answer's body as `IntuitResponse`: the XML twin of the JSON envelopes, lists and attributes as recorded

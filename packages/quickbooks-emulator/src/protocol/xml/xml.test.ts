@@ -88,6 +88,14 @@ describe('XML both ways (Intuit, rest-api-features)', () => {
     expect(foreign.body).toContain('<Fault type="SERVICE"><Error code="3100"><Message>message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403</Message></Error></Fault>');
   });
 
+  test('money below a cent is rounded on its way in, so that both formats say the same', async () => {
+    const { post, send } = xmlClient();
+    const { body } = await post('invoice', { CustomerRef: { value: '1' }, Line: [{ Amount: 10, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: '1' } } }], DiscountAmt: -1e-10 });
+    expect(body.Invoice.DiscountAmt).toBe(0);
+    const read = await send('GET', `invoice/${body.Invoice.Id}`);
+    expect(child(read.root, 'Invoice', 'DiscountAmt').text).toBe('0');
+  });
+
   test.each([
     ['not well formed', '<Customer><DisplayName>x</Customer>'],
     ['nothing at all', ''],

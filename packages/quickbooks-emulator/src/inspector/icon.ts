@@ -1,0 +1,2 @@
+/** The mark in a browser's tab: a plug, for what stands in for the real thing. No letter or colour of anybody's brand. */
+export const icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#1f5fa8"/><path d="M12 6v6m8-6v6M9 12h14v4a7 7 0 0 1-14 0zm7 11v4" fill="none" stroke="#fff" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"/></svg>';
