@@ -1,0 +1,34 @@
+import { keptJson, redact } from "@tieout/domain";
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { Access, bookkeepers } from "../shared/access.js";
+import type { Context } from "../shared/context.js";
+import { keyOf } from "../shared/global-id.js";
+import { JsonScalar } from "../shared/scalars.js";
+import { LedgerCallType } from "./run.type.js";
+
+@Resolver(() => LedgerCallType)
+export class LedgerCallResolver {
+  @Access({ roles: bookkeepers, scopes: ["AUDIT_READ"] })
+  @Query(() => LedgerCallType, { nullable: true })
+  ledgerCall(@Arg("id", () => ID) id: string, @Ctx() { loaders }: Context) {
+    return loaders.call.load(keyOf("LedgerCall", id, ["id"]));
+  }
+
+  @FieldResolver(() => JsonScalar, { nullable: true })
+  error(@Root() { error }: { error: unknown }): unknown {
+    // QuickBooks' sentence may quote a name or an amount; whoever works on the record reads it whole in its problem.
+    return error == null ? null : redact(error);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async requestBody(@Root() { id }: { id: string }, @Ctx() { loaders }: Context): Promise<string | null> {
+    const bodies = await loaders.callBodies.load(id);
+    // The exact body of a call whose outcome is open is kept to be repeated; nobody is shown it.
+    return bodies?.request == null ? null : keptJson(bodies.request);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async responseBody(@Root() { id }: { id: string }, @Ctx() { loaders }: Context): Promise<string | null> {
+    return (await loaders.callBodies.load(id))?.response ?? null;
+  }
+}
