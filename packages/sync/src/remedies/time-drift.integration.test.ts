@@ -1,0 +1,55 @@
+import { afterEach, expect, test } from "vitest";
+import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
+
+let firm: SyncFixture;
+afterEach(() => firm.close());
+
+async function ready() {
+  firm = await syncFixture({ settings: { timeEntries: true } });
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  firm.bookkeeper.create("Employee", { GivenName: "Emily", FamilyName: "Platt", PrimaryEmailAddr: { Address: "emily@stone.example" } });
+  await firm.enabled();
+  return firm.addClient({ businessName: "Acme Inc" });
+}
+const day = async () => {
+  await firm.advance(25 * 3_600);
+  await firm.sync();
+};
+async function sendAgain() {
+  const [problem] = await firm.problems();
+  await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id ?? "", remedy: "keep-ours", actor: firm.actor });
+  await firm.drain();
+}
+
+test("time edited in QuickBooks is told with both values within a day, and ours sent again stands there once more", async () => {
+  const acme = await ready();
+  const [id] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 25, note: "Return" }]);
+  await firm.sync();
+  firm.bookkeeper.change("TimeActivity", String(firm.records("TimeActivity")[0]?.Id), { Hours: 9, Minutes: 30, Description: "Rewritten" });
+  await day();
+  const [problem] = await firm.problems();
+  expect(problem).toMatchObject({ kind: "time-differs", facts: { fields: ["minutes", "description"] } });
+  expect(JSON.parse(String(problem?.facts["differences"]))).toMatchObject([{ path: "minutes", before: 25, after: 570 }, { path: "description", before: "Return", after: "Rewritten" }]);
+  await sendAgain();
+  expect(firm.records("TimeActivity")).toMatchObject([{ Hours: 0, Minutes: 25, Description: "Return" }]);
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.stateOf("time-entry", id ?? "")).toBe("synced");
+  firm.calls();
+  await day();
+  expect(firm.calls().list.filter(({ method }) => method === "POST")).toEqual([]);
+  expect(await firm.violations()).toEqual([]);
+});
+
+test("hours that QuickBooks changed without a word when it took them are told with the next sync", async () => {
+  const acme = await ready();
+  await firm.sync();
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "TimeActivity", operation: "create" }, then: { silentChange: { Hours: 7 } } });
+  await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }]);
+  expect((await firm.sync()).summary).toBe("Sent 1 time entry.");
+  expect((await firm.sync()).summary).toBe("Nothing was sent. 1 time entry differs in QuickBooks: see Problems.");
+  expect(await firm.problems()).toMatchObject([{ kind: "time-differs", facts: { fields: ["minutes"] } }]);
+  await sendAgain();
+  expect(firm.records("TimeActivity")).toMatchObject([{ Hours: 1, Minutes: 0 }]);
+  expect(await firm.problems()).toEqual([]);
+});
