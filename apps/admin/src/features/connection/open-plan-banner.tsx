@@ -9,7 +9,7 @@ const texts = connectionTexts.plan;
 
 export const openPlanFragment = graphql(`
   fragment OpenPlanBanner_connection on LedgerConnection {
-    stage openPlan { id state counts { total } } currentRun { id }
+    stage openPlan { id state counts { total blocked } } currentRun { id }
   }
 `);
 
@@ -19,7 +19,7 @@ export function OpenPlanBanner(props: { readonly connection: FragmentOf<typeof o
   if (openPlan) {
     return (
       <Banner tone="attention" title={texts.title} actions={<ButtonLink {...openPlanUrl} look="primary">{texts.open}</ButtonLink>}>
-        {texts.text(openPlan.counts.total)}
+        {texts.text(openPlan.counts.total - openPlan.counts.blocked)}
       </Banner>
     );
   }
