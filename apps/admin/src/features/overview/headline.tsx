@@ -18,7 +18,7 @@ export const headlineConnection = graphql(`
   fragment Headline_connection on LedgerConnection {
     state stage stateReason lastSuccessAt nextTickAt
     currentRun { id }
-    openPlan { id counts { total ask } }
+    openPlan { id counts { total ask blocked } }
   }
 `);
 export const headlineOverview = graphql(`
@@ -55,7 +55,7 @@ export function Headline(props: HeadlineProps) {
 
   function sentence(): string {
     const { headline } = texts;
-    if (connection.openPlan) return headline.plan(connection.openPlan.counts.total, connection.openPlan.counts.ask);
+    if (connection.openPlan) return headline.plan(connection.openPlan.counts);
     switch (connection.state) {
       case "NEVER_CONNECTED": return headline.never;
       case "DISCONNECTED": return headline.disconnected;
