@@ -16,6 +16,19 @@ import { Migration0015TieOut } from "./0015-tie-out.js";
 import { Migration0016LedgerNotices } from "./0016-ledger-notices.js";
 import { Migration0017AuditChain } from "./0017-audit-chain.js";
 import { Migration0018EngineTidied } from "./0018-engine-tidied.js";
+import { Migration0019Notifications } from "./0019-notifications.js";
+import { Migration0020Undo } from "./0020-undo.js";
+import { Migration0021SealedAtOnce } from "./0021-sealed-at-once.js";
+import { Migration0022TicksAtOnce } from "./0022-ticks-at-once.js";
+import { Migration0023AtWork } from "./0023-at-work.js";
+import { Migration0024Noticed } from "./0024-noticed.js";
+import { Migration0025CallBodies } from "./0025-call-bodies.js";
+import { Migration0026FieldRules } from "./0026-field-rules.js";
+import { Migration0027Keeper } from "./0027-keeper.js";
+import { Migration0028SealedWithoutALook } from "./0028-sealed-without-a-look.js";
+import { Migration0029LeftOpen } from "./0029-left-open.js";
+import { Migration0030BatchesWaitAside } from "./0030-batches-wait-aside.js";
+import { Migration0031Tonight } from "./0031-tonight.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -37,4 +50,17 @@ export const migrations = [
   { name: "0016-ledger-notices", class: Migration0016LedgerNotices },
   { name: "0017-audit-chain", class: Migration0017AuditChain },
   { name: "0018-engine-tidied", class: Migration0018EngineTidied },
+  { name: "0019-notifications", class: Migration0019Notifications },
+  { name: "0020-undo", class: Migration0020Undo },
+  { name: "0021-sealed-at-once", class: Migration0021SealedAtOnce },
+  { name: "0022-ticks-at-once", class: Migration0022TicksAtOnce },
+  { name: "0023-at-work", class: Migration0023AtWork },
+  { name: "0024-noticed", class: Migration0024Noticed },
+  { name: "0025-call-bodies", class: Migration0025CallBodies },
+  { name: "0026-field-rules", class: Migration0026FieldRules },
+  { name: "0027-keeper", class: Migration0027Keeper },
+  { name: "0028-sealed-without-a-look", class: Migration0028SealedWithoutALook },
+  { name: "0029-left-open", class: Migration0029LeftOpen },
+  { name: "0030-batches-wait-aside", class: Migration0030BatchesWaitAside },
+  { name: "0031-tonight", class: Migration0031Tonight },
 ];
