@@ -1,4 +1,5 @@
 import type { FirmSession, Store } from "../orm.js";
+import { thisFirm } from "./this-firm.js";
 
 export interface ApiKeyRow {
   id: string;
@@ -19,15 +20,15 @@ export async function findApiKey(store: Store, keyHash: string): Promise<{ firmI
   const [owner] = await store.withoutFirm((query) => query<{ firmId: string; keyId: string }>(`select firm_id as "firmId", key_id as "keyId" from hub.firm_of_api_key($1)`, [keyHash]));
   if (!owner) return null;
   const rows = await store.withFirm(owner.firmId, async ({ query }) => {
-    await query("update hub.api_key set last_used_at = hub.hub_now() where id = $1 and (last_used_at is null or last_used_at < hub.hub_now() - interval '1 minute')", [owner.keyId]);
-    return query<ApiKeyRow>(`select ${columns} from hub.api_key where id = $1`, [owner.keyId]);
+    await query(`update hub.api_key set last_used_at = hub.hub_now() where firm_id = ${thisFirm} and id = $1 and (last_used_at is null or last_used_at < hub.hub_now() - interval '1 minute')`, [owner.keyId]);
+    return query<ApiKeyRow>(`select ${columns} from hub.api_key where firm_id = ${thisFirm} and id = $1`, [owner.keyId]);
   });
   return rows[0] ? { firmId: owner.firmId, key: rows[0] } : null;
 }
 
 /** Keys of the firm, newest first, revoked ones included. */
 export async function listApiKeys({ query }: FirmSession): Promise<ApiKeyRow[]> {
-  return query<ApiKeyRow>(`select ${columns} from hub.api_key order by created_at desc, id`);
+  return query<ApiKeyRow>(`select ${columns} from hub.api_key where firm_id = ${thisFirm} order by created_at desc, id`);
 }
 
 export interface NewApiKeyRow {
@@ -51,6 +52,6 @@ export async function insertApiKey({ query, firmId }: FirmSession, key: NewApiKe
 
 /** Ends a key at once. Null when the firm has no such key. */
 export async function revokeApiKey({ query }: FirmSession, id: string): Promise<ApiKeyRow | null> {
-  const rows = await query<ApiKeyRow>(`update hub.api_key set revoked_at = coalesce(revoked_at, hub.hub_now()) where id = $1 returning ${columns}`, [id]);
+  const rows = await query<ApiKeyRow>(`update hub.api_key set revoked_at = coalesce(revoked_at, hub.hub_now()) where firm_id = ${thisFirm} and id = $1 returning ${columns}`, [id]);
   return rows[0] ?? null;
 }

@@ -71,6 +71,20 @@ test("lines written at the same moment get one order without a gap, and nothing 
   expect(await breaks()).toEqual([]);
 });
 
+test("sealing looks at no line of the history again, however long it is, also on a connection that began with an empty one", async () => {
+  const readAtCommit = () =>
+    store.withFirm(firmId, async (session) => {
+      await insertRecordEvents(session, actor(), Array.from({ length: 20 }, () => event("sent")));
+      const read = async () => (await session.query<{ n: number }>("select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables where relid = 'hub.record_event'::regclass"))[0]?.n ?? 0;
+      const before = await read();
+      await session.query("set constraints all immediate");
+      return (await read()) - before;
+    });
+  for (let turn = 0; turn < 10; turn++) expect(await readAtCommit()).toBe(0);
+  expect(await lines()).toHaveLength(200);
+  expect(await breaks()).toEqual([]);
+});
+
 test("what was rolled back leaves no number behind", async () => {
   await note("created");
   await store.withFirm(firmId, async (session) => {
@@ -86,6 +100,7 @@ test("the application itself can neither change nor delete a line or a seal, nor
   for (const sql of [
     "update hub.record_event set actor = 'Nobody'", "delete from hub.record_event", "update hub.record_event_seal set hash = ''", "delete from hub.record_event_seal",
     `insert into hub.record_event_seal (firm_id, number, event_id, hash) values ('${firmId}', 9, '${newId()}', 'x')`,
+    `insert into hub.record_event_turn (firm_id, event_ids, lines) values ('${firmId}', '{}', '{}')`, "delete from hub.record_event_turn",
   ]) await expect(store.withFirm(firmId, ({ query }) => query(sql))).rejects.toThrow(/permission denied/);
 });
 
@@ -94,7 +109,7 @@ test.each([
   ["an amount inside a line", `update hub.record_event set changes = '[{"path": "phone", "before": null, "after": "304"}]' where action = 'second'`, [{ number: 2, what: "changed" }]],
   ["a line that was deleted", "delete from hub.record_event where action = 'second'", [{ number: 2, what: "missing" }]],
   ["a line deleted with its seal", "with gone as (delete from hub.record_event where action = 'second' returning id) delete from hub.record_event_seal where event_id in (select id from gone)", [{ number: 1, what: "missing" }, { number: 3, what: "changed" }]],
-  ["a line slipped in past the chain", "alter table hub.record_event disable trigger seal_event; insert into hub.record_event (id, firm_id, kind, record_id, actor_kind, actor, action) select gen_random_uuid(), firm_id, kind, record_id, actor_kind, actor, 'slipped' from hub.record_event where action = 'second'", [{ number: null, what: "unsealed" }]],
+  ["a line slipped in past the chain", "alter table hub.record_event disable trigger queue_seal; insert into hub.record_event (id, firm_id, kind, record_id, actor_kind, actor, action) select gen_random_uuid(), firm_id, kind, record_id, actor_kind, actor, 'slipped' from hub.record_event where action = 'second'", [{ number: null, what: "unsealed" }]],
   ["two seals that were swapped", "drop index hub.record_event_seal_by_event; update hub.record_event_seal s set event_id = o.event_id from hub.record_event_seal o where s.number + o.number = 5", [{ number: 2, what: "changed" }, { number: 3, what: "changed" }]],
 ])("somebody with the database's password is found out: %s", async (_what, sql, expected) => {
   for (const action of ["first", "second", "third"]) await note(action);
@@ -107,8 +122,9 @@ test("a history from before the chain is sealed as it stands, firm by firm, and 
   for (const action of ["first", "second"]) await note(action);
   await store.withFirm(other, (session) => insertRecordEvent(session, actor(other), event("theirs")));
   await owner.query(`
-    drop trigger seal_event on hub.record_event; drop function hub.seal_event; drop function hub.event_text; drop function hub.seal_hash; drop table hub.record_event_seal;
-    delete from schema_migration where name like '0017%'`);
+    drop trigger queue_seal on hub.record_event; drop table hub.record_event_turn, hub.record_event_seal;
+    drop function hub.queue_seal, hub.seal_events, hub.event_text, hub.event_line, hub.sealed_text, hub.seal_hash;
+    delete from schema_migration where name like '0017%' or name like '0021%' or name like '0028%'`);
   await migrate(database.url);
   await note("third");
   expect((await lines()).map(({ number }) => number)).toEqual([1, 2, 3]);

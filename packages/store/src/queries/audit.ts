@@ -1,6 +1,7 @@
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
 import type { RecordEventView } from "./record-event-list.js";
+import { thisFirm } from "./this-firm.js";
 
 /** A line of the audit trail: who or what did what to which record, and its place in the chain. */
 export interface AuditEventView extends RecordEventView {
@@ -24,24 +25,24 @@ export interface AuditFilter {
 }
 
 const columns = `
-  event.id, seal.number, seal.hash, event.at, event.actor_kind as "actorKind", event.actor, event.action, event.run_id as "runId", event.changes,
+  event.id, seal.number, seal.hash, event.at, event.actor_kind as "actorKind", event.actor, event.action, event.run_id as "runId", event.call_id as "callId", event.changes,
   event.kind as "recordKind", event.record_id as "recordId",
-  coalesce(client.display_name, site.name, staff.display_name, invoice.number, billed.display_name || ', ' || invoice.issued_on, worker.display_name || ', ' || entry.day, category.name, type.name) as label`;
+  coalesce(client.display_name, site.name, staff.display_name, invoice.number, billed.display_name || ', ' || to_char(invoice.issued_on, 'Mon FMDD, YYYY'), worker.display_name || ', ' || to_char(entry.day, 'Mon FMDD, YYYY'), category.name, type.name) as label`;
 const sealed = "hub.record_event_seal as seal join hub.record_event as event on event.firm_id = seal.firm_id and event.id = seal.event_id";
 const named = `${sealed}
-  left join hub.client as client on event.kind = 'client' and client.id = event.record_id
-  left join hub.site as site on event.kind = 'site' and site.id = event.record_id
-  left join hub.staff_member as staff on event.kind = 'staff-member' and staff.id = event.record_id
-  left join hub.invoice as invoice on event.kind = 'invoice' and invoice.id = event.record_id
-  left join hub.client as billed on billed.id = invoice.client_id
-  left join hub.time_entry as entry on event.kind = 'time-entry' and entry.id = event.record_id
-  left join hub.staff_member as worker on worker.id = entry.staff_id
-  left join hub.billable_category as category on event.kind = 'billable-category' and category.id = event.record_id
-  left join hub.billable_type as type on event.kind = 'billable-type' and type.id = event.record_id`;
+  left join hub.client as client on client.firm_id = ${thisFirm} and event.kind = 'client' and client.id = event.record_id
+  left join hub.site as site on site.firm_id = ${thisFirm} and event.kind = 'site' and site.id = event.record_id
+  left join hub.staff_member as staff on staff.firm_id = ${thisFirm} and event.kind = 'staff-member' and staff.id = event.record_id
+  left join hub.invoice as invoice on invoice.firm_id = ${thisFirm} and event.kind = 'invoice' and invoice.id = event.record_id
+  left join hub.client as billed on billed.firm_id = ${thisFirm} and billed.id = invoice.client_id
+  left join hub.time_entry as entry on entry.firm_id = ${thisFirm} and event.kind = 'time-entry' and entry.id = event.record_id
+  left join hub.staff_member as worker on worker.firm_id = ${thisFirm} and worker.id = entry.staff_id
+  left join hub.billable_category as category on category.firm_id = ${thisFirm} and event.kind = 'billable-category' and category.id = event.record_id
+  left join hub.billable_type as type on type.firm_id = ${thisFirm} and event.kind = 'billable-type' and type.id = event.record_id`;
 
 function source({ record, search, from, to }: AuditFilter): ListSource {
-  const zone = "(select time_zone from hub.firm)";
-  const conditions = new Conditions()
+  const zone = `(select time_zone from hub.firm where id = ${thisFirm})`;
+  const conditions = new Conditions("seal")
     .add("event.kind = $$", record?.kind)
     .add("event.record_id = $$", record?.recordId)
     .matches(["event.actor", "event.action", "event.kind"], search)

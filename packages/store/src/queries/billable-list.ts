@@ -1,5 +1,6 @@
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 /** A billable category as lists show it. */
 export interface BillableCategoryView {
@@ -38,7 +39,7 @@ const category = { columns: `${shared}, billable.is_taxable as "isTaxable"`, fro
 const type = { columns: `${shared}, billable.category_id as "categoryId", billable.is_billable as "isBillable"`, from: "hub.billable_type as billable join hub.firm as firm on firm.id = billable.firm_id" };
 
 function source(table: typeof category, { search, isActive, categoryId }: BillableListFilter): ListSource {
-  const conditions = new Conditions().matches(["billable.code", "billable.name"], search).add("billable.is_active = $$", isActive).add("billable.category_id = $$", categoryId);
+  const conditions = new Conditions("billable").matches(["billable.code", "billable.name"], search).add("billable.is_active = $$", isActive).add("billable.category_id = $$", categoryId);
   return { ...table, conditions, sort: { by: "billable.code", type: "text", id: "billable.id", direction: "asc" } };
 }
 
@@ -51,7 +52,7 @@ export function countBillableCategories(session: FirmSession, filter: BillableLi
 }
 
 export function billableCategoriesByIds({ query }: FirmSession, ids: readonly string[]): Promise<BillableCategoryView[]> {
-  return query<BillableCategoryView>(`select ${category.columns} from ${category.from} where billable.id = any($1::uuid[])`, [ids]);
+  return query<BillableCategoryView>(`select ${category.columns} from ${category.from} where billable.firm_id = ${thisFirm} and billable.id = any($1::uuid[])`, [ids]);
 }
 
 export function listBillableTypes(session: FirmSession, filter: BillableListFilter, page: PageRequest): Promise<Slice<BillableTypeView>> {
@@ -63,10 +64,10 @@ export function countBillableTypes(session: FirmSession, filter: BillableListFil
 }
 
 export function billableTypesByIds({ query }: FirmSession, ids: readonly string[]): Promise<BillableTypeView[]> {
-  return query<BillableTypeView>(`select ${type.columns} from ${type.from} where billable.id = any($1::uuid[])`, [ids]);
+  return query<BillableTypeView>(`select ${type.columns} from ${type.from} where billable.firm_id = ${thisFirm} and billable.id = any($1::uuid[])`, [ids]);
 }
 
 /** Types of these categories, by code. */
 export function typesOfCategories({ query }: FirmSession, categoryIds: readonly string[]): Promise<BillableTypeView[]> {
-  return query<BillableTypeView>(`select ${type.columns} from ${type.from} where billable.category_id = any($1::uuid[]) order by billable.code, billable.id`, [categoryIds]);
+  return query<BillableTypeView>(`select ${type.columns} from ${type.from} where billable.firm_id = ${thisFirm} and billable.category_id = any($1::uuid[]) order by billable.code, billable.id`, [categoryIds]);
 }

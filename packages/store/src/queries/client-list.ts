@@ -1,6 +1,7 @@
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, selectList, wants, type ListSource, type PageRequest, type Slice, type ViewColumns, type WantedFields } from "./list-sql.js";
 import { joinSync, presentConnection, syncFields, type SyncColumns } from "./sync-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 /** A client as lists and pages show it. */
 export interface ClientView extends SyncColumns {
@@ -89,14 +90,14 @@ const sorts: Record<ClientListOrder["by"], Pick<ListSource["sort"], "by" | "type
 };
 
 function source(filter: ClientListFilter, order: ClientListOrder, wanted: WantedFields): ListSource {
-  const conditions = new Conditions()
+  const conditions = new Conditions("client")
     .matches(["client.display_name", "client.email"], filter.search)
     .isOneOf("client.kind", filter.kinds)
     .add("client.is_active = $$", filter.isActive)
-    .add(`$$ = exists (select from hub.link as link where link.connection_id = ${presentConnection} and link.kind = 'client' and link.record_id = client.id and link.unlinked_at is null)`, filter.isLinked)
+    .add(`$$ = exists (select from hub.link as link where link.firm_id = ${thisFirm} and link.connection_id = ${presentConnection} and link.kind = 'client' and link.record_id = client.id and link.unlinked_at is null)`, filter.isLinked)
     .isOneOf("coalesce(sync.state, 'never-sent')", filter.syncStates)
     .add(
-      `$$ = exists (select from hub.problem_record as held join hub.problem as problem on problem.id = held.problem_id and problem.state = 'open' where held.kind = 'client' and held.record_id = client.id and held.released_at is null)`,
+      `$$ = exists (select from hub.problem_record as held join hub.problem as problem on problem.firm_id = ${thisFirm} and problem.id = held.problem_id and problem.state = 'open' where held.firm_id = ${thisFirm} and held.kind = 'client' and held.record_id = client.id and held.released_at is null)`,
       filter.hasProblem,
     );
   return { from: filter.syncStates ? withSync : from(wanted), columns: selectList(columns, wanted), conditions, sort: { ...sorts[order.by], id: "client.id", direction: order.direction } };
@@ -112,5 +113,5 @@ export function countClients(session: FirmSession, filter: ClientListFilter): Pr
 
 /** The clients with these ids, in no order; unknown ids are left out. */
 export function clientsByIds(session: FirmSession, ids: readonly string[], wanted: WantedFields = null): Promise<ClientView[]> {
-  return session.query<ClientView>(`select ${selectList(columns, wanted)} from ${from(wanted)} where client.id = any($1::uuid[])`, [ids]);
+  return session.query<ClientView>(`select ${selectList(columns, wanted)} from ${from(wanted)} where client.firm_id = ${thisFirm} and client.id = any($1::uuid[])`, [ids]);
 }

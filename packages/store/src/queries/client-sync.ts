@@ -143,6 +143,22 @@ export async function unlinkedCustomerHits(session: FirmSession, connectionId: s
   );
 }
 
+/**
+ * Customers without a link that look like a new client whose answer is awaited or was lost: by the name or the e-mail address that was
+ * sent, not by those the client has today. Whose they are is known when that write's story is over.
+ */
+export async function customersInDoubt(session: FirmSession, connectionId: string): Promise<MatchProbe[]> {
+  const sent = (field: string) => `lower(c.write -> 'document' ->> '${field}')`;
+  return session.query<MatchProbe>(
+    `select distinct r.ledger_id as key, r.normalized_name as "normalizedName", r.email, r.phone
+     from hub.change c join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = c.ledger_kind and not r.is_deleted
+       and (lower(r.name) = ${sent("displayName")} or lower(r.email) = ${sent("email")})
+     where c.firm_id = $1 and c.connection_id = $2 and c.kind = 'client' and c.state in ('sending', 'checking') and c.side = 'ledger' and c.operation = 'create'
+       and not exists (select from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.ledger_kind = r.kind and l.ledger_id = r.ledger_id and l.unlinked_at is null)`,
+    [session.firmId, connectionId],
+  );
+}
+
 /** Who has one of these names in the ledger's shared list of customers, vendors and employees. */
 export async function nameHolders(session: FirmSession, connectionId: string, names: readonly string[]): Promise<{ name: string; kind: string; ledgerId: string }[]> {
   return session.query(
@@ -248,21 +264,28 @@ export interface MergeSurvivor {
 
 /** Survivors of merges, for every client whose customer is inactive or gone. The customer with most documents comes first. */
 export async function mergeSurvivors(session: FirmSession, connectionId: string): Promise<MergeSurvivor[]> {
-  return session.query<MergeSurvivor>(
-    `with lost as (
-       select l.record_id as client_id, l.ledger_id from hub.link l
-       join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.ledger_id = l.ledger_id
-       where l.firm_id = $1 and l.connection_id = $2 and l.kind = 'client' and l.unlinked_at is null and (r.is_deleted or not r.is_active))
-     select o.client_id as "clientId", w.ledger_id as "ledgerId", w.name,
-       exists (select from hub.link x where x.firm_id = $1 and x.connection_id = $2 and x.ledger_kind = 'customer' and x.ledger_id = w.ledger_id and x.unlinked_at is null) as "isLinked"
-     from lost o
-     join hub.invoice i on i.firm_id = $1 and i.client_id = o.client_id and i.site_id is null
-     join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = 'invoice' and l.record_id = i.id and l.unlinked_at is null
-     join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'invoice' and r.ledger_id = l.ledger_id and not r.is_deleted
-     join hub.ledger_record w on w.firm_id = $1 and w.connection_id = $2 and w.kind = 'customer' and w.ledger_id = r.document ->> 'customerId' and w.is_active and not w.is_deleted
-     where w.ledger_id <> o.ledger_id
-     group by 1, 2, 3, 4 order by count(*) desc`,
+  // In two steps, the rare customers first: in one, a first import joins all clients with all customers before it knows that none is lost.
+  const lost = await session.query<{ clientId: string; ledgerId: string }>(
+    `with gone as materialized (
+       select ledger_id from hub.ledger_record where firm_id = $1 and connection_id = $2 and kind = 'customer' and (is_deleted or not is_active))
+     select l.record_id as "clientId", l.ledger_id as "ledgerId" from gone
+     join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = 'client' and l.ledger_kind = 'customer' and l.ledger_id = gone.ledger_id and l.unlinked_at is null`,
     [session.firmId, connectionId],
+  );
+  if (lost.length === 0) return [];
+  return session.query<MergeSurvivor>(
+    `select o."clientId", w.ledger_id as "ledgerId", w.name,
+       exists (select from hub.link x where x.firm_id = $1 and x.connection_id = $2 and x.ledger_kind = 'customer' and x.ledger_id = w.ledger_id and x.unlinked_at is null) as "isLinked"
+     from jsonb_to_recordset($3::jsonb) as o("clientId" uuid, "ledgerId" text)
+     join (
+       select 'invoice' as kind, id, client_id from hub.invoice where firm_id = $1 and client_id = any($4) and site_id is null
+       union all select 'time-entry', id, client_id from hub.time_entry where firm_id = $1 and client_id = any($4) and site_id is null) d on d.client_id = o."clientId"
+     join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = d.kind and l.record_id = d.id and l.unlinked_at is null
+     join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = l.ledger_kind and r.ledger_id = l.ledger_id and not r.is_deleted
+     join hub.ledger_record w on w.firm_id = $1 and w.connection_id = $2 and w.kind = 'customer' and w.ledger_id = r.document ->> 'customerId' and w.is_active and not w.is_deleted
+     where w.ledger_id <> o."ledgerId"
+     group by 1, 2, 3, 4 order by count(*) desc`,
+    [session.firmId, connectionId, JSON.stringify(lost), lost.map(({ clientId }) => clientId)],
   );
 }
 

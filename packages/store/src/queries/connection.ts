@@ -1,4 +1,4 @@
-import type { FirmSession } from "../orm.js";
+import type { FirmQuery, FirmSession } from "../orm.js";
 import { toDate } from "../orm.js";
 
 /** A firm's binding to one company of the ledger, without its secrets. */
@@ -57,7 +57,7 @@ export async function currentConnection(session: FirmSession): Promise<Connectio
   return rows[0] ? connectionRow(rows[0]) : null;
 }
 
-export async function connectionById(session: FirmSession, id: string): Promise<ConnectionRow | null> {
+export async function connectionById(session: FirmQuery, id: string): Promise<ConnectionRow | null> {
   const rows = await session.query<TextRow>(`select ${columns} from hub.ledger_connection where id = $1 and firm_id = $2`, [id, session.firmId]);
   return rows[0] ? connectionRow(rows[0]) : null;
 }

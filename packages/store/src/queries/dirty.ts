@@ -41,9 +41,9 @@ export async function markAllDirty(session: FirmSession): Promise<void> {
   await session.query(
     `insert into hub.dirty_record (firm_id, kind, record_id, since)
      select $1, kind, id, hub.hub_now() from (
-       select 'client' as kind, id from hub.client union all
-       select 'invoice', id from hub.invoice where status in ('new', 'processed_externally', 'void') union all
-       select 'time-entry', id from hub.time_entry where status in ('approved', 'locked')) as r
+       select 'client' as kind, id from hub.client where firm_id = $1 union all
+       select 'invoice', id from hub.invoice where firm_id = $1 and status in ('new', 'processed_externally', 'void') union all
+       select 'time-entry', id from hub.time_entry where firm_id = $1 and status in ('approved', 'locked')) as r
      on conflict (firm_id, kind, record_id) do update set since = excluded.since`,
     [session.firmId],
   );
@@ -55,12 +55,12 @@ export interface WaitingKinds {
   ledger: readonly LedgerKind[];
 }
 
-/** Of these kinds, those of which something waits to be planned: changed records here, moved records there. */
+/** Of the kinds in a parameter, those of which something waits to be planned: changed records here, moved records there. The firm is `$1`, the connection `$2`. */
+export const dirtyKinds = (kinds: string): string => `array(select k from unnest(${kinds}::text[]) as k where exists (select from hub.dirty_record where firm_id = $1 and kind = k))`;
+export const movedKinds = (kinds: string): string =>
+  `array(select k from unnest(${kinds}::text[]) as k where exists (select from hub.moved_ledger_record where firm_id = $1 and connection_id = $2 and kind = k))`;
+
 export async function kindsWaiting(session: FirmSession, connectionId: string, kinds: WaitingKinds): Promise<WaitingKinds> {
-  const rows = await session.query<WaitingKinds>(
-    `select array(select k from unnest($3::text[]) as k where exists (select from hub.dirty_record where firm_id = $1 and kind = k)) as records,
-       array(select k from unnest($4::text[]) as k where exists (select from hub.moved_ledger_record where firm_id = $1 and connection_id = $2 and kind = k)) as ledger`,
-    [session.firmId, connectionId, kinds.records, kinds.ledger],
-  );
+  const rows = await session.query<WaitingKinds>(`select ${dirtyKinds("$3")} as records, ${movedKinds("$4")} as ledger`, [session.firmId, connectionId, kinds.records, kinds.ledger]);
   return rows[0] ?? { records: [], ledger: [] };
 }

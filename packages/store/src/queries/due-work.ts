@@ -1,4 +1,6 @@
-import type { FirmSession } from "../orm.js";
+import type { FirmQuery, FirmSession } from "../orm.js";
+import { takesSyncLock } from "./sync-lock.js";
+import { thisFirm } from "./this-firm.js";
 
 /** A piece of work held by this process until its lease ends; `fence` proves it in every write. */
 export interface LeasedWork {
@@ -13,6 +15,8 @@ export interface LeasedWork {
   attempts: number;
   /** The connection has calls whose story is not over. */
   hasOpenCalls: boolean;
+  /** Other work of the connection waits after an outage. */
+  hasHeldWork: boolean;
 }
 
 export interface NewWork {
@@ -53,26 +57,10 @@ export async function dueWork(query: FirmSession["query"], limit: number): Promi
   return query('select firm_id as "firmId", work_id as "workId" from hub.due_work($1)', [limit]);
 }
 
-/**
- * Takes one piece of work for `seconds`, by the database's clock. Null when another process was quicker; a unique violation says
- * the same of another piece of work of the connection, for one company has one worker at a time.
- */
-export async function leaseWork(session: FirmSession, workId: string, processId: string, seconds: number): Promise<LeasedWork | null> {
-  const rows = await session.query<LeasedWork>(
-    `update hub.work set state = 'running', leased_by = $2, lease_until = hub.hub_now() + make_interval(secs => $3), fence = fence + 1, attempts = attempts + 1
-     where id = (
-       select id from hub.work where id = $1 and ((state = 'queued' and due_at <= hub.hub_now()) or (state = 'running' and lease_until < hub.hub_now())) for update skip locked)
-     returning id, connection_id as "connectionId", kind, trigger, requested_by as "requestedBy", scope, run_id as "runId", fence::text as fence, attempts,
-       exists (select from hub.call c where c.firm_id = work.firm_id and c.connection_id = work.connection_id and c.state in ('pending', 'sending', 'unknown') and c.request_id is not null) as "hasOpenCalls"`,
-    [workId, processId, seconds],
-  );
-  return rows[0] ?? null;
-}
-
 /** Prolongs the lease. False when it was lost: then nothing more may be written. */
-export async function renewLease(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">, seconds: number): Promise<boolean> {
+export async function renewLease(session: FirmQuery, work: Pick<LeasedWork, "id" | "fence">, seconds: number): Promise<boolean> {
   const rows = await session.query(
-    "update hub.work set lease_until = hub.hub_now() + make_interval(secs => $3) where id = $1 and fence = $2 and state = 'running' returning 1",
+    `update hub.work set lease_until = hub.hub_now() + make_interval(secs => $3) where firm_id = ${thisFirm} and id = $1 and fence = $2 and state = 'running' returning 1`,
     [work.id, work.fence, seconds],
   );
   return rows.length === 1;
@@ -80,33 +68,33 @@ export async function renewLease(session: FirmSession, work: Pick<LeasedWork, "i
 
 /**
  * True while this process still holds the work. The row stays locked for the rest of the transaction, so that nobody takes it over
- * between this check and the commit; prolonging the lease is not hindered.
+ * between this check and the commit; prolonging the lease is not hindered. Takes the sync's lock (`lockSync`) before.
  */
 export async function holdsLease(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">): Promise<boolean> {
-  return (await session.query("select 1 from hub.work where id = $1 and fence = $2 and state = 'running' for key share", [work.id, work.fence])).length === 1;
+  return (await session.query(`select 1 from (select ${takesSyncLock}) as lock, hub.work where firm_id = ${thisFirm} and id = $1 and fence = $2 and state = 'running' for key share of work`, [work.id, work.fence])).length === 1;
 }
 
 export async function setWorkRun(session: FirmSession, workId: string, runId: string): Promise<void> {
-  await session.query("update hub.work set run_id = $2 where id = $1", [workId, runId]);
+  await session.query(`update hub.work set run_id = $2 where firm_id = ${thisFirm} and id = $1`, [workId, runId]);
 }
 
 export async function finishWork(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">): Promise<void> {
   await session.query(
-    "update hub.work set state = 'done', leased_by = null, lease_until = null, finished_at = hub.hub_now() where id = $1 and fence = $2",
+    `update hub.work set state = 'done', leased_by = null, lease_until = null, finished_at = hub.hub_now() where firm_id = ${thisFirm} and id = $1 and fence = $2`,
     [work.id, work.fence],
   );
 }
 
 /** Work that leaves no trace: its slot has passed, nothing is kept. */
 export async function deleteWork(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">): Promise<void> {
-  await session.query("delete from hub.work where id = $1 and fence = $2", [work.id, work.fence]);
+  await session.query(`delete from hub.work where firm_id = ${thisFirm} and id = $1 and fence = $2`, [work.id, work.fence]);
 }
 
 /** Hands work back, to be taken again after `seconds`. Only what failed counts as an attempt. */
 export async function requeueWork(session: FirmSession, work: Pick<LeasedWork, "id" | "fence">, seconds: number, hasFailed = false): Promise<void> {
   await session.query(
     `update hub.work set state = 'queued', leased_by = null, lease_until = null, due_at = hub.hub_now() + make_interval(secs => $3), attempts = case when $4 then attempts else 0 end
-     where id = $1 and fence = $2`,
+     where firm_id = ${thisFirm} and id = $1 and fence = $2`,
     [work.id, work.fence, seconds, hasFailed],
   );
 }
@@ -119,7 +107,7 @@ export async function refreshStatistics(query: FirmSession["query"]): Promise<vo
 /** Work of a run that waits is due at once: somebody removed what it waited for, or cancelled it. */
 export async function hastenWork(session: FirmSession, connectionId: string, runId: string | null = null): Promise<void> {
   await session.query(
-    "update hub.work set due_at = hub.hub_now() where connection_id = $1 and state = 'queued' and due_at > hub.hub_now() and ($2::uuid is null or run_id = $2)",
+    `update hub.work set due_at = hub.hub_now() where firm_id = ${thisFirm} and connection_id = $1 and state = 'queued' and due_at > hub.hub_now() and ($2::uuid is null or run_id = $2)`,
     [connectionId, runId],
   );
 }

@@ -22,8 +22,8 @@ const columns = `id, name, time_zone as "timeZone", home_currency as "homeCurren
   invoice_number_prefix as "invoiceNumberPrefix", next_invoice_number as "nextInvoiceNumber", default_terms_days as "defaultTermsDays",
   default_state as "defaultState", tax_rate_percent::text as "taxRatePercent", needs_other_approver as "needsOtherApprover", version`;
 
-export async function readFirm({ query }: FirmSession): Promise<FirmView> {
-  const [firm] = await query<FirmView>(`select ${columns} from hub.firm`);
+export async function readFirm({ query, firmId }: FirmSession): Promise<FirmView> {
+  const [firm] = await query<FirmView>(`select ${columns} from hub.firm where id = $1`, [firmId]);
   if (!firm) throw new Error("The firm of this session does not exist.");
   return firm;
 }

@@ -1,5 +1,6 @@
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 /** A file somebody brought, as lists and its page show it. */
 export interface ImportView {
@@ -31,18 +32,18 @@ const columns = `
 
 /** Imports of the firm, newest first. */
 export function listImports(session: FirmSession, page: PageRequest): Promise<Slice<ImportView>> {
-  return readPage<ImportView>(session, { from: "hub.import as import", columns, conditions: new Conditions(), sort: { by: "import.created_at", type: "timestamptz", id: "import.id", direction: "desc" } }, page);
+  return readPage<ImportView>(session, { from: "hub.import as import", columns, conditions: new Conditions("import"), sort: { by: "import.created_at", type: "timestamptz", id: "import.id", direction: "desc" } }, page);
 }
 
 export function importsByIds({ query }: FirmSession, ids: readonly string[]): Promise<ImportView[]> {
-  return query<ImportView>(`select ${columns} from hub.import as import where import.id = any($1::uuid[])`, [ids]);
+  return query<ImportView>(`select ${columns} from hub.import as import where import.firm_id = ${thisFirm} and import.id = any($1::uuid[])`, [ids]);
 }
 
 function rowsSource(importId: string, verdicts: readonly string[] | null | undefined): ListSource {
   return {
     from: "hub.import_row as row",
     columns: `row.line::text as id, row.line, row.verdict, row.reasons, row.content, row.record_id as "recordId"`,
-    conditions: new Conditions().add("row.import_id = $$", importId).isOneOf("row.verdict", verdicts),
+    conditions: new Conditions("row").add("row.import_id = $$", importId).isOneOf("row.verdict", verdicts),
     sort: { by: "row.line", type: "integer", id: "row.line::text", idType: "text", direction: "asc" },
   };
 }
@@ -58,5 +59,5 @@ export function countImportRows(session: FirmSession, importId: string, verdicts
 
 /** How many rows have each verdict. */
 export function importVerdicts({ query }: FirmSession, importId: string): Promise<{ verdict: string; count: number }[]> {
-  return query("select verdict, count(*)::int as count from hub.import_row where import_id = $1 group by 1 order by 1", [importId]);
+  return query(`select verdict, count(*)::int as count from hub.import_row where firm_id = ${thisFirm} and import_id = $1 group by 1 order by 1`, [importId]);
 }

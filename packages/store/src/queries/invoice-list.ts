@@ -1,6 +1,7 @@
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, selectList, wants, type ListSource, type PageRequest, type Slice, type ViewColumns, type WantedFields } from "./list-sql.js";
 import { joinSync, syncFields, type SyncColumns } from "./sync-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 /** An invoice as lists and pages show it, without its lines. Amounts are decimal texts in `currency`. */
 export interface InvoiceView extends SyncColumns {
@@ -84,13 +85,13 @@ const columns: ViewColumns<InvoiceView> = {
 };
 
 function from(wanted: WantedFields): string {
-  const client = wants(wanted, "clientName") ? "join hub.client as client on client.id = invoice.client_id" : "";
+  const client = wants(wanted, "clientName") ? `join hub.client as client on client.firm_id = ${thisFirm} and client.id = invoice.client_id` : "";
   const sync = wants(wanted, ...Object.keys(syncFields)) ? joinSync("invoice", "invoice.id") : "";
   return `hub.invoice as invoice ${client} ${sync}`;
 }
 
 function source(filter: InvoiceListFilter, wanted: WantedFields): ListSource {
-  const conditions = new Conditions()
+  const conditions = new Conditions("invoice")
     .matches(["client.display_name", "invoice.number"], filter.search)
     .isOneOfIds("invoice.client_id", filter.clientIds)
     .isOneOf("invoice.status", filter.statuses)
@@ -110,14 +111,14 @@ export function countInvoices(session: FirmSession, filter: InvoiceListFilter): 
 }
 
 export function invoicesByIds({ query }: FirmSession, ids: readonly string[], wanted: WantedFields = null): Promise<InvoiceView[]> {
-  return query<InvoiceView>(`select ${selectList(columns, wanted)} from ${from(wanted)} where invoice.id = any($1::uuid[])`, [ids]);
+  return query<InvoiceView>(`select ${selectList(columns, wanted)} from ${from(wanted)} where invoice.firm_id = ${thisFirm} and invoice.id = any($1::uuid[])`, [ids]);
 }
 
 /** The newest invoices of each of these clients, at most `first` a client, newest first. `clientId` always comes. */
 export function newestInvoicesOfClients({ query }: FirmSession, clientIds: readonly string[], first: number, wanted: WantedFields = null): Promise<InvoiceView[]> {
   return query<InvoiceView>(
     `select newest.* from unnest($1::uuid[]) as wanted(client_id)
-      cross join lateral (select ${selectList(columns, wanted && ["clientId", ...wanted])} from ${from(wanted)} where invoice.client_id = wanted.client_id order by invoice.issued_on desc, invoice.id desc limit $2) as newest`,
+      cross join lateral (select ${selectList(columns, wanted && ["clientId", ...wanted])} from ${from(wanted)} where invoice.firm_id = ${thisFirm} and invoice.client_id = wanted.client_id order by invoice.issued_on desc, invoice.id desc limit $2) as newest`,
     [clientIds, first],
   );
 }
@@ -127,8 +128,8 @@ export function linesOfInvoices({ query }: FirmSession, invoiceIds: readonly str
   return query<InvoiceLineView>(
     `select line.id, line.invoice_id as "invoiceId", line.position, line.description, line.category_id as "categoryId", line.type_id as "typeId", line.quantity::text as quantity,
             line.unit_price::text as "unitPrice", line.amount::text as amount, invoice.currency, line.is_taxable as "isTaxable", line.is_from_time as "isFromTime", line.service_date as "serviceDate"
-       from hub.invoice_line as line join hub.invoice as invoice on invoice.id = line.invoice_id
-      where line.invoice_id = any($1::uuid[]) order by line.invoice_id, line.position`,
+       from hub.invoice_line as line join hub.invoice as invoice on invoice.firm_id = ${thisFirm} and invoice.id = line.invoice_id
+      where line.firm_id = ${thisFirm} and line.invoice_id = any($1::uuid[]) order by line.invoice_id, line.position`,
     [invoiceIds],
   );
 }
@@ -137,6 +138,6 @@ export function linesOfInvoices({ query }: FirmSession, invoiceIds: readonly str
 export function invoiceTotals({ query }: FirmSession): Promise<{ status: string; syncState: string; currency: string; count: number; total: string }[]> {
   return query(
     `select invoice.status, coalesce(sync.state, 'never-sent') as "syncState", invoice.currency, count(*)::int as count, sum(invoice.total)::text as total
-       from hub.invoice as invoice ${joinSync("invoice", "invoice.id")} group by 1, 2, 3 order by 1, 2, 3`,
+       from hub.invoice as invoice ${joinSync("invoice", "invoice.id")} where invoice.firm_id = ${thisFirm} group by 1, 2, 3 order by 1, 2, 3`,
   );
 }

@@ -3,6 +3,7 @@ import type { FirmSession } from "../orm.js";
 import { linkJson, mirrorJson } from "./client-sync.js";
 import type { LinkRow } from "./link.js";
 import type { MirrorRow } from "./mirror.js";
+import type { RemediedRecord } from "./remedy.js";
 
 export interface SyncInvoiceLine {
   description: string;
@@ -35,10 +36,14 @@ export interface SyncInvoice {
   total: string;
   version: number;
   lines: SyncInvoiceLine[];
-  client: { id: string; displayName: string; isTaxable: boolean; isSetAside: boolean; ledgerId: string | null; isLedgerActive: boolean | null; ledgerCurrency: string | null };
+  client: { id: string; displayName: string; isActive: boolean; isTaxable: boolean; isSetAside: boolean; ledgerId: string | null; isLedgerActive: boolean | null; ledgerCurrency: string | null };
   site: { id: string; name: string; ledgerId: string | null; isLedgerActive: boolean | null } | null;
   link: LinkRow | null;
   ledger: (MirrorRow & { document: LedgerInvoice }) | null;
+  /** An invoice of the ledger that has this number and is linked to nothing here; void ones are left out. Only of an invoice without a link. */
+  twin: { ledgerId: string } | null;
+  /** Another invoice here has the number that this one has in the ledger. */
+  isTheirNumberTaken: boolean;
   isSetAside: boolean;
 }
 
@@ -50,10 +55,15 @@ export async function invoicesForSync(session: FirmSession, connectionId: string
            'typeName', bt.name, 'quantity', n.quantity::text, 'unitPrice', n.unit_price::text, 'amount', n.amount::text, 'isTaxable', n.is_taxable, 'serviceDate', n.service_date::text) order by n.position)
          from hub.invoice_line n left join hub.billable_category bc on bc.firm_id = $1 and bc.id = n.category_id left join hub.billable_type bt on bt.firm_id = $1 and bt.id = n.type_id
          where n.firm_id = $1 and n.invoice_id = i.id), '[]') as lines,
-       jsonb_build_object('id', c.id, 'displayName', c.display_name, 'isTaxable', c.is_taxable, 'ledgerId', cl.ledger_id, 'isLedgerActive', cr.is_active, 'ledgerCurrency', cr.document ->> 'currency',
+       jsonb_build_object('id', c.id, 'displayName', c.display_name, 'isActive', c.is_active, 'isTaxable', c.is_taxable, 'ledgerId', cl.ledger_id, 'isLedgerActive', cr.is_active, 'ledgerCurrency', cr.document ->> 'currency',
          'isSetAside', exists (select from hub.set_aside a where a.firm_id = $1 and a.connection_id = $2 and a.kind = 'client' and a.record_id = c.id)) as client,
        case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name, 'ledgerId', sl.ledger_id, 'isLedgerActive', sr.is_active) end as site,
        case when l.id is not null then ${linkJson} end as link, case when r.ledger_id is not null then ${mirrorJson} end as ledger,
+       case when l.id is null and i.number is not null then (select jsonb_build_object('ledgerId', o.ledger_id) from hub.ledger_record o
+         where o.firm_id = $1 and o.connection_id = $2 and o.kind = 'invoice' and lower(o.name) = lower(i.number) and not o.is_deleted and not coalesce((o.document ->> 'isVoid')::boolean, false)
+           and not exists (select from hub.link ol where ol.firm_id = $1 and ol.connection_id = $2 and ol.ledger_kind = 'invoice' and ol.ledger_id = o.ledger_id and ol.unlinked_at is null)
+         order by o.ledger_id limit 1) end as twin,
+       exists (select from hub.invoice o where o.firm_id = $1 and o.id <> i.id and o.number = r.document ->> 'number') as "isTheirNumberTaken",
        exists (select from hub.set_aside a where a.firm_id = $1 and a.connection_id = $2 and a.kind = 'invoice' and a.record_id = i.id) as "isSetAside"
      from hub.invoice i
      join hub.client c on c.firm_id = $1 and c.id = i.client_id
@@ -86,6 +96,17 @@ export async function mappingTargets(session: FirmSession, connectionId: string)
      where m.firm_id = $1 and m.connection_id = $2 and m.target_kind = 'item'`,
     [session.firmId, connectionId],
   );
+}
+
+/** Invoices of ours whose document moved in the ledger since the last look. */
+export async function movedInvoices(session: FirmSession, connectionId: string): Promise<string[]> {
+  const rows = await session.query<{ id: string }>(
+    `select l.record_id as id from hub.moved_ledger_record m
+     join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = 'invoice' and l.ledger_kind = 'invoice' and l.ledger_id = m.ledger_id and l.unlinked_at is null
+     where m.firm_id = $1 and m.connection_id = $2 and m.kind = 'invoice'`,
+    [session.firmId, connectionId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Clients of documents that wait to be planned and have no customer yet: they go first. */
@@ -124,10 +145,11 @@ export async function markInvoicesProcessed(session: FirmSession, figures: reado
 }
 
 /** The ledger's tax replaces ours, where the subtotals are the same. */
-export async function takeLedgerTax(session: FirmSession, ids: readonly string[]): Promise<void> {
-  await session.query(
-    `update hub.invoice set tax = coalesce(ledger_tax, 0), total = ledger_total
-     where firm_id = $1 and id = any($2) and status = 'processed_externally' and ledger_total is not null and ledger_subtotal = subtotal`,
+export async function takeLedgerTax(session: FirmSession, ids: readonly string[]): Promise<RemediedRecord[]> {
+  return session.query<RemediedRecord>(
+    `with old as (select id, tax, total from hub.invoice where firm_id = $1 and id = any($2) and status = 'processed_externally' and ledger_total is not null and ledger_subtotal = subtotal for update)
+     update hub.invoice i set tax = coalesce(i.ledger_tax, 0), total = i.ledger_total from old where i.firm_id = $1 and i.id = old.id
+     returning i.id, jsonb_build_array(jsonb_build_object('path', 'tax', 'before', old.tax::text, 'after', i.tax::text), jsonb_build_object('path', 'total', 'before', old.total::text, 'after', i.total::text)) as changes`,
     [session.firmId, ids],
   );
 }
@@ -141,12 +163,19 @@ export interface ProvenInvoice {
   subtotal: string;
   tax: string;
   total: string;
+  issuedOn: string;
+  dueOn: string;
   clientId: string;
+  clientName: string;
   label: string;
   ledgerId: string;
   isGone: boolean;
   document: LedgerInvoice;
+  /** When it was last changed there. */
+  ledgerUpdatedAt: string | null;
   agreed: Record<string, unknown>;
+  hubAgreed: Record<string, unknown>;
+  isSetAside: boolean;
   /** Our figures of the ledger's side as they are stored. */
   ledgerSubtotal: string | null;
   ledgerTotal: string | null;
@@ -158,15 +187,18 @@ export interface ProvenInvoice {
 /** Linked invoices and their mirror: those of some ledger ids, or all of them. */
 export async function invoicesToProve(session: FirmSession, connectionId: string, ledgerIds: readonly string[] | null): Promise<ProvenInvoice[]> {
   return session.query<ProvenInvoice>(
-    `select i.id, i.number, i.status, i.currency, i.subtotal::text as subtotal, i.tax::text as tax, i.total::text as total, i.client_id as "clientId", coalesce(i.number, c.display_name || ' ' || i.issued_on) as label,
-       l.ledger_id as "ledgerId", r.is_deleted as "isGone", r.document, l.agreed, i.ledger_subtotal::text as "ledgerSubtotal", i.ledger_total::text as "ledgerTotal", i.ledger_balance::text as "ledgerBalance",
+    `select i.id, i.number, i.status, i.currency, i.subtotal::text as subtotal, i.tax::text as tax, i.total::text as total, i.client_id as "clientId", c.display_name as "clientName",
+       i.issued_on::text as "issuedOn", i.due_on::text as "dueOn", coalesce(i.number, c.display_name || ' ' || i.issued_on) as label,
+       l.ledger_id as "ledgerId", r.is_deleted as "isGone", r.document, r.ledger_updated_at as "ledgerUpdatedAt", l.agreed, l.hub_agreed as "hubAgreed",
+       exists (select from hub.set_aside a where a.firm_id = $1 and a.connection_id = $2 and a.kind = 'invoice' and a.record_id = i.id) as "isSetAside", i.ledger_subtotal::text as "ledgerSubtotal", i.ledger_total::text as "ledgerTotal", i.ledger_balance::text as "ledgerBalance",
        coalesce((k.company ->> 'isTaxAutomatic')::boolean, false) as "isTaxAutomatic"
      from hub.link l
      join hub.ledger_connection k on k.firm_id = $1 and k.id = $2
      join hub.invoice i on i.firm_id = $1 and i.id = l.record_id
      join hub.client c on c.firm_id = $1 and c.id = i.client_id
      join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'invoice' and r.ledger_id = l.ledger_id
-     where l.firm_id = $1 and l.connection_id = $2 and l.kind = 'invoice' and l.unlinked_at is null and ($3::text[] is null or l.ledger_id = any($3))
+     -- Said of both: while they are filled, nobody knows yet which of the two has many, and neither may be walked through for each of the other.
+     where l.firm_id = $1 and l.connection_id = $2 and l.kind = 'invoice' and l.ledger_kind = 'invoice' and l.unlinked_at is null and ($3::text[] is null or (l.ledger_id = any($3) and r.ledger_id = any($3)))
      order by l.ledger_id`,
     [session.firmId, connectionId, ledgerIds],
   );

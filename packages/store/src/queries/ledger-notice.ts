@@ -1,5 +1,6 @@
 import type { LedgerNotice } from "@tieout/domain";
 import { toDate, type FirmSession } from "../orm.js";
+import type { MirrorRecord } from "./mirror.js";
 
 /** Firm and connection of a company, by the fingerprint of its id. Asked without a firm. */
 export async function connectionsOfRealm(query: FirmSession["query"], realmHash: string): Promise<{ firmId: string; connectionId: string }[]> {
@@ -62,6 +63,28 @@ export async function openNotices(session: FirmSession, connectionId: string): P
      where n.firm_id = $1 and n.connection_id = $2 and n.settled_at is null`,
     [session.firmId, connectionId, echoSeconds],
   );
+}
+
+/** Minutes a notice may be on its way (Intuit: the first up to 5). */
+const travelMinutes = 5;
+
+/**
+ * Whether among changes the feed tells of there is one that is news to the mirror, that a notice would have had to tell of by `until`,
+ * the ledger's own time, and that none did. Deletions bear no time and are not judged. Asked before the changes are stored.
+ */
+export async function isAnyUntold(session: FirmSession, connectionId: string, records: readonly Pick<MirrorRecord, "kind" | "ledgerId" | "contentHash" | "updatedAt">[], until: string): Promise<boolean> {
+  if (records.length === 0) return false;
+  const [row] = await session.query<{ isAny: boolean }>(
+    `select exists (
+       select from jsonb_to_recordset($3::jsonb) as g(kind text, "ledgerId" text, "contentHash" text, "updatedAt" timestamptz)
+       left join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = g.kind and r.ledger_id = g."ledgerId"
+       where (r.ledger_id is null or r.is_deleted or r.content_hash <> g."contentHash") and g."updatedAt" < $4::timestamptz - make_interval(mins => $5)
+         and not exists (
+           select from hub.ledger_notice n where n.firm_id = $1 and n.connection_id = $2 and n.kind = g.kind and n.ledger_id = g."ledgerId"
+             and coalesce(n.happened_at, n.received_at) >= g."updatedAt" - make_interval(secs => $6))) as "isAny"`,
+    [session.firmId, connectionId, JSON.stringify(records.map(({ kind, ledgerId, contentHash, updatedAt }) => ({ kind, ledgerId, contentHash, updatedAt }))), until, travelMinutes, echoSeconds],
+  );
+  return row?.isAny ?? false;
 }
 
 /** The sync has looked. Old notices go: Intuit repeats an event for hours, not for months. */

@@ -47,15 +47,28 @@ export interface NewLink extends Omit<LinkRow, "id"> {
   isSent: boolean;
 }
 
-/** Writes links, one statement; a record that has one keeps it and agrees anew. */
+/** Writes links, one statement; a record that has one keeps it and agrees anew. A record of the ledger that another one of ours has is a unique violation. */
 export async function saveLinks(session: FirmSession, connectionId: string, links: readonly NewLink[]): Promise<void> {
-  if (links.length === 0) return;
-  await session.query(
+  await upsertLinks(session, connectionId, links, "true");
+}
+
+/** As `saveLinks`, but leaves out those whose record of the ledger another one of ours has by now; returns which of our records are linked. */
+export async function saveFreeLinks(session: FirmSession, connectionId: string, links: readonly NewLink[]): Promise<ReadonlySet<string>> {
+  const taken = `exists (select from hub.link o where o.firm_id = $1 and o.connection_id = $2 and o.ledger_kind = l."ledgerKind" and o.ledger_id = l."ledgerId" and o.unlinked_at is null
+    and (o.kind, o.record_id) <> (l.kind, l."recordId"))`;
+  return new Set((await upsertLinks(session, connectionId, links, `not ${taken}`)).map(({ recordId }) => recordId));
+}
+
+async function upsertLinks(session: FirmSession, connectionId: string, links: readonly NewLink[], condition: string): Promise<{ recordId: string }[]> {
+  if (links.length === 0) return [];
+  return session.query<{ recordId: string }>(
     `insert into hub.link (id, firm_id, connection_id, kind, record_id, ledger_kind, ledger_id, token, agreed, hub_agreed, origin, linked_by, linked_at, last_sent_at, last_seen_at)
      select id, $1, $2, kind, "recordId", "ledgerKind", "ledgerId", token, agreed, "hubAgreed", origin, "linkedBy", hub.hub_now(), case when "isSent" then hub.hub_now() end, hub.hub_now()
      from jsonb_to_recordset($3::jsonb) as l(id uuid, kind text, "recordId" uuid, "ledgerKind" text, "ledgerId" text, token text, agreed jsonb, "hubAgreed" jsonb, origin text, "linkedBy" text, "isSent" boolean)
+     where ${condition}
      on conflict (firm_id, connection_id, kind, record_id) where unlinked_at is null do update set ledger_kind = excluded.ledger_kind, ledger_id = excluded.ledger_id, token = excluded.token,
-       agreed = excluded.agreed, hub_agreed = excluded.hub_agreed, last_sent_at = coalesce(excluded.last_sent_at, hub.link.last_sent_at), last_seen_at = hub.hub_now()`,
+       agreed = excluded.agreed, hub_agreed = excluded.hub_agreed, last_sent_at = coalesce(excluded.last_sent_at, hub.link.last_sent_at), last_seen_at = hub.hub_now()
+     returning record_id as "recordId"`,
     [session.firmId, connectionId, JSON.stringify(links)],
   );
 }

@@ -1,4 +1,5 @@
 import type { FirmSession } from "../orm.js";
+import { thisFirm } from "./this-firm.js";
 
 /** Where a page ended: the sort value as text and the id that breaks ties. Stable while rows are inserted. */
 export type PageCursor = readonly [sortValue: string, id: string];
@@ -15,10 +16,15 @@ export interface PageRequest {
   after: PageCursor | null;
 }
 
-/** Collects the conditions of a `where` and their parameters. `$$` in a condition stands for its parameter. */
+/** Collects the conditions of a `where` and their parameters, the first of them that the rows of `table` are this firm's. `$$` in a condition stands for its parameter. */
 export class Conditions {
   readonly params: unknown[] = [];
-  readonly #parts: string[] = [];
+  readonly #parts: string[];
+
+  /** @param table the listed table, as the statement calls it */
+  constructor(table: string) {
+    this.#parts = [`${table}.firm_id = ${thisFirm}`];
+  }
 
   /** Adds a condition. `undefined` or `null` as parameter means the caller does not filter by it. */
   add(sql: string, param?: unknown): this {
@@ -52,7 +58,7 @@ export class Conditions {
   }
 
   get sql(): string {
-    return this.#parts.length === 0 ? "true" : this.#parts.join(" and ");
+    return this.#parts.join(" and ");
   }
 }
 

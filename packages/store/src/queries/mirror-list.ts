@@ -1,6 +1,7 @@
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
 import { presentConnection } from "./sync-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 /** A record of the ledger as we last read it. */
 export interface LedgerRecordView {
@@ -28,7 +29,7 @@ export interface MirrorSearch {
 
 /** Active records that fit, by name. */
 export function searchMirror({ query }: FirmSession, { kinds, search, isLinked }: MirrorSearch, first: number): Promise<LedgerRecordView[]> {
-  const conditions = new Conditions().add(`record.connection_id = ${presentConnection}`).isOneOf("record.kind", kinds).add("record.is_active and not record.is_deleted").matches(["record.name", "record.email"], search);
+  const conditions = new Conditions("record").add(`record.connection_id = ${presentConnection}`).isOneOf("record.kind", kinds).add("record.is_active and not record.is_deleted").matches(["record.name", "record.email"], search);
   if (typeof isLinked === "boolean") {
     conditions.add(`${isLinked ? "" : "not "}exists (select from hub.link as link where link.firm_id = record.firm_id and link.connection_id = record.connection_id and link.ledger_kind = record.kind and link.ledger_id = record.ledger_id and link.unlinked_at is null)`);
   }
@@ -39,7 +40,7 @@ export function searchMirror({ query }: FirmSession, { kinds, search, isLinked }
 export function ledgerRecordsByKeys({ query }: FirmSession, keys: readonly { kind: string; id: string }[]): Promise<LedgerRecordView[]> {
   return query<LedgerRecordView>(
     `select ${columns} from jsonb_to_recordset($1::jsonb) as wanted(kind text, id text)
-       join hub.ledger_record as record on record.connection_id = ${presentConnection} and record.kind = wanted.kind and record.ledger_id = wanted.id`,
+       join hub.ledger_record as record on record.firm_id = ${thisFirm} and record.connection_id = ${presentConnection} and record.kind = wanted.kind and record.ledger_id = wanted.id`,
     [JSON.stringify(keys)],
   );
 }
@@ -64,7 +65,7 @@ export function mirrorBalances({ query, firmId }: FirmSession, connectionId: str
 
 /** When any record of a kind was last read; null before the first reading. */
 export async function mirrorReadAt({ query }: FirmSession, connectionId: string, kind: string): Promise<string | null> {
-  const rows = await query<{ at: string | null }>("select max(seen_at) as at from hub.ledger_record where connection_id = $1 and kind = $2", [connectionId, kind]);
+  const rows = await query<{ at: string | null }>(`select max(seen_at) as at from hub.ledger_record where firm_id = ${thisFirm} and connection_id = $1 and kind = $2`, [connectionId, kind]);
   return rows[0]?.at ?? null;
 }
 
@@ -85,10 +86,10 @@ const itemColumns = `
   item.ledger_id as id, item.document ->> 'name' as name, item.document ->> 'fullName' as "fullName", item.document ->> 'sku' as sku, coalesce(item.document ->> 'type', '') as type,
   account.name as "incomeAccount", item.document ->> 'unitPrice' as "unitPrice", (item.document ->> 'isTaxable')::boolean as "isTaxable", item.is_active and not item.is_deleted as "isActive"`;
 const itemsFrom = `hub.ledger_record as item left join hub.ledger_record as account
-  on account.connection_id = item.connection_id and account.kind = 'account' and account.ledger_id = item.document ->> 'incomeAccountId'`;
+  on account.firm_id = ${thisFirm} and account.connection_id = item.connection_id and account.kind = 'account' and account.ledger_id = item.document ->> 'incomeAccountId'`;
 
 function items({ search, includeInactive }: { search?: string | null; includeInactive?: boolean | null }): ListSource {
-  const conditions = new Conditions()
+  const conditions = new Conditions("item")
     .add(`item.connection_id = ${presentConnection} and item.kind = 'item' and not item.is_deleted and coalesce(item.document ->> 'type', '') not in ('Category', 'Group')`)
     .matches(["item.name", "item.document ->> 'sku'"], search);
   if (!includeInactive) conditions.add("item.is_active");
@@ -106,15 +107,15 @@ export function countLedgerItems(session: FirmSession, filter: { search?: string
 
 /** The services with these ids of the ledger, inactive and deleted ones included. */
 export function ledgerItemsByIds({ query }: FirmSession, ids: readonly string[]): Promise<LedgerItemView[]> {
-  return query<LedgerItemView>(`select ${itemColumns} from ${itemsFrom} where item.connection_id = ${presentConnection} and item.kind = 'item' and item.ledger_id = any($1::text[])`, [ids]);
+  return query<LedgerItemView>(`select ${itemColumns} from ${itemsFrom} where item.firm_id = ${thisFirm} and item.connection_id = ${presentConnection} and item.kind = 'item' and item.ledger_id = any($1::text[])`, [ids]);
 }
 
 /** Every service that can be sold, and those that were mapped and cannot be any more. */
 export function allLedgerItems({ query }: FirmSession): Promise<LedgerItemView[]> {
   return query<LedgerItemView>(
     `select ${itemColumns} from ${itemsFrom}
-      where item.connection_id = ${presentConnection} and item.kind = 'item' and coalesce(item.document ->> 'type', '') not in ('Category', 'Group')
-        and (not item.is_deleted or exists (select from hub.mapping as mapping where mapping.connection_id = item.connection_id and mapping.target_kind = 'item' and mapping.target_id = item.ledger_id))
+      where item.firm_id = ${thisFirm} and item.connection_id = ${presentConnection} and item.kind = 'item' and coalesce(item.document ->> 'type', '') not in ('Category', 'Group')
+        and (not item.is_deleted or exists (select from hub.mapping as mapping where mapping.firm_id = ${thisFirm} and mapping.connection_id = item.connection_id and mapping.target_kind = 'item' and mapping.target_id = item.ledger_id))
       order by item.name, item.ledger_id`,
   );
 }

@@ -20,7 +20,7 @@ export interface MirrorRecord {
 
 /**
  * Stores what was read, one statement a page. Records of `movedKinds` whose content changed, or that are new, are noted as moved, so
- * that the next plan looks at them. Returns how many moved.
+ * that the next plan looks at them, with the name they had when the last one did. Returns how many moved.
  */
 export async function storeLedgerRecords(session: FirmSession, connectionId: string, records: readonly MirrorRecord[], movedKinds: readonly LedgerKind[]): Promise<number> {
   if (records.length === 0) return 0;
@@ -31,7 +31,7 @@ export async function storeLedgerRecords(session: FirmSession, connectionId: str
          "isActive" boolean, document jsonb, "contentHash" text, "updatedAt" timestamptz)
        order by kind, "ledgerId"),
      before as (
-       select r.kind, r.ledger_id, r.content_hash, r.is_deleted from hub.ledger_record r join given g on g.kind = r.kind and g."ledgerId" = r.ledger_id
+       select r.kind, r.ledger_id, r.name, r.content_hash, r.is_deleted from hub.ledger_record r join given g on g.kind = r.kind and g."ledgerId" = r.ledger_id
        where r.firm_id = $1 and r.connection_id = $2),
      stored as (
        insert into hub.ledger_record (firm_id, connection_id, kind, ledger_id, token, name, normalized_name, email, phone, parent_id, is_active, document, content_hash, ledger_updated_at)
@@ -39,10 +39,10 @@ export async function storeLedgerRecords(session: FirmSession, connectionId: str
        on conflict (firm_id, connection_id, kind, ledger_id) do update set token = excluded.token, name = excluded.name, normalized_name = excluded.normalized_name,
          email = excluded.email, phone = excluded.phone, parent_id = excluded.parent_id, is_active = excluded.is_active, is_deleted = false,
          document = excluded.document, content_hash = excluded.content_hash, ledger_updated_at = excluded.ledger_updated_at, seen_at = hub.hub_now())
-     insert into hub.moved_ledger_record (firm_id, connection_id, kind, ledger_id)
-     select $1, $2, g.kind, g."ledgerId" from given g left join before b on b.kind = g.kind and b.ledger_id = g."ledgerId"
+     insert into hub.moved_ledger_record (firm_id, connection_id, kind, ledger_id, previous_name)
+     select $1, $2, g.kind, g."ledgerId", nullif(b.name, g.name) from given g left join before b on b.kind = g.kind and b.ledger_id = g."ledgerId"
      where g.kind = any($4) and (b.ledger_id is null or b.is_deleted or b.content_hash <> g."contentHash")
-     on conflict (firm_id, connection_id, kind, ledger_id) do update set since = hub.hub_now()
+     on conflict (firm_id, connection_id, kind, ledger_id) do update set since = hub.hub_now(), previous_name = coalesce(hub.moved_ledger_record.previous_name, excluded.previous_name)
      returning 1`,
     [session.firmId, connectionId, JSON.stringify(records), movedKinds],
   );
@@ -87,15 +87,6 @@ export interface LedgerCursor {
   /** Minutes since the last full read, by the database's clock. */
   minutesSinceSweep: number | null;
   minutesSincePosition: number | null;
-}
-
-export async function readCursors(session: FirmSession, connectionId: string): Promise<LedgerCursor[]> {
-  return session.query<LedgerCursor>(
-    `select feed, position, swept_at as "sweptAt", (extract(epoch from hub.hub_now() - swept_at) / 60)::float8 as "minutesSinceSweep",
-       (extract(epoch from hub.hub_now() - position) / 60)::float8 as "minutesSincePosition"
-     from hub.ledger_cursor where connection_id = $1`,
-    [connectionId],
-  );
 }
 
 /** Called in the transaction that stores the page the position stands for. */

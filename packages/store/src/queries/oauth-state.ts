@@ -1,4 +1,5 @@
 import type { FirmSession } from "../orm.js";
+import { thisFirm } from "./this-firm.js";
 
 export interface OauthState {
   userId: string;
@@ -18,7 +19,7 @@ export async function saveOauthState(session: FirmSession, stateHash: string, st
 /** Takes the state once; null when it is unknown, used or too old. */
 export async function takeOauthState(session: FirmSession, stateHash: string): Promise<OauthState | null> {
   const rows = await session.query<OauthState>(
-    `update hub.oauth_state set used_at = hub.hub_now() where state_hash = $1 and used_at is null and expires_at > hub.hub_now()
+    `update hub.oauth_state set used_at = hub.hub_now() where firm_id = ${thisFirm} and state_hash = $1 and used_at is null and expires_at > hub.hub_now()
      returning user_id as "userId", session_hash as "sessionHash", return_path as "returnPath"`,
     [stateHash],
   );

@@ -49,15 +49,22 @@ export interface CallOutcome {
   isMetered: boolean;
   durationMs: number | null;
   error: object | null;
+  /** As they are kept: redacted and capped. Null keeps what there is. */
+  requestBody: string | null;
+  responseBody: string | null;
 }
 
-/** What became of a call. One whose outcome is unknown waits from now on, for that is when the ledger may last have been busy with it. */
+/**
+ * What became of a call. One whose outcome is unknown waits from now on, for that is when the ledger may last have been busy with it. The exact
+ * body is needed no longer than that: with the outcome its place is taken by what is kept of it.
+ */
 export async function settleCall(session: FirmSession, outcome: CallOutcome): Promise<void> {
   await session.query(
     `update hub.call set state = $3, http_status = $4, trace_id = coalesce($5, trace_id), is_metered = $6, duration_ms = $7, error = $8,
-       answered_at = case when $3 in ('ok', 'refused') then hub.hub_now() end, sent_at = case when $3 = 'unknown' then hub.hub_now() else sent_at end
+       answered_at = case when $3 in ('ok', 'refused') then hub.hub_now() end, sent_at = case when $3 = 'unknown' then hub.hub_now() else sent_at end,
+       body = case when $3 in ('ok', 'refused') then coalesce($9::json, body) else body end, response_body = coalesce($10, response_body)
      where firm_id = $1 and id = $2`,
-    [session.firmId, outcome.id, outcome.state, outcome.httpStatus, outcome.traceId, outcome.isMetered, outcome.durationMs, outcome.error === null ? null : JSON.stringify(outcome.error)],
+    [session.firmId, outcome.id, outcome.state, outcome.httpStatus, outcome.traceId, outcome.isMetered, outcome.durationMs, outcome.error === null ? null : JSON.stringify(outcome.error), outcome.requestBody, outcome.responseBody],
   );
 }
 
@@ -76,6 +83,8 @@ export interface OpenCall extends Omit<OutboxCall, "attempts"> {
   sends: number;
   /** Seconds since it last left, by the database's clock; null when it never did. */
   secondsSinceSent: number | null;
+  /** Look-ups in a row that broke on an error of ours. */
+  failedLookups: number;
   attempts: { bid: string; changeId: string; state: "pending" | "ok" | "refused" | "unknown" }[];
 }
 
@@ -83,12 +92,22 @@ export interface OpenCall extends Omit<OutboxCall, "attempts"> {
 export async function openCalls(session: FirmSession, connectionId: string): Promise<OpenCall[]> {
   return session.query<OpenCall>(
     `select c.id, c.run_id as "runId", c.change_id as "changeId", c.request_id as "requestId", c.generation, c.ledger_kind as "ledgerKind", c.operation, c.method, c.path, c.body, c.state,
-       c.attempts as sends, extract(epoch from hub.hub_now() - c.sent_at)::float8 as "secondsSinceSent",
+       c.attempts as sends, extract(epoch from hub.hub_now() - c.sent_at)::float8 as "secondsSinceSent", c.failed_lookups as "failedLookups",
        coalesce((select jsonb_agg(jsonb_build_object('bid', a.bid, 'changeId', a.change_id, 'state', a.state) order by a.bid) from hub.attempt a where a.firm_id = $1 and a.call_id = c.id), '[]') as attempts
      from hub.call c where c.firm_id = $1 and c.connection_id = $2 and c.state in ('pending', 'sending', 'unknown') and c.request_id is not null
      order by c.created_at, c.id`,
     [session.firmId, connectionId],
   );
+}
+
+/** A look-up that broke on an error of ours is repeated more and more rarely; one that was made (`isMade`) begins anew. */
+export async function countLookUp(session: FirmSession, callId: string, { isMade }: { isMade: boolean }): Promise<void> {
+  await session.query("update hub.call set failed_lookups = case when $3 then 0 else failed_lookups + 1 end where firm_id = $1 and id = $2", [session.firmId, callId, isMade]);
+}
+
+/** A person asks: what cannot be looked up is looked up soon. */
+export async function hastenLookUps(session: FirmSession, connectionId: string): Promise<void> {
+  await session.query("update hub.call set failed_lookups = 0 where firm_id = $1 and connection_id = $2 and state = 'unknown' and failed_lookups > 0", [session.firmId, connectionId]);
 }
 
 /** A finished read, kept for the audit of a run. */
@@ -102,14 +121,21 @@ export interface ReadCall {
   traceId: string | null;
   isMetered: boolean;
   durationMs: number;
+  responseBody: string | null;
 }
 
 export async function insertReadCalls(session: FirmSession, connectionId: string, runId: string, calls: readonly ReadCall[]): Promise<void> {
   if (calls.length === 0) return;
   await session.query(
-    `insert into hub.call (id, firm_id, connection_id, run_id, ledger_kind, operation, method, path, state, attempts, sent_at, answered_at, http_status, trace_id, is_metered, duration_ms)
-     select id, $1, $2, $3, "ledgerKind", operation, method, path, case when status between 200 and 299 then 'ok' else 'refused' end, 1, hub.hub_now(), hub.hub_now(), status, "traceId", "isMetered", "durationMs"
-     from jsonb_to_recordset($4::jsonb) as c(id uuid, "ledgerKind" text, operation text, method text, path text, status integer, "traceId" text, "isMetered" boolean, "durationMs" integer)`,
+    `insert into hub.call (id, firm_id, connection_id, run_id, ledger_kind, operation, method, path, state, attempts, sent_at, answered_at, http_status, trace_id, is_metered, duration_ms, response_body)
+     select id, $1, $2, $3, "ledgerKind", operation, method, path, case when status between 200 and 299 then 'ok' else 'refused' end, 1, hub.hub_now(), hub.hub_now(), status, "traceId", "isMetered", "durationMs", "responseBody"
+     from jsonb_to_recordset($4::jsonb) as c(id uuid, "ledgerKind" text, operation text, method text, path text, status integer, "traceId" text, "isMetered" boolean, "durationMs" integer, "responseBody" text)`,
     [session.firmId, connectionId, runId, JSON.stringify(calls)],
   );
+}
+
+/** Forgets what finished calls of all firms said, once they are older than so many days; the calls stay. At most `limit` at once; returns how many. Asked without a firm. */
+export async function forgetCallBodies(query: FirmSession["query"], days: number, limit: number): Promise<number> {
+  const [forgotten] = await query<{ calls: number }>("select hub.forget_call_bodies($1, $2) as calls", [days, limit]);
+  return forgotten?.calls ?? 0;
 }

@@ -1,9 +1,10 @@
 import type { FirmSession } from "../orm.js";
 import { unsentLines } from "./mapping.js";
+import { thisFirm } from "./this-firm.js";
 
 /** How many records of each kind are in which state on a connection. */
 export function syncStateCounts({ query }: FirmSession, connectionId: string): Promise<{ kind: string; state: string; count: number }[]> {
-  return query("select kind, state, count(*)::int as count from hub.record_sync where connection_id = $1 group by 1, 2", [connectionId]);
+  return query(`select kind, state, count(*)::int as count from hub.record_sync where firm_id = ${thisFirm} and connection_id = $1 group by 1, 2`, [connectionId]);
 }
 
 /**
@@ -13,16 +14,16 @@ export function syncStateCounts({ query }: FirmSession, connectionId: string): P
 export function waitingRecords({ query }: FirmSession, connectionId: string): Promise<{ kind: string; count: number; oldestAt: string }[]> {
   return query(
     `select kind, count(*)::int as count, min(at) as "oldestAt" from (
-       select kind, changed_at as at from hub.record_sync where connection_id = $1 and state in ('queued', 'sending', 'checking', 'changed')
+       select kind, changed_at as at from hub.record_sync where firm_id = ${thisFirm} and connection_id = $1 and state in ('queued', 'sending', 'checking', 'changed')
        union all
-       select d.kind, d.since from hub.dirty_record d join hub.ledger_connection c on c.id = $1 and c.enabled_at is not null
-        where not exists (select from hub.record_sync s where s.connection_id = $1 and s.kind = d.kind and s.record_id = d.record_id and s.state <> 'never-sent')
+       select d.kind, d.since from hub.dirty_record d join hub.ledger_connection c on c.firm_id = ${thisFirm} and c.id = $1 and c.enabled_at is not null
+        where d.firm_id = ${thisFirm} and not exists (select from hub.record_sync s where s.firm_id = ${thisFirm} and s.connection_id = $1 and s.kind = d.kind and s.record_id = d.record_id and s.state <> 'never-sent')
           and case d.kind
-            when 'client' then (c.settings ->> 'clients')::boolean and exists (select from hub.client r where r.id = d.record_id and r.is_active)
+            when 'client' then (c.settings ->> 'clients')::boolean and exists (select from hub.client r where r.firm_id = ${thisFirm} and r.id = d.record_id and r.is_active)
             when 'invoice' then (c.settings ->> 'invoices')::boolean and exists (
-              select from hub.invoice r where r.id = d.record_id and r.status = 'new' and (c.start_date is null or r.issued_on >= c.start_date))
+              select from hub.invoice r where r.firm_id = ${thisFirm} and r.id = d.record_id and r.status = 'new' and (c.start_date is null or r.issued_on >= c.start_date))
             when 'time-entry' then (c.settings ->> 'timeEntries')::boolean and exists (
-              select from hub.time_entry r where r.id = d.record_id and r.status in ('approved', 'locked') and (c.start_date is null or r.day >= c.start_date))
+              select from hub.time_entry r where r.firm_id = ${thisFirm} and r.id = d.record_id and r.status in ('approved', 'locked') and (c.start_date is null or r.day >= c.start_date))
             else false end
      ) as waiting group by 1`,
     [connectionId],
@@ -35,8 +36,8 @@ export function sentByDay({ query }: FirmSession, connectionId: string, timeZone
     `with days as (select generate_series((hub.hub_now() at time zone $2)::date - 13, (hub.hub_now() at time zone $2)::date, interval '1 day')::date as day),
      outcome as (
        select (coalesce(change.applied_at, run.started_at) at time zone $2)::date as day, change.kind, change.state
-         from hub.change as change join hub.run as run on run.id = change.run_id
-        where change.connection_id = $1 and change.side = 'ledger' and change.state in ('applied', 'refused') and run.started_at > hub.hub_now() - interval '15 days')
+         from hub.change as change join hub.run as run on run.firm_id = ${thisFirm} and run.id = change.run_id
+        where change.firm_id = ${thisFirm} and change.connection_id = $1 and change.side = 'ledger' and change.state in ('applied', 'refused') and run.started_at > hub.hub_now() - interval '15 days')
      select days.day, outcome.kind, (count(*) filter (where outcome.state = 'applied'))::int as sent, (count(*) filter (where outcome.state = 'refused'))::int as failed
        from days left join outcome on outcome.day = days.day group by 1, 2 order by 1`,
     [connectionId, timeZone],
@@ -59,20 +60,19 @@ export function listSchedules({ query }: FirmSession, connectionId: string): Pro
   return query<ScheduleView>(
     `select kind, interval_minutes as "intervalMinutes", next_due_at as "nextDueAt", last_tick_at as "lastTickAt", last_success_at as "lastSuccessAt", idle_ticks::text as "idleTicks",
             failures_in_a_row as "failuresInARow", next_due_at < hub.hub_now() - interval '3 minutes' as "isLate"
-       from hub.schedule where connection_id = $1 and kind <> 'tie-out' order by kind`,
+       from hub.schedule where firm_id = ${thisFirm} and connection_id = $1 and kind <> 'tie-out' order by kind`,
     [connectionId],
   );
 }
 
-/** Metered reads of this month, calls of the last minute, and until when the ledger must not be called. */
-export async function ledgerUsage({ query }: FirmSession, connectionId: string, realmHash: string): Promise<{ metered: number; lastMinute: number; pausedUntil: string | null }> {
-  const rows = await query<{ metered: number; lastMinute: number; pausedUntil: string | null }>(
-    `select (select coalesce(sum(metered), 0)::int from hub.ledger_usage where connection_id = $1 and day >= date_trunc('month', hub.hub_now() at time zone 'UTC')::date) as metered,
-            (select count(*)::int from hub.throttle_turn where realm_hash = $2 and lane = 'call' and at > clock_timestamp() - interval '1 minute' and at <= clock_timestamp()) as "lastMinute",
-            (select paused_until from hub.throttle where realm_hash = $2 and paused_until > clock_timestamp()) as "pausedUntil"`,
-    [connectionId, realmHash],
+/** Calls of the last minute, and until when the ledger must not be called. */
+export async function ledgerPace({ query }: FirmSession, realmHash: string): Promise<{ lastMinute: number; pausedUntil: string | null }> {
+  const rows = await query<{ lastMinute: number; pausedUntil: string | null }>(
+    `select (select count(*)::int from hub.throttle_turn where realm_hash = $1 and lane = 'call' and at > clock_timestamp() - interval '1 minute' and at <= clock_timestamp()) as "lastMinute",
+            (select paused_until from hub.throttle where realm_hash = $1 and paused_until > clock_timestamp()) as "pausedUntil"`,
+    [realmHash],
   );
-  return rows[0] ?? { metered: 0, lastMinute: 0, pausedUntil: null };
+  return rows[0] ?? { lastMinute: 0, pausedUntil: null };
 }
 
 export interface SetupFacts {
@@ -90,12 +90,12 @@ export interface SetupFacts {
 /** Facts the set-up checklist is made of. */
 export async function setupFacts({ query }: FirmSession, connectionId: string | null): Promise<SetupFacts> {
   const [facts] = await query<SetupFacts>(
-    `select exists (select from hub.client) as clients, exists (select from hub.billable_category) as categories, exists (select from hub.staff_member) as staff,
-            exists (select from hub.time_entry) as time, exists (select from hub.link where kind = 'invoice') as sent, exists (select from hub.schedule where connection_id = $1) as approved,
-            exists (select from hub.ledger_connection c where c.id = $1 and c.default_item_id is not null)
-            or exists (select from hub.mapping m where m.connection_id = $1 and m.target_kind = 'item')
+    `select exists (select from hub.client where firm_id = ${thisFirm}) as clients, exists (select from hub.billable_category where firm_id = ${thisFirm}) as categories, exists (select from hub.staff_member where firm_id = ${thisFirm}) as staff,
+            exists (select from hub.time_entry where firm_id = ${thisFirm}) as time, exists (select from hub.link where firm_id = ${thisFirm} and kind = 'invoice') as sent, exists (select from hub.schedule where firm_id = ${thisFirm} and connection_id = $1) as approved,
+            exists (select from hub.ledger_connection c where c.firm_id = ${thisFirm} and c.id = $1 and c.default_item_id is not null)
+            or exists (select from hub.mapping m where m.firm_id = ${thisFirm} and m.connection_id = $1 and m.target_kind = 'item')
                and not exists (select from (${unsentLines}) u where u.source_id is not null and not exists (
-                 select from hub.mapping m where m.connection_id = $1 and m.target_kind = 'item' and m.source_kind = u.source_kind and m.source_id = u.source_id)) as mapped`,
+                 select from hub.mapping m where m.firm_id = ${thisFirm} and m.connection_id = $1 and m.target_kind = 'item' and m.source_kind = u.source_kind and m.source_id = u.source_id)) as mapped`,
     [connectionId],
   );
   if (!facts) throw new Error("The set-up facts gave no row.");
@@ -104,6 +104,6 @@ export async function setupFacts({ query }: FirmSession, connectionId: string | 
 
 /** The company the firm was connected to before, when that was another one. */
 export async function previousCompanyName({ query }: FirmSession, realmHash: string): Promise<string | null> {
-  const rows = await query<{ name: string }>(`select company_name as name from hub.ledger_connection where state = 'disconnected' and realm_hash <> $1 order by epoch desc limit 1`, [realmHash]);
+  const rows = await query<{ name: string }>(`select company_name as name from hub.ledger_connection where firm_id = ${thisFirm} and state = 'disconnected' and realm_hash <> $1 order by epoch desc limit 1`, [realmHash]);
   return rows[0]?.name ?? null;
 }

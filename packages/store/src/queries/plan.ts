@@ -1,10 +1,13 @@
-import type { RecordKind } from "@tieout/domain";
+import type { RecordKind, UndoVerdict } from "@tieout/domain";
 import type { FirmSession } from "../orm.js";
 
 export type PlanState = "computing" | "open" | "approved" | "applying" | "applied" | "discarded";
 export type ChangeSide = "hub" | "ledger" | "link";
 export type ChangeOperation = "create" | "update" | "link" | "unlink" | "deactivate" | "delete" | "void";
 export type ChangeState = "planned" | "ask" | "blocked" | "sending" | "checking" | "applied" | "refused" | "moved" | "skipped";
+
+/** What an undo takes back: one change, or everything a run or a day of the firm's calendar applied. */
+export type UndoScope = { changeId: string } | { runId: string } | { day: string };
 
 export interface PlanRow {
   id: string;
@@ -55,15 +58,18 @@ export interface ChangeRow {
   dependsOn: string | null;
   state: ChangeState;
   reason: string | null;
+  /** Of an undo: the changes it takes back, and whether it can. */
+  undoes?: readonly string[];
+  verdict?: UndoVerdict | null;
 }
 
 const changeColumns = (c: string) => `${c}.id, ${c}.plan_id as "planId", ${c}.run_id as "runId", ${c}.seq, ${c}.flow, ${c}.kind, ${c}.record_id as "recordId", ${c}.ledger_kind as "ledgerKind",
   ${c}.ledger_id as "ledgerId", ${c}.side, ${c}.operation, ${c}.label, ${c}.fields, ${c}.write, ${c}.candidates, ${c}.decision, ${c}.base_version as "baseVersion", ${c}.base_token as "baseToken",
-  ${c}.depends_on as "dependsOn", ${c}.state, ${c}.reason`;
+  ${c}.depends_on as "dependsOn", ${c}.state, ${c}.reason, ${c}.undoes, ${c}.verdict`;
 
-export async function insertPlan(session: FirmSession, plan: { id: string; connectionId: string; runId: string; kind: string }): Promise<void> {
-  await session.query("insert into hub.plan (id, firm_id, connection_id, run_id, kind, state) values ($1, $2, $3, $4, $5, 'computing')", [
-    plan.id, session.firmId, plan.connectionId, plan.runId, plan.kind,
+export async function insertPlan(session: FirmSession, plan: { id: string; connectionId: string; runId: string; kind: string; undoOf?: UndoScope }): Promise<void> {
+  await session.query("insert into hub.plan (id, firm_id, connection_id, run_id, kind, state, undo_of) values ($1, $2, $3, $4, $5, 'computing', $6)", [
+    plan.id, session.firmId, plan.connectionId, plan.runId, plan.kind, plan.undoOf ? JSON.stringify(plan.undoOf) : null,
   ]);
 }
 
@@ -81,17 +87,18 @@ export async function planOfRun(session: FirmSession, runId: string): Promise<Pl
 }
 
 /** Plans of a connection that wait for a person. */
-export async function openPlans(session: FirmSession, connectionId: string): Promise<PlanRow[]> {
-  return session.query<PlanRow>(
-    `select id, connection_id as "connectionId", run_id as "runId", kind, state, counts from hub.plan where firm_id = $1 and connection_id = $2 and state = 'open' order by created_at`,
+export async function openPlans(session: FirmSession, connectionId: string): Promise<(PlanRow & { undoOf: UndoScope | null })[]> {
+  return session.query<PlanRow & { undoOf: UndoScope | null }>(
+    `select id, connection_id as "connectionId", run_id as "runId", kind, state, counts, undo_of as "undoOf" from hub.plan where firm_id = $1 and connection_id = $2 and state = 'open' order by created_at`,
     [session.firmId, connectionId],
   );
 }
 
-/** Moves a plan from one of `from` to a state. False when somebody else was quicker. */
+/** Moves a plan from one of `from` to a state; when it was left open first is kept. False when somebody else was quicker. */
 export async function setPlanState(session: FirmSession, id: string, from: readonly PlanState[], to: PlanState, by: string | null = null): Promise<boolean> {
   const rows = await session.query(
-    `update hub.plan set state = $4, approved_by = coalesce($5, approved_by), approved_at = case when $5::text is null then approved_at else hub.hub_now() end
+    `update hub.plan set state = $4, approved_by = coalesce($5, approved_by), approved_at = case when $5::text is null then approved_at else hub.hub_now() end,
+       opened_at = case when $4 = 'open' then coalesce(opened_at, hub.hub_now()) else opened_at end
      where firm_id = $1 and id = $2 and state = any($3) returning 1`,
     [session.firmId, id, from, to, by],
   );
@@ -113,19 +120,19 @@ export async function insertChanges(session: FirmSession, connectionId: string, 
   if (changes.length === 0) return;
   await session.query(
     `insert into hub.change (id, firm_id, connection_id, plan_id, run_id, seq, flow, kind, record_id, ledger_kind, ledger_id, side, operation, label, fields, write, candidates, decision,
-       base_version, base_token, depends_on, state, reason)
+       base_version, base_token, depends_on, state, reason, undoes, verdict)
      select id, $1, $2, "planId", "runId", seq, flow, kind, "recordId", "ledgerKind", "ledgerId", side, operation, label, fields, write, candidates, decision,
-       "baseVersion", "baseToken", "dependsOn", state, reason
+       "baseVersion", "baseToken", "dependsOn", state, reason, coalesce(undoes, '{}'), verdict
      from jsonb_to_recordset($3::jsonb) as c(id uuid, "planId" uuid, "runId" uuid, seq integer, flow text, kind text, "recordId" uuid, "ledgerKind" text, "ledgerId" text, side text, operation text,
-       label text, fields jsonb, write jsonb, candidates jsonb, decision jsonb, "baseVersion" integer, "baseToken" text, "dependsOn" uuid, state text, reason text)`,
+       label text, fields jsonb, write jsonb, candidates jsonb, decision jsonb, "baseVersion" integer, "baseToken" text, "dependsOn" uuid, state text, reason text, undoes uuid[], verdict text)`,
     [session.firmId, connectionId, JSON.stringify(changes)],
   );
 }
 
 /** What a plan has decided so far about records of both sides: for later flows, and to go on after a crash. */
-export async function plannedRefs(session: FirmSession, planId: string): Promise<Pick<ChangeRow, "id" | "seq" | "flow" | "kind" | "recordId" | "ledgerKind" | "ledgerId" | "side" | "operation" | "state" | "candidates">[]> {
+export async function plannedRefs(session: FirmSession, planId: string): Promise<Pick<ChangeRow, "id" | "seq" | "flow" | "kind" | "recordId" | "ledgerKind" | "ledgerId" | "side" | "operation" | "state" | "candidates" | "dependsOn">[]> {
   return session.query(
-    `select id, seq, flow, kind, record_id as "recordId", ledger_kind as "ledgerKind", ledger_id as "ledgerId", side, operation, state, candidates
+    `select id, seq, flow, kind, record_id as "recordId", ledger_kind as "ledgerKind", ledger_id as "ledgerId", side, operation, state, candidates, depends_on as "dependsOn"
      from hub.change where firm_id = $1 and plan_id = $2 order by seq`,
     [session.firmId, planId],
   );
@@ -146,21 +153,31 @@ export interface ApplicableChange extends ChangeRow {
   isLedgerLinked: boolean;
 }
 
-/** The next changes of a flow after `afterSeq` that are planned and whose dependency is settled one way or the other. */
+/** The world of a change `c` as it is now. The firm is `$1`. Each look into another table is one by its key. */
+export const worldNow = `
+       case c.kind when 'client' then (select version from hub.client where firm_id = $1 and id = c.record_id) when 'site' then (select version from hub.site where firm_id = $1 and id = c.record_id)
+         when 'invoice' then (select version from hub.invoice where firm_id = $1 and id = c.record_id) when 'time-entry' then (select version from hub.time_entry where firm_id = $1 and id = c.record_id)
+         when 'staff-member' then (select version from hub.staff_member where firm_id = $1 and id = c.record_id) end as version,
+       (select r.token from hub.ledger_record r where r.firm_id = $1 and r.connection_id = c.connection_id and r.kind = c.ledger_kind and r.ledger_id = c.ledger_id and not r.is_deleted) as token,
+       (select true from hub.link l where l.firm_id = $1 and l.connection_id = c.connection_id and l.kind = c.kind and l.record_id = c.record_id and l.unlinked_at is null limit 1) is not null as "isRecordLinked",
+       (select true from hub.link l where l.firm_id = $1 and l.connection_id = c.connection_id and l.ledger_kind = c.ledger_kind and l.ledger_id = c.ledger_id and l.unlinked_at is null limit 1) is not null as "isLedgerLinked"`;
+
+/**
+ * The next changes of a flow after `afterSeq` that are planned and whose dependency is settled one way or the other. The page is cut first and each
+ * look into another table is one by its key: joins and `exists` may be answered by reading whole tables, for every page of a long plan anew.
+ */
 export async function applicableChanges(session: FirmSession, planId: string, flow: string, page: { afterSeq: number; limit: number }): Promise<ApplicableChange[]> {
   return session.query<ApplicableChange>(
-    `select ${changeColumns("c")},
-       case c.kind when 'client' then (select version from hub.client where id = c.record_id) when 'site' then (select version from hub.site where id = c.record_id)
-         when 'invoice' then (select version from hub.invoice where id = c.record_id) when 'time-entry' then (select version from hub.time_entry where id = c.record_id)
-         when 'staff-member' then (select version from hub.staff_member where id = c.record_id) end as version,
-       r.token, d.state as "dependencyState", d.ledger_id as "dependencyLedgerId", d.record_id as "dependencyRecordId", d.label as "dependencyLabel",
-       exists (select from hub.link l where l.firm_id = $1 and l.connection_id = c.connection_id and l.kind = c.kind and l.record_id = c.record_id and l.unlinked_at is null) as "isRecordLinked",
-       exists (select from hub.link l where l.firm_id = $1 and l.connection_id = c.connection_id and l.ledger_kind = c.ledger_kind and l.ledger_id = c.ledger_id and l.unlinked_at is null) as "isLedgerLinked"
-     from hub.change c
-     left join hub.change d on d.firm_id = $1 and d.id = c.depends_on
-     left join hub.ledger_record r on r.firm_id = $1 and r.connection_id = c.connection_id and r.kind = c.ledger_kind and r.ledger_id = c.ledger_id and not r.is_deleted
-     where c.firm_id = $1 and c.plan_id = $2 and c.flow = $3 and c.seq > $5 and c.state = 'planned' and (d.id is null or d.state not in ('planned', 'sending', 'checking'))
-     order by c.seq limit $4`,
+    `with page as materialized (
+       select c.* from hub.change c
+       where c.firm_id = $1 and c.plan_id = $2 and c.flow = $3 and c.seq > $5 and c.state = 'planned'
+         and case when c.depends_on is null then true else coalesce((select d.state from hub.change d where d.firm_id = $1 and d.id = c.depends_on), 'applied') not in ('planned', 'sending', 'checking') end
+       order by c.seq limit $4)
+     select ${changeColumns("c")},
+       ${worldNow},
+       d.state as "dependencyState", d.ledger_id as "dependencyLedgerId", d.record_id as "dependencyRecordId", d.label as "dependencyLabel"
+     from page c left join lateral (select state, ledger_id, record_id, label from hub.change where firm_id = $1 and id = c.depends_on limit 1) d on true
+     order by c.seq`,
     [session.firmId, planId, flow, page.limit, page.afterSeq],
   );
 }
@@ -174,31 +191,35 @@ export async function changesOfPlan(session: FirmSession, planId: string, states
   return session.query<ChangeRow>(`select ${changeColumns("c")} from hub.change c where c.firm_id = $1 and c.plan_id = $2 and c.state = any($3) order by c.seq`, [session.firmId, planId, states]);
 }
 
-/** How many writes of a plan are still to be applied, those to the ledger apart. */
-export async function countPlanned(session: FirmSession, planId: string): Promise<{ ledger: number; all: number }> {
-  const rows = await session.query<{ ledger: number; all: number }>(
-    `select (count(*) filter (where side = 'ledger'))::int as ledger, count(*)::int as all from hub.change where firm_id = $1 and plan_id = $2 and state = 'planned'`,
+/** How many writes of a plan are still to be applied, those to the ledger apart, and of which flows they are. */
+export async function countPlanned(session: FirmSession, planId: string): Promise<{ ledger: number; all: number; flows: string[] }> {
+  const rows = await session.query<{ ledger: number; all: number; flows: string[] }>(
+    `select (count(*) filter (where side = 'ledger'))::int as ledger, count(*)::int as all, coalesce(array_agg(distinct flow), '{}') as flows from hub.change where firm_id = $1 and plan_id = $2 and state = 'planned'`,
     [session.firmId, planId],
   );
-  return rows[0] ?? { ledger: 0, all: 0 };
+  return rows[0] ?? { ledger: 0, all: 0, flows: [] };
 }
 
 /** What became of the changes of a run, counted alike ones together. */
-export async function countRunChanges(session: FirmSession, runId: string): Promise<{ kind: RecordKind; side: ChangeSide; operation: ChangeOperation; state: ChangeState; n: number }[]> {
-  return session.query(`select kind, side, operation, state, count(*)::int as n from hub.change where firm_id = $1 and run_id = $2 group by 1, 2, 3, 4`, [session.firmId, runId]);
+export async function countRunChanges(session: FirmSession, runId: string): Promise<{ kind: RecordKind; side: ChangeSide; operation: ChangeOperation; state: ChangeState; verdict: UndoVerdict | null; n: number }[]> {
+  return session.query(`select kind, side, operation, state, verdict, count(*)::int as n from hub.change where firm_id = $1 and run_id = $2 group by 1, 2, 3, 4, 5`, [session.firmId, runId]);
 }
+
+/** Puts what `left_out` is about back on the list of what waits. The firm is `$1`, the connection `$2`. */
+export const backOnList = `
+     dirty as (
+       insert into hub.dirty_record (firm_id, kind, record_id, since) select distinct $1::uuid, kind, record_id, hub.hub_now() from left_out where record_id is not null and not (side = 'hub' and operation = 'create')
+       on conflict (firm_id, kind, record_id) do update set since = excluded.since),
+     moved as (
+       insert into hub.moved_ledger_record (firm_id, connection_id, kind, ledger_id) select distinct $1::uuid, $2::uuid, ledger_kind, ledger_id from left_out where ledger_id is not null and side in ('hub', 'link')
+       on conflict (firm_id, connection_id, kind, ledger_id) do update set since = hub.hub_now())`;
 
 /** Leaves what a plan has not applied undone and puts its records back on the list of what waits. */
 export async function abandonChanges(session: FirmSession, connectionId: string, planId: string, reason: string): Promise<number> {
   const rows = await session.query<{ n: number }>(
     `with left_out as (
        update hub.change set state = 'skipped', reason = $4 where firm_id = $1 and plan_id = $3 and state in ('planned', 'ask', 'blocked') returning kind, record_id, ledger_kind, ledger_id, side, operation),
-     dirty as (
-       insert into hub.dirty_record (firm_id, kind, record_id, since) select distinct $1::uuid, kind, record_id, hub.hub_now() from left_out where record_id is not null and not (side = 'hub' and operation = 'create')
-       on conflict (firm_id, kind, record_id) do update set since = excluded.since),
-     moved as (
-       insert into hub.moved_ledger_record (firm_id, connection_id, kind, ledger_id) select distinct $1::uuid, $2::uuid, ledger_kind, ledger_id from left_out where ledger_id is not null and side in ('hub', 'link')
-       on conflict (firm_id, connection_id, kind, ledger_id) do update set since = hub.hub_now())
+     ${backOnList}
      select count(*)::int as n from left_out`,
     [session.firmId, connectionId, planId, reason],
   );

@@ -2,6 +2,7 @@ import type { FirmSession } from "../orm.js";
 import { currentConnection } from "./connection.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
 import { presentConnection } from "./sync-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 /** A problem as lists and pages show it; its words come from the catalogue. */
 export interface ProblemView {
@@ -17,6 +18,8 @@ export interface ProblemView {
   resolvedAt: string | null;
   resolvedBy: string | null;
   resolution: string | null;
+  /** The run that sends what an answer released, until it ends; null when nobody answered, or the answer was tried. */
+  sendingRunId: string | null;
   /** Records it holds now. */
   recordCount: number;
   /** What those come to, one amount a currency. */
@@ -46,23 +49,24 @@ export interface ProblemListFilter {
 const columns = `
   problem.id, problem.kind, problem.cause_key as "causeKey", problem.severity, problem.state, problem.facts, problem.times, problem.first_seen_at as "firstSeenAt",
   problem.last_seen_at as "lastSeenAt", problem.resolved_at as "resolvedAt", problem.resolved_by as "resolvedBy", problem.resolution,
+  (select run.id from hub.run as run where run.firm_id = ${thisFirm} and run.id = problem.answered_by_run and problem.state = 'open' and run.state in ('queued', 'running', 'waiting')) as "sendingRunId",
   held.records as "recordCount", held.amounts`;
 const from = `hub.problem as problem
   cross join lateral (
     select coalesce(sum(n), 0)::int as records,
            coalesce(jsonb_agg(jsonb_build_object('amount', amount::text, 'currency', currency)) filter (where amount is not null and currency is not null), '[]') as amounts
-      from (select count(*) as n, sum(amount) as amount, currency from hub.problem_record where problem_id = problem.id and released_at is null group by currency) as by_currency
+      from (select count(*) as n, sum(amount) as amount, currency from hub.problem_record where firm_id = ${thisFirm} and problem_id = problem.id and released_at is null group by currency) as by_currency
   ) as held`;
 const rank = "(case problem.severity when 'error' then 2 when 'warning' then 1 else 0 end)";
 
 function source(filter: ProblemListFilter): ListSource {
-  const conditions = new Conditions()
+  const conditions = new Conditions("problem")
     .add(`problem.connection_id = ${presentConnection}`)
     .isOneOf("problem.state", filter.states ?? ["open"])
     .isOneOf("problem.severity", filter.severities)
     .isOneOf("problem.kind", filter.kinds)
-    .add("exists (select from hub.problem_record as r where r.problem_id = problem.id and r.released_at is null and r.kind = any($$::text[]))", filter.recordKinds)
-    .add("exists (select from hub.problem_record as r where r.problem_id = problem.id and r.released_at is null and r.record_id = $$)", filter.recordId);
+    .add(`exists (select from hub.problem_record as r where r.firm_id = ${thisFirm} and r.problem_id = problem.id and r.released_at is null and r.kind = any($$::text[]))`, filter.recordKinds)
+    .add(`exists (select from hub.problem_record as r where r.firm_id = ${thisFirm} and r.problem_id = problem.id and r.released_at is null and r.record_id = $$)`, filter.recordId);
   return { from, columns, conditions, sort: { by: rank, type: "integer", id: "problem.id", direction: "desc" } };
 }
 
@@ -76,14 +80,14 @@ export function countProblems(session: FirmSession, filter: ProblemListFilter): 
 }
 
 export function problemsByIds({ query }: FirmSession, ids: readonly string[]): Promise<ProblemView[]> {
-  return query<ProblemView>(`select ${columns} from ${from} where problem.id = any($1::uuid[])`, [ids]);
+  return query<ProblemView>(`select ${columns} from ${from} where problem.firm_id = ${thisFirm} and problem.id = any($1::uuid[])`, [ids]);
 }
 
 /** Open problems that hold these records, worst first. */
 export function problemsOfRecords({ query }: FirmSession, kind: string, recordIds: readonly string[]): Promise<(ProblemView & { recordId: string })[]> {
   return query(
     `select ${columns}, held_record.record_id as "recordId" from hub.problem_record as held_record join ${from} on true
-      where held_record.problem_id = problem.id and held_record.kind = $1 and held_record.record_id = any($2::uuid[]) and held_record.released_at is null
+      where held_record.firm_id = ${thisFirm} and held_record.problem_id = problem.id and held_record.kind = $1 and held_record.record_id = any($2::uuid[]) and held_record.released_at is null
         and problem.state = 'open' and problem.connection_id = ${presentConnection}
       order by ${rank} desc, problem.id`,
     [kind, recordIds],
@@ -112,7 +116,7 @@ export function listProblemRecords(session: FirmSession, problemId: string, page
     {
       from: "hub.problem_record as held",
       columns: `held.record_id as id, held.problem_id as "problemId", held.kind as "recordKind", held.record_id as "recordId", held.label, held.amount::text as amount, held.currency, held.added_at as "addedAt"`,
-      conditions: new Conditions().add("held.problem_id = $$", problemId).add("held.released_at is null"),
+      conditions: new Conditions("held").add("held.problem_id = $$", problemId).add("held.released_at is null"),
       sort: { by: "held.added_at", type: "timestamptz", id: "held.record_id", direction: "asc" },
     },
     page,
@@ -125,11 +129,11 @@ export function listProblemRecords(session: FirmSession, problemId: string, page
  */
 const heldNow = `
   touched as (
-    select c.kind, c.record_id from hub.change c where c.run_id = $2 and c.state in ('ask', 'blocked', 'refused') and c.record_id is not null
+    select c.kind, c.record_id from hub.change c where c.firm_id = ${thisFirm} and c.run_id = $2 and c.state in ('ask', 'blocked', 'refused') and c.record_id is not null
     union
-    select r.kind, r.record_id from hub.change c join hub.problem_record r on r.change_id = c.id and r.released_at is null where c.run_id = $2 and c.state = 'ask'),
+    select r.kind, r.record_id from hub.change c join hub.problem_record r on r.firm_id = ${thisFirm} and r.change_id = c.id and r.released_at is null where c.run_id = $2 and c.state = 'ask'),
   held as (
-    select s.kind, s.record_id from hub.record_sync s where s.connection_id = $1 and s.state in ('blocked', 'failed')
+    select s.kind, s.record_id from hub.record_sync s where s.firm_id = ${thisFirm} and s.connection_id = $1 and s.state in ('blocked', 'failed')
       and ($2::uuid is null or exists (select from touched t where t.kind = s.kind and t.record_id = s.record_id)))`;
 
 /** What holds the records of a run back: how many there are, for how many causes, and the problem that holds most of them. */
@@ -145,7 +149,7 @@ export async function heldByRun({ query }: FirmSession, connectionId: string, ru
     `with ${heldNow},
      cause as (
        select problem.kind, problem.facts, problem.first_seen_at, problem.id, count(*) as n from hub.problem as problem
-       join hub.problem_record as r on r.problem_id = problem.id and r.released_at is null join held on held.kind = r.kind and held.record_id = r.record_id
+       join hub.problem_record as r on r.firm_id = ${thisFirm} and r.problem_id = problem.id and r.released_at is null join held on held.kind = r.kind and held.record_id = r.record_id
        where problem.connection_id = $1 and problem.state = 'open' and problem.severity = 'error' group by problem.firm_id, problem.id)
      select (select count(*)::int from held) as records, (select count(*)::int from cause) as causes,
        (select jsonb_build_object('kind', kind, 'facts', facts) from cause order by n desc, first_seen_at, id limit 1) as commonest`,
@@ -170,7 +174,7 @@ export async function problemCounts(session: FirmSession): Promise<ProblemCounts
     `with ${heldNow}
      select count(*)::int as open, (count(*) filter (where severity = 'error'))::int as errors, (count(*) filter (where severity = 'warning'))::int as warnings,
             (select count(*)::int from held) as held
-       from hub.problem where state = 'open' and connection_id = $1`,
+       from hub.problem where firm_id = ${thisFirm} and state = 'open' and connection_id = $1`,
     [connection.id, null],
   );
   return rows[0] ?? { open: 0, errors: 0, warnings: 0, held: 0 };

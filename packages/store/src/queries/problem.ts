@@ -31,17 +31,17 @@ export interface OpenProblem {
   records: { kind: RecordKind; recordId: string; label: string; changeId: string | null }[];
 }
 
-/** Opens problems, or adds to those that are open for the same cause. */
-export async function raiseProblems(session: FirmSession, connectionId: string, problems: readonly RaisedProblem[]): Promise<void> {
+/** Opens problems, or adds to those that are open for the same cause. `runId` is the run that found them; who finds one that is open already is not told apart. */
+export async function raiseProblems(session: FirmSession, connectionId: string, problems: readonly RaisedProblem[], runId: string | null = null): Promise<void> {
   if (problems.length === 0) return;
   const rows = await session.query<{ id: string; causeKey: string }>(
-    `insert into hub.problem (id, firm_id, connection_id, kind, cause_key, severity, facts)
-     select distinct on ("causeKey") id, $1, $2, kind, "causeKey", severity, facts
+    `insert into hub.problem (id, firm_id, connection_id, kind, cause_key, severity, facts, found_by_run)
+     select distinct on ("causeKey") id, $1, $2, kind, "causeKey", severity, facts, $4::uuid
      from jsonb_to_recordset($3::jsonb) as p(id uuid, kind text, "causeKey" text, severity text, facts jsonb)
      on conflict (firm_id, connection_id, cause_key) where state = 'open' do update set times = hub.problem.times + 1, last_seen_at = hub.hub_now(),
        kind = excluded.kind, severity = excluded.severity, facts = hub.problem.facts || excluded.facts
      returning id, cause_key as "causeKey"`,
-    [session.firmId, connectionId, JSON.stringify(problems.map(({ records: _records, ...problem }) => ({ id: newId(), ...problem })))],
+    [session.firmId, connectionId, JSON.stringify(problems.map(({ records: _records, ...problem }) => ({ id: newId(), ...problem }))), runId],
   );
   const idOf = new Map(rows.map((row) => [row.causeKey, row.id]));
   const records = problems.flatMap((problem) => problem.records.map((record) => ({ ...record, problemId: idOf.get(problem.causeKey) })));
@@ -108,6 +108,11 @@ export async function openProblems(session: FirmSession, filter: { problemId?: s
   );
 }
 
+/** Says which run sends what an answer released; the problem stays open until that run has tried. */
+export async function markAnswered(session: FirmSession, id: string, runId: string): Promise<void> {
+  await session.query("update hub.problem set answered_by_run = $3 where firm_id = $1 and id = $2 and state = 'open'", [session.firmId, id, runId]);
+}
+
 /** Closes problems on somebody's word, with all their records. */
 export async function closeProblems(session: FirmSession, ids: readonly string[], by: { actor: string; resolution: string; state?: "resolved" | "set-aside" }): Promise<void> {
   if (ids.length === 0) return;
@@ -143,6 +148,13 @@ export async function openQuestions(session: FirmSession, connectionId: string, 
   );
 }
 
+/** An open problem that holds a record back. */
+export interface HoldingProblem {
+  id: string;
+  kind: string;
+  facts: ProblemFacts;
+}
+
 /**
  * Which of these records an open problem holds back, each with one of its problems. Problems by id (`except`) and by kind (`exceptKinds`) can be left
  * out; a notice holds nothing back.
@@ -152,13 +164,13 @@ export async function heldRecords(
   connectionId: string,
   records: readonly { kind: string; recordId: string }[],
   { except = [], exceptKinds = [] }: { except?: readonly string[]; exceptKinds?: readonly string[] },
-): Promise<Map<string, { kind: string; facts: ProblemFacts }>> {
+): Promise<Map<string, HoldingProblem>> {
   if (records.length === 0) return new Map();
-  const rows = await session.query<{ recordId: string; kind: string; facts: ProblemFacts }>(
-    `select distinct on (r.record_id) r.record_id as "recordId", p.kind, p.facts from hub.problem_record r join jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid) on r.kind = g.kind and r.record_id = g."recordId"
+  const rows = await session.query<HoldingProblem & { recordId: string }>(
+    `select distinct on (r.record_id) r.record_id as "recordId", p.id, p.kind, p.facts from hub.problem_record r join jsonb_to_recordset($3::jsonb) as g(kind text, "recordId" uuid) on r.kind = g.kind and r.record_id = g."recordId"
      join hub.problem p on p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.severity <> 'info' and p.id <> all($4::uuid[]) and p.kind <> all($5::text[])
      where r.firm_id = $1 and r.released_at is null order by r.record_id, p.first_seen_at, p.id`,
     [session.firmId, connectionId, JSON.stringify(records), except, exceptKinds],
   );
-  return new Map(rows.map(({ recordId, kind, facts }) => [recordId, { kind, facts }]));
+  return new Map(rows.map(({ recordId, ...problem }) => [recordId, problem]));
 }

@@ -9,6 +9,7 @@ export interface RecordEventView {
   actor: string;
   action: string;
   runId: string | null;
+  callId: string | null;
   changes: { path: string; before?: unknown; after?: unknown; agreed?: unknown }[];
 }
 
@@ -18,8 +19,8 @@ export function listRecordEvents(session: FirmSession, kind: string, recordId: s
     session,
     {
       from: "hub.record_event as event",
-      columns: `event.id, event.at, event.actor_kind as "actorKind", event.actor, event.action, event.run_id as "runId", event.changes`,
-      conditions: new Conditions().add("event.kind = $$", kind).add("event.record_id = $$", recordId),
+      columns: `event.id, event.at, event.actor_kind as "actorKind", event.actor, event.action, event.run_id as "runId", event.call_id as "callId", event.changes`,
+      conditions: new Conditions("event").add("event.kind = $$", kind).add("event.record_id = $$", recordId),
       sort: { by: "event.at", type: "timestamptz", id: "event.id", direction: "desc" },
     },
     page,

@@ -9,11 +9,11 @@ export async function insertRecordEvent(session: FirmSession, actor: Actor, even
 /** Lines of many records' histories, in one statement. */
 export async function insertRecordEvents(session: FirmSession, actor: Actor, events: readonly RecordEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((event) => ({ id: newId(), kind: event.kind, record_id: event.recordId, action: event.action, run_id: event.runId ?? null, changes: event.changes ?? [] }));
+  const rows = events.map((event) => ({ id: newId(), kind: event.kind, record_id: event.recordId, action: event.action, run_id: event.runId ?? null, call_id: event.callId ?? null, changes: event.changes ?? [] }));
   await session.query(
-    `insert into hub.record_event (id, firm_id, kind, record_id, actor_kind, actor, action, run_id, changes)
-     select row.id, $1, row.kind, row.record_id, $2, $3, row.action, row.run_id, row.changes
-     from jsonb_to_recordset($4::jsonb) as row (id uuid, kind text, record_id uuid, action text, run_id uuid, changes jsonb)`,
+    `insert into hub.record_event (id, firm_id, kind, record_id, actor_kind, actor, action, run_id, call_id, changes)
+     select row.id, $1, row.kind, row.record_id, $2, $3, row.action, row.run_id, row.call_id, row.changes
+     from jsonb_to_recordset($4::jsonb) as row (id uuid, kind text, record_id uuid, action text, run_id uuid, call_id uuid, changes jsonb)`,
     [session.firmId, actor.kind, actor.name, JSON.stringify(rows)],
   );
 }

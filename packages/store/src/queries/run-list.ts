@@ -1,5 +1,6 @@
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 /** A run as lists and pages show it. */
 export interface RunView {
@@ -16,8 +17,10 @@ export interface RunView {
   waitingUntil: string | null;
   done: number;
   total: number | null;
-  /** Seconds the run has worked so far. */
-  elapsedSeconds: number;
+  /** Seconds it was at work until now: waiting for its turn, for a person or for a lost connection does not count. */
+  workedSeconds: number;
+  /** Those of its present spell; null while it lies. */
+  spellSeconds: number | null;
   counts: Record<string, number>;
   calls: Record<string, number>;
   /** Exchanges that were sent more than once. */
@@ -35,13 +38,14 @@ export interface RunListFilter {
 
 const columns = `
   run.id, run.number, run.kind, run.trigger, run.state, run.phase, run.mode, run.started_by as "startedBy", run.started_at as "startedAt", run.finished_at as "finishedAt",
-  run.waiting_until as "waitingUntil", run.done, run.total, extract(epoch from coalesce(run.finished_at, hub.hub_now()) - run.started_at)::float8 as "elapsedSeconds",
-  run.counts, run.calls, run.summary, run.failure, (select count(*)::int from hub.call as call where call.run_id = run.id and call.attempts > 1) as "repeatedCalls",
-  (select plan.id from hub.plan as plan where plan.run_id = run.id and plan.state <> 'discarded' order by plan.created_at desc limit 1) as "planId"`;
+  run.waiting_until as "waitingUntil", run.done, run.total,
+  (run.worked_seconds + coalesce(extract(epoch from hub.hub_now() - run.working_since), 0))::float8 as "workedSeconds", extract(epoch from hub.hub_now() - run.working_since)::float8 as "spellSeconds",
+  run.counts, run.calls, run.summary, run.failure, (select count(*)::int from hub.call as call where call.firm_id = ${thisFirm} and call.run_id = run.id and call.attempts > 1) as "repeatedCalls",
+  (select plan.id from hub.plan as plan where plan.firm_id = ${thisFirm} and plan.run_id = run.id and plan.state <> 'discarded' order by plan.created_at desc limit 1) as "planId"`;
 const from = "hub.run as run";
 
 function source(filter: RunListFilter): ListSource {
-  const conditions = new Conditions().isOneOf("run.state", filter.states).isOneOf("run.kind", filter.kinds).isOneOf("run.trigger", filter.triggers);
+  const conditions = new Conditions("run").isOneOf("run.state", filter.states).isOneOf("run.kind", filter.kinds).isOneOf("run.trigger", filter.triggers);
   return { from, columns, conditions, sort: { by: "run.number", type: "integer", id: "run.id", direction: "desc" } };
 }
 
@@ -55,22 +59,22 @@ export function countRuns(session: FirmSession, filter: RunListFilter): Promise<
 }
 
 export function runsByIds({ query }: FirmSession, ids: readonly string[]): Promise<RunView[]> {
-  return query<RunView>(`select ${columns} from ${from} where run.id = any($1::uuid[])`, [ids]);
+  return query<RunView>(`select ${columns} from ${from} where run.firm_id = ${thisFirm} and run.id = any($1::uuid[])`, [ids]);
 }
 
-/** The run that works now, waits to go on, or is about to begin, on a connection. */
+/** The run that works now, is about to begin, or waits to go on, on a connection. */
 export async function activeRun({ query }: FirmSession, connectionId: string): Promise<RunView | null> {
-  const rows = await query<RunView>(`select ${columns} from ${from} where run.connection_id = $1 and run.state in ('running', 'waiting', 'queued') order by array_position(array['running', 'waiting', 'queued'], run.state), run.number desc limit 1`, [connectionId]);
+  const rows = await query<RunView>(`select ${columns} from ${from} where run.firm_id = ${thisFirm} and run.connection_id = $1 and run.state in ('running', 'waiting', 'queued') order by array_position(array['running', 'queued', 'waiting'], run.state), run.number desc limit 1`, [connectionId]);
   return rows[0] ?? null;
 }
 
 /** The last run of a kind that is not still waiting to begin. */
 export async function lastRunOfKind({ query }: FirmSession, connectionId: string, kinds: readonly string[]): Promise<RunView | null> {
-  const rows = await query<RunView>(`select ${columns} from ${from} where run.connection_id = $1 and run.kind = any($2::text[]) and run.state <> 'queued' order by run.number desc limit 1`, [connectionId, kinds]);
+  const rows = await query<RunView>(`select ${columns} from ${from} where run.firm_id = ${thisFirm} and run.connection_id = $1 and run.kind = any($2::text[]) and run.state <> 'queued' order by run.number desc limit 1`, [connectionId, kinds]);
   return rows[0] ?? null;
 }
 
-/** An exchange with the ledger, for the audit. Bodies are not shown. */
+/** An exchange with the ledger, for the audit; what was said is asked for apart. */
 export interface CallView {
   id: string;
   at: string;
@@ -91,11 +95,26 @@ const callColumns = `
   call.id, call.created_at as at, call.method, call.path, call.operation, call.state, call.http_status as "httpStatus", call.duration_ms as "durationMs", call.is_metered as "isMetered",
   call.request_id as "requestId", call.trace_id as "traceId", call.attempts, call.error`;
 
+export function callsByIds({ query }: FirmSession, ids: readonly string[]): Promise<CallView[]> {
+  return query<CallView>(`select ${callColumns} from hub.call as call where call.firm_id = ${thisFirm} and call.id = any($1::uuid[])`, [ids]);
+}
+
+/** What was said in a call: the request as it is kept (the exact one while its outcome is open), and the answer, redacted. */
+export interface CallBodiesRow {
+  id: string;
+  request: unknown;
+  response: string | null;
+}
+
+export function callBodies({ query }: FirmSession, ids: readonly string[]): Promise<CallBodiesRow[]> {
+  return query<CallBodiesRow>(`select call.id, call.body as request, call.response_body as response from hub.call as call where call.firm_id = ${thisFirm} and call.id = any($1::uuid[])`, [ids]);
+}
+
 /** Every exchange of a run, in order. */
 export function listCallsOfRun(session: FirmSession, runId: string, page: PageRequest): Promise<Slice<CallView>> {
   return readPage<CallView>(
     session,
-    { from: "hub.call as call", columns: callColumns, conditions: new Conditions().add("call.run_id = $$", runId), sort: { by: "call.created_at", type: "timestamptz", id: "call.id", direction: "asc" } },
+    { from: "hub.call as call", columns: callColumns, conditions: new Conditions("call").add("call.run_id = $$", runId), sort: { by: "call.created_at", type: "timestamptz", id: "call.id", direction: "asc" } },
     page,
   );
 }
@@ -103,9 +122,9 @@ export function listCallsOfRun(session: FirmSession, runId: string, page: PageRe
 /** Exchanges behind these changes, alone or in a batch. */
 export function callsOfChanges({ query }: FirmSession, changeIds: readonly string[]): Promise<(CallView & { changeId: string })[]> {
   return query(
-    `select ${callColumns}, call.change_id as "changeId" from hub.call as call where call.change_id = any($1::uuid[])
+    `select ${callColumns}, call.change_id as "changeId" from hub.call as call where call.firm_id = ${thisFirm} and call.change_id = any($1::uuid[])
      union all
-     select ${callColumns}, attempt.change_id from hub.attempt as attempt join hub.call as call on call.id = attempt.call_id where attempt.change_id = any($1::uuid[])
+     select ${callColumns}, attempt.change_id from hub.attempt as attempt join hub.call as call on call.firm_id = ${thisFirm} and call.id = attempt.call_id where attempt.firm_id = ${thisFirm} and attempt.change_id = any($1::uuid[])
      order by 2`,
     [changeIds],
   );

@@ -1,4 +1,6 @@
 import type { FirmSession } from "../orm.js";
+import { lockSync } from "./sync-lock.js";
+import { thisFirm } from "./this-firm.js";
 
 export type SyncRunState = "queued" | "running" | "waiting" | "awaiting-approval" | "succeeded" | "partial" | "failed" | "cancelled";
 
@@ -30,10 +32,10 @@ export interface NewRun {
 
 /** Opens a run under the firm's next number. */
 export async function insertRun(session: FirmSession, run: NewRun): Promise<void> {
-  await session.query("select pg_advisory_xact_lock(hashtextextended('run ' || $1, 0))", [session.firmId]);
+  await lockSync(session);
   await session.query(
-    `insert into hub.run (id, firm_id, connection_id, number, kind, trigger, state, started_by)
-     values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from hub.run where firm_id = $2), $4, $5, $6, $7)`,
+    `insert into hub.run (id, firm_id, connection_id, number, kind, trigger, state, started_by, working_since)
+     values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from hub.run where firm_id = $2), $4, $5, $6, $7, case when $6 = 'running' then hub.hub_now() end)`,
     [run.id, session.firmId, run.connectionId, run.kind, run.trigger, run.state, run.startedBy],
   );
 }
@@ -64,7 +66,7 @@ const runColumns: Record<Exclude<keyof RunPatch, "waitingSeconds">, string> = {
   state: "state", phase: "phase", mode: "mode", done: "done", total: "total", counts: "counts", calls: "calls", summary: "summary", failure: "failure",
 };
 
-/** Changes what is named. A final state also sets the time it was reached. */
+/** Changes what is named. A final state also sets the time it was reached; every state but `running` ends the present spell of work. */
 export async function patchRun(session: FirmSession, id: string, patch: RunPatch): Promise<void> {
   const params: unknown[] = [session.firmId, id];
   const assignments: string[] = [];
@@ -77,6 +79,8 @@ export async function patchRun(session: FirmSession, id: string, patch: RunPatch
     if (value !== undefined) set(column, value);
   }
   if (patch.waitingSeconds !== undefined) set("waiting_until", patch.waitingSeconds, (param) => `hub.hub_now() + make_interval(secs => ${param}::float8)`);
+  if (patch.state === "running") assignments.push("working_since = coalesce(working_since, hub.hub_now())");
+  else if (patch.state) assignments.push("worked_seconds = worked_seconds + coalesce(extract(epoch from hub.hub_now() - working_since), 0)", "working_since = null");
   if (patch.state && ["succeeded", "partial", "failed", "cancelled"].includes(patch.state)) assignments.push("finished_at = hub.hub_now()");
   if (assignments.length > 0) await session.query(`update hub.run set ${assignments.join(", ")} where firm_id = $1 and id = $2`, params);
 }
@@ -96,7 +100,7 @@ export async function runSignals(session: FirmSession, runId: string, work: { id
   const rows = await session.query<{ isCancelled: boolean; isStopped: boolean; isUrgentWaiting: boolean }>(
     `select r.cancel_requested_at is not null as "isCancelled", c.state <> 'enabled' as "isStopped",
        exists (select from hub.work q where q.firm_id = $1 and q.connection_id = w.connection_id and q.state = 'queued' and q.due_at <= hub.hub_now() and q.priority > w.priority) as "isUrgentWaiting"
-     from hub.run r join hub.ledger_connection c on c.id = r.connection_id join hub.work w on w.firm_id = $1 and w.id = $3 where r.firm_id = $1 and r.id = $2`,
+     from hub.run r join hub.ledger_connection c on c.firm_id = ${thisFirm} and c.id = r.connection_id join hub.work w on w.firm_id = $1 and w.id = $3 where r.firm_id = $1 and r.id = $2`,
     [session.firmId, runId, work.id],
   );
   return rows[0] ?? { isCancelled: false, isStopped: false, isUrgentWaiting: false };

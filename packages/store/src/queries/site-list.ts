@@ -1,6 +1,7 @@
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
 import { joinSync, syncColumns, type SyncColumns } from "./sync-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 /** A client's site as lists and pages show it. */
 export interface SiteView extends SyncColumns {
@@ -28,7 +29,7 @@ const columns = `
 const from = `hub.site as site ${joinSync("site", "site.id")}`;
 
 function source({ clientId, search }: SiteListFilter): ListSource {
-  const conditions = new Conditions().add("site.client_id = $$", clientId).matches(["site.name"], search);
+  const conditions = new Conditions("site").add("site.client_id = $$", clientId).matches(["site.name"], search);
   return { from, columns, conditions, sort: { by: "site.name", type: "text", id: "site.id", direction: "asc" } };
 }
 
@@ -41,10 +42,10 @@ export function countSites(session: FirmSession, filter: SiteListFilter): Promis
 }
 
 export function sitesByIds({ query }: FirmSession, ids: readonly string[]): Promise<SiteView[]> {
-  return query<SiteView>(`select ${columns} from ${from} where site.id = any($1::uuid[])`, [ids]);
+  return query<SiteView>(`select ${columns} from ${from} where site.firm_id = ${thisFirm} and site.id = any($1::uuid[])`, [ids]);
 }
 
 /** Sites of these clients, by name. */
 export function sitesOfClients({ query }: FirmSession, clientIds: readonly string[]): Promise<SiteView[]> {
-  return query<SiteView>(`select ${columns} from ${from} where site.client_id = any($1::uuid[]) order by site.name, site.id`, [clientIds]);
+  return query<SiteView>(`select ${columns} from ${from} where site.firm_id = ${thisFirm} and site.client_id = any($1::uuid[]) order by site.name, site.id`, [clientIds]);
 }

@@ -10,8 +10,10 @@ export interface TurnLimits {
 
 /** When a call may go out. */
 export interface CallTurn {
-  /** Milliseconds until the reserved turn. */
+  /** Milliseconds until the turn. */
   waitMs: number;
+  /** It is reserved. A batch that has to wait for its minute is not: it asks again then, and keeps nobody else waiting. */
+  isTaken: boolean;
   /** Milliseconds the company still rests; then no turn was reserved. 0 when it does not. */
   pauseMs: number;
 }
@@ -22,12 +24,13 @@ export interface CallTurn {
  */
 export async function takeTurn(query: FirmSession["query"], realmHash: string, isBatch: boolean, limits: TurnLimits, longestNapMs: number): Promise<CallTurn> {
   const [turn] = await query<CallTurn>(
-    `select case when rest.ms > $7 then rest.ms else 0 end as "pauseMs",
-       case when rest.ms > $7 then 0 else (extract(epoch from hub.take_turn($1, $2, $3, $4, $5, make_interval(secs => $6))) * 1000)::float8 end as "waitMs"
-     from (select coalesce((select extract(epoch from paused_until - clock_timestamp()) * 1000 from hub.throttle where realm_hash = $1), 0)::float8 as ms) as rest`,
+    `with rest as materialized (select coalesce((select extract(epoch from paused_until - clock_timestamp()) * 1000 from hub.throttle where realm_hash = $1), 0)::float8 as ms),
+          turn as materialized (select given.wait, given.is_taken from rest cross join lateral hub.take_turn($1, $2, $3, $4, $5, make_interval(secs => $6)) as given where rest.ms <= $7)
+     select case when rest.ms > $7 then rest.ms else 0 end as "pauseMs", coalesce(extract(epoch from turn.wait) * 1000, 0)::float8 as "waitMs", coalesce(turn.is_taken, false) as "isTaken"
+     from rest left join turn on true`,
     [realmHash, isBatch, limits.perSecond, limits.perMinute, limits.batchesPerMinute, limits.marginMs / 1000, longestNapMs],
   );
-  return { waitMs: Math.max(0, turn?.waitMs ?? 0), pauseMs: turn?.pauseMs ?? 0 };
+  return { waitMs: Math.max(0, turn?.waitMs ?? 0), isTaken: turn?.isTaken ?? false, pauseMs: turn?.pauseMs ?? 0 };
 }
 
 /** Milliseconds for which nobody may call this company. */

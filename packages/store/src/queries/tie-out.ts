@@ -2,6 +2,7 @@ import type { TieOutResult, TieOutStatement } from "@tieout/domain";
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
 import { presentConnection } from "./sync-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 export interface NewTieOut {
   id: string;
@@ -79,8 +80,8 @@ export interface TieOutListFilter {
 }
 
 function source({ isDaily }: TieOutListFilter): ListSource {
-  const conditions = new Conditions().add(`proof.connection_id = ${presentConnection}`);
-  if (isDaily) conditions.add("not exists (select from hub.tie_out later where later.connection_id = proof.connection_id and later.as_of = proof.as_of and (later.proven_at, later.id) > (proof.proven_at, proof.id))");
+  const conditions = new Conditions("proof").add(`proof.connection_id = ${presentConnection}`);
+  if (isDaily) conditions.add(`not exists (select from hub.tie_out later where later.firm_id = ${thisFirm} and later.connection_id = proof.connection_id and later.as_of = proof.as_of and (later.proven_at, later.id) > (proof.proven_at, proof.id))`);
   return { from: "hub.tie_out as proof", columns, conditions, sort: { by: "proof.proven_at", type: "timestamptz", id: "proof.id", direction: "desc" } };
 }
 
@@ -96,12 +97,12 @@ export function countTieOuts(session: FirmSession, filter: TieOutListFilter): Pr
 /** The last proof of a day of the present connection; of any day when none is named. */
 export async function tieOutOfDay({ query }: FirmSession, asOf: string | null): Promise<TieOutView | null> {
   const rows = await query<TieOutView>(
-    `select ${columns} from hub.tie_out as proof where proof.connection_id = ${presentConnection} and ($1::date is null or proof.as_of = $1) order by proof.proven_at desc, proof.id desc limit 1`,
+    `select ${columns} from hub.tie_out as proof where proof.firm_id = ${thisFirm} and proof.connection_id = ${presentConnection} and ($1::date is null or proof.as_of = $1) order by proof.proven_at desc, proof.id desc limit 1`,
     [asOf],
   );
   return rows[0] ?? null;
 }
 
 export function tieOutsByIds({ query }: FirmSession, ids: readonly string[]): Promise<TieOutRow[]> {
-  return query<TieOutRow>(`select ${wholeColumns} from hub.tie_out as proof where proof.id = any($1::uuid[])`, [ids]);
+  return query<TieOutRow>(`select ${wholeColumns} from hub.tie_out as proof where proof.firm_id = ${thisFirm} and proof.id = any($1::uuid[])`, [ids]);
 }

@@ -2,6 +2,7 @@ import { decimal, worthOfTime, type RollUp } from "@tieout/domain";
 import type { FirmSession } from "../orm.js";
 import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
 import { joinSync, syncColumns, type SyncColumns } from "./sync-sql.js";
+import { thisFirm } from "./this-firm.js";
 
 /** An entry of time as lists and the week show it. */
 export interface TimeEntryView extends SyncColumns {
@@ -46,10 +47,10 @@ const columns = `
   entry.day, entry.minutes, entry.note, entry.is_billable as "isBillable", entry.status, entry.rate::text as rate, entry.frozen_rate::text as "frozenRate", entry.currency,
   entry.approved_by as "approvedBy", entry.approved_at as "approvedAt", entry.returned_note as "returnedNote", entry.invoice_id as "invoiceId", entry.version,
   client.display_name as "clientName", ${syncColumns}`;
-const from = `hub.time_entry as entry join hub.client as client on client.id = entry.client_id ${joinSync("time-entry", "entry.id")}`;
+const from = `hub.time_entry as entry join hub.client as client on client.firm_id = ${thisFirm} and client.id = entry.client_id ${joinSync("time-entry", "entry.id")}`;
 
 function source(filter: TimeEntryListFilter): ListSource {
-  const conditions = new Conditions()
+  const conditions = new Conditions("entry")
     .matches(["client.display_name", "entry.note"], filter.search)
     .isOneOfIds("entry.staff_id", filter.staffIds)
     .isOneOfIds("entry.client_id", filter.clientIds)
@@ -72,12 +73,12 @@ export function countTimeEntries(session: FirmSession, filter: TimeEntryListFilt
 }
 
 export function timeEntriesByIds({ query }: FirmSession, ids: readonly string[]): Promise<TimeEntryView[]> {
-  return query<TimeEntryView>(`select ${columns} from ${from} where entry.id = any($1::uuid[]) order by entry.day, entry.id`, [ids]);
+  return query<TimeEntryView>(`select ${columns} from ${from} where entry.firm_id = ${thisFirm} and entry.id = any($1::uuid[]) order by entry.day, entry.id`, [ids]);
 }
 
 /** Everything recorded from one day to another, both included, in the order of a week grid. */
 export function timeEntriesBetween({ query }: FirmSession, first: string, last: string, staffIds: readonly string[] | null): Promise<TimeEntryView[]> {
-  return query<TimeEntryView>(`select ${columns} from ${from} where entry.day between $1 and $2 and ($3::uuid[] is null or entry.staff_id = any($3::uuid[])) order by client.display_name, entry.day, entry.id`, [
+  return query<TimeEntryView>(`select ${columns} from ${from} where entry.firm_id = ${thisFirm} and entry.day between $1 and $2 and ($3::uuid[] is null or entry.staff_id = any($3::uuid[])) order by client.display_name, entry.day, entry.id`, [
     first,
     last,
     staffIds,
@@ -116,9 +117,9 @@ export async function unbilledTime({ query, firmId }: FirmSession, clientIds: re
                     coalesce(entry.frozen_rate, entry.rate, type.rate, category.rate, staff.rate, 0) as rate
                from hub.time_entry as entry
                join hub.firm as firm on firm.id = $2
-               join hub.billable_category as category on category.id = entry.category_id
-               join hub.staff_member as staff on staff.id = entry.staff_id
-               left join hub.billable_type as type on type.id = entry.type_id
+               join hub.billable_category as category on category.firm_id = $2 and category.id = entry.category_id
+               join hub.staff_member as staff on staff.firm_id = $2 and staff.id = entry.staff_id
+               left join hub.billable_type as type on type.firm_id = $2 and type.id = entry.type_id
               where entry.firm_id = $2 and entry.is_billable and entry.invoice_id is null and entry.status in ('submitted', 'approved') and ($1::uuid[] is null or entry.client_id = any($1::uuid[]))) as unbilled
       group by client_id, category_id, type_id, rate, roll_up`,
     [clientIds, firmId],

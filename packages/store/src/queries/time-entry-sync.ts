@@ -23,7 +23,7 @@ export interface SyncTimeEntry {
     typeCode: string | null;
     typeName: string | null;
     staff: { id: string; displayName: string; email: string; ledgerKind: "employee" | "vendor" | null; ledgerId: string | null; isLedgerActive: boolean | null };
-    client: { id: string; displayName: string; isSetAside: boolean; ledgerId: string | null; isLedgerActive: boolean | null };
+    client: { id: string; displayName: string; isActive: boolean; isSetAside: boolean; ledgerId: string | null; isLedgerActive: boolean | null };
     site: { id: string; name: string; ledgerId: string | null; isLedgerActive: boolean | null } | null;
   } | null;
   link: LinkRow | null;
@@ -36,7 +36,7 @@ export async function timeEntriesForSync(session: FirmSession, connectionId: str
     `select g.id, case when t.id is not null then jsonb_build_object('day', t.day::text, 'minutes', t.minutes, 'note', t.note, 'isBillable', t.is_billable, 'status', t.status, 'frozenRate', t.frozen_rate::text,
          'currency', t.currency, 'version', t.version, 'categoryId', bc.id, 'categoryCode', bc.code, 'categoryName', bc.name, 'typeId', bt.id, 'typeCode', bt.code, 'typeName', bt.name,
          'staff', jsonb_build_object('id', m.id, 'displayName', m.display_name, 'email', m.email, 'ledgerKind', ml.ledger_kind, 'ledgerId', ml.ledger_id, 'isLedgerActive', mr.is_active),
-         'client', jsonb_build_object('id', c.id, 'displayName', c.display_name, 'ledgerId', cl.ledger_id, 'isLedgerActive', cr.is_active,
+         'client', jsonb_build_object('id', c.id, 'displayName', c.display_name, 'isActive', c.is_active, 'ledgerId', cl.ledger_id, 'isLedgerActive', cr.is_active,
            'isSetAside', exists (select from hub.set_aside a where a.firm_id = $1 and a.connection_id = $2 and a.kind = 'client' and a.record_id = c.id)),
          'site', case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name, 'ledgerId', sl.ledger_id, 'isLedgerActive', sr.is_active) end) end as entry,
        case when l.id is not null then ${linkJson} end as link, case when r.ledger_id is not null then ${mirrorJson} end as ledger,
@@ -114,7 +114,18 @@ export async function wakeTimeOfStaff(session: FirmSession, connectionId: string
   );
 }
 
-/** True when some time was sent: then it is worth asking whether it is still there. */
-export async function hasSentTime(session: FirmSession, connectionId: string): Promise<boolean> {
-  return (await session.query("select 1 from hub.link where firm_id = $1 and connection_id = $2 and kind = 'time-entry' and unlinked_at is null limit 1", [session.firmId, connectionId])).length === 1;
+/**
+ * Whether time stands on customers that were switched off or deleted since the time was read: it may have gone along to another one. They
+ * count as moved, so that a plan looks at their clients once the time was read again.
+ */
+export async function moveStrandedCustomers(session: FirmSession, connectionId: string): Promise<boolean> {
+  const moved = await session.query(
+    `insert into hub.moved_ledger_record (firm_id, connection_id, kind, ledger_id)
+     select distinct $1::uuid, $2::uuid, 'customer', c.ledger_id from hub.ledger_record t
+     join hub.ledger_record c on c.firm_id = $1 and c.connection_id = $2 and c.kind = 'customer' and c.ledger_id = t.document ->> 'customerId' and (c.is_deleted or not c.is_active) and c.seen_at > t.seen_at
+     where t.firm_id = $1 and t.connection_id = $2 and t.kind = 'time-activity' and not t.is_deleted
+     on conflict (firm_id, connection_id, kind, ledger_id) do update set since = hub.hub_now() returning 1`,
+    [session.firmId, connectionId],
+  );
+  return moved.length > 0;
 }
