@@ -2,11 +2,11 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HubError } from "@tieout/domain";
 import { defaultClient } from "@tieout/quickbooks-emulator";
-import { createDatabase, migrate, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "@tieout/store";
+import { createDatabase, migrate, parentOf, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "@tieout/store";
 import { answers, runPart, startPart, type Part } from "./child.js";
 import { discardHalfMade, isHalfMade, isMade } from "./half-made.js";
-import { callingCommands, parentOf } from "./callers.js";
-import { requireFreePort } from "./port.js";
+import { callingCommands } from "./callers.js";
+import { portOf, requireFreePort } from "./port.js";
 import { demoAccount, encryptionKeyFile, webhookToken } from "./secrets.js";
 import { subscribe } from "./webhook.js";
 
@@ -15,8 +15,8 @@ async function start(): Promise<void> {
   const here = dirname(fileURLToPath(import.meta.url));
   const apps = resolve(here, "../..");
   const dataDir = resolve(process.env["DATA_DIR"] ?? join(apps, "../.data"));
-  const port = Number(process.env["PORT"] ?? 4000);
-  const emulatorPort = Number(process.env["EMULATOR_PORT"] ?? 4010);
+  const port = portOf("PORT", 4000);
+  const emulatorPort = portOf("EMULATOR_PORT", 4010);
   // Intuit's own environments have no demo firm: its invented clients must never reach a real company.
   const isDemo = (process.env["QUICKBOOKS_ENVIRONMENT"] ?? "emulator") === "emulator";
   const emulatorUrl = `http://localhost:${emulatorPort}`;
@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   await requireFreePort(port, "Tieout", "PORT");
   if (isDemo) await requireFreePort(emulatorPort, "the QuickBooks emulator", "EMULATOR_PORT");
 
-  const running: (Part | { stop(): Promise<void> })[] = [];
+  const running: Part[] = [];
   const stopAll = async () => {
     for (const part of running.splice(0).reverse()) await part.stop();
   };
@@ -73,13 +73,19 @@ async function start(): Promise<void> {
     const api = await startPart({ name: "Tieout", script: join(apps, "api/dist/main.js"), env, ready: () => answers(`http://localhost:${port}/health/ready`) });
     running.push(api);
     for (const part of running) {
-      if ("ended" in part) void part.ended.then(() => running.length > 0 && stopAll().then(() => process.exit(1)));
+      void part.ended.then(() => running.length > 0 && stopBecauseOfPart(stopAll));
     }
     console.log(readyBlock({ port, emulatorUrl: isDemo ? emulatorUrl : null, dataDir }));
   } catch (error) {
     await stopAll();
     throw error;
   }
+}
+
+async function stopBecauseOfPart(stopAll: () => Promise<void>): Promise<never> {
+  console.error("A part of Tieout ended by itself, so Tieout stops; what it wrote stands above. Start it again.");
+  await stopAll();
+  process.exit(1);
 }
 
 function readyBlock({ port, emulatorUrl, dataDir }: { port: number; emulatorUrl: string | null; dataDir: string }): string {

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { HubError } from "@tieout/domain";
 import { Client } from "pg";
+import { commandOf, parentOf } from "./processes.js";
 
 /** A running packaged PostgreSQL. */
 export interface EmbeddedPostgres {
@@ -12,6 +13,8 @@ export interface EmbeddedPostgres {
   url(database: string): string;
   /** Fast shutdown; resolves when the process is gone. */
   stop(): Promise<void>;
+  /** Resolves when it ends, asked or not. */
+  readonly ended: Promise<void>;
 }
 
 interface Binaries {
@@ -42,12 +45,13 @@ export async function startEmbeddedPostgres(folder: string, settings: readonly s
     ...["listen_addresses=127.0.0.1", "unix_socket_directories=", "logging_collector=off", "log_checkpoints=off", "max_connections=200", ...settings].flatMap((s) => ["-c", s]),
   ]);
   await whenReady(server);
-  const gone = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   return {
+    ended,
     url: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     async stop() {
       server.kill("SIGINT");
-      await gone;
+      await ended;
     },
   };
 }
@@ -64,13 +68,22 @@ async function findBinaries(): Promise<Binaries> {
 /** Makes the folder. @throws HubError `CONFIGURATION` in one sentence when this user cannot write there. */
 export async function requireWritableFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const probe = join(folder, `.write-${process.pid}`);
     await writeFile(probe, "");
     await rm(probe);
   } catch (error) {
     throw new HubError("CONFIGURATION", `Tieout cannot write to ${folder} (${(error as NodeJS.ErrnoException).code}). Make it writable for this user, or set DATA_DIR to a folder that is.`);
   }
+}
+
+/** Level by level: where a file system makes no folders (/proc), Node's own `recursive` never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await exists(folder)) return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
 }
 
 async function initialise(binaries: Binaries, user: UnprivilegedUser, data: string, passwordFile: string): Promise<void> {
@@ -90,13 +103,21 @@ async function initialise(binaries: Binaries, user: UnprivilegedUser, data: stri
   }
 }
 
-/** A server that outlived its parent (SIGKILL) still holds the folder; it is asked to stop before a new one starts. */
+/**
+ * A server that outlived its parent (SIGKILL) still holds the folder; it is asked to stop before a new one starts.
+ * @throws HubError `CONFIGURATION` when its parent lives: another Tieout works in this folder.
+ */
 async function stopLeftover(data: string): Promise<void> {
   const pidFile = join(data, "postmaster.pid");
   if (!(await exists(pidFile))) return;
   const pid = Number((await readFile(pidFile, "utf8")).split("\n")[0]);
-  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+  const command = commandOf(pid);
   if (!command.includes("postgres") || !command.includes(data)) return;
+  const parent = parentOf(pid) ?? 0;
+  // An orphan has become a child of the system's first process, or of whatever collects orphans; ours is a Node process.
+  if (parent > 1 && parent !== process.pid && commandOf(parent).includes("node")) {
+    throw new HubError("CONFIGURATION", `Tieout is running already in ${dirname(data)} (process ${parent}). Stop it first, or set DATA_DIR to another folder.`);
+  }
   process.kill(pid, "SIGINT");
   for (let waited = 0; waited < 10_000 && (await exists(`/proc/${pid}`)); waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
 }

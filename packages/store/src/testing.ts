@@ -9,10 +9,11 @@ import { migrate } from "./orm.js";
 /**
  * For vitest's `globalSetup`: one PostgreSQL for the whole run with a migrated template, announced to the workers by
  * `TIEOUT_TEST_POSTGRES`. Durability is off: a test's data may die with it.
+ * @param settings more of the server's own, "name=value"
  */
-export async function startTestPostgres(): Promise<() => Promise<void>> {
+export async function startTestPostgres(settings: readonly string[] = []): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "tieout-test-"));
-  const postgres = await startEmbeddedPostgres(folder, ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB"]);
+  const postgres = await startEmbeddedPostgres(folder, ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", ...settings]);
   const stop = async () => {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
