@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
-import { stackWithoutMessage } from "./errors.js";
+import { whereOf } from "./errors.js";
 
-it("says where an error happened and nothing of what it quotes, on however many lines", () => {
-  const error = new Error('duplicate key value "Acme Inc"\nDETAIL: Key (name)=(Acme Inc) already exists.');
+it("says where an error happened and its code, and nothing of what it quotes, on however many lines", () => {
+  const error = Object.assign(new Error('duplicate key value "Acme Inc"\nDETAIL: Key (name)=(Acme Inc) already exists.'), { code: "23505", detail: "Key (name)=(Acme Inc) already exists." });
   expect(error.stack).toContain("Acme");
-  expect(stackWithoutMessage(error)).toMatch(/^\s+at .*errors\.test/);
-  expect(stackWithoutMessage(error)).not.toContain("Acme");
-  expect(stackWithoutMessage("Acme Inc")).toBe("");
+  const where = whereOf(error);
+  expect(where).toMatchObject({ error: "Error", code: "23505", stack: expect.stringMatching(/^\s+at .*errors\.test/) });
+  expect(JSON.stringify(where)).not.toContain("Acme");
+  expect(whereOf("Acme Inc")).toEqual({ error: "thrown value", code: null, stack: "" });
 });

@@ -12,13 +12,19 @@ export type HubErrorCode =
   | "LIMIT_EXCEEDED"
   | "CONFIGURATION";
 
-/**
- * Where an error happened, for a log: its stack without its message, for messages of databases quote the values at fault (design
- * section 3: no record's data in a log). Empty for anything that is no Error.
- */
-export function stackWithoutMessage(error: unknown): string {
+/** Empty for anything that is no Error. */
+function stackWithoutMessage(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   return stack.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12).join("\n");
+}
+
+/**
+ * The error's code (PostgreSQL's SQLSTATE, Node's system code) and place, for a log: its stack without its message, for messages of
+ * databases quote the values at fault (design section 3: no record's data in a log).
+ */
+export function whereOf(error: unknown): { error: string; code: string | null; stack: string } {
+  const code = (error as { code?: unknown } | null)?.code;
+  return { error: error instanceof Error ? error.name : "thrown value", code: typeof code === "string" ? code : null, stack: stackWithoutMessage(error) };
 }
 
 /** A refusal: `code` for machines, `message` for people (it says what to do), `field` the input path at fault. */

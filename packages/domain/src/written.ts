@@ -12,6 +12,11 @@ export function writtenDay(date: CalendarDate): string {
   return Temporal.PlainDate.from(date).toLocaleString("en-US", { dateStyle: "medium" });
 }
 
+/** A moment of today or tomorrow as a sentence writes it, by the clock of a place: "04:05". */
+export function writtenTime(at: Date, timeZone: string): string {
+  return at.toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+}
+
 /** A fact as a sentence writes it: an amount with its thousands apart, a day by its month's name, everything else as it is. */
 export function writtenFact(value: string | number | boolean): string {
   if (typeof value === "string" && /^-?\d+\.\d{2}$/.test(value)) return writtenNumber(value);

@@ -1,7 +1,9 @@
 import type { LedgerCompany } from "./capabilities.js";
+import { defaultFieldRules, fieldRules, type FieldRules } from "./field-rules.js";
 
-/** Who keeps a field that both sides changed since they last agreed. `ask`: a person decides, each time. */
-export type ClashPolicy = "ask" | "hub" | "ledger" | "newest";
+/** How plans of the sync are approved: by this setting, as they are made (`automatic`), or by a person, who is asked first (`ask-first`). */
+export const approvalPolicies = ["automatic", "ask-first"] as const;
+export type ApprovalPolicy = (typeof approvalPolicies)[number];
 
 /** What a firm lets travel between itself and its ledger; `hub.ledger_connection.settings`. */
 export interface ConnectionSettings {
@@ -17,7 +19,10 @@ export interface ConnectionSettings {
   showLinks: boolean;
   /** The ledger's tax code for taxable work; null: the company's own. */
   salesTaxCodeId: string | null;
-  policies: { client: ClashPolicy };
+  /** Who keeps a field that differs, per kind of record and field. */
+  policies: FieldRules;
+  /** Whether the sync waits for a person with what it planned. What somebody chose to send, or to do about a problem, goes at once either way. */
+  approval: ApprovalPolicy;
 }
 
 /** The switches a person turns, in the order a page shows them. */
@@ -31,7 +36,8 @@ export const defaultConnectionSettings: ConnectionSettings = {
   timeEntries: false,
   showLinks: true,
   salesTaxCodeId: null,
-  policies: { client: "ask" },
+  policies: defaultFieldRules,
+  approval: "automatic",
 };
 
 /** What another switch does to a switch: while that one stands so, this one is held at `isOn`. Data, so that a page can follow it before a save. */
@@ -96,5 +102,5 @@ export function switchStates(settings: ConnectionSettings, company: LedgerCompan
 
 /** Reads stored settings, `{}` before the first save, and fills what is missing from the defaults. */
 export function connectionSettings(stored: Partial<ConnectionSettings>): ConnectionSettings {
-  return { ...defaultConnectionSettings, ...stored, policies: { ...defaultConnectionSettings.policies, ...stored.policies } };
+  return { ...defaultConnectionSettings, ...stored, policies: fieldRules(stored.policies) };
 }

@@ -125,6 +125,8 @@ export interface LedgerInvoice {
   total: Decimal | null;
   balance: Decimal | null;
   isVoid: boolean;
+  /** The ledger has mailed it to the customer. */
+  isEmailed: boolean;
 }
 
 export interface LedgerTimeActivity {

@@ -10,6 +10,8 @@ export type LedgerRetry = "now" | "later" | "after-reconnect" | "after-fix" | "n
 export type LedgerErrorCode =
   | "auth-expired"
   | "grant-revoked"
+  /** The sign-in was refused, which an outage may do, too: it is tried again before a person must act. */
+  | "sign-in-refused"
   | "wrong-company"
   | "throttled"
   | "quota-exhausted"

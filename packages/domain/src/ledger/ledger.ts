@@ -44,7 +44,7 @@ export interface LedgerChanges {
   until: string;
 }
 
-/** One finished HTTP exchange, told to whoever counts cost or keeps the audit. Bodies are already redacted. */
+/** One finished HTTP exchange, told to whoever counts cost or keeps the audit. Bodies are already redacted and capped. */
 export interface LedgerExchange {
   kind: LedgerKind | "company" | "batch" | "change-feed" | "report";
   operation: string;
@@ -56,6 +56,10 @@ export interface LedgerExchange {
   isMetered: boolean;
   requestId: string | null;
   traceId: string | null;
+  /** JSON as it was sent; null for what is only asked. */
+  requestBody: string | null;
+  /** JSON, or text where the ledger or a gateway answered with something else; null when nothing came. */
+  responseBody: string | null;
 }
 
 /** How a lost write is found again: by document number and money, by name, or by who worked for whom on which day. */

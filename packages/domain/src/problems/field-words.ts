@@ -1,6 +1,7 @@
 /** Fields of records that travel, in words. */
 const words: Readonly<Record<string, string>> = {
   displayName: "Name",
+  name: "Name",
   email: "E-mail",
   phone: "Phone",
   addressLine1: "Address",
@@ -15,8 +16,17 @@ const words: Readonly<Record<string, string>> = {
   number: "Number",
   issuedOn: "Date",
   dueOn: "Due date",
+  lines: "Lines",
   subtotal: "Subtotal",
+  tax: "Tax",
   total: "Total",
+  day: "Day",
+  minutes: "Minutes",
+  description: "Note",
+  hourlyRate: "Rate",
+  itemId: "Service",
+  personId: "Person",
+  isBillable: "Billable",
 };
 
 /** What people call a field; a path of a newer version is shown as it is. */

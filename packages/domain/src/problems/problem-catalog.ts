@@ -14,7 +14,17 @@ export interface ProblemKindEntry {
   title: string;
   explanation: string;
   remedies: readonly RemedyKind[];
+  /** Where a remedy means something narrower here than in general. */
+  words?: Partial<Record<RemedyKind, Pick<Remedy, "label" | "consequence">>>;
 }
+
+/** What taking a side means where an invoice differs. */
+const ofInvoices: NonNullable<ProblemKindEntry["words"]> = {
+  "accept-theirs": { label: "Take what QuickBooks has", consequence: "The invoice gets the number, days, lines and amounts it has in QuickBooks. Nothing is sent." },
+  "keep-ours": { label: "Send ours again", consequence: "The invoice in QuickBooks gets client, number, days and lines as they are here. What it became there is overwritten." },
+  dismiss: { label: "Leave both as they are", consequence: "Nothing is changed. The difference counts as accepted until the invoice is edited again." },
+  "set-aside": { label: "Set aside", consequence: "The invoice is left out of the sync, and edits of it in QuickBooks are not told, until you include it again." },
+};
 
 const entries = {
   "mapping-missing": {
@@ -27,7 +37,34 @@ const entries = {
     severity: "error",
     title: "The service {itemName} is inactive in QuickBooks",
     explanation: "{code} is mapped to {itemName}, which was made inactive or deleted in QuickBooks. Whatever uses it waits.",
-    remedies: ["reactivate", "map-category", "choose-default-item", "mark-external", "set-aside"],
+    remedies: ["reactivate", "map-category", "mark-external", "set-aside"],
+  },
+  "default-service-inactive": {
+    severity: "error",
+    title: "The default service {itemName} is inactive in QuickBooks",
+    explanation: "Codes without a service of their own are sent as {itemName}, which was made inactive or deleted in QuickBooks. Whatever needs it waits.",
+    remedies: ["reactivate", "choose-default-item", "mark-external", "set-aside"],
+  },
+  "account-inactive": {
+    severity: "warning",
+    title: "The account {accountName} is inactive in QuickBooks",
+    explanation: "What is sold as {services} is posted to this account, and QuickBooks may refuse it. Make the account active again, or give the service another account in QuickBooks: then this goes by itself.",
+    remedies: ["reactivate"],
+    words: { reactivate: { label: "Make active again in QuickBooks", consequence: "The account is made active in QuickBooks. Nothing else is changed there." } },
+  },
+  "service-renamed": {
+    severity: "info",
+    title: "{previousName} is called {name} in QuickBooks now",
+    explanation: "The service was renamed in QuickBooks. {code} goes to it as before: a mapping follows the service, not its name.",
+    remedies: ["dismiss"],
+    words: { dismiss: { label: "I have seen it", consequence: "The notice goes, and the mapping shows the new name. Nothing is sent. It comes back when the service is renamed again." } },
+  },
+  "account-renamed": {
+    severity: "info",
+    title: "The account {previousName} is called {name} in QuickBooks now",
+    explanation: "The account was renamed in QuickBooks. What is sold as {services} is posted to it as before.",
+    remedies: ["dismiss"],
+    words: { dismiss: { label: "I have seen it", consequence: "The notice goes. Nothing is sent. It comes back when the account is renamed again." } },
   },
   "line-without-category": {
     severity: "error",
@@ -83,6 +120,12 @@ const entries = {
     explanation: "The {ledgerKind} {name} was made inactive in QuickBooks, so nothing can be sent for it.",
     remedies: ["reactivate", "relink", "set-aside"],
   },
+  "client-off": {
+    severity: "error",
+    title: "{name} is switched off here",
+    explanation: "The client {name} was never sent to QuickBooks and is inactive here, so nothing can be sent for it. Make the client active again, and what waits goes by itself.",
+    remedies: ["mark-external", "set-aside"],
+  },
   "record-gone": {
     severity: "error",
     title: "{label} is gone in QuickBooks",
@@ -117,7 +160,7 @@ const entries = {
     severity: "error",
     title: "The number of {label} is used in QuickBooks",
     explanation: "Another document in QuickBooks has this number.",
-    remedies: ["use-next-number", "link-existing", "mark-external", "set-aside"],
+    remedies: ["use-next-number", "link-existing", "retry", "mark-external", "set-aside"],
   },
   "reference-refused": {
     severity: "error",
@@ -149,11 +192,36 @@ const entries = {
     explanation: "The answer to our request was lost, and more than one record in QuickBooks looks like it. Choose the one that is ours.",
     remedies: ["link-existing", "mark-external", "set-aside"],
   },
+  "lost-answer-linked": {
+    severity: "error",
+    title: "{label} is in QuickBooks as {name}, which is linked to {holder} here",
+    explanation: "The answer to our request was lost. Meanwhile the record it made in QuickBooks was linked to {holder}. Say whose it is; nothing is sent again without your word.",
+    remedies: ["link-existing", "set-aside"],
+    words: {
+      "link-existing": { label: "It is {label}", consequence: "The record in QuickBooks is linked to {label}. {holder} loses its link and is left out of the sync until you include it again." },
+      "set-aside": { label: "It is {holder}", consequence: "{label} is left out of the sync until you include it again." },
+    },
+  },
+  "look-up-failed": {
+    severity: "error",
+    title: "What became of {label} in QuickBooks cannot be found out",
+    explanation: "The answer to our request was lost, and an error of Tieout's own stopped the look whether it arrived. Nothing is sent twice, everything else goes on, and the look is repeated by itself, ever more rarely. If it stays, send the support bundle of this problem to whoever looks after Tieout.",
+    remedies: ["retry"],
+    words: { retry: { label: "Look again", consequence: "QuickBooks is asked again about what was sent within a few minutes." } },
+  },
+  "work-failed": {
+    severity: "error",
+    title: "{work} broke off: something went wrong inside Tieout",
+    explanation: "An error of Tieout's own ended it. Nothing was lost: what was not settled is planned again, and the next one tries by itself. If it stays, send the support bundle of this problem to whoever looks after Tieout.",
+    remedies: ["retry", "dismiss"],
+    words: { retry: { label: "Try again", consequence: "Everything is synced again now." } },
+  },
   "subtotal-differs": {
     severity: "error",
     title: "The subtotal of {label} differs",
     explanation: "The invoice comes to {hubSubtotal} here and {ledgerSubtotal} in QuickBooks.",
-    remedies: ["accept-theirs", "dismiss"],
+    remedies: ["accept-theirs", "keep-ours", "dismiss", "set-aside"],
+    words: { ...ofInvoices },
   },
   "tax-missing": {
     severity: "error",
@@ -169,15 +237,35 @@ const entries = {
   },
   "changed-in-ledger": {
     severity: "warning",
-    title: "{label} was edited in QuickBooks",
-    explanation: "After it was sent, someone changed {fields} in QuickBooks.",
-    remedies: ["accept-theirs", "dismiss"],
+    title: "{label} differs in QuickBooks",
+    explanation: "The invoice in QuickBooks has another {fields} than was sent: somebody edited it there, or QuickBooks did. Both values are shown below.",
+    remedies: ["accept-theirs", "keep-ours", "dismiss", "set-aside"],
+    words: { ...ofInvoices },
   },
   "voided-in-ledger": {
     severity: "warning",
     title: "{label} was voided in QuickBooks",
     explanation: "The invoice was voided in QuickBooks. It still counts as sent here.",
-    remedies: ["accept-theirs", "dismiss"],
+    remedies: ["accept-theirs", "remove-link", "dismiss", "set-aside"],
+    words: {
+      "accept-theirs": { label: "Void it here, too", consequence: "The invoice is void here, and its time is unlocked: it can be billed again." },
+      "remove-link": { label: "Send it again as a new invoice", consequence: "QuickBooks cannot take a void back. The voided invoice stays there as it is, and the invoice is sent again as another one." },
+      dismiss: { label: "Leave both as they are", consequence: "Nothing is changed. The tie-out goes on telling the difference, with its reason." },
+      "set-aside": { label: "Set aside", consequence: "The invoice is left out of the sync, and edits of it in QuickBooks are not told, until you include it again." },
+    },
+  },
+  "void-but-paid": {
+    severity: "error",
+    title: "{label} is void here and was paid in QuickBooks",
+    explanation: "{received} was received for it in QuickBooks. Voiding it there would leave the payment without an invoice. Write a credit memo there, or take the payment off the invoice, then try again.",
+    remedies: ["retry", "set-aside"],
+  },
+  "time-differs": {
+    severity: "warning",
+    title: "{label} differs in QuickBooks",
+    explanation: "The time in QuickBooks has another {fields} than was sent: somebody edited it there, or QuickBooks did. To keep what QuickBooks has, change the time here.",
+    remedies: ["keep-ours", "set-aside"],
+    words: { "keep-ours": { label: "Send ours again", consequence: "The time in QuickBooks gets the values it has here. What it became there is overwritten." } },
   },
   "tie-out-open": {
     severity: "error",
@@ -190,6 +278,25 @@ const entries = {
     title: "QuickBooks no longer accepts our sign-in",
     explanation: "The connection was withdrawn or has expired. Records keep waiting and are sent after you reconnect.",
     remedies: ["reconnect"],
+  },
+  "sign-in-refused": {
+    severity: "warning",
+    title: "QuickBooks refused the sign-in; it is tried again {when}",
+    explanation: "An outage of QuickBooks looks like this, and so does a connection that somebody withdrew there. The sign-in is kept and tried again by itself; only a third refusal in a row, each some minutes after the last, asks for a reconnect. Records keep waiting and nothing is lost. Whoever knows that the connection was withdrawn reconnects at once.",
+    remedies: ["retry", "reconnect"],
+    words: { retry: { label: "Try again now", consequence: "The sign-in is tried at once, and what waits is sent when QuickBooks accepts it." } },
+  },
+  "sign-in-expiring": {
+    severity: "warning",
+    title: "The QuickBooks sign-in ends on {endsOn}",
+    explanation: "After that day nothing is read or sent until an administrator reconnects. Reconnecting takes a minute, and nothing is interrupted when it is done before.",
+    remedies: ["reconnect"],
+  },
+  "calls-running-out": {
+    severity: "warning",
+    title: "{percent} % of the month's QuickBooks calls are used",
+    explanation: "{used} of {budget} metered calls were made this month. {consequence}",
+    remedies: ["dismiss"],
   },
   "subscription-ended": {
     severity: "error",
@@ -215,14 +322,17 @@ export type ProblemFacts = Readonly<Record<string, string | number | boolean | n
 
 /** A problem in words, with its remedies in the order to offer them. An unknown kind, from a newer version, is shown as `rejected`. */
 export function describeProblem(kind: string, given: ProblemFacts): { severity: ProblemSeverity; title: string; explanation: string; remedies: Remedy[] } {
-  const entry = isProblemKind(kind) ? problemCatalog[kind] : problemCatalog.rejected;
+  const entry: ProblemKindEntry = isProblemKind(kind) ? problemCatalog[kind] : problemCatalog.rejected;
   const { fields } = given;
   const facts = isList(fields) ? { ...given, fields: fields.map((path) => fieldWord(path).toLowerCase()) } : given;
   return {
     severity: entry.severity,
     title: fillText(entry.title, facts),
     explanation: fillText(entry.explanation, facts),
-    remedies: entry.remedies.map((remedy) => ({ ...remedyCatalog[remedy], consequence: fillText(remedyCatalog[remedy].consequence, facts) })),
+    remedies: entry.remedies.map((kind) => {
+      const remedy = { ...remedyCatalog[kind], ...entry.words?.[kind] };
+      return { ...remedy, label: fillText(remedy.label, facts), consequence: fillText(remedy.consequence, facts) };
+    }),
   };
 }
 

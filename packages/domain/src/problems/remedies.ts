@@ -41,6 +41,9 @@ export interface Remedy {
   needs: readonly RemedyInput[];
 }
 
+/** What is done to the records of a problem and nothing else: no way out of one that holds none. */
+export const remediesOfRecords: ReadonlySet<RemedyKind> = new Set(["mark-external", "set-aside"]);
+
 const itemInput: RemedyInput = { name: "itemId", type: "ledger-id", label: "QuickBooks service", isRequired: true, ledgerKinds: ["item"] };
 
 /** The words and inputs of each remedy; a problem kind may give a label of its own. */

@@ -1,9 +1,10 @@
 import { type CalendarDate, calendarDate } from "../calendar-date.js";
 import { HubError } from "../errors.js";
 import { newId } from "../ids.js";
-import type { Decimal } from "../money.js";
+import { type Decimal, decimal } from "../money.js";
 import { invoiceTotals } from "../rules/invoice-totals.js";
 import { optionalEmail, optionalText } from "../rules/record-text.js";
+import { writtenDay, writtenNumber } from "../written.js";
 import { checkCurrency } from "./client.js";
 import type { RollUp } from "./firm.js";
 import type { InvoiceLine } from "./invoice-line.js";
@@ -79,7 +80,7 @@ export class Invoice implements InvoiceDetails {
 
   /** How people name it: its number, else what it is. */
   get label(): string {
-    return this.number ?? `of ${this.issuedOn} (no number yet)`;
+    return this.number ?? `of ${writtenDay(this.issuedOn)} (no number yet)`;
   }
 
   /** Changes the head of a draft. Throws `CONFLICT` once it is final. */
@@ -137,9 +138,27 @@ export class Invoice implements InvoiceDetails {
     this.ledgerBalance = ledger.balance;
   }
 
-  /** Withdraws it for good; the number stays taken. One that was sent is planned to be voided on the other side. */
+  /**
+   * What somebody made of it in the ledger becomes ours. Throws `CONFLICT` unless the ledger has it, `INVALID` for what no invoice here can be.
+   * @param ledger as the ledger has it; a day it does not know stays as it is here
+   */
+  takeFromLedger(ledger: { number: string | null; issuedOn: CalendarDate; dueOn: CalendarDate | null; subtotal: Decimal; tax: Decimal; total: Decimal }): void {
+    if (this.status !== "processed_externally") throw new HubError("CONFLICT", `Invoice ${this.label} is ${this.status} here.`, ["status"]);
+    const { number, issuedOn, dueOn, subtotal, tax, total } = ledger;
+    this.write(withChanges<InvoiceDetails>(this, { number, issuedOn, dueOn: dueOn ?? this.dueOn }));
+    Object.assign(this, { subtotal, tax, total });
+  }
+
+  /**
+   * Withdraws it for good; the number stays taken. One that was sent is planned to be voided on the other side. Throws `CONFLICT` for one that is void
+   * already, and while money received stands against it: QuickBooks would void it and leave the payment without an invoice (reliability FC-43).
+   */
   void(at: Date): void {
     if (this.status === "void") throw new HubError("CONFLICT", `Invoice ${this.label} is already void.`, ["status"]);
+    const received = this.ledgerTotal === null || this.ledgerBalance === null ? null : decimal(this.ledgerTotal).minus(this.ledgerBalance);
+    if (received?.gt(0)) {
+      throw new HubError("CONFLICT", `Of invoice ${this.label}, ${writtenNumber(received.toFixed(2))} was paid in QuickBooks. Give the client a credit memo there, or take the payment off the invoice first; then void it.`, ["status"]);
+    }
     this.status = "void";
     this.voidedAt = at;
   }

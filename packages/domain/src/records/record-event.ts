@@ -20,6 +20,8 @@ export interface RecordEvent {
   /** A past participle: "created", "approved", "sent". */
   action: string;
   runId?: string | null;
+  /** The call to the ledger that caused it. */
+  callId?: string | null;
   changes?: readonly FieldChange[];
 }
 

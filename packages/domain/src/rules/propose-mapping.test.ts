@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { proposeMapping, scoreBand } from "./propose-mapping.js";
+import { mappingMatcher, proposeMapping, scoreBand, type MappingCandidate } from "./propose-mapping.js";
+import { normalisedName, sortedWords } from "./similarity.js";
 
 describe("a proposed mapping", () => {
   const candidates = [
@@ -59,4 +61,29 @@ describe("a proposed mapping", () => {
     const proposals = proposeMapping(many.slice(0, 1000).map(({ name }) => `${name}x`), many);
     expect(proposals.filter(({ candidateId }, index) => candidateId === String(index)).length).toBeGreaterThan(900);
   });
+});
+
+/** Each way of being equal asked of each candidate, one after the other. */
+function equalOnes(value: string, candidates: readonly MappingCandidate[]) {
+  const partsOf = ({ name, code }: MappingCandidate) => [{ part: "name", text: name }, ...(code ? [{ part: "code", text: code }, { part: "both", text: `${code} ${name}` }] : [])];
+  const ways: readonly [string, (part: string, text: string) => boolean][] = [
+    ["same-code", (part, text) => part === "code" && text.trim() === value.trim()],
+    ["same-name", (part, text) => part === "name" && text.trim() === value.trim()],
+    ["same-normalised", (_part, text) => normalisedName(text) !== "" && normalisedName(text) === normalisedName(value)],
+    ["same-words", (_part, text) => normalisedName(text) !== "" && sortedWords(normalisedName(text)) === sortedWords(normalisedName(value))],
+  ];
+  return ways.flatMap(([reason, isEqual]) => candidates.flatMap((candidate, place) => partsOf(candidate).flatMap(({ part, text }) => (isEqual(part, text) ? [{ place, part, reason }] : []))));
+}
+
+test("what is equal is what asking every candidate in every way finds", () => {
+  const aText = fc.array(fc.constantFrom("tax", "Tax", "TAX", "return", "&", "and", "-", "é", "e", "1040", " "), { maxLength: 4 }).map((words) => words.join(" "));
+  const candidate = fc.record({ name: aText, code: fc.option(aText, { nil: undefined }) });
+  fc.assert(
+    fc.property(fc.array(candidate, { maxLength: 30 }), fc.array(aText, { maxLength: 6 }), (of, asked) => {
+      const candidates = of.map((each, index) => ({ ...each, id: String(index) }));
+      const { equal } = mappingMatcher(candidates);
+      for (const value of asked) expect(equal(value).map(({ place, part, reason }) => ({ place, part, reason }))).toEqual(equalOnes(value, candidates));
+    }),
+    { seed: 20261122, numRuns: 300 },
+  );
 });

@@ -84,52 +84,59 @@ export function bestOf(matches: readonly MappingAlternative[]): MappingAlternati
 
 export interface MappingMatcher {
   /** Candidates that are the value, in their code, their name, or both together. */
-  readonly equal: (value: string) => MappingAlternative[];
+  readonly equal: (value: string) => readonly MappingAlternative[];
   /** At most three whose letters come near it, best first. */
-  readonly alike: (value: string) => MappingAlternative[];
+  readonly alike: (value: string) => readonly MappingAlternative[];
 }
 
-/** Takes the candidates in once; each value is then a few look-ups. */
+/** Takes the candidates in once; each value is then one look-up for what is equal and one search for what is alike. */
 export function mappingMatcher(candidates: readonly MappingCandidate[]): MappingMatcher {
-  const exact = { "same-code": lookup(), "same-name": lookup(), "same-normalised": lookup(), "same-words": lookup() };
+  // By the words in one order: whatever is equal in a stricter way is equal in this one too.
+  const holders = new Map<string, Held[]>();
   const texts: (IndexedText & { readonly part: MatchedPart })[] = [];
   for (const [index, { name, code }] of candidates.entries()) {
-    if (code) exact["same-code"].add(code.trim(), { index, part: "code" });
-    exact["same-name"].add(name.trim(), { index, part: "name" });
     // A value often carries both: "TAX Tax return", "TAX - Tax return".
     for (const [part, written] of [["name", name], ["code", code ?? ""], ["both", code ? `${code} ${name}` : ""]] as const) {
+      if (part !== "name" && written === "") continue;
       const text = normalisedName(written);
-      if (text === "") continue;
-      exact["same-normalised"].add(text, { index, part });
-      exact["same-words"].add(sortedWords(text), { index, part });
-      texts.push({ owner: index, text, part });
+      const words = sortedWords(text);
+      const held = { index, part, written: written.trim(), text };
+      const others = holders.get(words);
+      if (others) others.push(held);
+      else holders.set(words, [held]);
+      if (text !== "") texts.push({ owner: index, text, part });
     }
   }
   const index = new TrigramIndex(texts, leastDice, shown);
   const candidateAt = (place: number) => ({ candidateId: candidates[place]?.id ?? "", place });
   return {
     equal: (value) => {
-      const normalised = normalisedName(value);
-      const keys = { "same-code": value.trim(), "same-name": value.trim(), "same-normalised": normalised, "same-words": sortedWords(normalised) };
-      return certainReasons.flatMap((reason) => exact[reason].get(keys[reason]).map(({ index: place, part }) => ({ ...candidateAt(place), part, score: certain[reason], reason })));
+      const text = normalisedName(value);
+      const found = holders.get(sortedWords(text));
+      if (!found) return noMatch;
+      const written = value.trim();
+      return certainReasons.flatMap((reason) =>
+        found.filter((held) => isEqual[reason](held, written, text)).map(({ index: place, part }) => ({ ...candidateAt(place), part, score: certain[reason], reason })),
+      );
     },
     alike: (value) => index.nearest(normalisedName(value)).map(({ at, owner, dice }) => ({ ...candidateAt(owner), part: texts[at]?.part ?? "name", score: likeness(dice), reason: "similar" })),
   };
 }
 
+const noMatch: readonly MappingAlternative[] = [];
+
 interface Held {
   readonly index: number;
   readonly part: MatchedPart;
+  /** As it stands, without blanks around it. */
+  readonly written: string;
+  readonly text: string;
 }
 
-function lookup() {
-  const holders = new Map<string, Held[]>();
-  return {
-    add: (key: string, holder: Held) => {
-      const others = holders.get(key);
-      if (others) others.push(holder);
-      else holders.set(key, [holder]);
-    },
-    get: (key: string) => holders.get(key) ?? [],
-  };
-}
+/** In what way something held is the value, given that their words are the same. */
+const isEqual: Record<keyof typeof certain, (held: Held, written: string, text: string) => boolean> = {
+  "same-code": (held, written) => held.part === "code" && held.written === written,
+  "same-name": (held, written) => held.part === "name" && held.written === written,
+  "same-normalised": (held, _written, text) => text !== "" && held.text === text,
+  "same-words": (_held, _written, text) => text !== "",
+};

@@ -1,5 +1,9 @@
+const beyondAscii = /[\u0080-\uffff]/;
+
 /** Letters and digits without case or accents, `&` as "and", single blanks: `Müller & Co.` is `muller and co`. */
 export function normalisedName(text: string): string {
+  // Most names are plain ASCII, and nothing in them needs to be taken apart.
+  if (!beyondAscii.test(text)) return text.toLowerCase().replaceAll("&", " and ").replace(/[^a-z0-9]+/g, " ").trim();
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -16,13 +20,12 @@ export function sortedWords(normalised: string): string {
 
 /** The three-letter pieces of a normalised name, word edges included, as PostgreSQL's pg_trgm cuts them. */
 export function trigrams(normalised: string): ReadonlySet<string> {
-  return new Set(normalised.split(" ").flatMap(piecesOfWord));
-}
-
-/** The same of one word; a piece that comes twice is given twice. */
-export function piecesOfWord(word: string): string[] {
-  const padded = `  ${word} `;
-  return Array.from({ length: padded.length - 2 }, (_, start) => padded.slice(start, start + 3));
+  const pieces = new Set<string>();
+  for (const word of normalised.split(" ")) {
+    const padded = `  ${word} `;
+    for (let start = 0; start + 3 <= padded.length; start += 1) pieces.add(padded.slice(start, start + 3));
+  }
+  return pieces;
 }
 
 /** Dice coefficient of two sets that share `shared` pieces: 0 nothing in common, 1 the same. */

@@ -28,6 +28,16 @@ test("an index finds what comparing with every text finds, search after search",
   );
 });
 
+test("plain names read as the same names written with letters from beyond ASCII", () => {
+  const wide = (text: string) => text.replace(/[!-~]/g, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0));
+  fc.assert(
+    fc.property(fc.string({ unit: "binary-ascii", maxLength: 20 }), (text) => {
+      expect(normalisedName(text)).toBe(normalisedName(wide(text)));
+    }),
+    { seed: 20261122, numRuns: 500 },
+  );
+});
+
 test("nothing is near an empty text", () => {
   expect(new TrigramIndex([{ owner: 0, text: "tax" }, { owner: 1, text: "" }], 0.55, 3).nearest("")).toEqual([]);
 });
