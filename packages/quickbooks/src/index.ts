@@ -1,5 +1,5 @@
 export { createIntuitAuth, type IntuitAuthOptions } from "./auth/intuit-oauth.js";
-export type { IntuitAuth, IntuitEndpoints, IntuitTokens } from "./auth/intuit-auth.js";
+export type { IntuitAuth, IntuitEndpoints } from "./auth/intuit-auth.js";
 export { batchLimits } from "./batch.js";
 export { defaultTimeouts, type Fetch, type Timeouts } from "./http/client.js";
 export { publishedLimits, rollingThrottle, type CallKind, type CallThrottle, type ThrottleLimits, type ThrottleTime } from "./http/throttle.js";

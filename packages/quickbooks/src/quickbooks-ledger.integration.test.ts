@@ -42,6 +42,7 @@ const invoice = (changes: Partial<LedgerInvoice> = {}): LedgerInvoice => ({
   total: null,
   balance: null,
   isVoid: false,
+  isEmailed: false,
   ...changes,
 });
 

@@ -80,6 +80,7 @@ export function contractFixtures(under: () => ContractCompany) {
     total: null,
     balance: null,
     isVoid: false,
+    isEmailed: false,
     ...changes,
   });
 

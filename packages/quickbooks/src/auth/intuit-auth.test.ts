@@ -74,6 +74,7 @@ describe("Intuit's sign-in", () => {
       accessToken: "eyJcanary-access-2",
       refreshToken: "RT1-canary-refresh-2",
       accessExpiresIn: 3600,
+      refreshExpiresIn: 8726400,
       connectionLifetime: 157494248,
     });
     const [call] = calls();

@@ -7,12 +7,6 @@ export interface IntuitEndpoints {
   userInfo: string;
 }
 
-/** What Intuit hands out for one company. Secret: encrypted at rest, never logged. */
-export interface IntuitTokens extends LedgerGrant {
-  /** Seconds until the connection ends whatever one does: at most 5 years. Null when Intuit does not say. */
-  connectionLifetime: number | null;
-}
-
 /**
  * Intuit's sign-in. Every method throws `LedgerError` with nothing secret in it: `grant-revoked` (the code
  * or refresh token is refused; an outage can look the same, so a caller ends a connection only after several, spaced out),
@@ -24,9 +18,9 @@ export interface IntuitAuth {
   /** Where the browser goes to choose a company. `state` is the caller's: bound to the session and used once. */
   authorizeUrl(state: string): Promise<string>;
   /** Trades the code of the callback; a code works once. */
-  exchange(code: string): Promise<IntuitTokens>;
+  exchange(code: string): Promise<LedgerGrant>;
   /** The refresh token that comes back replaces the old one, which may be dead at once: store it before using anything. */
-  refresh(refreshToken: string): Promise<IntuitTokens>;
+  refresh(refreshToken: string): Promise<LedgerGrant>;
   /** Ends the whole grant. A token that Intuit no longer knows is fine. */
   revoke(token: string): Promise<void>;
 }

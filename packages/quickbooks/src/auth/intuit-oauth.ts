@@ -1,9 +1,9 @@
-import { LedgerError, type Clock } from "@tieout/domain";
+import { LedgerError, type Clock, type LedgerGrant } from "@tieout/domain";
 import OAuthClient from "intuit-oauth";
 import type { Fetch } from "../http/client.js";
 import { discoveryUrl, type QuickBooksTarget } from "../http/urls.js";
 import { createDiscovery } from "./discovery.js";
-import type { IntuitAuth, IntuitEndpoints, IntuitTokens } from "./intuit-auth.js";
+import type { IntuitAuth, IntuitEndpoints } from "./intuit-auth.js";
 import { tokensOf } from "./token-shape.js";
 import { authFault, sendForLibrary, type AuthOutcome } from "./transport.js";
 
@@ -59,7 +59,7 @@ export function createIntuitAuth(options: IntuitAuthOptions): IntuitAuth {
     return Object.assign(client, { loadResponse: sendForLibrary(send, timeoutMs, outcome) });
   }
 
-  async function tokensFrom(operate: (client: OAuthClient) => Promise<{ json: unknown }>): Promise<IntuitTokens> {
+  async function tokensFrom(operate: (client: OAuthClient) => Promise<{ json: unknown }>): Promise<LedgerGrant> {
     const outcome: AuthOutcome = { status: 0, error: null, traceId: null, failure: null };
     const endpoints = await discover();
     let answer: unknown;

@@ -1,5 +1,5 @@
+import type { LedgerGrant } from "@tieout/domain";
 import { z } from "zod";
-import type { IntuitTokens } from "./intuit-auth.js";
 
 const token = (length: number) => z.string().min(1).max(length).regex(/^[\x21-\x7e]+$/);
 
@@ -14,7 +14,7 @@ const tokenAnswer = z.object({
 });
 
 /** The tokens in an answer, or null: a gateway's page with status 200 must never replace good tokens (reliability FC-05). */
-export function tokensOf(answer: unknown): IntuitTokens | null {
+export function tokensOf(answer: unknown): LedgerGrant | null {
   const parsed = tokenAnswer.safeParse(answer);
   if (!parsed.success) return null;
   const { data } = parsed;
@@ -22,6 +22,7 @@ export function tokensOf(answer: unknown): IntuitTokens | null {
     accessToken: data.access_token,
     refreshToken: data.refresh_token,
     accessExpiresIn: data.expires_in,
+    refreshExpiresIn: data.x_refresh_token_expires_in,
     connectionLifetime: data.x_refresh_token_hard_expires_in || null,
   };
 }

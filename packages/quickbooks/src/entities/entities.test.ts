@@ -46,6 +46,7 @@ const bill: LedgerInvoice = {
   total: null,
   balance: null,
   isVoid: false,
+  isEmailed: false,
 };
 
 const hours: LedgerTimeActivity = {

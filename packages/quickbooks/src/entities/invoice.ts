@@ -19,6 +19,7 @@ const wire = z.object({
   TxnTaxDetail: z.object({ TxnTaxCodeRef: optionalReference, TotalTax: optionalMoney }).nullish(),
   TotalAmt: optionalMoney,
   Balance: optionalMoney,
+  EmailStatus: optionalText,
 });
 
 /** Our tag among whatever else stands in the private note: "hub:" and letters and digits of base32. */
@@ -71,6 +72,7 @@ export const invoice = defineEntity<LedgerInvoice, z.infer<typeof wire>>({
         balance: w.Balance,
         // There is no flag: QuickBooks sets the amounts to 0 and writes "Voided" in front of the note (qbo-protocol 5.4).
         isVoid: w.TotalAmt === "0.00" && (w.PrivateNote ?? "").startsWith("Voided"),
+        isEmailed: w.EmailStatus === "EmailSent",
       },
     };
   },

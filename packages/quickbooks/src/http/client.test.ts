@@ -1,6 +1,6 @@
 import { LedgerError, type LedgerExchange } from "@tieout/domain";
 import { describe, expect, it } from "vitest";
-import { createClient, type ApiCall, type Fetch } from "./client.js";
+import { createClient, type ApiCall, type ClientOptions, type Fetch } from "./client.js";
 
 const write: ApiCall = { kind: "customer", operation: "create", method: "POST", path: "/customer?minorversion=75", body: { DisplayName: "Harbor" }, requestId: "req-1", isWrite: true };
 const read: ApiCall = { kind: "customer", operation: "read", method: "GET", path: "/query?query=select&minorversion=75", isWrite: false };
@@ -10,7 +10,7 @@ const expired = () =>
   Response.json({ fault: { error: [{ message: "m", detail: "Token expired: canary-access-1", code: "3200" }] } }, { status: 401 });
 
 /** A client whose network answers in this order, with everything it did written down. */
-function clientWith(answers: (() => Response | Promise<Response>)[], timeouts = { writeMs: 1_000, readMs: 1_000 }) {
+function clientWith(answers: (() => Response | Promise<Response>)[], { timeouts = { writeMs: 1_000, readMs: 1_000 }, ...signIn }: Partial<Pick<ClientOptions, "timeouts" | "accessToken" | "refresh">> = {}) {
   const seen = { requests: [] as Request[], bodies: [] as string[], exchanges: [] as LedgerExchange[], taken: [] as string[], pauses: [] as number[], answered: 0, refreshes: 0 };
   const network: Fetch = async (request) => {
     seen.requests.push(request);
@@ -39,6 +39,7 @@ function clientWith(answers: (() => Response | Promise<Response>)[], timeouts = 
     fetch: network,
     timeouts,
     onExchange: (exchange) => seen.exchanges.push(exchange),
+    ...signIn,
   });
   return { call, seen };
 }
@@ -89,6 +90,16 @@ describe("the client", () => {
     expect(seen.refreshes).toBe(1);
   });
 
+  it("does not doubt a write that never left, or that was refused, because its sign-in could not be renewed", async () => {
+    const lost = new LedgerError("unavailable", "Intuit's sign-in answered 503.", { retry: "later", facts: { status: 503 }, isOutcomeUnknown: true });
+    const { call, seen } = clientWith([expired], { refresh: () => Promise.reject(lost) });
+    expect(await failure(call(write))).toMatchObject({ code: "unavailable", retry: "later", facts: { status: 503 }, isOutcomeUnknown: false });
+    expect(seen.requests).toHaveLength(1);
+    const before = clientWith([ok], { accessToken: () => Promise.reject(lost) });
+    expect(await failure(before.call(write))).toMatchObject({ code: "unavailable", isOutcomeUnknown: false });
+    expect(before.seen.requests).toEqual([]);
+  });
+
   it("says after every call that its answer came, also when none did", async () => {
     const { call, seen } = clientWith([ok, () => new Response("<html>", { status: 503 }), () => Promise.reject(new TypeError("fetch failed"))]);
     await call(write);
@@ -130,7 +141,7 @@ describe("the client", () => {
       );
     const hangs = () => new Promise<Response>(() => {});
     for (const answer of [stalls, hangs]) {
-      const { call, seen } = clientWith([answer], { writeMs: 20, readMs: 20 });
+      const { call, seen } = clientWith([answer], { timeouts: { writeMs: 20, readMs: 20 } });
       expect(await failure(call(write))).toMatchObject({ code: "no-answer", isOutcomeUnknown: true });
       expect(seen.exchanges).toMatchObject([{ status: 0 }]);
     }
@@ -157,5 +168,50 @@ describe("the client", () => {
       const error = await failure(clientWith(answers).call(write));
       expect(`${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toContain("canary");
     }
+  });
+});
+
+describe("what an exchange keeps of its bodies", () => {
+  const canary = /canary|anna|@|303/i;
+  const person = { DisplayName: "Canary, Anna", PrimaryEmailAddr: { Address: "anna@canary.example" }, PrimaryPhone: { FreeFormNumber: "303-555-0888" }, PrimaryTaxIdentifier: "canary-tax-id", BillAddr: { Line1: "1 Canary Street", PostalCode: "80303" } };
+
+  it("redacts what was sent and what came back, and never holds a token, a secret or the company", async () => {
+    const { call, seen } = clientWith([() => Response.json({ Customer: { ...person, Id: "71", SyncToken: "0", Balance: 12.5 }, access_token: "canary-access-9", client_secret: "canary-secret", time: "2026-11-02T10:00:00-08:00" })]);
+    await call({ ...write, body: { ...person, Taxable: true } });
+    const [exchange] = seen.exchanges;
+    expect(`${exchange?.requestBody} ${exchange?.responseBody}`).not.toMatch(canary);
+    expect(JSON.parse(exchange?.requestBody ?? "")).toMatchObject({ DisplayName: "[text of 12]", Taxable: true });
+    expect(JSON.parse(exchange?.responseBody ?? "")).toMatchObject({ Customer: { Id: "71", SyncToken: "0", Balance: 12.5 }, time: "2026-11-02T10:00:00-08:00" });
+  });
+
+  it("keeps the refusal of a token without the token", async () => {
+    const { call, seen } = clientWith([expired, expired]);
+    await failure(call(read));
+    expect(seen.exchanges.map(({ requestBody, responseBody }) => [requestBody, JSON.parse(responseBody ?? "")])).toEqual(
+      Array.from({ length: 2 }, () => [null, { fault: { error: [{ message: "[text of 1]", detail: "Token expired: [text of 15]", code: "3200" }] } }]),
+    );
+  });
+
+  it("keeps of a page of records how many and which, and of a few records all", async () => {
+    const page = Array.from({ length: 1_000 }, (_, index) => ({ ...person, Id: String(index + 1) }));
+    const feed = [...page.slice(0, 5), { Id: "9", status: "Deleted" }];
+    const { call, seen } = clientWith([
+      () => Response.json({ QueryResponse: { Customer: page, startPosition: 1, maxResults: 1000 } }),
+      () => Response.json({ QueryResponse: { Customer: page.slice(0, 1) } }),
+      () => Response.json({ CDCResponse: [{ QueryResponse: [{ Customer: feed }] }] }),
+    ]);
+    for (let index = 0; index < 3; index += 1) await call(read);
+    const [first, second, third] = seen.exchanges.map(({ responseBody }) => responseBody ?? "");
+    expect(JSON.parse(first ?? "")).toEqual({ QueryResponse: { Customer: { count: 1000, ids: page.map(({ Id }) => Id) }, startPosition: 1, maxResults: 1000 } });
+    expect(JSON.parse(second ?? "").QueryResponse.Customer).toEqual([expect.objectContaining({ Id: "1", DisplayName: "[text of 12]" })]);
+    expect(JSON.parse(third ?? "").CDCResponse[0].QueryResponse[0].Customer).toEqual({ count: 6, ids: ["1", "2", "3", "4", "5", "9"], deleted: ["9"] });
+    expect(`${first} ${second} ${third}`).not.toMatch(/canary|anna|@/i);
+  });
+
+  it("keeps a page of a gateway as text, and nothing of an answer that never came", async () => {
+    const { call, seen } = clientWith([() => new Response("<html><body>503 Service Unavailable, canary-access-1</body></html>", { status: 503 }), () => Promise.reject(new TypeError("fetch failed"))]);
+    await failure(call(write));
+    await failure(call(write));
+    expect(seen.exchanges.map(({ responseBody }) => responseBody)).toEqual(["<html> <body> 503 Service Unavailable, [text of 15] </body> </html>", null]);
   });
 });

@@ -1,9 +1,10 @@
-import { LedgerError, type LedgerExchange } from "@tieout/domain";
+import { keptJson, LedgerError, type LedgerExchange } from "@tieout/domain";
 import { isMetered } from "../cost.js";
 import { faultOf, type FaultContext } from "./faults.js";
 import type { FaultOperation } from "./fault-table.js";
 import { sniffBody, type AnswerBody } from "./fault-body.js";
 import { withDeadline } from "./deadline.js";
+import { keptAnswer } from "./kept-answer.js";
 import type { CallThrottle } from "./throttle.js";
 import { noAnswer } from "./silence.js";
 
@@ -62,13 +63,14 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
   const companyId = options.companyUrl.split("/").at(-1) ?? "";
 
   async function exchange(call: ApiCall): Promise<ApiAnswer> {
-    const request = requestFor(call, options.companyUrl, await options.accessToken());
+    const request = requestFor(call, options.companyUrl, await beforeSending(options.accessToken));
     // The turn last, so that nothing stands between it and the sending: calls that bunch up go over the limit of a second.
     const answered = await options.throttle.take(call.kind === "batch" ? "batch" : "single");
     const startedAt = performance.now();
     let status = 0;
     let traceId: string | null = null;
-    let body: AnswerBody;
+    let body: AnswerBody | null = null;
+    let text = "";
     let headers: Headers;
     try {
       const timeout = call.isWrite ? timeouts.writeMs : timeouts.readMs;
@@ -76,13 +78,14 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
         const response = await send(new Request(request, { signal }));
         // Some proxies drop or rename headers with underscores.
         traceId = response.headers.get("intuit_tid") ?? response.headers.get("intuit-tid");
-        return [response.headers, sniffBody(await response.text()), response.status] as const;
+        text = await response.text();
+        return [response.headers, sniffBody(text), response.status] as const;
       });
     } catch (error) {
       throw noAnswer(error, call.isWrite, traceId);
     } finally {
       answered();
-      tell(call, { status, traceId, durationMs: Math.round(performance.now() - startedAt) });
+      tell(call, { status, traceId, durationMs: Math.round(performance.now() - startedAt), responseBody: body && keptAnswer(text, body.form) });
     }
     const context: FaultContext = {
       status,
@@ -97,7 +100,7 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
     return { body: body.form === "json" ? body.value : null, traceId, date: headers.get("date"), status };
   }
 
-  function tell(call: ApiCall, outcome: { status: number; traceId: string | null; durationMs: number }): void {
+  function tell(call: ApiCall, outcome: Pick<LedgerExchange, "status" | "traceId" | "durationMs" | "responseBody">): void {
     // Without the query, which may hold names, and without the company's id, which is a secret of the connection.
     const path = (call.path.split("?")[0] ?? "").replace(`/companyinfo/${companyId}`, "/companyinfo/:company");
     options.onExchange({
@@ -107,6 +110,7 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
       path,
       isMetered: isMetered({ method: call.method, path, status: outcome.status }),
       requestId: call.requestId ?? null,
+      requestBody: call.body === undefined ? null : keptJson(call.body),
       ...outcome,
     });
   }
@@ -116,7 +120,7 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
       return await exchange(call);
     } catch (error) {
       if (!(error instanceof LedgerError) || error.code !== "auth-expired") throw error;
-      await options.refresh();
+      await beforeSending(options.refresh);
     }
     try {
       return await exchange(call);
@@ -125,6 +129,16 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
       throw error;
     }
   };
+}
+
+/** Renewing the sign-in may end in doubt; of the call that waits for it nothing is: it has not left, or was refused for its token. */
+async function beforeSending<T>(renew: () => Promise<T>): Promise<T> {
+  try {
+    return await renew();
+  } catch (error) {
+    if (error instanceof LedgerError && error.isOutcomeUnknown) throw new LedgerError(error.code, error.message, { retry: error.retry, facts: error.facts });
+    throw error;
+  }
 }
 
 /** A fresh token is refused as well: disconnected in QuickBooks, or the grant was withdrawn. */

@@ -45,7 +45,7 @@ export interface EvidenceSources extends Partial<Pick<Evidence, "restFrom" | "fl
 export async function readEvidence({ store, emulator, firmId, realmId, ...told }: EvidenceSources): Promise<Evidence> {
   const recordsOf = (entity: WatchedEntity) => emulator.state.records(realmId, entity);
   const ledger = { Customer: recordsOf("Customer"), Item: recordsOf("Item"), Invoice: recordsOf("Invoice"), TimeActivity: recordsOf("TimeActivity") };
-  return { restFrom: null, flights: [], logs: [], secrets: [], confidential: [], isThrottled: false, ...told, hub: await readHub(store, firmId), realmId, ledger, journal: emulator.state.journal() };
+  return { restFrom: null, flights: [], logs: [], secrets: [], confidential: [], isThrottled: false, ...told, hub: await readHub(store, firmId, told.secrets ?? []), realmId, ledger, journal: emulator.state.journal() };
 }
 
 /** Writes are the requests that carry an id of ours or could change something. */

@@ -1,4 +1,5 @@
 import type { Store } from "@tieout/store";
+import { formsOf } from "./secret-forms.js";
 
 /** What the hub's database says about one firm. Money and instants are texts, as PostgreSQL prints them. */
 export interface HubEvidence {
@@ -6,7 +7,7 @@ export interface HubEvidence {
   clients: { id: string; display_name: string; email: string | null; phone: string | null; is_active: boolean }[];
   invoices: { id: string; client_id: string; site_id: string | null; number: string | null; status: string; issued_on: string; subtotal: string; total: string; ledger_total: string | null; ledger_balance: string | null; amounts: string[] }[];
   times: { id: string; client_id: string; staff_id: string; day: string; minutes: number; note: string; status: string }[];
-  links: { connection_id: string; kind: string; record_id: string; ledger_kind: string; ledger_id: string; origin: string; agreed: Record<string, unknown>; is_active: boolean }[];
+  links: { connection_id: string; kind: string; record_id: string; ledger_kind: string; ledger_id: string; origin: string; agreed: Record<string, unknown>; hub_agreed: Record<string, unknown>; is_active: boolean }[];
   mirror: { connection_id: string; kind: string; ledger_id: string; token: string; is_deleted: boolean }[];
   problems: { id: string; connection_id: string; kind: string; cause_key: string; state: string; facts: Record<string, unknown>; resolved_by: string | null; resolution: string | null; records: { kind: string; record_id: string; is_released: boolean }[] }[];
   shown: { connection_id: string; kind: string; record_id: string; state: string; reason: string | null }[];
@@ -17,12 +18,12 @@ export interface HubEvidence {
   }[];
   attempts: { call_id: string; bid: string; change_id: string; state: string }[];
   changes: { id: string; plan_id: string; run_id: string | null; connection_id: string; seq: number; kind: string; record_id: string | null; ledger_kind: string; ledger_id: string | null; side: string; operation: string; label: string; state: string; decision: unknown; applied_at: string | null }[];
-  plans: { id: string; run_id: string | null; kind: string; state: string; approved_by: string | null; approved_at: string | null }[];
+  plans: { id: string; run_id: string | null; kind: string; state: string; approved_by: string | null; approved_at: string | null; opened_at: string | null }[];
   runs: { id: string; number: number; kind: string; trigger: string; state: string; started_by: string | null; failure: string | null }[];
   works: { id: string; state: string; kind: string; attempts: number }[];
   events: { kind: string; record_id: string; action: string; actor_kind: string; actor: string; run_id: string | null; at: string }[];
   dirty: { kind: string; record_id: string }[];
-  /** Every row of the firm as text, for what must not stand there in the clear. */
+  /** Rows of the firm that hold a text that must not stand there in the clear, in one of its forms, as text. */
   dump: string;
 }
 
@@ -32,7 +33,7 @@ const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
   invoices: `select i.id, i.client_id, i.site_id, i.number, i.status, i.issued_on::text as issued_on, i.subtotal::text as subtotal, i.total::text as total, i.ledger_total::text as ledger_total, i.ledger_balance::text as ledger_balance,
     coalesce((select jsonb_agg(l.amount::text order by l.position) from hub.invoice_line l where l.invoice_id = i.id), '[]') as amounts from hub.invoice i`,
   times: "select id, client_id, staff_id, day::text as day, minutes, note, status from hub.time_entry",
-  links: "select connection_id, kind, record_id, ledger_kind, ledger_id, origin, agreed, unlinked_at is null as is_active from hub.link",
+  links: "select connection_id, kind, record_id, ledger_kind, ledger_id, origin, agreed, hub_agreed, unlinked_at is null as is_active from hub.link",
   mirror: "select connection_id, kind, ledger_id, token, is_deleted from hub.ledger_record",
   problems: `select p.id, p.connection_id, p.kind, p.cause_key, p.state, p.facts, p.resolved_by, p.resolution,
     coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'record_id', r.record_id, 'is_released', r.released_at is not null)) from hub.problem_record r where r.problem_id = p.id), '[]') as records from hub.problem p`,
@@ -42,7 +43,7 @@ const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
     from hub.call order by sent_at, id`,
   attempts: "select call_id, bid, change_id, state from hub.attempt",
   changes: "select c.id, plan_id, c.run_id, c.connection_id, seq, c.kind, record_id, ledger_kind, ledger_id, side, operation, label, c.state, decision, applied_at::text as applied_at from hub.change c join hub.plan p on p.id = c.plan_id order by p.created_at, seq",
-  plans: "select id, run_id, kind, state, approved_by, approved_at::text as approved_at from hub.plan order by created_at",
+  plans: "select id, run_id, kind, state, approved_by, approved_at::text as approved_at, opened_at::text as opened_at from hub.plan order by created_at",
   runs: "select id, number, kind, trigger, state, started_by, failure from hub.run order by number",
   works: "select id, state, kind, attempts from hub.work",
   events: "select kind, record_id, action, actor_kind, actor, run_id, at::text as at from hub.record_event order by at",
@@ -52,10 +53,14 @@ const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
 /** Tables of the firm whose rows could hold what must be sealed or left out. */
 const dumped = ["ledger_connection", "ledger_grant", "oauth_state", "ledger_record", "link", "work", "run", "plan", "change", "call", "attempt", "problem", "problem_record", "record_event", "record_sync"] as const;
 
-/** All of it in one transaction, so that the figures belong together. */
-export async function readHub(store: Store, firmId: string): Promise<HubEvidence> {
-  const parts = [...Object.entries(queries).map(([name, sql]) => `(select coalesce(jsonb_agg(to_jsonb(t)), '[]') from (${sql}) as t) as "${name}"`), `concat_ws(E'\\n', ${dumped.map((table) => `(select string_agg(to_jsonb(t)::text, E'\\n') from hub.${table} as t)`).join(", ")}) as dump`];
-  const [row] = await store.withFirm(firmId, ({ query }) => query<HubEvidence>(`select ${parts.join(",\n")}`));
-  if (!row) throw new Error("The hub's database gave no answer.");
-  return row;
+/** All of it as it stands at one moment, so that the figures belong together. Row by row: what a hundred thousand clients come to is too long for one value. */
+export async function readHub(store: Store, firmId: string, secrets: readonly string[]): Promise<HubEvidence> {
+  return store.withFirm(firmId, async ({ query }) => {
+    await query("set transaction isolation level repeatable read");
+    const found: Partial<Record<keyof HubEvidence, unknown>> = {};
+    for (const [name, sql] of Object.entries(queries)) found[name as keyof HubEvidence] = (await query<{ row: unknown }>(`select to_jsonb(t) as row from (${sql}) as t`)).map(({ row }) => row);
+    const forms = secrets.flatMap(formsOf);
+    const leaks = await query<{ row: string }>(dumped.map((table) => `select row from (select to_jsonb(t)::text as row from hub.${table} as t) as r where exists (select from unnest($1::text[]) as form where strpos(row, form) > 0)`).join(" union all "), [forms]);
+    return { ...(found as Omit<HubEvidence, "dump">), dump: leaks.map(({ row }) => row).join("\n") };
+  });
 }

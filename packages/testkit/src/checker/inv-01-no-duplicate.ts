@@ -1,6 +1,6 @@
 import type { WireRecord } from "@tieout/quickbooks-emulator";
 import { isWrite, ofRealm } from "./evidence.js";
-import { activeLinks, groupBy, nameOf } from "./hub-lookups.js";
+import { activeLinks, byId, groupBy, nameOf } from "./hub-lookups.js";
 import type { Invariant, Violation } from "./violation.js";
 import { isVoided, markerOf, minutesOf, refOf, textOf } from "./wire-facts.js";
 
@@ -44,7 +44,10 @@ const doubledCreates: Invariant = ({ hub, ledger }) => {
   return [...groupBy(creates, (change) => `${change.connection_id} ${nameOf(change.kind, change.record_id)}`)].flatMap(([, changes]): Violation[] => {
     const entity = entities[changes[0]?.ledger_kind as keyof typeof entities];
     const ids = [...new Set(changes.map((change) => change.ledger_id))];
-    const live = ids.filter((id) => entity && ledger[entity].some((record) => record.Id === id && !isVoided(record)));
+    const live = ids.filter((id) => {
+      const record = entity ? byId(ledger[entity], id) : undefined;
+      return record !== undefined && !isVoided(record);
+    });
     if (live.length < 2) return [];
     return [{ invariant: "INV-1", what: "One record of the hub was created in QuickBooks more than once.", documents: [nameOf(changes[0]?.kind ?? "", changes[0]?.record_id ?? null), ...live.map((id) => `${entity} ${id}`)] }];
   });

@@ -1,8 +1,8 @@
 import { connectionSettings } from "@tieout/domain";
-import { activeLinks, isAccountedFor, liveConnection, nameOf } from "./hub-lookups.js";
+import { activeLinks, byId, isAccountedFor, liveConnection, nameOf, waitsForApproval } from "./hub-lookups.js";
 import type { Evidence } from "./evidence.js";
 import type { Invariant, Violation } from "./violation.js";
-import { addressOf, markerOf, textOf } from "./wire-facts.js";
+import { addressOf, isVoided, markerOf, textOf } from "./wire-facts.js";
 
 /** INV-2: what should be on both sides is on both sides, as one record, or somebody can see why not; what changed there is known here. */
 export const noLoss: Invariant = (evidence) => [...lostHere(evidence), ...brokenLinks(evidence), ...unknownThere(evidence), ...lostEdits(evidence), ...staleMirror(evidence)];
@@ -32,8 +32,8 @@ function brokenLinks(evidence: Evidence): Violation[] {
   return activeLinks(evidence).flatMap((link) => {
     const entity = entities[link.ledger_kind as keyof typeof entities];
     if (!entity) return [];
-    const record = evidence.ledger[entity].find(({ Id }) => Id === link.ledger_id);
-    const here = link.kind === "client" ? evidence.hub.clients.find(({ id }) => id === link.record_id) : null;
+    const record = byId(evidence.ledger[entity], link.ledger_id);
+    const here = link.kind === "client" ? byId(evidence.hub.clients, link.record_id) : null;
     const isMeant = record !== undefined && (record["Active"] !== false || here?.is_active === false);
     return isMeant || isAccountedFor(evidence, link.kind, link.record_id) ? [] : [lost("A link names a record that QuickBooks no longer has.", nameOf(link.kind, link.record_id), `${entity} ${link.ledger_id}`)];
   });
@@ -42,9 +42,10 @@ function brokenLinks(evidence: Evidence): Violation[] {
 /** Customers, and documents of ours, that QuickBooks has and the hub does not know. */
 function unknownThere(evidence: Evidence): Violation[] {
   const linked = new Set(activeLinks(evidence).map((link) => `${link.ledger_kind} ${link.ledger_id}`));
+  const waits = (record: { Id: string }) => waitsForApproval(evidence, { ledger_kind: "customer", ledger_id: record.Id });
   const asked = (id: string) => evidence.hub.problems.some((problem) => problem.state === "open" && Object.values(problem.facts).some((fact) => fact === id || (Array.isArray(fact) && fact.includes(id))));
-  const customers = evidence.ledger.Customer.filter((record) => record["Active"] !== false && record["ParentRef"] === undefined && !linked.has(`customer ${record.Id}`) && !asked(record.Id));
-  const invoices = evidence.ledger.Invoice.filter((record) => markerOf(record) !== null && !linked.has(`invoice ${record.Id}`) && !asked(record.Id));
+  const customers = evidence.ledger.Customer.filter((record) => record["Active"] !== false && record["ParentRef"] === undefined && !linked.has(`customer ${record.Id}`) && !asked(record.Id) && !waits(record));
+  const invoices = evidence.ledger.Invoice.filter((record) => markerOf(record) !== null && !isVoided(record) && !linked.has(`invoice ${record.Id}`) && !asked(record.Id));
   const hasTime = liveConnection(evidence)?.settings.timeEntries === true;
   const times = hasTime ? evidence.ledger.TimeActivity.filter((record) => !linked.has(`time-activity ${record.Id}`) && !asked(record.Id)) : [];
   return [
@@ -58,11 +59,13 @@ function unknownThere(evidence: Evidence): Violation[] {
 function lostEdits(evidence: Evidence): Violation[] {
   return activeLinks(evidence).flatMap((link) => {
     if (link.kind !== "client" || isAccountedFor(evidence, "client", link.record_id)) return [];
-    const here = evidence.hub.clients.find(({ id }) => id === link.record_id);
-    const there = evidence.ledger.Customer.find(({ Id }) => Id === link.ledger_id);
+    const here = byId(evidence.hub.clients, link.record_id);
+    const there = byId(evidence.ledger.Customer, link.ledger_id);
     if (!here || !there || !here.is_active || there["Active"] === false) return [];
-    const pairs = { name: [here.display_name, textOf(there, "DisplayName")], email: [here.email, addressOf(there, "PrimaryEmailAddr")], phone: [here.phone, addressOf(there, "PrimaryPhone")] };
-    const differing = Object.entries(pairs).flatMap(([field, [a, b]]) => ((a ?? "") === (b ?? "") ? [] : [field]));
+    const pairs = { displayName: [here.display_name, textOf(there, "DisplayName")], email: [here.email, addressOf(there, "PrimaryEmailAddr")], phone: [here.phone, addressOf(there, "PrimaryPhone")] };
+    // A person may take back here what came from there: the link then holds both values as they stand.
+    const isKnown = (field: string, a: unknown, b: unknown) => link.hub_agreed[field] === a && link.agreed[field] === b;
+    const differing = Object.entries(pairs).flatMap(([field, [a, b]]) => ((a ?? "") === (b ?? "") || isKnown(field, a, b) ? [] : [field === "displayName" ? "name" : field]));
     return differing.length === 0 ? [] : [lost(`Both sides are linked and say different things (${differing.join(", ")}).`, nameOf("client", link.record_id), `Customer ${link.ledger_id}`)];
   });
 }

@@ -1,6 +1,6 @@
 import { decimal, sameDecimal } from "@tieout/domain";
 import type { Evidence } from "./evidence.js";
-import { activeLinks, nameOf, openProblemsOf } from "./hub-lookups.js";
+import { activeLinks, byId, isAccountedFor, nameOf, openProblemsOf } from "./hub-lookups.js";
 import type { Invariant, Violation } from "./violation.js";
 import { isVoided, minutesOf, moneyOf, refOf, soldAmounts, taxOf } from "./wire-facts.js";
 
@@ -11,10 +11,11 @@ const off = (what: string, ...documents: string[]): Violation => ({ invariant: "
 
 function invoices(evidence: Evidence): Violation[] {
   const links = activeLinks(evidence);
-  const customersOf = (ids: readonly (string | null)[]) => links.flatMap((link) => ((link.kind === "client" || link.kind === "site") && ids.includes(link.record_id) ? [link.ledger_id] : []));
+  const customers = Map.groupBy(links.filter(({ kind }) => kind === "client" || kind === "site"), (link) => link.record_id);
+  const customersOf = (ids: readonly (string | null)[]) => ids.flatMap((id) => (customers.get(id ?? "") ?? []).map((link) => link.ledger_id));
   return links.flatMap((link) => {
-    const here = link.kind === "invoice" ? evidence.hub.invoices.find(({ id }) => id === link.record_id) : null;
-    const there = evidence.ledger.Invoice.find(({ Id }) => Id === link.ledger_id);
+    const here = link.kind === "invoice" ? byId(evidence.hub.invoices, link.record_id) : null;
+    const there = byId(evidence.ledger.Invoice, link.ledger_id);
     if (!here || !there || openProblemsOf(evidence, "invoice", here.id).length > 0) return [];
     const documents = [nameOf("invoice", here.id), `Invoice ${there.Id}`];
     const total = moneyOf(there, "TotalAmt");
@@ -38,13 +39,16 @@ function sameAmounts(here: readonly string[], there: readonly string[]): boolean
 
 function times(evidence: Evidence): Violation[] {
   const links = activeLinks(evidence);
+  const customers = new Map(links.flatMap((link) => (link.kind === "client" ? [[link.record_id, link.ledger_id]] : [])));
+  const sites = new Set(links.flatMap((link) => (link.kind === "site" ? [link.ledger_id] : [])));
   return links.flatMap((link) => {
-    const here = link.kind === "time-entry" ? evidence.hub.times.find(({ id }) => id === link.record_id) : null;
-    const there = evidence.ledger.TimeActivity.find(({ Id }) => Id === link.ledger_id);
-    if (!here || !there || openProblemsOf(evidence, "time-entry", here.id).length > 0) return [];
-    const customer = links.find((other) => other.kind === "client" && other.record_id === here.client_id)?.ledger_id;
+    const here = link.kind === "time-entry" ? byId(evidence.hub.times, link.record_id) : null;
+    const there = byId(evidence.ledger.TimeActivity, link.ledger_id);
+    // Time that a person left out, or took back there, may differ: they see that it is left out.
+    if (!here || !there || isAccountedFor(evidence, "time-entry", here.id)) return [];
+    const customer = customers.get(here.client_id);
     // A customer that was merged into another took its time along; whoever is asked about the client sees that.
-    const isAtHome = refOf(there, "CustomerRef") === customer || links.some((other) => other.kind === "site" && other.ledger_id === refOf(there, "CustomerRef")) || openProblemsOf(evidence, "client", here.client_id).length > 0;
+    const isAtHome = refOf(there, "CustomerRef") === customer || sites.has(refOf(there, "CustomerRef") ?? "") || openProblemsOf(evidence, "client", here.client_id).length > 0;
     const isSame = minutesOf(there) === here.minutes && there["TxnDate"] === here.day && isAtHome;
     return isSame ? [] : [off("Time has other minutes, another day or another client in QuickBooks.", nameOf("time-entry", here.id), `TimeActivity ${there.Id}`)];
   });

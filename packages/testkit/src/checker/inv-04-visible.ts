@@ -56,12 +56,20 @@ function wordsWithoutProblem(evidence: Evidence): Violation[] {
   });
 }
 
-/** An open problem holds a record, or is about the connection. */
-function problemsWithoutCause({ hub }: Evidence): Violation[] {
-  return hub.problems.flatMap((problem) => {
-    const holds = problem.cause_key.startsWith("connection:") || problem.records.some((record) => !record.is_released);
+/** An open problem holds a record, is about the connection or an error of ours, or says of a service what is so in QuickBooks. */
+function problemsWithoutCause(evidence: Evidence): Violation[] {
+  return evidence.hub.problems.flatMap((problem) => {
+    const holds = /^(connection|work-failed):/.test(problem.cause_key) || problem.records.some((record) => !record.is_released) || isTrueOfService(evidence, problem);
     return problem.state !== "open" || holds ? [] : [unseen(`A problem of kind ${problem.kind} holds nothing.`, `problem ${problem.id}`)];
   });
+}
+
+/** A service that codes are mapped to is switched off, or is called as the notice says. */
+function isTrueOfService({ ledger }: Evidence, { cause_key, facts }: Evidence["hub"]["problems"][number]): boolean {
+  const [, cause, id] = /^(item-inactive|default-item-inactive|renamed:item):(.+)$/.exec(cause_key) ?? [];
+  if (id === undefined) return false;
+  const service = ledger.Item.find((item) => item["Id"] === id);
+  return cause !== "renamed:item" ? service === undefined || service["Active"] === false : service?.["Name"] === facts["name"];
 }
 
 /** A run that calls itself a success left nothing behind, and one that failed says why. */

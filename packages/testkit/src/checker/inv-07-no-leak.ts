@@ -1,3 +1,4 @@
+import { formsOf } from "./secret-forms.js";
 import type { Invariant, Violation } from "./violation.js";
 
 /** INV-7: no token, key or realm id stands in a log or in the database in the clear, nor does anything of the books stand in a log; not in Base64 and not as part of an address either. */
@@ -13,14 +14,4 @@ export const noLeak: Invariant = ({ hub, logs, secrets, confidential }) => {
 function leak(where: string, secret: string, place: string, name: string): Violation[] {
   const isThere = formsOf(secret).some((form) => where.includes(form));
   return isThere ? [{ invariant: "INV-7", what: `A secret stands in ${place}.`, documents: [name] }] : [];
-}
-
-/** The text itself, URL-encoded, and in Base64 at each of the three places it can begin in. */
-function formsOf(secret: string): string[] {
-  const shifted = [0, 1, 2].map((offset) => {
-    const encoded = Buffer.from(`${"\0".repeat(offset)}${secret}`).toString("base64").replace(/=+$/, "");
-    // The first and last characters depend on what stands beside the secret.
-    return encoded.slice(offset === 0 ? 0 : offset + 1, -1);
-  });
-  return [secret, encodeURIComponent(secret), ...shifted, ...shifted.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))].filter((form) => form.length >= 6);
 }

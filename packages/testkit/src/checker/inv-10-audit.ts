@@ -1,5 +1,5 @@
 import { isWrite, ofRealm, type Evidence } from "./evidence.js";
-import { changesOf, groupBy, nameOf, writesByRequest } from "./hub-lookups.js";
+import { byId, changesOf, groupBy, nameOf, writesByRequest } from "./hub-lookups.js";
 import type { Invariant, Violation } from "./violation.js";
 
 /** INV-10: every write was recorded before it was sent, has a run and a cause, comes from a plan that was approved, and is in the history of its record. */
@@ -14,7 +14,7 @@ function unrecorded(evidence: Evidence): Violation[] {
 
 function causeless(evidence: Evidence): Violation[] {
   return evidence.hub.calls.flatMap((call) => {
-    const run = evidence.hub.runs.find(({ id }) => id === call.run_id);
+    const run = byId(evidence.hub.runs, call.run_id);
     return call.request_id === null || (run && (run.started_by !== null || run.trigger === "schedule")) ? [] : [missing("A write has neither a person nor a schedule for its cause.", `request ${call.request_id}`)];
   });
 }
@@ -24,8 +24,8 @@ function unapproved(evidence: Evidence): Violation[] {
   return evidence.hub.calls.flatMap((call) => {
     if (call.request_id === null) return [];
     return changesOf(evidence, call).flatMap((change) => {
-      const plan = evidence.hub.plans.find(({ id }) => id === change.plan_id);
-      const waits = plan?.kind === "import" || plan?.state === "open" || plan?.state === "discarded";
+      const plan = byId(evidence.hub.plans, change.plan_id);
+      const waits = plan?.kind === "import" || plan?.opened_at !== null || plan?.state === "discarded";
       const isApproved = plan?.approved_by !== null && plan?.approved_at !== undefined && (plan?.approved_at ?? "~") <= call.created_at;
       return plan && (!waits || isApproved) ? [] : [missing("A write left before its plan was approved.", nameOf(change.kind, change.record_id), `request ${call.request_id}`)];
     });
