@@ -2,7 +2,7 @@
 export { crewKey, workInCrew, type CrewMemberOptions } from "./testing/crew-member.js";
 export { drawCells, faultMatrix, randomOf } from "./testing/fault-matrix.js";
 export { failuresOf, faultRunner } from "./testing/fault-run.js";
-export { runStory, sampleStories, storiesOfFirm } from "./testing/model.js";
+export { brokenBy, lifeOf, runLife, storiesOfLife, type StoryResult } from "./testing/model.js";
 export { readyFirm } from "./testing/ready-firm.js";
 export type { SyncFixture } from "./testing/sync-fixture.js";
 export { workAsVictim, type VictimOptions } from "./testing/victim.js";

@@ -31,6 +31,11 @@ export function emulatedLedger({ store, emulator, grant, isThrottled, onExchange
     return work().finally(() => what !== null && flights.push({ by, what, from, until: performance.now() }));
   }
 
+  function renew(): void {
+    isRevoked = false;
+    Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
+  }
+
   return {
     /** Every write and refresh, with the time it was on its way. */
     flights,
@@ -39,11 +44,10 @@ export function emulatedLedger({ store, emulator, grant, isThrottled, onExchange
       isRevoked = true;
       emulator.revokeGrant(grant.realmId);
     },
+    /** What was refused is accepted again, without anybody's consent. */
+    recover: renew,
     /** Somebody consents anew. */
-    renew() {
-      isRevoked = false;
-      Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
-    },
+    renew,
     openLedgerOver(processId: string, network: Network = (request, send) => send(request), wrap: (ledger: Ledger) => Ledger = (ledger) => ledger): OpenLedger {
       const send = (request: Request) => inFlight(processId, new URL(request.url).searchParams.get("requestid"), () => emulator.fetch(request));
       return async (_firm, _connection, run) =>

@@ -40,6 +40,7 @@ export function mortal(store: Store, diesAt: number): Mortal {
   return {
     store: {
       withFirm: (firmId, work) => exchange(() => store.withFirm(firmId, work)),
+      askFirm: (firmId, ask) => exchange(() => store.askFirm(firmId, ask)),
       withoutFirm: (work) => exchange(() => store.withoutFirm(work)),
       ping: () => exchange(() => store.ping()),
       close: () => store.close(),

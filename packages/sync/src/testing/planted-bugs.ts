@@ -98,7 +98,12 @@ export const plantedBugs: readonly PlantedBug[] = [
       await firm.drain();
     },
   },
-  { name: "forgets to store the link", caughtBy: "INV-2", plant: () => ({ store: storeWithout("insert into hub.link", (params) => String(params[2]).includes('"invoice"')) }) },
+  {
+    name: "forgets to store the link, and says that it did", caughtBy: "INV-2",
+    plant: () => ({
+      store: (store) => storeWith(store, async ({ sql, params, pass }) => (sql.includes("insert into hub.link") && String(params[2]).includes('"invoice"') ? (JSON.parse(String(params[2])) as { recordId: string }[]).map(({ recordId }) => ({ recordId })) : pass())),
+    }),
+  },
   {
     name: "takes a lost answer for a success", caughtBy: "INV-2", plant: () => ({ ledger: optimist }),
     async story(firm) {
@@ -139,10 +144,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: "rounds amounts to whole units, and the proof is blind", caughtBy: "INV-3", plant: () => ({ store: blindProof, network: lines((line) => (line.Amount = Math.round(line.Amount ?? 0))) }),
   },
   { name: "is a cent off, and the proof is blind", caughtBy: "INV-3", plant: () => ({ store: blindProof, network: lines((line, index) => (line.Amount = Number(((line.Amount ?? 0) + (index === 0 ? 0.01 : 0)).toFixed(2)))) }) },
-  { name: "moves money between the lines of an invoice", caughtBy: "INV-3", plant: () => ({ network: lines((line, index) => (line.Amount = Number(((line.Amount ?? 0) + (index === 0 ? 10 : -10)).toFixed(2)))) }) },
+  { name: "moves money between the lines of an invoice, and the proof is blind", caughtBy: "INV-3", plant: () => ({ store: blindProof, network: lines((line, index) => (line.Amount = Number(((line.Amount ?? 0) + (index === 0 ? 10 : -10)).toFixed(2)))) }) },
   {
-    name: "posts an invoice to another client", caughtBy: "INV-3",
-    plant: (firm) => ({ network: bodiesOf("invoice", (body) => (body["CustomerRef"] = { value: firm.records("Customer").find(({ Id }) => Id !== (body["CustomerRef"] as { value: string }).value)?.Id ?? "" })) }),
+    name: "posts an invoice to another client, and the proof is blind", caughtBy: "INV-3",
+    plant: (firm) => ({ store: blindProof, network: bodiesOf("invoice", (body) => (body["CustomerRef"] = { value: firm.records("Customer").find(({ Id }) => Id !== (body["CustomerRef"] as { value: string }).value)?.Id ?? "" })) }),
     async story(firm) {
       await firm.addClient({ businessName: "Somebody Else" });
       await oneInvoice(firm);
@@ -247,7 +252,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   { name: "leaves no history", caughtBy: "INV-10", plant: () => ({ store: storeWithout("insert into hub.record_event") }) },
   {
     name: "asks the change feed at every tick", caughtBy: "INV-11", isAtRest: true,
-    plant: () => ({ store: (store) => storeWith(store, async ({ sql, pass }) => (sql.includes("from hub.ledger_cursor") ? (await pass()).map((cursor) => ({ ...cursor, minutesSinceSweep: 1_000 })) : pass())) }),
+    plant: () => ({ store: (store) => storeWith(store, async ({ sql, pass }) => (sql.includes('as "isLookDue"') ? (await pass()).map((taken) => ({ ...taken, isLookDue: true })) : pass())) }),
     async story(firm) {
       await oneInvoice(firm);
       for (const minutes of [20, 20, 20]) {

@@ -19,6 +19,7 @@ export function storeWith(store: Store, edit: (statement: Statement) => Promise<
           },
           query: through(session.query),
         })),
+    askFirm: (firmId, ask) => store.askFirm(firmId, (firm) => ask({ firmId: firm.firmId, query: through(firm.query) })),
     withoutFirm: (work) => store.withoutFirm((query) => work(through(query))),
     ping: () => store.ping(),
     close: () => store.close(),

@@ -16,11 +16,13 @@ import {
 } from "@tieout/domain";
 import { approveTimeEntries, createInvoice, createTimeEntries, finalizeInvoice, type PracticeContext } from "@tieout/practice";
 import { blankUs, createEmulator, type Bookkeeper, type CompanyScenario, type Emulator, type EmulatorOptions } from "@tieout/quickbooks-emulator";
-import { createVault, insertConnection, openStore, patchConnection, saveMappings, type FirmSession, type Store } from "@tieout/store";
+import { createVault, insertConnection, openStore, patchConnection, saveGrant, saveMappings, wakeHeldWork, type FirmSession, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { check, isWrite, readEvidence, type EvidenceSources, type Violation } from "@tieout/testkit/checker";
+import { defaultConfig } from "../engine/config.js";
 import { createEngine } from "../engine/create-engine.js";
 import type { Engine, EngineConfig, WorkRequest } from "../engine/engine-types.js";
+import { refusalsUntilLost } from "../token-keeper.js";
 import { emulatedLedger, emulatorUrl, type Network } from "./emulated-ledger.js";
 
 export interface FixtureOptions {
@@ -47,7 +49,7 @@ export interface Seams {
 /** A firm with a database of its own, connected to a company of an emulator in this process; nothing is enabled yet. For tests of this package. */
 export async function syncFixture(options: FixtureOptions = {}) {
   const database = options.store ? null : await createTestDatabase();
-  const store = options.store ?? (await openStore({ url: database?.url ?? "" }));
+  const store = options.store ?? (await openStore({ url: database?.url ?? "", keepsStatements: true }));
   const company = options.company ?? blankUs("Stone Books");
   const emulator = createEmulator({ companies: [company], publicUrl: emulatorUrl, throttle: false, ...options.emulator });
   // The clock of a shared database may be ahead already: both sides begin at the same time.
@@ -62,7 +64,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const actor: Actor = { firmId, kind: "person", id: "user-ana", name: "Ana" };
   const context: PracticeContext = { store, actor, clock: systemClock };
   const exchanges: LedgerExchange[] = [];
-  const { openLedgerOver, flights, revoke, renew } = emulatedLedger({ store, emulator, grant, isThrottled: options.isThrottled ?? false, onExchange: (exchange) => exchanges.push(exchange) });
+  const { openLedgerOver, flights, revoke, recover, renew } = emulatedLedger({ store, emulator, grant, isThrottled: options.isThrottled ?? false, onExchange: (exchange) => exchanges.push(exchange) });
   const openLedger = openLedgerOver("one");
 
   const logs: { level: string; message: string; facts: Record<string, unknown> }[] = [];
@@ -78,6 +80,9 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const engine = engineOf("one");
   let crew: readonly Engine[] = [engine];
 
+  /** A sign-in that lasts longer than any story. */
+  const consent = (session: FirmSession) => saveGrant(session, connectionId, { accessCipher: vault.seal("access", connectionId), refreshCipher: vault.seal("refresh", connectionId), accessExpiresIn: 1e9, refreshExpiresIn: 1e9, connectionLifetime: null });
+
   const firm = new Firm(firmId, { name: "Stone & Partners", timeZone: "America/New_York", taxRatePercent: "8", ...options.firm });
   const staff = new StaffMember(firmId, { firstName: "Emily", lastName: "Platt", email: "emily@stone.example", rate: "120" });
   const tax = new BillableCategory(firmId, { code: "TAX", name: "Tax return", rate: "200" });
@@ -87,8 +92,11 @@ export async function syncFixture(options: FixtureOptions = {}) {
     for (const record of [firm, staff, tax, books, review]) await session.em.persist<object>(record).flush();
     await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: "sealed", realmHash: `hash of ${connectionId}`, companyName: "Books", company: {}, authorizedBy: "Ana" });
     await patchConnection(session, connectionId, { state: "ready", settings: { clients: true, sites: true, invoices: true, timeEntries: false, ...options.settings }, startDate: options.startDate ?? null });
+    await consent(session);
   });
   const rows = <Row extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) => store.withFirm(firmId, ({ query }) => query<Row>(sql, params));
+
+  const isAheadOfTime = async (runId: string) => (await rows("select 1 from hub.work where run_id = $1 and state = 'queued' and created_at > hub.hub_now()", [runId])).length > 0;
 
   const fixture = {
     store, company, vault, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
@@ -100,6 +108,11 @@ export async function syncFixture(options: FixtureOptions = {}) {
       const taken = exchanges.splice(0);
       return { all: taken.length, metered: taken.filter((exchange) => exchange.isMetered).length, throttled: taken.filter((exchange) => exchange.status === 429).length, list: taken };
     },
+    /** One clock runs ahead of the other from now on: QuickBooks' for a positive number of seconds, ours for a negative one. */
+    async partClocks(seconds: number) {
+      if (seconds > 0) return emulator.advance(seconds * 1_000);
+      await store.withoutFirm((query) => query("update hub.clock set ahead_by = ahead_by + make_interval(secs => $1)", [-seconds]));
+    },
     /** Lets time pass on both sides. */
     async advance(seconds: number) {
       await store.withoutFirm((query) => query("update hub.clock set ahead_by = ahead_by + make_interval(secs => $1)", [seconds]));
@@ -107,9 +120,25 @@ export async function syncFixture(options: FixtureOptions = {}) {
     },
     /** Somebody withdraws the consent in QuickBooks, and gives it anew. */
     revoke,
+    /** QuickBooks accepts the old sign-in again: the refusals were an outage. */
+    recover,
     async reconnect() {
       renew();
-      await store.withFirm(firmId, (session) => patchConnection(session, connectionId, { state: "enabled", stateReason: null }));
+      await store.withFirm(firmId, async (session) => {
+        await consent(session);
+        await patchConnection(session, connectionId, { state: "enabled", stateReason: null });
+        await wakeHeldWork(session, connectionId, { isAsked: true });
+      });
+    },
+    /** The consent is withdrawn in QuickBooks and a sync is refused so often that it is believed. Returns the run, which waits. */
+    async loseConnection() {
+      revoke();
+      const { id } = await fixture.sync();
+      for (let tries = 1; tries < refusalsUntilLost; tries += 1) {
+        await fixture.advance(defaultConfig.refusalSpacingSeconds);
+        await fixture.drain();
+      }
+      return fixture.run(id);
     },
     /** Who does the work from now on. */
     hire(...engines: Engine[]) {
@@ -172,6 +201,8 @@ export async function syncFixture(options: FixtureOptions = {}) {
     async sync(request: Partial<WorkRequest> = {}) {
       const { runId } = await engine.request({ firmId, connectionId, kind: "everything", trigger: "user", requestedBy: "Ana", ...request });
       await fixture.drain();
+      // Where a machine's clock was put back meanwhile, what was asked for is due a little later.
+      while (await isAheadOfTime(runId)) await fixture.drain();
       return fixture.run(runId);
     },
     async run(runId: string) {

@@ -1,0 +1,65 @@
+import type { WireRecord } from "@tieout/quickbooks-emulator";
+import { pick } from "./pick.js";
+import type { SyncFixture } from "./sync-fixture.js";
+
+/** What people do in the screens of QuickBooks. */
+export const ledgerSteps = [
+  "add a customer", "edit a customer", "rename a customer", "close a customer", "open a customer", "merge a customer",
+  "pay an invoice", "take a payment back", "void it there", "delete an invoice", "edit an invoice there", "delete time there", "rename an item",
+] as const;
+
+const isUnpaid = (invoice: WireRecord): boolean => Number(invoice["Balance"]) === Number(invoice["TotalAmt"]);
+
+export function happenThere({ bookkeeper, records }: SyncFixture, step: { do: (typeof ledgerSteps)[number]; which: number }, index: number): void {
+  const customers = records("Customer").filter((record) => (record["Active"] === false) === (step.do === "open a customer"));
+  const customer = pick(customers, step.which);
+  const invoice = pick(records("Invoice").filter((record) => Number(record["TotalAmt"]) > 0), step.which);
+  switch (step.do) {
+    case "add a customer":
+      bookkeeper.create("Customer", { DisplayName: `Walked in ${index} ${step.which}` });
+      return;
+    case "edit a customer":
+      if (customer) bookkeeper.change("Customer", customer.Id, { PrimaryEmailAddr: { Address: `c${step.which}@example.com` } });
+      return;
+    case "rename a customer":
+      if (customer) bookkeeper.change("Customer", customer.Id, { DisplayName: `Renamed there ${index} ${step.which}` });
+      return;
+    case "close a customer":
+      if (customer && Number(customer["Balance"] ?? 0) === 0) bookkeeper.change("Customer", customer.Id, { Active: false });
+      return;
+    case "open a customer":
+      if (customer) bookkeeper.change("Customer", customer.Id, { Active: true });
+      return;
+    case "merge a customer": {
+      const winner = pick(customers.filter((other) => other.Id !== customer?.Id), step.which + 1);
+      if (customer && winner) bookkeeper.mergeCustomers(customer.Id, winner.Id);
+      return;
+    }
+    case "pay an invoice":
+      if (invoice && Number(invoice["Balance"]) > 0) bookkeeper.create("Payment", { CustomerRef: invoice["CustomerRef"] as { value: string }, TotalAmt: 1, Line: [{ Amount: 1, LinkedTxn: [{ TxnId: invoice.Id, TxnType: "Invoice" }] }] });
+      return;
+    case "take a payment back": {
+      const payment = pick(records("Payment"), step.which);
+      if (payment) bookkeeper.remove("Payment", payment.Id);
+      return;
+    }
+    case "void it there":
+      if (invoice && isUnpaid(invoice)) bookkeeper.void("Invoice", invoice.Id);
+      return;
+    case "delete an invoice":
+      if (invoice && isUnpaid(invoice)) bookkeeper.remove("Invoice", invoice.Id);
+      return;
+    case "edit an invoice there":
+      if (invoice) bookkeeper.change("Invoice", invoice.Id, step.which % 2 === 0 ? { DueDate: "2026-12-31" } : { CustomerMemo: { value: `Thank you ${step.which}` } });
+      return;
+    case "delete time there": {
+      const time = pick(records("TimeActivity"), step.which);
+      if (time) bookkeeper.remove("TimeActivity", time.Id);
+      return;
+    }
+    case "rename an item": {
+      const item = pick(records("Item").filter((record) => record["Type"] === "Service"), step.which);
+      if (item) bookkeeper.change("Item", item.Id, { Name: `Service ${index} ${step.which}` });
+    }
+  }
+}
