@@ -1,5 +1,5 @@
 import { decideMatch, newId, normalizeName, type LedgerCustomer, type MatchOption } from "@tieout/domain";
-import { clientPairs, customerPairs, mergeSurvivors, openQuestions, unlinkedClientHits, type ClientPair, type FirmSession, type MergeSurvivor, type OpenQuestion, type SyncClient } from "@tieout/store";
+import { clientPairs, customerPairs, customersInDoubt, mergeSurvivors, openQuestions, unlinkedClientHits, type ClientPair, type FirmSession, type MergeSurvivor, type OpenQuestion, type SyncClient } from "@tieout/store";
 import { defineFlow, type DraftChange, type PlanFacts, type RecordPlan } from "../engine/flow.js";
 import { isLinkedPair, planLinkedClient, planLostCustomer } from "../resolve/client-differences.js";
 import { clientOfCustomer, fieldsOfCustomer } from "../resolve/client-fields.js";
@@ -20,7 +20,8 @@ export interface PulledCustomer {
  * Direction: ledger to hub. Where only we changed a field of the same client, `client.push` sends it with the same plan.
  * Timing: the first import reads every customer, later runs what the change feed reports.
  * Needs: nothing, it comes first. Links by name and evidence, asks where it is not certain.
- * Never: takes sub-customers for clients (see `site.onboarding`), brings inactive customers, overwrites a field both sides changed.
+ * Never: takes sub-customers for clients (see `site.onboarding`), brings inactive customers or one that may be a client of ours whose answer was lost,
+ * overwrites a field both sides changed.
  */
 export const clientPull = defineFlow<PulledCustomer, MergeSurvivor[]>({
   name: "client.pull",
@@ -29,6 +30,7 @@ export const clientPull = defineFlow<PulledCustomer, MergeSurvivor[]>({
   source: { from: "ledger", kind: "customer" },
   isOn: (settings) => settings.clients,
   references: mergeSurvivors,
+  waiting: async (session, connectionId) => (await customersInDoubt(session, connectionId)).map(({ key }) => key),
   load,
   plan: planCustomer,
   applyHere: applyClientsHere,

@@ -1,10 +1,11 @@
-import { decideMatch, newId, type LedgerCustomer, type LedgerRecord, type LedgerWrite, type MatchOption } from "@tieout/domain";
-import { clientPairs, mergeSurvivors, mirrorRecords, nameHolders, openQuestions, unlinkedCustomerHits, type ClientPair, type FirmSession, type MergeSurvivor, type MirrorRow, type OpenQuestion, type SyncClient } from "@tieout/store";
+import { decideMatch, newId, type MatchOption } from "@tieout/domain";
+import { clientPairs, customersInDoubt, mergeSurvivors, mirrorRecords, nameHolders, openQuestions, unlinkedClientHits, unlinkedCustomerHits, type ClientPair, type FirmSession, type MergeSurvivor, type MirrorRow, type OpenQuestion, type SyncClient } from "@tieout/store";
 import { defineFlow, type DraftChange, type PlanFacts, type RecordPlan } from "../engine/flow.js";
 import { questionOf } from "../engine/held-reason.js";
 import { isLinkedPair, planLinkedClient, planLostCustomer } from "../resolve/client-differences.js";
-import { customerOfClient, fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
+import { customerOfClient, fieldsOfClient } from "../resolve/client-fields.js";
 import { applyClientsHere, clientSettlement } from "../resolve/client-settlement.js";
+import { isSameCustomer } from "../resolve/same-customer.js";
 
 /** A client that changed, its customer, and who it might be there. */
 export interface PushedClient {
@@ -32,6 +33,8 @@ export const clientPush = defineFlow<PushedClient, MergeSurvivor[]>({
   source: { from: "hub", kind: "client" },
   isOn: (settings) => settings.clients,
   references: mergeSurvivors,
+  // A namesake of a client whose answer was lost might be taken for the customer that is there.
+  waiting: async (session, connectionId) => (await unlinkedClientHits(session, connectionId, await customersInDoubt(session, connectionId))).map(({ id }) => id),
   load,
   plan: planClient,
   applyHere: applyClientsHere,
@@ -102,17 +105,4 @@ function createOf(change: Pick<DraftChange, "id" | "recordId" | "ledgerKind" | "
 
 function isStranger({ client, link, isSetAside }: PushedClient["pair"]): boolean {
   return link === null && client.isActive && !isSetAside;
-}
-
-/** A customer found by its name is ours when its fields are what was sent; an update has arrived when its fields are. */
-function isSameCustomer(write: LedgerWrite, record: LedgerRecord): boolean {
-  if (record.document.kind !== "customer" || !("document" in write) || write.document?.kind !== "customer") return false;
-  const sent = fieldsOfCustomer(write.document, true);
-  const there = fieldsOfCustomer(record.document, true);
-  const paths = write.operation === "update" ? pathsOf(write.fields) : ["displayName", "email", "phone"];
-  return paths.every((path) => (sent[path] ?? "") === (there[path] ?? ""));
-}
-
-function pathsOf(fields: readonly string[]): (keyof LedgerCustomer | string)[] {
-  return fields.flatMap((field) => (field === "billingAddress" ? ["addressLine1", "addressLine2", "city", "state", "postalCode", "country"] : ["companyName", "givenName", "familyName", "suffix"].includes(field) ? [] : [field]));
 }

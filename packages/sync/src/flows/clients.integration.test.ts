@@ -1,6 +1,8 @@
+import { defaultFieldRules, oneRule } from "@tieout/domain";
 import { sandboxUs } from "@tieout/quickbooks-emulator";
-import { updateClient } from "@tieout/practice";
+import { saveConnectionSettings, updateClient } from "@tieout/practice";
 import { afterEach, expect, test } from "vitest";
+import { readyFirm } from "../testing/ready-firm.js";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
 let firm: SyncFixture;
@@ -243,6 +245,34 @@ test("a customer merged in QuickBooks is noticed, with the survivor offered", as
   expect(kept.id).not.toBe(lost.id);
 });
 
+test.each([
+  ["the change feed tells of it first", false],
+  ["our own write meets the merged customer first", true],
+])("a client of whom only time was sent is asked about just the same when its customer is merged, when %s", async (_when, isMetFirst) => {
+  firm = await readyFirm();
+  const [kept, lost] = [await firm.addClient({ businessName: "Acme Inc" }), await firm.addClient({ businessName: "Acme Incorporated of Denver" })];
+  await firm.enabled();
+  await firm.addTime(lost.id, [{ day: "2026-11-03", minutes: 90 }]);
+  await firm.sync();
+  const idOf = (name: string) => String(firm.records("Customer").find((customer) => customer["DisplayName"] === name)?.Id);
+  const survivor = idOf("Acme Inc");
+  await firm.advance(600);
+  if (isMetFirst) {
+    await updateClient(firm.context, { id: lost.id, phone: "303 555 0102" } as Parameters<typeof updateClient>[1]);
+    firm.emulator.arm({ name: "merge", when: { entity: "Customer", operation: "update" } });
+    await firm.sync();
+    await firm.advance(3_600);
+  } else firm.emulator.merge(firm.realmId, idOf("Acme Incorporated of Denver"), survivor);
+  await firm.sync();
+  expect(await firm.problems()).toEqual(expect.arrayContaining([expect.objectContaining({ kind: "record-merged", facts: expect.objectContaining({ survivorId: survivor, survivorName: "Acme Inc", isSurvivorLinked: true }) })]));
+  expect(kept.id).not.toBe(lost.id);
+  firm.calls();
+  await firm.advance(3_600);
+  await firm.sync();
+  // Once: the time has been looked at.
+  expect(firm.calls().list.filter(({ kind }) => kind === "time-activity")).toEqual([]);
+});
+
 test("people whose names stand in another order are asked about from both sides, though they share nothing else", async () => {
   firm = await syncFixture();
   firm.bookkeeper.create("Customer", { DisplayName: "Avery Jordan" });
@@ -328,8 +358,42 @@ test("what differs between a client and the customer it was matched to by itself
   expect(firm.records("Customer")).toMatchObject([{ PrimaryPhone: { FreeFormNumber: "303 555 0102" } }]);
 });
 
+test.each([
+  ["ledger", "720 555 0100", "720 555 0100"],
+  ["hub", "303 555 0199", "303 555 0199"],
+  ["newest", "720 555 0100", "720 555 0100"],
+] as const)("a field edited on both sides is asked about until the firm says that %s wins; then the open question is answered, too", async (client, here, there) => {
+  firm = await syncFixture();
+  const ana = await firm.addClient({ businessName: "Ana Ltd", phone: "303 555 0101" });
+  await firm.enabled();
+  await updateClient(firm.context, { id: ana.id, phone: "303 555 0199" } as Parameters<typeof updateClient>[1]);
+  await firm.advance(600);
+  firm.bookkeeper.change("Customer", String(firm.records("Customer")[0]?.Id), { PrimaryPhone: { FreeFormNumber: "720 555 0100" } });
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "both-sides-changed", records: 1 }]);
+  await saveConnectionSettings(firm.context, { settings: {}, fieldRules: [{ kind: "client", field: "phone", policy: client }] });
+  await firm.sync();
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.rows("select phone from hub.client")).toEqual([{ phone: here }]);
+  expect(firm.records("Customer")).toMatchObject([{ PrimaryPhone: { FreeFormNumber: there } }]);
+});
+
+test("of several fields edited on both sides each follows its own rule, in one sync, and only what has none is asked about", async () => {
+  firm = await syncFixture();
+  const ana = await firm.addClient({ businessName: "Ana Ltd", phone: "303 555 0101", email: "old@ana.example", city: "Denver" });
+  await firm.enabled();
+  await saveConnectionSettings(firm.context, { settings: {}, fieldRules: [{ kind: "client", field: "phone", policy: "hub" }, { kind: "client", field: "address", policy: "ledger" }] });
+  await updateClient(firm.context, { id: ana.id, phone: "303 555 0199", email: "here@ana.example", city: "Boulder" } as Parameters<typeof updateClient>[1]);
+  await firm.advance(600);
+  firm.bookkeeper.change("Customer", String(firm.records("Customer")[0]?.Id), { PrimaryPhone: { FreeFormNumber: "720 555 0100" }, PrimaryEmailAddr: { Address: "there@ana.example" }, BillAddr: { City: "Golden" } });
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "both-sides-changed", facts: { fields: ["email"] } }]);
+  expect(await firm.rows("select phone, email, city from hub.client")).toEqual([{ phone: "303 555 0199", email: "here@ana.example", city: "Golden" }]);
+  expect(firm.records("Customer")).toMatchObject([{ PrimaryPhone: { FreeFormNumber: "303 555 0199" }, PrimaryEmailAddr: { Address: "there@ana.example" }, BillAddr: { City: "Golden" } }]);
+});
+
 test("a firm whose rule is that one side wins has the names it linked made equal by that rule", async () => {
-  firm = await syncFixture({ settings: { policies: { client: "ledger" } } });
+  firm = await syncFixture({ settings: { policies: { ...defaultFieldRules, client: oneRule("client", "ledger") } } });
   const katya = await firm.addClient({ kind: "individual", lastName: "Everhart", firstName: "Katya", phone: "303 555 0101" });
   firm.bookkeeper.create("Customer", { DisplayName: "Katya & Co", PrimaryPhone: { FreeFormNumber: "(303) 555-0101" } });
   const { planId } = await firm.firstPlan();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { problemCatalog } from "@tieout/domain";
 import type { SyncInvoice, SyncInvoiceLine } from "@tieout/store";
 import { company, planFacts } from "../testing/plan-facts.js";
 import { planInvoice, type InvoiceReferences } from "./invoice.push.js";
@@ -8,7 +9,7 @@ const line = (given: Partial<SyncInvoiceLine> = {}): SyncInvoiceLine => ({
 });
 const invoice = (given: Partial<SyncInvoice> = {}): SyncInvoice => ({
   id: "0191f0aa-0000-7000-8000-000000000001", number: null, status: "new", issuedOn: "2026-11-02", dueOn: "2026-12-02", billEmail: null, currency: "USD", memo: null, rollUp: "category", subtotal: "166.67", tax: "0", total: "166.67",
-  version: 4, lines: [line()], client: { id: "client-1", displayName: "Acme Inc", isTaxable: true, isSetAside: false, ledgerId: "71", isLedgerActive: true, ledgerCurrency: "USD" }, site: null, link: null, ledger: null, isSetAside: false, ...given,
+  version: 4, lines: [line()], client: { id: "client-1", displayName: "Acme Inc", isActive: true, isTaxable: true, isSetAside: false, ledgerId: "71", isLedgerActive: true, ledgerCurrency: "USD" }, site: null, link: null, ledger: null, twin: null, isTheirNumberTaken: false, isSetAside: false, ...given,
 });
 const references: InvoiceReferences = {
   items: { targets: new Map([["billable-category cat-1", { id: "19", name: "Tax", isUsable: true }], ["billable-category cat-2", { id: "20", name: "Old", isUsable: false }]]), defaultItem: null },
@@ -41,6 +42,16 @@ describe("planning an invoice", () => {
     expect(plan({ lines: [line({ categoryId: null })] }, {}, refs)?.problems).toMatchObject([{ kind: "line-without-category" }]);
   });
 
+  it("tells a default service that is inactive from a mapped one: another default helps only codes that have none of their own", () => {
+    const refs = { ...references, items: { ...references.items, defaultItem: { id: "20", name: "Old", isUsable: false } } };
+    expect(plan({ lines: [line({ categoryId: "cat-9" }), line({ categoryId: "cat-2", categoryCode: "OLD" })] }, {}, refs)?.problems?.map(({ kind, causeKey }) => [kind, causeKey])).toEqual([
+      ["default-service-inactive", "default-item-inactive:20"],
+      ["mapping-target-inactive", "item-inactive:20"],
+    ]);
+    expect(problemCatalog["mapping-target-inactive"].remedies).not.toContain("choose-default-item");
+    expect(problemCatalog["default-service-inactive"].remedies).toContain("choose-default-item");
+  });
+
   it("uses a type's own service where types are rolled up, and the category's where a line has no type", () => {
     const typed = line({ typeId: "type-1", typeCode: "TAX-R" });
     expect(plan({ rollUp: "type", lines: [typed] })?.problems).toMatchObject([{ causeKey: "mapping:billable-type:type-1" }]);
@@ -49,7 +60,7 @@ describe("planning an invoice", () => {
   });
 
   it("waits for a client of the same plan, and for one that cannot be planned", () => {
-    const client = { id: "client-1", displayName: "Acme Inc", isTaxable: true, isSetAside: false, ledgerId: null, isLedgerActive: null, ledgerCurrency: null };
+    const client = { id: "client-1", displayName: "Acme Inc", isActive: true, isTaxable: true, isSetAside: false, ledgerId: null, isLedgerActive: null, ledgerCurrency: null };
     expect(plan({ client })?.changes).toMatchObject([{ state: "blocked", reason: "waits for client Acme Inc" }]);
     const facts = planFacts(references);
     facts.planned.add({ id: "change-1", kind: "client", recordId: "client-1", ledgerKind: "customer", ledgerId: null, side: "ledger", operation: "create", state: "planned", candidates: [], label: "Acme Inc" });
@@ -85,6 +96,12 @@ describe("planning an invoice", () => {
     const ledger = { kind: "invoice" as const, ledgerId: "305", token: "1", name: "1001", parentId: null, isActive: true, isDeleted: false, updatedAt: null, document };
     expect(plan({ status: "void", link, ledger })?.changes).toMatchObject([{ operation: "void", ledgerId: "305", baseToken: "1" }]);
     expect(plan({ status: "void", link, ledger: { ...ledger, document: { ...document, isVoid: true } } })).toBeNull();
-    expect(plan({ status: "void" })).toBeNull();
+  });
+
+  it("plans nothing for a void invoice that is not there, shows it as never sent, and ends the link of one that is gone", () => {
+    expect(plan({ status: "void" })).toEqual({ recordId: invoice().id, label: expect.any(String), amount: "166.67", currency: "USD", state: { state: "never-sent", reason: null } });
+    const link = { id: "l", kind: "invoice" as const, recordId: invoice().id, ledgerKind: "invoice", ledgerId: "305", token: "0", agreed: {}, hubAgreed: {}, origin: "created-by-hub" as const };
+    const gone = { kind: "invoice" as const, ledgerId: "305", token: "1", name: "1001", parentId: null, isActive: false, isDeleted: true, updatedAt: null, document: {} as NonNullable<SyncInvoice["ledger"]>["document"] };
+    expect(plan({ status: "void", link, ledger: gone })).toMatchObject({ endsLink: true, state: { state: "never-sent" } });
   });
 });

@@ -1,13 +1,14 @@
-import { newId, sameDecimal, type LedgerRecord, type LedgerTimeActivity, type LedgerWrite } from "@tieout/domain";
-import { timeEntriesForSync, type FieldDifference, type SyncTimeEntry } from "@tieout/store";
-import { defineFlow, type Agreement, type DraftChange, type DraftProblem, type PlanFacts, type RecordPlan, type SettledWrite } from "../engine/flow.js";
+import { calendarDate, isSameValue, newId, writtenDay, type LedgerTimeActivity, type LedgerWrite } from "@tieout/domain";
+import { markDirty, timeEntriesForSync, type FieldDifference, type SyncTimeEntry } from "@tieout/store";
+import { defineFlow, type DraftChange, type DraftProblem, type PlanFacts, type RecordPlan } from "../engine/flow.js";
 import { closedPeriod } from "../resolve/closed-period.js";
 import { resolveCustomer } from "../resolve/customer-of-document.js";
+import { isToBePushedAgain } from "../resolve/push-again.js";
 import { isWanted } from "../resolve/eligible.js";
 import { recordGone } from "../resolve/record-gone.js";
 import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
 import { resolvePerson } from "../resolve/staff-link.js";
-import { agreedOfTime, ownTimePaths } from "../resolve/time-agreement.js";
+import { agreeTime, editsOfTime, isSameActivity, ownTimePaths, pathsToRestore } from "../resolve/time-agreement.js";
 
 /**
  * Sends approved time to the ledger (R65). Time that was sent and then edited here is updated there; time that lost its approval or
@@ -33,13 +34,18 @@ export const timeEntryPush = defineFlow<SyncTimeEntry, ItemReferences>({
     return { kind: "time-activity", personId, customerId, day, minutes, description };
   },
   isSame: isSameActivity,
-  settlement: { agreements: async (_session, _connectionId, settled) => agreeTime(settled) },
+  settlement: {
+    agreements: async (_session, _connectionId, settled) => agreeTime(settled),
+    // What the ledger made of it without a word is looked at with the next plan (reliability FC-53).
+    after: (session, _connectionId, settled) => markDirty(session, "time-entry", settled.flatMap(({ change, record }) => (change.recordId !== null && record && change.write && !isSameActivity(change.write as unknown as LedgerWrite, record) ? [change.recordId] : []))),
+  },
 });
 
 /** Pure: what one time entry comes to in the ledger. */
 export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReferences>): RecordPlan | null {
   const { entry, link, ledger } = row;
-  if (row.isSetAside) return null;
+  // One that a plan holds already is planned once.
+  if (row.isSetAside || facts.planned.ofRecord("time-entry", row.id)?.state === "ready") return null;
   const isThere = link !== null && ledger !== null && !ledger.isDeleted;
   if (!entry || (entry.status !== "approved" && entry.status !== "locked")) return link ? planRemoval(row) : null;
   if (!link && !isWanted(row.id, entry.day, facts.scope.timeEntryIds, facts.startDate)) return null;
@@ -81,18 +87,27 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
     const fields = [{ path: "staff", before: null, after: entry.staff.displayName }, { path: "client", before: null, after: entry.client.displayName }, ...differences(null, document).filter(({ path }) => !path.endsWith("Id") && path !== "personKind")];
     return { ...plan, problems, changes: [{ ...change, operation: "create", ledgerId: null, fields, write: state === "planned" ? { operation: "create", document } : null, baseToken: null, state, reason: waits }] };
   }
-  const fields = differences(link.agreed, document);
+  const isAgain = isToBePushedAgain(link);
+  const edits = editsOfTime(link.agreed, ledger.document);
+  if (edits.length > 0 && !isAgain) problems.push(timeDiffers(row.id, label, edits, document, ledger));
+  const fields = isAgain ? pathsToRestore(document, ledger.document).map((path) => ({ path, before: ledger.document[path], after: document[path] })) : differences(link.agreed, document);
   if (fields.length === 0 && problems.length === 0) return plan;
   const paths = fields.map(({ path }) => path);
   const write = { operation: "update", id: link.ledgerId, token: ledger.token, document: { ...ledger.document, ...Object.fromEntries(paths.map((path) => [path, document[path as keyof LedgerTimeActivity]])) }, fields: paths };
   return { ...plan, problems, changes: fields.length === 0 ? [] : [{ ...change, operation: "update", ledgerId: link.ledgerId, fields, write: state === "planned" ? write : null, baseToken: ledger.token, state, reason: waits }] };
 }
 
+/** Both values of what is not in the ledger as it was sent. */
+function timeDiffers(id: string, label: string, edits: readonly (typeof ownTimePaths)[number][], ours: LedgerTimeActivity, ledger: NonNullable<SyncTimeEntry["ledger"]>): DraftProblem {
+  const differences = edits.map((path) => ({ path, before: ours[path], after: ledger.document[path], agreed: ours[path] }));
+  return { kind: "time-differs", causeKey: `time-differs:${id}`, facts: { label, fields: edits, differences: JSON.stringify(differences), ledgerKind: "time-activity", ledgerId: ledger.ledgerId, editedHereAt: null, editedThereAt: ledger.updatedAt } };
+}
+
 /** Sent, and no longer approved or no longer there: it must not stand in the ledger either. */
 function planRemoval({ id, entry, link, ledger }: SyncTimeEntry): RecordPlan | null {
   if (!link) return null;
   const label = entry ? labelOf(entry) : (ledger?.name ?? "deleted time");
-  if (!ledger || ledger.isDeleted) return { recordId: id, label, state: { state: "never-sent", reason: null } };
+  if (!ledger || ledger.isDeleted) return { recordId: id, label, endsLink: true, state: { state: "never-sent", reason: null } };
   const fields = differences(null, ledger.document).map(({ path, after }) => ({ path, before: after, after: null }));
   return {
     recordId: id,
@@ -109,7 +124,7 @@ function mappedBy(entry: NonNullable<SyncTimeEntry["entry"]>, { targets }: ItemR
 }
 
 function labelOf({ staff, day, minutes }: NonNullable<SyncTimeEntry["entry"]>): string {
-  return `${staff.displayName}, ${day}, ${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+  return `${staff.displayName}, ${writtenDay(calendarDate(day))}, ${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
 /** Our fields where they are not what was agreed. */
@@ -119,28 +134,4 @@ function differences(agreed: Readonly<Record<string, unknown>> | null, document:
     const after = document[path];
     return isSameValue(path, before, after) ? [] : [{ path, before, after }];
   });
-}
-
-function isSameValue(path: string, a: unknown, b: unknown): boolean {
-  if (path === "hourlyRate" && typeof a === "string" && typeof b === "string") return sameDecimal(a, b);
-  return (a ?? "") === (b ?? "");
-}
-
-/** Time has no number to be found by: everything we say about it must be the same. */
-function isSameActivity(write: LedgerWrite, record: LedgerRecord): boolean {
-  if (record.document.kind !== "time-activity" || (write.operation !== "create" && write.operation !== "update") || write.document.kind !== "time-activity") return false;
-  const there = record.document;
-  const sent = write.document;
-  return ownTimePaths.every((path) => (path === "itemId" && sent.itemId === null) || (path === "hourlyRate" && sent.hourlyRate === null) || isSameValue(path, sent[path], there[path]));
-}
-
-/** The values as we sent them: what QuickBooks fills in by itself (its default item, a rate of zero) is no edit of anybody. */
-function agreeTime(settled: readonly SettledWrite[]): Map<string, Agreement> {
-  return new Map(
-    settled.flatMap(({ change, record }): [string, Agreement][] => {
-      const write = change.write as LedgerWrite | null;
-      if (change.recordId === null || !record || !write || (write.operation !== "create" && write.operation !== "update") || write.document.kind !== "time-activity") return [];
-      return [[change.recordId, agreedOfTime(write.document)]];
-    }),
-  );
 }

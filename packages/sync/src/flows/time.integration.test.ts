@@ -40,6 +40,7 @@ test("moving invoices out of closed books leaves time where it is, until somebod
   await firm.engine.resolve({ firmId: firm.firmId, problemId: closed[0]?.id, remedy: "redate", actor: firm.actor });
   await firm.drain();
   expect(firm.records("Invoice")).toMatchObject([{ TxnDate: "2026-12-01" }]);
+  expect(await firm.rows("select changes from hub.record_event where kind = 'invoice' and action = 'updated'")).toEqual([{ changes: [{ path: "issuedOn", before: "2026-11-02", after: "2026-12-01" }, { path: "dueOn", before: "2026-12-02", after: "2026-12-31" }] }]);
   expect(await firm.rows("select day::text from hub.time_entry order by day")).toEqual([{ day: "2026-11-03" }, { day: "2026-11-04" }]);
   expect(await firm.problems()).toMatchObject([{ cause_key: "period-closed:time-entry", records: 2 }]);
 });
@@ -83,7 +84,8 @@ test("time that is on an invoice of ours never becomes billable there, also when
   expect(firm.records("TimeActivity")).toMatchObject([{ BillableStatus: "NotBillable" }, { BillableStatus: "NotBillable" }]);
   await saveConnectionSettings(firm.context, { settings: { invoices: false } });
   await firm.sync();
-  expect(firm.records("TimeActivity")).toMatchObject([{ TxnDate: "2026-11-03", BillableStatus: "NotBillable" }, { TxnDate: "2026-11-04", BillableStatus: "Billable" }]);
+  const byDay = firm.records("TimeActivity").sort((a, b) => String(a["TxnDate"]).localeCompare(String(b["TxnDate"])));
+  expect(byDay).toMatchObject([{ TxnDate: "2026-11-03", BillableStatus: "NotBillable" }, { TxnDate: "2026-11-04", BillableStatus: "Billable" }]);
 });
 
 test("nobody is guessed: one problem a person, who is linked by hand, and the time goes", async () => {

@@ -9,7 +9,7 @@ export async function decideQuestion(context: RemedyContext, choice: "link" | "c
   if (!changeId) throw new HubError("CONFLICT", "This problem asks nothing.");
   const candidateId = values["candidateId"] ?? values["ledgerId"] ?? values["recordId"] ?? factText(problem.facts, "candidateId") ?? undefined;
   if (choice === "link" && !candidateId) throw new HubError("INVALID", "Choose the record to link to.", ["values", "candidateId"]);
-  const { runId } = await inFirm((session) => keepAndApply(session, context, [{ changeId, choice, ...(choice === "link" && { candidateId }) }], actor));
+  const { runId } = await inFirm((session) => keepAndApply(session, context, [{ changeId, choice, ...(choice === "link" && { candidateId }) }], actor, { isAtOnce: true }));
   return { release: [], isSettled: true, resolution: choice === "link" ? "linked" : "created as another record", run: { runId } };
 }
 

@@ -1,4 +1,4 @@
-import { connectionSettings, HubError, newId, type LedgerKind, type LedgerRecord, type RecordKind } from "@tieout/domain";
+import { clientRule, connectionSettings, decimal, HubError, newId, sameDecimal, type LedgerKind, type LedgerRecord, type RecordKind } from "@tieout/domain";
 import {
   clientPairs,
   endLinks,
@@ -7,13 +7,16 @@ import {
   markInvoicesProcessed,
   saveLinks,
   setInvoiceStatus,
+  setRecordsAside,
   setRecordStates,
   storeLedgerRecords,
+  timeEntriesForSync,
   wakeDocumentsOfClients,
   wakeTimeOfStaff,
   writeAsEngine,
   type ConnectionRow,
   type FirmSession,
+  type LinkRow,
 } from "@tieout/store";
 import { mirrorRecord } from "../engine/content.js";
 import type { Agreement } from "../engine/flow.js";
@@ -71,7 +74,8 @@ async function bind(context: RemedyContext): ReturnType<Remedy> {
   if (!record) throw new HubError("NOT_FOUND", `QuickBooks has no ${ledgerKind} with the id ${ledgerId}.`, ["values", "ledgerId"]);
   await inFirm(async (session) => {
     const holder = await linkOfLedgerRecord(session, connection.id, ledgerKind, ledgerId);
-    if (holder && holder.recordId !== target.recordId) throw new HubError("CONFLICT", `${record.name} is linked to another ${holder.kind.replace("-", " ")} here. Remove that link, or set this record aside.`, ["values", "ledgerId"]);
+    if (holder && holder.recordId === problem.facts["holderId"]) await letGo(session, context, holder, target);
+    else if (holder && holder.recordId !== target.recordId) throw new HubError("CONFLICT", `${record.name} is linked to another ${holder.kind.replace("-", " ")} here. Remove that link, or set this record aside.`, ["values", "ledgerId"]);
     const agreement = await compare(session, connection, target, record);
     await endLinks(session, connection.id, target.kind, [target.recordId]);
     await storeLedgerRecords(session, connection.id, [mirrorRecord(record)], []);
@@ -81,6 +85,12 @@ async function bind(context: RemedyContext): ReturnType<Remedy> {
   });
   const isDocument = target.kind === "invoice" || target.kind === "time-entry";
   return { release: isDocument ? [] : [...context.records, { ...target, changeId: null }], isSettled: true, resolution: `linked to ${record.name || ledgerId}`, run: isDocument ? null : "everything" };
+}
+
+/** The record of the ledger turns out to be another one's: whoever has it loses its link, and is not sent as new by itself. */
+async function letGo(session: FirmSession, { connection, actor }: RemedyContext, holder: LinkRow, target: Target): Promise<void> {
+  await endLinks(session, connection.id, holder.kind, [holder.recordId]);
+  await setRecordsAside(session, connection.id, [{ kind: holder.kind, recordId: holder.recordId }], { actor: actor.name, reason: `its record in QuickBooks is that of ${target.label}`, state: "set-aside" });
 }
 
 /** Whom a problem is about: its records, or the client or staff member they wait for. */
@@ -100,16 +110,27 @@ async function compare(session: FirmSession, connection: ConnectionRow, target: 
     if (!pair) throw new HubError("NOT_FOUND", "The client is no longer there.");
     if (document.parentId !== null) throw new HubError("CONFLICT", `${name} is a sub-customer. A client is a customer of its own.`, ["values", "ledgerId"]);
     const [hub, ledger] = [fieldsOfClient(pair.client), fieldsOfCustomer(document, pair.client.isTaxable)];
-    return agree(hub, ledger, null, seenAtLinking(hub, ledger, connectionSettings(connection.settings).policies.client));
+    const { policies } = connectionSettings(connection.settings);
+    return agree(hub, ledger, null, seenAtLinking(hub, ledger, (path) => clientRule(policies, path)));
   }
   if (target.kind === "invoice" && document.kind === "invoice") {
     const [invoice] = await invoicesForSync(session, connection.id, [target.recordId]);
     if (!invoice) throw new HubError("NOT_FOUND", "The invoice is no longer there.");
     const customers = [invoice.client.ledgerId, invoice.site?.ledgerId ?? null];
     if (!customers.includes(document.customerId)) throw new HubError("CONFLICT", `That invoice belongs to another customer than ${invoice.client.displayName}.`, ["values", "ledgerId"]);
+    if (document.isVoid || !sameDecimal(document.subtotal ?? "0", invoice.subtotal)) {
+      throw new HubError("CONFLICT", `That invoice comes to ${document.isVoid ? "nothing, it is void" : (document.subtotal ?? "0.00")} in QuickBooks, this one to ${decimal(invoice.subtotal).toFixed(2)} here, before tax. They are not the same.`, ["values", "ledgerId"]);
+    }
     return agreedOfInvoice(document);
   }
-  if (target.kind === "time-entry" && document.kind === "time-activity") return agreedOfTime(document);
+  if (target.kind === "time-entry" && document.kind === "time-activity") {
+    const [time] = await timeEntriesForSync(session, connection.id, [target.recordId]);
+    if (!time?.entry) throw new HubError("NOT_FOUND", "The time is no longer there.");
+    const { staff, client, site, day, minutes } = time.entry;
+    const isSame = document.personId === staff.ledgerId && [client.ledgerId, site?.ledgerId ?? null].includes(document.customerId) && document.day === day && document.minutes === minutes;
+    if (!isSame) throw new HubError("CONFLICT", "That time in QuickBooks is of another person, customer, day or length. They are not the same.", ["values", "ledgerId"]);
+    return agreedOfTime(document);
+  }
   return { agreed: {}, hubAgreed: {} };
 }
 

@@ -11,10 +11,10 @@ export const mapCategory: Remedy = async (context) => {
   await inFirm(async (session) => {
     const item = await usableItem(session, context);
     const inactive = problem.kind === "mapping-target-inactive" ? factText(problem.facts, "itemId") : null;
-    if (inactive !== null && inactive !== connection.defaultItemId) await remapItem(session, connection.id, inactive, item, actor.name);
+    if (inactive !== null) await remapItem(session, connection.id, inactive, item, actor.name);
     else await saveMappings(session, connection.id, sourceKind, [{ sourceId, targetId: item.id, targetName: item.name }], { origin: "user", confirmedBy: actor.name });
   });
-  return { release: records, isSettled: false, resolution: "mapped", run: "records" };
+  return { release: records, isSettled: false, resolution: "mapped", run: records.length > 0 ? "records" : null };
 };
 
 /** One service for every code that has none of its own. */
@@ -24,7 +24,7 @@ export const chooseDefaultItem: Remedy = async (context) => {
     const item = await usableItem(session, context);
     await patchConnection(session, connection.id, { defaultItemId: item.id });
   });
-  return { release: records, isSettled: false, resolution: "default service chosen", run: "records" };
+  return { release: records, isSettled: false, resolution: "default service chosen", run: records.length > 0 ? "records" : null };
 };
 
 /** The sales tax of taxable work, for good. */

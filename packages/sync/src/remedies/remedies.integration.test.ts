@@ -1,3 +1,4 @@
+import { listProblems } from "@tieout/store";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 import type { RemedyKind } from "@tieout/domain";
@@ -96,12 +97,30 @@ test("an invoice that lacks two services goes on with the second one only, and e
   await firm.drain();
   expect(await firm.run(inVain.runId ?? "")).toMatchObject({ summary: "2 held for 2 causes, most often: BOOKS has no QuickBooks service." });
   const books = (await firm.problems()).find(({ facts }) => facts["code"] === "BOOKS");
-  expect(await resolve("map-category", { problemId: books?.id, values: { itemId: bookkeeping } })).toMatchObject({ released: 1, stillHeld: 1 });
+  expect(await resolve("map-category", { problemId: books?.id, values: { itemId: bookkeeping } })).toMatchObject({ released: 1, stillHeld: 1, heldBy: [(await firm.problems()).find(({ facts }) => facts["code"] === "TAX")?.id] });
   expect(firm.records("Invoice")).toHaveLength(1);
   await firm.map(firm.tax, taxReturn);
   expect(await firm.engine.mappingChanged({ firmId: firm.firmId, connectionId: firm.connectionId, actor: firm.actor })).toMatchObject({ released: 1, stillHeld: 0 });
   await firm.drain();
   expect(firm.records("Invoice")).toHaveLength(2);
+});
+
+test("a problem that was answered names the run that sends its records until that run has tried", async () => {
+  const acme = await ready();
+  const some = await firm.addInvoice(acme.id, [{ category: firm.books, amount: "1.00" }]);
+  await firm.addInvoice(acme.id, [{ category: firm.books, amount: "2.00" }]);
+  const itemId = firm.addItem("Bookkeeping");
+  await firm.sync();
+  const [problem] = await firm.problems();
+  const shown = async (state: string) => (await firm.inFirm((session) => listProblems(session, { states: [state] }, { first: 10, after: null }))).rows.map(({ id, sendingRunId }) => ({ id, sendingRunId }));
+  const answer = (recordIds?: string[]) => firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id, actor: firm.actor, remedy: "map-category", values: { itemId }, ...(recordIds && { recordIds }) });
+  // An answer for some of its records is none for the rest.
+  await answer([some.id]);
+  expect(await shown("open")).toEqual([{ id: problem?.id, sendingRunId: null }]);
+  const { runId } = await answer();
+  expect(await shown("open")).toEqual([{ id: problem?.id, sendingRunId: runId }]);
+  await firm.drain();
+  expect(await shown("resolved")).toEqual([{ id: problem?.id, sendingRunId: null }]);
 });
 
 test("a number that is taken gets the next one of the firm", async () => {
@@ -117,6 +136,32 @@ test("a number that is taken gets the next one of the firm", async () => {
   expect((await invoice(twin.id))?.number).not.toBe(number);
   expect(firm.records("Invoice")).toMatchObject([{ DocNumber: (await invoice(twin.id))?.number }]);
   expect(await firm.problems()).toEqual([]);
+});
+
+test("the next number is one that QuickBooks has not used either; where QuickBooks gives the numbers it gives this one, too", async () => {
+  const acme = await ready({ firm: { invoiceNumbering: "hub" } });
+  firm.bookkeeper.setPreferences({ SalesFormsPrefs: { CustomTxnNumbers: true } });
+  await firm.sync();
+  const mine = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "5.00" }]);
+  const number = Number((await invoice(mine.id))?.number);
+  const byHand = (DocNumber: string) => firm.bookkeeper.create("Invoice", { DocNumber, CustomerRef: { value: String(firm.records("Customer")[0]?.Id) }, Line: [{ Amount: 1, DetailType: "SalesItemLineDetail", SalesItemLineDetail: { ItemRef: { value: "1" } } }] });
+  byHand(String(number));
+  byHand(String(number + 1));
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "number-taken" }]);
+  await resolve("use-next-number");
+  expect((await invoice(mine.id))?.number).toBe(String(number + 2));
+  expect(await firm.problems()).toEqual([]);
+  expect(new Set(firm.records("Invoice").map(({ DocNumber }) => DocNumber)).size).toBe(3);
+
+  await firm.close();
+  const other = await ready();
+  const theirs = await firm.addInvoice(other.id, [{ category: firm.tax, amount: "5.00" }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { status: 400, fault: { code: "6140" } } });
+  await firm.sync();
+  await resolve("use-next-number");
+  expect(firm.records("Invoice")).toMatchObject([{ DocNumber: (await invoice(theirs.id))?.number }]);
 });
 
 test("an invoice that is already there is linked instead of sent, and one of another customer is refused", async () => {

@@ -1,5 +1,5 @@
-import { HubError, type Actor, type LedgerKind, type LedgerRecord, type ProblemFacts } from "@tieout/domain";
-import type { ConnectionRow, FirmSession, OpenProblem, Store } from "@tieout/store";
+import { HubError, type Actor, type HistoryKind, type LedgerKind, type LedgerRecord, type ProblemFacts, type RecordEvent } from "@tieout/domain";
+import type { ConnectionRow, FirmSession, OpenProblem, RemediedRecord, Store } from "@tieout/store";
 import type { QueueDeps } from "../engine/requests.js";
 
 /** What a remedy works on: one open problem, the records of it that are meant, and what the person filled in. */
@@ -30,6 +30,11 @@ export interface RemedyOutcome {
 }
 
 export type Remedy = (context: RemedyContext) => Promise<RemedyOutcome>;
+
+/** What a remedy changed, for the histories of its records. */
+export function remedied(kind: HistoryKind, records: readonly RemediedRecord[]): RecordEvent[] {
+  return records.map(({ id, changes }) => ({ kind, recordId: id, action: "updated", changes }));
+}
 
 /** A value the person must give. */
 export function needed(context: RemedyContext, name: string, what: string): string {

@@ -1,19 +1,51 @@
 import { HubError, type LedgerCustomer } from "@tieout/domain";
-import { clientPairs, invoicesToProve, setAgreed, setStaffRate, takeLedgerTax, writeAsEngine } from "@tieout/store";
+import { clientPairs, insertRecordEvents, invoicesToProve, mappingTargets, renameMappingTarget, setAgreed, setStaffRate, takeLedgerTax, timeEntriesForSync, writeAsEngine, type FirmSession, type ProvenInvoice } from "@tieout/store";
 import { taxProblems } from "../engine/proof-problems.js";
 import { fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
-import { factText, type Remedy, type RemedyContext } from "./remedy.js";
+import { agreedOfInvoice } from "../resolve/invoice-agreement.js";
+import { agreedOnPushingAgain } from "../resolve/push-again.js";
+import { takeInvoice } from "../resolve/take-invoice.js";
+import { factText, remedied, type Remedy, type RemedyContext } from "./remedy.js";
 
-/** The fields that differ get the ledger's values; for an invoice, what the ledger made of it is accepted. */
+/** What differs gets the ledger's values. */
 export const acceptTheirs: Remedy = (context) => {
   const { kind } = context.problem;
   if (kind === "both-sides-changed") return settleClash(context, "theirs");
   if (kind === "staff-rate-differs") return takeRate(context);
-  return isTaxProblem(context.problem) ? takeTax(context) : acceptFigures(context);
+  return isTaxProblem(context.problem) ? takeTax(context) : takeInvoices(context);
 };
 
-/** The fields that differ are sent with our values. */
-export const keepOurs: Remedy = (context) => settleClash(context, "ours");
+/** The invoices become here what they are there. */
+async function takeInvoices(context: RemedyContext): ReturnType<Remedy> {
+  const { connection, actor, inFirm } = context;
+  await inFirm(async (session) => {
+    await writeAsEngine(session);
+    const targets = await mappingTargets(session, connection.id);
+    for (const proven of await invoicesOf(session, context)) await insertRecordEvents(session, actor, await takeInvoice(session, connection.id, proven, targets));
+  });
+  return { release: [], isSettled: true, resolution: "took what QuickBooks has", run: null };
+}
+
+/** The invoices that a problem of theirs is about, beside their mirror. */
+async function invoicesOf(session: FirmSession, { connection, problem, records }: RemedyContext): Promise<ProvenInvoice[]> {
+  const ids = new Set(records.map(({ recordId }) => recordId));
+  const ledgerId = factText(problem.facts, "ledgerId");
+  return (await invoicesToProve(session, connection.id, ledgerId === null ? null : [ledgerId])).filter(({ id }) => ids.has(id));
+}
+
+/** What differs is sent with our values. */
+export const keepOurs: Remedy = (context) => (context.problem.kind === "both-sides-changed" ? settleClash(context, "ours") : pushAgain(context));
+
+/** The next sync sends the invoice or time once more as it is here, over whatever it became there. */
+async function pushAgain(context: RemedyContext): ReturnType<Remedy> {
+  const { connection, records, inFirm } = context;
+  await inFirm(async (session) => {
+    for (const { id, agreed } of await invoicesOf(session, context)) await setAgreed(session, connection.id, "invoice", id, agreedOnPushingAgain(agreed));
+    const times = await timeEntriesForSync(session, connection.id, records.flatMap(({ kind, recordId }) => (kind === "time-entry" ? [recordId] : [])));
+    for (const { id, link } of times) if (link) await setAgreed(session, connection.id, "time-entry", id, agreedOnPushingAgain(link.agreed));
+  });
+  return { release: context.records, isSettled: true, resolution: "sends ours again", run: "records" };
+}
 
 /** Whoever loses is taken for unchanged: the next comparison then sees one side changed, and that side wins. */
 async function settleClash({ connection, problem, records, inFirm }: RemedyContext, winner: "ours" | "theirs"): ReturnType<Remedy> {
@@ -33,11 +65,11 @@ async function settleClash({ connection, problem, records, inFirm }: RemedyConte
   return { release: records, isSettled: true, resolution: winner === "ours" ? "kept ours" : "took theirs", run: "everything" };
 }
 
-async function takeRate({ problem, inFirm }: RemedyContext): ReturnType<Remedy> {
+async function takeRate({ problem, actor, inFirm }: RemedyContext): ReturnType<Remedy> {
   const staffId = factText(problem.facts, "staffId");
   const rate = factText(problem.facts, "ledgerRate");
   if (!staffId || !rate) throw new HubError("CONFLICT", "This problem names no rate.");
-  await inFirm((session) => setStaffRate(session, staffId, rate));
+  await inFirm(async (session) => insertRecordEvents(session, actor, remedied("staff-member", await setStaffRate(session, staffId, rate))));
   return { release: [], isSettled: true, resolution: "took the rate of QuickBooks", run: null };
 }
 
@@ -46,23 +78,20 @@ async function takeTax(context: RemedyContext): ReturnType<Remedy> {
   const outcome = await acceptFigures(context);
   await context.inFirm(async (session) => {
     await writeAsEngine(session);
-    await takeLedgerTax(session, context.records.map(({ recordId }) => recordId));
+    await insertRecordEvents(session, context.actor, remedied("invoice", await takeLedgerTax(session, context.records.map(({ recordId }) => recordId))));
   });
   return outcome;
 }
 
 /** From now on an invoice ties out when it is as it is there now. A problem of the tax accepts the tax, an edit of the total whatever made it. */
-export async function acceptFigures({ connection, problem, records, inFirm }: RemedyContext): ReturnType<Remedy> {
-  const ids = new Set(records.map(({ recordId }) => recordId));
+export async function acceptFigures(context: RemedyContext): ReturnType<Remedy> {
+  const { connection, problem, inFirm } = context;
   const fields = problem.facts["fields"];
   const isAboutTax = isTaxProblem(problem) || (Array.isArray(fields) && fields.includes("total"));
   await inFirm(async (session) => {
-    const ledgerId = factText(problem.facts, "ledgerId");
-    for (const { id, document, agreed } of await invoicesToProve(session, connection.id, ledgerId === null ? null : [ledgerId])) {
-      if (!ids.has(id)) continue;
-      const { customerId, number, issuedOn, dueOn, subtotal, tax, total, isVoid } = document;
-      const accepted = { acceptedSubtotal: subtotal, ...(isAboutTax && { acceptedTax: tax ?? "0.00" }) };
-      await setAgreed(session, connection.id, "invoice", id, { agreed: { ...agreed, customerId, number, issuedOn, dueOn, subtotal, tax, total, isVoid, ...accepted }, hubAgreed: {} });
+    for (const { id, document, agreed } of await invoicesOf(session, context)) {
+      const accepted = { acceptedSubtotal: document.subtotal, ...(isAboutTax && { acceptedTax: document.tax ?? "0.00" }) };
+      await setAgreed(session, connection.id, "invoice", id, { agreed: { ...agreed, ...agreedOfInvoice(document).agreed, ...accepted }, hubAgreed: {} });
     }
   });
   return { release: [], isSettled: true, resolution: "accepted what QuickBooks has", run: null };
@@ -72,5 +101,11 @@ function isTaxProblem({ kind }: RemedyContext["problem"]): boolean {
   return (taxProblems as readonly string[]).includes(kind);
 }
 
-/** Seen. A difference in an invoice counts as accepted; it comes back when the ledger's figures change again. */
-export const dismiss: Remedy = (context) => (context.problem.kind === "staff-rate-differs" ? Promise.resolve({ release: [], isSettled: true, resolution: "seen", run: null }) : acceptFigures(context));
+/** Seen. The mapping shows what a renamed service is called. A difference in an invoice counts as accepted; it comes back when the ledger's figures change again. */
+export const dismiss: Remedy = async (context) => {
+  const { connection, problem: { kind, facts }, inFirm } = context;
+  if (kind !== "service-renamed" && kind !== "account-renamed" && kind !== "staff-rate-differs") return acceptFigures(context);
+  const [itemId, name] = [factText(facts, "ledgerId"), factText(facts, "name")];
+  if (kind === "service-renamed" && itemId && name) await inFirm((session) => renameMappingTarget(session, connection.id, itemId, name));
+  return { release: [], isSettled: true, resolution: "seen", run: null };
+};

@@ -1,4 +1,4 @@
-import { newId, type LedgerCustomer } from "@tieout/domain";
+import { clientRule, newId, type LedgerCustomer } from "@tieout/domain";
 import type { ClientPair, LinkRow, MergeSurvivor, MirrorRow, SyncClient } from "@tieout/store";
 import type { DraftChange, DraftProblem, PlanFacts, RecordPlan } from "../engine/flow.js";
 import { agree, compareSides } from "../engine/three-way.js";
@@ -15,7 +15,7 @@ export function planLinkedClient(pair: ClientPair & LinkedSides, facts: Pick<Pla
   const hub = fieldsOfClient(client);
   const theirs = fieldsOfCustomer(ledger.document, client.isTaxable);
   const newest = ledger.updatedAt !== null && Date.parse(ledger.updatedAt) > Date.parse(client.updatedAt) ? "ledger" : "hub";
-  const { toHub, toLedger, clashes, unagreed } = compareSides({ hub, ledger: theirs, base: link, policy: facts.settings.policies.client, newest });
+  const { toHub, toLedger, clashes, unagreed } = compareSides({ hub, ledger: theirs, base: link, policyOf: (path) => clientRule(facts.settings.policies, path), newest });
   const plan: RecordPlan = link && unagreed.length > 0 ? { ...named, agreement: agree(hub, theirs, link, unagreed) } : named;
 
   const base = { recordId: client.id, ledgerKind: "customer" as const, ledgerId: ledger.ledgerId, label: client.displayName, state: "planned" as const };
@@ -29,15 +29,16 @@ export function planLinkedClient(pair: ClientPair & LinkedSides, facts: Pick<Pla
     changes.push({ ...base, ...lock(), id: newId(), flow: "client.pull", side: "hub", operation: "update", fields: toHub, write: null });
   }
   const fieldPaths = toLedger.map(({ path }) => path).filter((path) => path !== "isActive");
+  const { document, fields } = customerWithOurs(ledger.document, client, fieldPaths);
   if (fieldPaths.length > 0) {
-    const { document, fields } = customerWithOurs(ledger.document, client, fieldPaths);
     const differences = toLedger.filter(({ path }) => path !== "isActive");
     changes.push({ ...base, ...lock(), id: newId(), flow: "client.push", side: "ledger", operation: "update", fields: differences, write: { operation: "update", id: ledger.ledgerId, token: ledger.token, document, fields } });
   }
   const activity = toLedger.filter(({ path }) => path === "isActive");
   if (activity.length > 0) {
+    // It is sent whole, after the other fields: with what they are by then.
     const operation = client.isActive ? "reactivate" : "deactivate";
-    changes.push({ ...base, ...lock(), id: newId(), flow: "client.push", side: "ledger", operation: client.isActive ? "update" : "deactivate", fields: activity, write: { operation, kind: "customer", id: ledger.ledgerId, token: ledger.token, document: ledger.document } });
+    changes.push({ ...base, ...lock(), id: newId(), flow: "client.push", side: "ledger", operation: client.isActive ? "update" : "deactivate", fields: activity, write: { operation, kind: "customer", id: ledger.ledgerId, token: ledger.token, document } });
   }
   if (clashes.length === 0) return { ...plan, changes };
   const problem: DraftProblem = {

@@ -98,6 +98,19 @@ export function clientWithTheirs(client: SyncClient, customer: LedgerCustomer, p
   return taken;
 }
 
+/** The client with some fields as they are given, by the names both sides own. A business stays one whatever it is called; people's names are read as they come in. */
+export function clientWithFields(client: SyncClient, values: Readonly<Record<string, unknown>>): PulledClient {
+  const { version: _version, updatedAt: _updatedAt, ...ours } = client;
+  const { displayName: name, ...rest } = values;
+  return { ...ours, ...rest, ...(typeof name === "string" && name !== client.displayName ? nameOfText(name, client.kind) : {}) };
+}
+
+function nameOfText(text: string, kind: SyncClient["kind"]): ReturnType<typeof nameOfCustomer> {
+  const read = clientNameFromText(kind === "business" ? "" : text);
+  const name = kind !== "business" && acceptable(() => displayName(read)) === text ? read : { ...clientNameFromText(""), kind: "business" as const, businessName: text };
+  return { ...name, displayName: text, normalizedName: normalizeName(text) };
+}
+
 function nameParts(client: ClientName): Pick<LedgerCustomer, "companyName" | "givenName" | "familyName" | "suffix"> {
   if (client.kind === "business") return { companyName: client.businessName, givenName: null, familyName: null, suffix: null };
   const isSharedSurname = client.kind === "couple" && client.partnerLastName === null;

@@ -1,5 +1,5 @@
-import { newId, type ConnectionSettings, type LedgerCustomer } from "@tieout/domain";
-import { clientPairs, insertPulledClients, markDirty, mirrorRecords, saveLinks, updatePulledClients, wakeDocumentsOfClients, type ChangeRow, type FirmSession, type NewLink, type PulledClient } from "@tieout/store";
+import { clientRule, newId, type ConnectionSettings, type LedgerCustomer } from "@tieout/domain";
+import { clientPairs, insertPulledClients, markDirty, mirrorRecords, saveLinks, updatePulledClients, wakeDocumentsOfClients, wakeRecordsOfCauses, type ChangeRow, type FirmSession, type NewLink, type PulledClient } from "@tieout/store";
 import type { Agreement, FlowSettlement } from "../engine/flow.js";
 import { agree, seenAtLinking } from "../engine/three-way.js";
 import { clientOfCustomer, clientWithTheirs, fieldsOfClient, fieldsOfCustomer } from "./client-fields.js";
@@ -24,6 +24,8 @@ export const clientSettlement: FlowSettlement = {
   async after(session, connectionId, settled) {
     const created = settled.flatMap(({ change }) => (change.operation === "create" && change.recordId !== null ? [change.recordId] : []));
     await wakeDocumentsOfClients(session, connectionId, created);
+    // What waited for an inactive customer goes on when its client is switched on here.
+    await wakeRecordsOfCauses(session, connectionId, settled.flatMap(({ change, ledgerId }) => (change.write?.["operation"] === "reactivate" ? [`inactive:customer:${ledgerId}`] : [])));
   },
 };
 
@@ -32,6 +34,7 @@ export async function applyClientsHere(session: FirmSession, connectionId: strin
   const ledgerIds = changes.flatMap(({ ledgerId }) => ledgerId ?? []);
   const mirror = new Map((await mirrorRecords(session, connectionId, "customer", ledgerIds)).map((row) => [row.ledgerId, row]));
   const known = new Map((await clientPairs(session, connectionId, changes.flatMap(({ recordId }) => recordId ?? []))).map((pair) => [pair.client.id, pair]));
+  const policyOf = (path: string) => clientRule(by.policies, path);
   const created: PulledClient[] = [];
   const updated: PulledClient[] = [];
   const links: NewLink[] = [];
@@ -55,11 +58,11 @@ export async function applyClientsHere(session: FirmSession, connectionId: strin
       const client = clientWithTheirs(pair.client, customer, paths);
       updated.push(client);
       const [hub, ledger] = [fieldsOfClient({ ...pair.client, ...client }), fieldsOfCustomer(customer, client.isTaxable)];
-      const seen = pair.link ? [] : seenAtLinking(hub, ledger, by.policies.client);
+      const seen = pair.link ? [] : seenAtLinking(hub, ledger, policyOf);
       link(agree(hub, ledger, pair.link, [...paths, ...seen]), pair.link?.origin ?? "imported");
     } else if (pair) {
       const [hub, ledger] = [fieldsOfClient(pair.client), fieldsOfCustomer(customer, pair.client.isTaxable)];
-      link(agree(hub, ledger, null, seenAtLinking(hub, ledger, by.policies.client)), decision ? "linked-by-user" : "matched-by-rule");
+      link(agree(hub, ledger, null, seenAtLinking(hub, ledger, policyOf)), decision ? "linked-by-user" : "matched-by-rule");
       // Where a person linked them, nobody has compared their fields yet.
       if (decision) compare.push(recordId);
     }

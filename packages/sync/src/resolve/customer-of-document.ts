@@ -3,7 +3,7 @@ import type { DraftProblem, PlannedSoFar } from "../engine/flow.js";
 
 /** Whom a document is for. */
 export interface DocumentParty {
-  client: { id: string; displayName: string; isSetAside: boolean; ledgerId: string | null; isLedgerActive: boolean | null };
+  client: { id: string; displayName: string; isActive: boolean; isSetAside: boolean; ledgerId: string | null; isLedgerActive: boolean | null };
   site: { id: string; name: string; ledgerId: string | null; isLedgerActive: boolean | null } | null;
 }
 
@@ -26,5 +26,7 @@ export function resolveCustomer({ client, site }: DocumentParty, planned: Planne
   }
   if (client.isSetAside) return { waitsFor: `${client.displayName} is set aside` };
   const ref = planned.ofRecord("client", client.id);
+  // Nobody is asked about a client that is switched off, so the document asks.
+  if (!ref && !client.isActive) return { problem: { kind: "client-off", causeKey: `client-off:${client.id}`, facts: { name: client.displayName, clientId: client.id } } };
   return ref?.state === "ready" ? { customerId: ledgerIdOfDependency, dependsOn: ref.changeId } : { waitsFor: `waits for client ${client.displayName}` };
 }

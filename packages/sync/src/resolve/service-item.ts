@@ -19,6 +19,9 @@ export interface Coded {
 
 export type ResolvedItem = { itemId: string } | { problem: DraftProblem };
 
+/** What names the problem of an inactive default service: the service may be inactive for codes mapped to it as well. */
+export const defaultInactive = (itemId: string): string => `default-item-inactive:${itemId}`;
+
 export async function loadItems(session: FirmSession, connectionId: string, defaultItemId: string | null): Promise<ItemReferences> {
   const targets = await mappingTargets(session, connectionId);
   return {
@@ -38,9 +41,13 @@ export function resolveItem(coded: Coded, rollUp: "category" | "type", { targets
     : { kind: "billable-category", id: coded.categoryId, code: coded.categoryCode, name: coded.categoryName };
   if (source.id === null) return { problem: { kind: "line-without-category", causeKey: `line-without-category:${recordId}`, facts: { label } } };
 
-  const target = targets.get(`${source.kind} ${source.id}`) ?? defaultItem;
+  const mapped = targets.get(`${source.kind} ${source.id}`);
+  const target = mapped ?? defaultItem;
   const facts = { sourceKind: source.kind, sourceId: source.id, code: source.code, name: source.name };
   if (!target) return { problem: { kind: "mapping-missing", causeKey: `mapping:${source.kind}:${source.id}`, facts } };
   if (target.isUsable) return { itemId: target.id };
-  return { problem: { kind: "mapping-target-inactive", causeKey: `item-inactive:${target.id}`, facts: { ...facts, itemId: target.id, itemName: target.name, ledgerKind: "item" } } };
+  const service = { itemId: target.id, itemName: target.name, ledgerKind: "item" };
+  // Another default service helps only codes without a service of their own, and the other way round.
+  if (!mapped) return { problem: { kind: "default-service-inactive", causeKey: defaultInactive(target.id), facts: { ...facts, ...service } } };
+  return { problem: { kind: "mapping-target-inactive", causeKey: `item-inactive:${target.id}`, facts: { ...facts, ...service } } };
 }
