@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { LedgerError, newId, type LedgerGrant } from "@tieout/domain";
-import { connectionById, createVault, deleteGrant, insertConnection, openStore, patchConnection, saveGrant, type Store } from "@tieout/store";
+import { connectionById, createVault, deleteGrant, insertConnection, leaseRefresh, openStore, patchConnection, readGrant, saveGrant, tryRefusedSignIn, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTokenKeeper } from "./token-keeper.js";
@@ -25,7 +25,7 @@ beforeEach(async () => {
   await store.withFirm(firmId, async (session) => {
     await session.query("update hub.ledger_connection set state = 'disconnected'");
     await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: "x", realmHash: newId(), companyName: "Books", company: {}, authorizedBy: "Ana" });
-    await saveGrant(session, connectionId, { accessCipher: vault.seal("access-0", connectionId), refreshCipher: vault.seal("refresh-0", connectionId), accessExpiresIn: 30 });
+    await saveGrant(session, connectionId, { accessCipher: vault.seal("access-0", connectionId), refreshCipher: vault.seal("refresh-0", connectionId), accessExpiresIn: 30, refreshExpiresIn: 8_640_000, connectionLifetime: null });
   });
 });
 
@@ -40,7 +40,7 @@ function strictAuthority() {
       await new Promise((resolve) => setTimeout(resolve, 50));
       if (refreshToken !== `refresh-${current}`) throw new LedgerError("grant-revoked", "invalid_grant", { retry: "after-reconnect", facts: { status: 400 } });
       current += 1;
-      return { accessToken: `access-${current}`, refreshToken: `refresh-${current}`, accessExpiresIn: 3600 };
+      return { accessToken: `access-${current}`, refreshToken: `refresh-${current}`, accessExpiresIn: 3600, refreshExpiresIn: 8_640_000, connectionLifetime: null };
     },
   };
 }
@@ -56,6 +56,14 @@ test("six processes that need a token at once make one refresh call", async () =
   expect(authority.calls).toEqual(["refresh-0"]);
 });
 
+test("whoever claimed the renewal with its work renews without looking again, and who comes meanwhile waits for that", async () => {
+  const authority = strictAuthority();
+  const held = await store.askFirm(firmId, (firm) => leaseRefresh(firm, connectionId, "worker", 40));
+  const tokens = await Promise.all([keeper(authority.refresh).accessToken(firmId, connectionId), keeper(authority.refresh, "worker").accessToken(firmId, connectionId, held)]);
+  expect(tokens).toEqual(["access-1", "access-1"]);
+  expect(authority.calls).toEqual(["refresh-0"]);
+});
+
 test("a refused token is replaced once, however many calls it was refused in", async () => {
   const authority = strictAuthority();
   const one = keeper(authority.refresh);
@@ -65,7 +73,57 @@ test("a refused token is replaced once, however many calls it was refused in", a
   expect(authority.calls).toEqual(["refresh-0", "refresh-1"]);
 });
 
-test("a revoked grant asks for a person; an outage does not", async () => {
+const advance = (seconds: number) => store.withoutFirm((query) => query("update hub.clock set ahead_by = ahead_by + make_interval(secs => $1)", [seconds]));
+const standing = async () => {
+  const [connection, grant] = await store.withFirm(firmId, async (session) => [await connectionById(session, connectionId), await readGrant(session, connectionId)] as const);
+  return { state: connection?.state, refused: grant?.refusedCount };
+};
+
+/** The sign-in service refuses so many times, then gives tokens again. */
+function refusingAuthority(times: number) {
+  const authority = strictAuthority();
+  const calls: string[] = [];
+  return {
+    calls,
+    refresh: async (refreshToken: string): Promise<LedgerGrant> => {
+      calls.push(refreshToken);
+      if (calls.length <= times) throw new LedgerError("grant-revoked", "invalid_grant", { retry: "after-reconnect", facts: { status: 400 } });
+      return authority.refresh(refreshToken);
+    },
+  };
+}
+
+test("an outage that looks like a withdrawn consent ends nothing: the kept token is tried again, and a success forgets the refusals", async () => {
+  const authority = refusingAuthority(2);
+  for (const refused of [1, 2]) {
+    await expect(keeper(authority.refresh).accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "sign-in-refused" });
+    expect(await standing()).toEqual({ state: "confirming", refused });
+    await advance(601);
+  }
+  expect(await keeper(authority.refresh).accessToken(firmId, connectionId)).toBe("access-1");
+  expect(await standing()).toEqual({ state: "confirming", refused: 0 });
+});
+
+test("until a refusal is old enough no process asks again; a person may, and that counts nothing", async () => {
+  const authority = refusingAuthority(9);
+  const attempt = () => expect(keeper(authority.refresh).accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "sign-in-refused" });
+  await Promise.all([attempt(), attempt(), attempt()]);
+  await attempt();
+  expect(authority.calls).toHaveLength(1);
+  const person = () => store.withFirm(firmId, (session) => tryRefusedSignIn(session, connectionId));
+  for (const calls of [2, 3, 4]) {
+    await person();
+    await attempt();
+    expect(authority.calls).toHaveLength(calls);
+  }
+  expect(await standing()).toEqual({ state: "confirming", refused: 1 });
+  // Pressing did not put the next try off.
+  await advance(601);
+  await attempt();
+  expect(await standing()).toEqual({ state: "confirming", refused: 2 });
+});
+
+test("a sign-in refused three times, each a while after the last, asks for a person; an outage that says so never does", async () => {
   const outage = keeper(async () => {
     throw new LedgerError("unavailable", "503", { retry: "later", facts: { status: 503 } });
   });
@@ -75,6 +133,10 @@ test("a revoked grant asks for a person; an outage does not", async () => {
   const revoked = keeper(async () => {
     throw new LedgerError("grant-revoked", "invalid_grant", { retry: "after-reconnect", facts: { status: 400 } });
   });
+  for (let tries = 1; tries < 3; tries += 1) {
+    await expect(revoked.accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "sign-in-refused" });
+    await advance(601);
+  }
   await expect(revoked.accessToken(firmId, connectionId)).rejects.toThrow("invalid_grant");
   expect(await store.withFirm(firmId, (session) => connectionById(session, connectionId))).toMatchObject({ state: "action-required", stateReason: expect.stringMatching(/reconnect/) });
 });
@@ -96,7 +158,7 @@ const present = () => store.withFirm(firmId, (session) => connectionById(session
 test("a refusal that comes after a new consent kills nothing: the new token is the one to use", async () => {
   const reconnect = () =>
     store.withFirm(firmId, async (session) => {
-      await saveGrant(session, connectionId, { accessCipher: vault.seal("access-new", connectionId), refreshCipher: vault.seal("refresh-new", connectionId), accessExpiresIn: 3600 });
+      await saveGrant(session, connectionId, { accessCipher: vault.seal("access-new", connectionId), refreshCipher: vault.seal("refresh-new", connectionId), accessExpiresIn: 3600, refreshExpiresIn: 8_640_000, connectionLifetime: null });
       await patchConnection(session, connectionId, { state: "enabled", stateReason: null });
     });
   expect(await keeper(refusedAfter(reconnect)).accessToken(firmId, connectionId)).toBe("access-new");
@@ -115,6 +177,9 @@ test("a refusal leaves a connection disconnected that was disconnected meanwhile
 
 test("a refusal leaves a paused connection paused: a person paused it, and only a person lets it go on", async () => {
   const pause = () => store.withFirm(firmId, (session) => patchConnection(session, connectionId, { state: "paused" }));
+  await expect(keeper(refusedAfter(pause)).accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "sign-in-refused" });
+  await advance(601);
+  await store.withFirm(firmId, (session) => session.query("update hub.ledger_grant set refused_count = 9"));
   await expect(keeper(refusedAfter(pause)).accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "grant-revoked" });
   expect(await present()).toMatchObject({ state: "paused", stateReason: null });
 });

@@ -1,10 +1,13 @@
 import { LedgerError, type LedgerGrant } from "@tieout/domain";
-import { connectionById, leaseRefresh, patchConnection, readGrant, releaseRefresh, settleRefresh, type FirmSession, type SealedGrant, type Store, type Vault } from "@tieout/store";
+import { breakConnection, connectionById, countRefusal, leaseRefresh, readGrant, releaseRefresh, settleRefresh, type FirmSession, type HeldGrant, type SealedGrant, type Store, type Vault } from "@tieout/store";
 
 /** Hands out access tokens of connections; the only place that refreshes them. */
 export interface TokenKeeper {
-  /** A token good for at least a minute. Throws LedgerError `grant-revoked` when a person must reconnect. */
-  accessToken(firmId: string, connectionId: string): Promise<string>;
+  /**
+   * A token good for at least a minute. Throws LedgerError `grant-revoked` when a person must reconnect, `sign-in-refused` while a refusal
+   * is not believed yet. `held` is the sign-in as the caller has just read it, with the claim on its renewal if it made one: then nothing is read again.
+   */
+  accessToken(firmId: string, connectionId: string, held?: HeldGrant | null): Promise<string>;
   /** Called when the ledger refused `refused` although it looked fresh; returns the newer one. */
   replace(firmId: string, connectionId: string, refused: string): Promise<string>;
 }
@@ -15,17 +18,28 @@ export interface TokenKeeperOptions {
   /** One call to the token endpoint; it must not retry by itself. */
   refresh(refreshToken: string): Promise<LedgerGrant>;
   processId: string;
-  /** How long a refresh may take before another process may try (the call's own limit of 30 s, and a margin). */
   leaseSeconds?: number;
+  /** Seconds between two refusals that count, see `refusalSpacingSeconds`. */
+  spacingSeconds?: number;
 }
+
+/** How long a refresh may take before another process may try (the call's own limit of 30 s, and a margin). */
+export const refreshSeconds = 40;
+
+/** A refused sign-in is tried again after so many seconds (reliability FC-06: 5 to 15 minutes). */
+export const refusalSpacingSeconds = 600;
+
+/** So many refusals in a row, each a spacing after the last, are believed: even `invalid_grant` may come from an outage (Intuit's FAQ; reliability FC-06). */
+export const refusalsUntilLost = 3;
 
 /**
  * Single flight across processes: a lease row is committed before the call, the new token is stored before it is used,
- * and whoever comes second waits for the first one's answer. A refresh token is treated as single use (reliability FC-01, FC-03).
+ * and whoever comes second waits for the first one's answer. A refresh token is treated as single use (reliability FC-01, FC-03), and kept
+ * when it is refused: the connection is lost only when it was refused several times, spaced (FC-06).
  */
-export function createTokenKeeper({ store, vault, refresh, processId, leaseSeconds = 40 }: TokenKeeperOptions): TokenKeeper {
+export function createTokenKeeper({ store, vault, refresh, processId, leaseSeconds = refreshSeconds, spacingSeconds = refusalSpacingSeconds }: TokenKeeperOptions): TokenKeeper {
   async function read(firmId: string, connectionId: string) {
-    const grant = await store.withFirm(firmId, (session) => readGrant(session, connectionId));
+    const grant = await store.askFirm(firmId, (firm) => readGrant(firm, connectionId));
     if (!grant) throw revoked("QuickBooks is disconnected.");
     return { ...grant, accessToken: vault.open(grant.accessCipher, connectionId) };
   }
@@ -34,57 +48,75 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
     for (;;) {
       const grant = await read(firmId, connectionId);
       if (grant.accessToken !== stale) return grant.accessToken;
-      const fence = grant.isRefreshing ? null : await store.withFirm(firmId, (session) => leaseRefresh(session, connectionId, processId, leaseSeconds));
-      if (fence !== null) return refreshUnder(fence, firmId, connectionId, stale);
+      if (grant.isResting) throw grant.refusedCount < refusalsUntilLost ? refused() : revoked("QuickBooks refuses the sign-in.");
+      const claimed = grant.isRefreshing ? null : await claim(firmId, connectionId, stale);
+      if (claimed !== null) return claimed;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
 
-  async function refreshUnder(fence: string, firmId: string, connectionId: string, stale: string): Promise<string> {
-    // Read again under the lease: a predecessor may have stored a newer pair between our look and our claim.
-    const held = await read(firmId, connectionId);
-    if (held.accessToken !== stale) {
-      await store.withFirm(firmId, (session) => releaseRefresh(session, connectionId, fence, false));
-      return held.accessToken;
-    }
+  /** The new token; null when another process is at it. */
+  async function claim(firmId: string, connectionId: string, stale: string): Promise<string | null> {
+    const held = await store.askFirm(firmId, (firm) => leaseRefresh(firm, connectionId, processId, leaseSeconds));
+    if (!held) return null;
+    const accessToken = vault.open(held.accessCipher, connectionId);
+    if (accessToken === stale) return refreshUnder(held, firmId, connectionId, stale);
+    await store.askFirm(firmId, (firm) => releaseRefresh(firm, connectionId, held.fence));
+    return accessToken;
+  }
+
+  async function refreshUnder({ fence, refreshCipher }: { fence: string; refreshCipher: string }, firmId: string, connectionId: string, stale: string): Promise<string> {
     let grant: LedgerGrant;
     try {
-      grant = await refresh(vault.open(held.refreshCipher, connectionId));
+      grant = await refresh(vault.open(refreshCipher, connectionId));
     } catch (error) {
       const wasRefused = error instanceof LedgerError && error.code === "grant-revoked";
+      let isLost = false;
       const isCurrent = await store.withFirm(firmId, async (session) => {
-        const held = await releaseRefresh(session, connectionId, fence, wasRefused);
-        if (held && wasRefused) await askForReconnect(session, connectionId);
+        const held = await releaseRefresh(session, connectionId, fence);
+        isLost = held && wasRefused && (await countAndJudge(session, connectionId, spacingSeconds));
         return held;
       });
       // What was refused is not what counts any more: somebody consented anew, or another process refreshes by now.
       if (wasRefused && !isCurrent) return renewed(firmId, connectionId, stale);
-      throw error;
+      throw wasRefused && !isLost ? refused() : error;
     }
     const sealed: SealedGrant = {
       accessCipher: vault.seal(grant.accessToken, connectionId),
       refreshCipher: vault.seal(grant.refreshToken, connectionId),
       accessExpiresIn: grant.accessExpiresIn,
+      refreshExpiresIn: grant.refreshExpiresIn,
+      connectionLifetime: grant.connectionLifetime,
     };
-    const isStored = await store.withFirm(firmId, (session) => settleRefresh(session, connectionId, fence, sealed));
+    const isStored = await store.askFirm(firmId, (firm) => settleRefresh(firm, connectionId, fence, sealed));
     // A newer consent superseded ours while the call was out: its token is the one to use.
     return isStored ? grant.accessToken : (await read(firmId, connectionId)).accessToken;
   }
 
   return {
-    async accessToken(firmId, connectionId) {
-      const grant = await read(firmId, connectionId);
-      return grant.isAccessFresh ? grant.accessToken : renewed(firmId, connectionId, grant.accessToken);
+    async accessToken(firmId, connectionId, held = null) {
+      const { fence, ...grant } = held ?? { ...(await read(firmId, connectionId)), fence: null };
+      const accessToken = vault.open(grant.accessCipher, connectionId);
+      if (fence !== null) return refreshUnder({ ...grant, fence }, firmId, connectionId, accessToken);
+      return grant.isAccessFresh ? accessToken : renewed(firmId, connectionId, accessToken);
     },
     replace: renewed,
   };
 }
 
-/** A connection that somebody paused or disconnected meanwhile stays so: their word stands. */
-async function askForReconnect(session: FirmSession, connectionId: string): Promise<void> {
+/** Whether the refusal is the last that was needed: then a person must reconnect. A connection that somebody paused or disconnected meanwhile stays so: their word stands. */
+async function countAndJudge(session: FirmSession, connectionId: string, spacingSeconds: number): Promise<boolean> {
+  const refusal = await countRefusal(session, connectionId, spacingSeconds);
+  if (!refusal || refusal.count < refusalsUntilLost) return false;
   const connection = await connectionById(session, connectionId);
-  if (!connection || connection.state === "paused" || connection.state === "disconnected") return;
-  await patchConnection(session, connectionId, { state: "action-required", stateReason: "QuickBooks no longer accepts our sign-in. An administrator must reconnect." });
+  if (!connection || ["paused", "disconnected", "action-required"].includes(connection.state)) return true;
+  await breakConnection(session, connectionId, "QuickBooks no longer accepts our sign-in. An administrator must reconnect.");
+  return true;
+}
+
+/** The sign-in was refused, and that is not believed yet. */
+function refused(): LedgerError {
+  return new LedgerError("sign-in-refused", "QuickBooks refused the sign-in; it is tried again.", { retry: "later", facts: { status: 0 } });
 }
 
 function revoked(message: string): LedgerError {

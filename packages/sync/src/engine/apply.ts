@@ -25,6 +25,7 @@ import { raiseQuestions } from "./questions.js";
 import { ledgerIdOfDependency } from "./references.js";
 import { read, underLease, type RunContext } from "./run-context.js";
 import { showSynced } from "./settle.js";
+import { isOverBudget } from "./keep-usage.js";
 import { sendAll, sendPlan, type SendPlan } from "./send.js";
 import { watchRun, type RunWatch } from "./watch.js";
 
@@ -42,7 +43,7 @@ export async function applyPlan(run: RunContext, flows: readonly Flow[], planId:
     await raiseQuestions(session, run, planId);
   });
   const pending = await read(run, (session) => countPlanned(session, planId));
-  const sending = sendPlan(run, pending.ledger);
+  const sending = sendPlan(run, pending.ledger, await read(run, isOverBudget));
   run.done = 0;
   run.total = pending.all;
   const { runId } = run;
@@ -50,7 +51,7 @@ export async function applyPlan(run: RunContext, flows: readonly Flow[], planId:
 
   const watch = await watchRun(run);
   try {
-    for (const flow of flows) {
+    for (const flow of flows.filter(({ name }) => pending.flows.includes(name))) {
       while ((await applyFlow(run, flow, planId, sending, watch)) > 0) {
         // Again: something this pass applied may have been what the rest waited for.
       }
@@ -123,7 +124,7 @@ function judge(row: ApplicableChange): { state: "moved" | "blocked"; reason: str
 
 async function holdBack(session: FirmSession, run: RunContext, held: readonly { row: ApplicableChange; state: "moved" | "blocked"; reason: string }[]): Promise<void> {
   await setChangeStates(session, held.map(({ row, state, reason }): ChangeOutcome => ({ id: row.id, state, reason })));
-  await setRecordStates(session, run.connectionId, held.flatMap(({ row, state, reason }) => (state === "blocked" && row.recordId !== null ? [{ kind: row.kind, recordId: row.recordId, state, reason }] : [])));
+  await setRecordStates(session, run.connectionId, held.flatMap(({ row, state, reason }) => (state === "blocked" && row.recordId !== null && !row.verdict ? [{ kind: row.kind, recordId: row.recordId, state, reason }] : [])));
   for (const { row, state } of held) if (state === "moved" && row.recordId !== null) await markDirty(session, row.kind, [row.recordId]);
 }
 
@@ -139,10 +140,12 @@ function withReferences(row: ApplicableChange): ChangeRow {
 async function applyHere(session: FirmSession, run: RunContext, flow: Flow, changes: readonly ChangeRow[]): Promise<void> {
   if (changes.length === 0) return;
   await writeAsEngine(session);
-  await flow.applyHere?.(session, run.connectionId, changes, { actor: run.requestedBy, homeCurrency: run.firm.homeCurrency, policies: run.settings.policies });
   await setChangeStates(session, changes.map(({ id }) => ({ id, state: "applied" })));
   const records = changes.flatMap(({ kind, recordId }) => (recordId === null ? [] : [{ kind, recordId }]));
   await releaseFromProblems(session, run.connectionId, records, { actor: "sync", resolution: "went through", keepKinds: keptWhenApplied });
   await showSynced(session, run.connectionId, records);
-  await recordApplied(session, changes.map((change) => ({ ...change, runId: run.runId })), run.requestedBy);
+  // Last, for a flow may show its records in another state: an undo leaves them out.
+  const left = (await flow.applyHere?.(session, run.connectionId, changes, { actor: run.requestedBy, homeCurrency: run.firm.homeCurrency, policies: run.settings.policies })) ?? [];
+  await setChangeStates(session, left);
+  await recordApplied(session, changes.filter(({ id }) => !left.some((outcome) => outcome.id === id)).map((change) => ({ ...change, runId: run.runId })), run.requestedBy);
 }

@@ -55,8 +55,21 @@ function busiest(times: readonly number[]): number {
 
 describe("a call window", () => {
   it("never lets the ledger see more than its limit in a second, although some calls travel slowly and others fast", async () => {
-    const arrived = await arrivals(200, { arrivesAfter: (index) => (index % 7 < 3 ? 290 : 1), answeredAfter: () => 300 });
+    const travel = (index: number) => (index % 7 < 3 ? 290 : 1);
+    const arrived = await arrivals(200, { arrivesAfter: travel, answeredAfter: (index) => travel(index) + 300 });
     expect(busiest(arrived)).toBeLessThanOrEqual(10);
+  });
+
+  it("holds the limit while it does not know yet how quick the ledger can be", async () => {
+    const travel = (index: number) => (index < 10 ? 290 - index : 1);
+    const arrived = await arrivals(60, { lanes: 20, arrivesAfter: travel, answeredAfter: (index) => travel(index) + 300 });
+    expect(busiest(arrived)).toBeLessThanOrEqual(10);
+  });
+
+  it("does not count the time the ledger needs for every call as time on the way: 500 calls of 300 ms go out within a minute", async () => {
+    const arrived = await arrivals(500, { arrivesAfter: () => 5, answeredAfter: () => 310 });
+    expect(busiest(arrived)).toBeLessThanOrEqual(10);
+    expect(arrived.at(-1)).toBeLessThan(53_000);
   });
 
   it("holds the limit when a stall makes everything that is on its way arrive at once", async () => {

@@ -15,11 +15,15 @@ export interface CallWindow {
 interface OpenCall {
   sentAt: number;
   answeredAt: number | null;
+  /** It was known how quick the ledger can be. The first calls of all may be held up alike: they open connections. */
+  isMeasured: boolean;
 }
 
 const windowMs = 1_000;
 /** Clocks and timers are this exact. */
 const marginMs = 20;
+/** So many answers tell how quick the ledger can be. */
+const enoughAnswers = 10;
 /** A call that is not answered by then has long been seen: nothing travels longer, and slow answers need not slow down the rest. */
 const longestTravelMs = 400;
 
@@ -27,13 +31,24 @@ const realTime: WindowTime = { now: () => performance.now(), sleep: (millisecond
 
 /**
  * The ledger counts a call when it arrives, which we do not see: some time between sending it and its answer. A busy machine or network
- * may hold one call up and pass the next, so that calls sent evenly arrive bunched. Therefore a call counts here until a second after
- * the last moment it can have arrived at.
+ * may hold one call up and pass the next, so that calls sent evenly arrive bunched. What a call took longer than the quickest of all, it
+ * may have been held up on its way out, and no more: the quickest was on its way and was served, too. Therefore a call counts here until
+ * a second after it was sent and that much; and while no answer, or too few, say how much, until a second after the last moment it can
+ * have arrived at.
  * @param limit calls a second (Intuit: 10, qbo-protocol 13)
  */
 export function createCallWindow(limit: number, time: WindowTime = realTime): CallWindow {
   let open: OpenCall[] = [];
   let queue: Promise<unknown> = Promise.resolve();
+  let answers = 0;
+  let quickestMs = Number.POSITIVE_INFINITY;
+
+  /** When a call counts no more, as far as is known now; an answer that is still out may move it on. */
+  function goneAt({ sentAt, answeredAt, isMeasured }: OpenCall, now: number): number {
+    const tookMs = (answeredAt ?? now) - sentAt;
+    const heldUpMs = answeredAt !== null && isMeasured ? tookMs - quickestMs : tookMs;
+    return sentAt + Math.min(heldUpMs, longestTravelMs) + windowMs + marginMs;
+  }
 
   async function admit(): Promise<() => void> {
     for (;;) {
@@ -42,10 +57,13 @@ export function createCallWindow(limit: number, time: WindowTime = realTime): Ca
       if (open.length < limit) break;
       await time.sleep(Math.max(1, Math.min(...open.map((call) => goneAt(call, now))) - now));
     }
-    const call: OpenCall = { sentAt: time.now(), answeredAt: null };
+    const call: OpenCall = { sentAt: time.now(), answeredAt: null, isMeasured: answers >= enoughAnswers };
     open.push(call);
     return () => {
-      call.answeredAt ??= time.now();
+      if (call.answeredAt !== null) return;
+      call.answeredAt = time.now();
+      answers += 1;
+      quickestMs = Math.min(quickestMs, call.answeredAt - call.sentAt);
     };
   }
 
@@ -56,10 +74,4 @@ export function createCallWindow(limit: number, time: WindowTime = realTime): Ca
       return admitted;
     },
   };
-}
-
-/** When a call counts no more, as far as is known now; an answer that is still out may move it on. */
-function goneAt({ sentAt, answeredAt }: OpenCall, now: number): number {
-  const arrivedBy = Math.min(answeredAt ?? now, sentAt + longestTravelMs);
-  return arrivedBy + windowMs + marginMs;
 }

@@ -1,3 +1,4 @@
+import { refusalSpacingSeconds } from "../token-keeper.js";
 import type { EngineConfig } from "./engine-types.js";
 
 export const defaultConfig: EngineConfig = {
@@ -15,6 +16,7 @@ export const defaultConfig: EngineConfig = {
   fullReadAfterDays: 25,
   sweepEveryHours: 24,
   gatherSeconds: 3,
+  refusalSpacingSeconds,
 };
 
 /** Seconds until work that met an outage is tried again: 1 minute, 5, 30, 2 hours, 12 hours (reliability FC-64). */

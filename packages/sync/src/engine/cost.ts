@@ -1,4 +1,5 @@
-import { addUsage, insertReadCalls } from "@tieout/store";
+import { insertReadCalls } from "@tieout/store";
+import { keepUsage } from "./keep-usage.js";
 import { read, type RunContext } from "./run-context.js";
 
 /**
@@ -7,10 +8,10 @@ import { read, type RunContext } from "./run-context.js";
  */
 export async function keepCost(run: RunContext): Promise<void> {
   const { runId, connectionId, meter } = run;
-  const [reads, usage] = [meter.takeReads(), meter.takeUsage()];
-  if (usage.calls === 0) return;
+  const [reads, usage] = [runId === null ? [] : meter.takeReads(), meter.takeUsage()];
+  if (usage.calls === 0 && reads.length === 0) return;
   await read(run, async (session) => {
     if (runId !== null && reads.length > 0) await insertReadCalls(session, connectionId, runId, reads);
-    await addUsage(session, connectionId, usage);
+    await keepUsage(session, connectionId, usage);
   });
 }

@@ -6,6 +6,7 @@ import { readCompany } from "./outside-runs.js";
 import { createProgress } from "./progress.js";
 import { createRequests } from "./requests.js";
 import { createResolving } from "./resolve.js";
+import { createUndo } from "./undo-request.js";
 import { createWorker } from "./worker.js";
 
 /** The sync engine of one process. It holds nothing that the database does not hold: any number of processes may run on one. */
@@ -23,6 +24,7 @@ export function createEngine({ store, openLedger, sign, config: given, processId
     ...createNotices({ store, gatherSeconds: config.gatherSeconds }),
     ...createDecisions(queue),
     ...createResolving(queue),
+    ...createUndo(queue),
     onProgress: progress.listen,
   };
 }

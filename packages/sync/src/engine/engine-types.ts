@@ -1,5 +1,5 @@
 import type { Actor, Ledger, LedgerCompany, LedgerExchange, LedgerNotice, RecordKind, RemedyKind } from "@tieout/domain";
-import type { Signature, Store } from "@tieout/store";
+import type { HeldGrant, Signature, Store, UndoScope } from "@tieout/store";
 
 /** The three recurring syncs. */
 export type SyncKind = "clients" | "invoices" | "timesheets";
@@ -7,8 +7,8 @@ export type SyncKind = "clients" | "invoices" | "timesheets";
 /** The recurring jobs: the syncs, and the proof of each night. */
 export type ScheduleKind = SyncKind | "tie-out";
 
-/** What one piece of work does: a recurring job's share, all syncs at once, the first plan, or the rest of an approved plan. */
-export type WorkKind = ScheduleKind | "everything" | "import" | "plan";
+/** What one piece of work does: a recurring job's share, all syncs at once, the first plan, the plan of an undo, or the rest of an approved plan. */
+export type WorkKind = ScheduleKind | "everything" | "import" | "undo" | "plan";
 
 /** Limits work to these records, whatever their date. Nothing given: whatever changed. */
 export interface WorkScope {
@@ -17,6 +17,8 @@ export interface WorkScope {
   timeEntryIds?: readonly string[];
   /** The plan that is applied, for work of kind `plan`. */
   planId?: string;
+  /** What is taken back, for work of kind `undo`. */
+  undo?: UndoScope;
   /** Leaves the plan open for a person instead of applying it. */
   isPlanOnly?: boolean;
   /** A tie-out also asks the ledger for its own report. */
@@ -73,6 +75,8 @@ export interface ResolveProblemResult {
   released: number;
   /** Records this was solved for that another problem still holds. */
   stillHeld: number;
+  /** The problems that hold those, by id, the one that holds most first. */
+  heldBy: string[];
   /** Records the remedy left out of the sync; `includeAgain` takes them back. */
   setAside: RecordKey[];
   /** The run that sends them, when one was started. */
@@ -135,8 +139,23 @@ export interface RunProgress {
   isFinal: boolean;
 }
 
-/** Opens the port to one connected company. `onExchange` hears every finished HTTP exchange. */
-export type OpenLedger = (firmId: string, connectionId: string, run: { runId: string | null; onExchange: (exchange: LedgerExchange) => void }) => Promise<Ledger>;
+/** A connection and its sign-in as a piece of work found them when it was taken up. */
+export interface KnownConnection {
+  realmCipher: string;
+  realmHash: string;
+  grant: HeldGrant | null;
+}
+
+export interface LedgerUse {
+  runId: string | null;
+  /** Hears every finished HTTP exchange. */
+  onExchange: (exchange: LedgerExchange) => void;
+  /** Whoever has just read the connection says so; then it is not read again. */
+  known?: KnownConnection;
+}
+
+/** Opens the port to one connected company. */
+export type OpenLedger = (firmId: string, connectionId: string, use: LedgerUse) => Promise<Ledger>;
 
 export interface EngineConfig {
   /** A worker that is silent this long has lost its work to another. */
@@ -165,6 +184,8 @@ export interface EngineConfig {
   sweepEveryHours: number;
   /** What the ledger tells us unasked is looked at this much later, so that news of one moment cost one call. */
   gatherSeconds: number;
+  /** Seconds after which a refused sign-in is tried again; of several refusals within them one counts. The token keeper's must be the same. */
+  refusalSpacingSeconds: number;
 }
 
 export interface EngineOptions {
@@ -203,10 +224,19 @@ export interface Engine {
   readCompany(input: { firmId: string; connectionId: string }): Promise<LedgerCompany>;
   /** Switches the sync on: computes the first plan and leaves it open. Nothing is written to the ledger before `approvePlan`. */
   enable(input: { firmId: string; connectionId: string; actor: Actor }): Promise<{ runId: string }>;
-  /** Applies exactly this plan. What nobody decided stays unsent and becomes a problem. */
-  approvePlan(input: { firmId: string; planId: string; actor: Actor; decisions?: readonly ChangeDecision[] }): Promise<{ runId: string }>;
+  /**
+   * Applies exactly this plan, or, of a plan of the sync, the changes of `changeIds` and what they depend on, in a run of their own; the rest goes on
+   * waiting. What nobody decided stays unsent and becomes a problem. Throws `CONFLICT` for a plan that is not open any more.
+   */
+  approvePlan(input: { firmId: string; planId: string; actor: Actor; decisions?: readonly ChangeDecision[]; changeIds?: readonly string[] }): Promise<{ runId: string }>;
   /** Records decisions on changes that ask, of an open plan or of a later run. */
   decide(input: { firmId: string; decisions: readonly ChangeDecision[]; actor: Actor }): Promise<{ decided: number; runId: string | null }>;
+  /**
+   * Makes the plan that takes back a change, or what a run or a day applied, and leaves it open: read anew first, so that it speaks of how
+   * things are. What cannot be taken back is in it too, with the reason. Throws `NOT_FOUND` when nothing of that kind was applied on this connection,
+   * `CONFLICT` while the run is not over, `NOT_CONNECTED` or `NOT_ALLOWED` when the connection cannot work.
+   */
+  planUndo(input: { firmId: string; connectionId: string; undo: UndoScope; trigger: "user" | "api"; requestedBy: string }): Promise<{ workId: string; runId: string }>;
   /** Drops an open plan; what it planned is planned afresh next time. */
   discardPlan(input: { firmId: string; planId: string; actor: Actor }): Promise<void>;
   /** Stops a run after the calls that are on their way. */

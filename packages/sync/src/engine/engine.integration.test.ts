@@ -1,5 +1,5 @@
 import { pauseConnection, resumeConnection } from "@tieout/practice";
-import type { Store } from "@tieout/store";
+import { signInRefusal, type Store } from "@tieout/store";
 import { afterEach, expect, test } from "vitest";
 import { storeWith } from "../testing/seams.js";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
@@ -51,23 +51,53 @@ test("an idle hour costs one metered call, keeps counters and leaves no run and 
 test("an idle hour of the three syncs is one look: one piece of work, in few statements", async () => {
   await ready({ settings: { timeEntries: true } });
   await firm.sync();
+  const statements: string[] = [];
   let transactions = 0;
-  let statements = 0;
   const counting = (store: Store): Store => {
-    const counted = storeWith(store, async ({ pass }) => {
-      statements += 1;
+    const counted = storeWith(store, async ({ sql, pass }) => {
+      statements.push(/^\s*(\w+)/.exec(sql)?.[1] ?? "");
       return pass();
     });
     return { ...counted, withFirm: (firmId, work) => counted.withFirm(firmId, (session) => (transactions += 1, work(session))) };
   };
+  // The feed tells what we wrote ourselves once more.
+  await firm.advance(3_600);
+  await tick();
   firm.hire(firm.engineOf("counted", {}, { store: counting }));
   await firm.advance(3_600);
   await firm.engine.dispatchDue("clients");
   await firm.drain();
   for (const kind of kinds) expect(await firm.engine.dispatchDue(kind), `${kind} was looked at along with the clients`).toBe(0);
   expect(await firm.rows("select 1 from hub.work where trigger = 'schedule'")).toEqual([]);
-  // Taken up, stored, looked at, its cost kept and done; renewing the sign-in is the ledger's own affair.
-  expect({ transactions, statements }).toEqual({ transactions: 6, statements: 17 });
+  // Found, taken up, settled, and nothing found any more: each a statement by itself. The sign-in is the ledger's own affair.
+  expect({ transactions, statements }).toEqual({ transactions: 0, statements: ["select", "with", "with", "select"] });
+});
+
+test("an idle hour that another process took over meanwhile is counted once, and its calls as often as they were made", async () => {
+  await ready();
+  await firm.sync();
+  await firm.advance(3_600);
+  await tick();
+  await firm.advance(3_600);
+  const metered = async () => (await firm.rows<{ n: number }>("select sum(metered)::int as n from hub.ledger_usage"))[0]?.n ?? 0;
+  const before = await metered();
+  let isTakenOver = false;
+  const slow = firm.engineOf("slow", {}, {
+    network: async (request, send) => {
+      const answer = await send(request);
+      if (answer.ok && !isTakenOver) {
+        isTakenOver = true;
+        await firm.advance(61);
+        await firm.engineOf("successor").workOnce();
+      }
+      return answer;
+    },
+  });
+  await firm.engine.dispatchDue("clients");
+  await slow.workOnce();
+  expect(firm.logs.map((log) => log.message)).toEqual(["another process took the work over"]);
+  expect(await firm.rows("select kind, idle_ticks::int as idle from hub.schedule where kind <> 'tie-out' order by kind")).toEqual(kinds.map((kind) => ({ kind, idle: 2 })));
+  expect(await metered()).toBe(before + 2);
 });
 
 test("what waits for one of the three syncs is done by that one, though the first found nothing of its own", async () => {
@@ -217,9 +247,8 @@ test("work whose process died is taken over: what was on its way is looked up, t
 test("a withdrawn consent asks for a reconnect, keeps everything, and drains afterwards", async () => {
   const acme = await ready();
   await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
-  firm.revoke();
-  const run = await firm.sync();
-  expect(run).toMatchObject({ state: "waiting" });
+  const run = await firm.loseConnection();
+  expect(run).toMatchObject({ state: "waiting", summary: "QuickBooks no longer accepts our sign-in. What waits is sent later." });
   expect(await firm.rows("select state, state_reason from hub.ledger_connection")).toMatchObject([{ state: "action-required", state_reason: "QuickBooks no longer accepts our sign-in" }]);
   expect(await firm.problems()).toMatchObject([{ kind: "connection-lost" }]);
   await expect(firm.sync()).rejects.toThrow(/Reconnect first/);
@@ -228,6 +257,28 @@ test("a withdrawn consent asks for a reconnect, keeps everything, and drains aft
   expect(firm.records("Invoice")).toEqual([]);
   await firm.reconnect();
   await tick();
+  expect(await firm.run(run.id)).toMatchObject({ state: "succeeded" });
+  expect(firm.records("Invoice")).toHaveLength(1);
+  expect(await firm.problems()).toEqual([]);
+});
+
+test("one refusal of the sign-in ends nothing: the run waits with a warning, goes by itself when it is accepted again, and then nothing of it is left", async () => {
+  const acme = await ready();
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  firm.revoke();
+  const run = await firm.sync();
+  expect(run).toMatchObject({ state: "waiting", summary: expect.stringMatching(/^QuickBooks refused the sign-in; it is tried again at \d\d:\d\d\. What waits is sent later\.$/) });
+  expect(await firm.rows("select state from hub.ledger_connection")).toEqual([{ state: "enabled" }]);
+  expect(await firm.rows("select 1 from hub.notification")).toEqual([]);
+  expect(await firm.problems()).toMatchObject([{ kind: "sign-in-refused" }]);
+  // Whoever presses again and again learns it again, and counts nothing.
+  for (let presses = 0; presses < 4; presses += 1) await firm.sync();
+  expect(await firm.inFirm((session) => signInRefusal(session, firm.connectionId))).toMatchObject({ count: 1 });
+  expect(await firm.rows("select state from hub.ledger_connection")).toEqual([{ state: "enabled" }]);
+
+  firm.recover();
+  await firm.advance(601);
+  await firm.drain();
   expect(await firm.run(run.id)).toMatchObject({ state: "succeeded" });
   expect(firm.records("Invoice")).toHaveLength(1);
   expect(await firm.problems()).toEqual([]);
@@ -348,6 +399,23 @@ test("a write whose run was cancelled while its answer was looked for goes out w
   await restIsOver();
   expect(firm.records("Invoice")).toHaveLength(1);
   expect(await firm.stateOf("invoice", invoice.id)).toBe("synced");
+});
+
+test("a write whose story ends in an hourly look without a run of its own keeps the run that sent it in its history", async () => {
+  await ready();
+  await firm.sync();
+  const bolt = await firm.addClient({ businessName: "Bolt Inc" });
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Customer", operation: "create" }, then: { commitThenDrop: true } });
+  const first = await firm.sync();
+  await firm.engine.cancelRun({ firmId: firm.firmId, runId: first.id, actor: firm.actor });
+  await firm.drain();
+  await firm.advance(3_600);
+  await firm.engine.dispatchDue("clients");
+  await firm.drain();
+  expect(await firm.stateOf("client", bolt.id)).toBe("synced");
+  expect(await firm.rows("select run_id from hub.record_event where record_id = $1 and action = 'sent'", [bolt.id])).toEqual([{ run_id: first.id }]);
+  expect(await firm.violations()).toEqual([]);
 });
 
 test("progress is told as it happens, counts up, and ends with a last word", async () => {

@@ -10,6 +10,7 @@ const regressions: FaultCell[] = [
   { fault: "deleted", operation: "delete time", moment: "the first time" },
   { fault: "deleted", operation: "void an invoice", moment: "the first time" },
   { fault: "merge", operation: "create time", moment: "the second time" },
+  { fault: "merge", operation: "update a customer", moment: "the second time" },
 ];
 
 /** 200 of the cells, drawn by a seed; every one with `TIEOUT_CELLS=all`. */
@@ -22,7 +23,7 @@ let store: Store;
 let runner: ReturnType<typeof faultRunner>;
 beforeAll(async () => {
   database = await createTestDatabase();
-  store = await openStore({ url: database.url });
+  store = await openStore({ url: database.url, keepsStatements: true });
   runner = faultRunner(store);
 });
 afterAll(async () => {

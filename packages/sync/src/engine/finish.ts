@@ -1,13 +1,14 @@
 import { describeProblem, problemCatalog, type LedgerError, type ProblemFacts, type ProblemKind } from "@tieout/domain";
 import {
   abandonChanges,
+  breakConnection,
   connectionById,
+  countRefusal,
   countRunChanges,
   deleteWork,
   finishWork,
   heldByRun,
   isCancelRequestedAtLast,
-  patchConnection,
   patchRun,
   planOfRun,
   raiseProblems,
@@ -15,31 +16,39 @@ import {
   recordSuccess,
   requeueWork,
   setPlanState,
+  signInRefusal,
   type FirmSession,
+  type SignInRefusal,
 } from "@tieout/store";
+import { readBesides } from "./besides.js";
 import { retryLadder } from "./config.js";
-import type { RunState, ScheduleKind } from "./engine-types.js";
-import { CancelledError, isScheduleKind, LeaseLostError, syncKinds, underLease, type RunContext } from "./run-context.js";
+import type { RunState } from "./engine-types.js";
+import { CancelledError, isScheduleKind, LeaseLostError, underLease, type RunContext } from "./run-context.js";
+import { refusalsUntilLost } from "../token-keeper.js";
+import { raiseWorkFailed, worksAgain } from "./work-failed.js";
 import { countsOf, finalState, summarize, summarizePlan } from "./summary.js";
 
 /** What only a working connection proves wrong. */
-const connectionProblems = ["connection-lost", "subscription-ended", "quota-exhausted"] as const satisfies readonly ProblemKind[];
+const connectionProblems = ["connection-lost", "sign-in-refused", "subscription-ended", "quota-exhausted"] as const satisfies readonly ProblemKind[];
 
 interface IdleEnd {
   summary?: string;
   /** The ledger was called. */
   hasAsked?: boolean;
-  /** No sync of the connection has anything to do: the others that are due are done along with this one. */
-  isForAll?: boolean;
 }
 
-/** A tick that found nothing leaves counters; somebody who asked gets an answer. */
-export async function finishIdle(run: RunContext, { summary = "Nothing to do: both sides agree.", hasAsked = true, isForAll = false }: IdleEnd = {}): Promise<void> {
-  await underLease(run, async (session) => {
-    await keepSuccess(session, run, { outcome: "idle", alsoIdle: isForAll ? syncKinds : [] }, hasAsked);
-    if (run.runId === null) return deleteWork(session, run.work);
+/** Work that found nothing leaves counters; somebody who asked gets an answer. */
+export async function finishIdle(run: RunContext, { summary: given, hasAsked = true }: IdleEnd = {}): Promise<void> {
+  const summary = await underLease(run, async (session) => {
+    await keepSuccess(session, run, "idle", { isAgreed: hasAsked, hasWorked: true });
+    if (run.runId === null) {
+      await deleteWork(session, run.work);
+      return null;
+    }
+    const summary = given ?? summarize([], run.counts, null, false, await readBesides(session, run, run.runId));
     await patchRun(session, run.runId, { state: "succeeded", phase: "done", counts: run.counts, calls: run.meter.calls, summary });
     await finishWork(session, run.work);
+    return summary;
   });
   run.phase = "done";
   run.end({ state: "succeeded", summary });
@@ -57,9 +66,10 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
     // Somebody may have asked to stop it while the plan became open: then there is nothing to approve.
     if (isOpen && (await isCancelRequestedAtLast(session, runId))) throw new CancelledError();
     const state = isOpen ? "awaiting-approval" : secondsUntilLookUp !== null ? "waiting" : isCancelled ? "cancelled" : finalState(run.counts);
-    const summary = isOpen ? summarizePlan(changes) : summarize(changes, run.counts, await heldByRun(session, run.connectionId, runId), isCancelled);
+    // What this run has proven wrong is not to be told as open.
+    await keepSuccess(session, run, "success", { isAgreed: state === "succeeded" || state === "partial", hasWorked: state !== "waiting" && state !== "cancelled" });
+    const summary = isOpen ? summarizePlan(changes) : summarize(changes, run.counts, await heldByRun(session, run.connectionId, runId), isCancelled, await readBesides(session, run, runId));
     await patchRun(session, runId, { state, phase: state === "waiting" ? run.phase : "done", done: run.done, counts: run.counts, calls: run.meter.calls, summary, waitingSeconds: state === "waiting" ? secondsUntilLookUp : null });
-    await keepSuccess(session, run, { outcome: "success", alsoIdle: [] }, state === "succeeded" || state === "partial");
     if (state === "waiting") await requeueWork(session, run.work, secondsUntilLookUp ?? 0);
     else await finishWork(session, run.work);
     return { state, summary };
@@ -68,9 +78,21 @@ export async function finishRun(run: RunContext, secondsUntilLookUp: number | nu
   run.end(outcome);
 }
 
-async function keepSuccess(session: FirmSession, run: RunContext, tick: { outcome: "idle" | "success"; alsoIdle: readonly ScheduleKind[] }, isAgreed: boolean): Promise<void> {
+async function keepSuccess(session: FirmSession, run: RunContext, outcome: "idle" | "success", { isAgreed, hasWorked }: { isAgreed: boolean; hasWorked: boolean }): Promise<void> {
   const isTick = run.work.trigger === "schedule" && isScheduleKind(run.kind);
-  await recordSuccess(session, run.connectionId, { tick: isTick ? { kind: run.kind, ...tick } : null, isAgreed, solvedKinds: (run.kind === "tie-out" || run.work.trigger === "webhook") && !isAgreed ? [] : connectionProblems });
+  await recordSuccess(session, run.connectionId, { tick: isTick ? { kind: run.kind, outcome } : null, isAgreed, solvedKinds: solvedKinds(run), solvedCauses: hasWorked ? worksAgain(run.kind) : [] });
+}
+
+/** What is proven wrong now; of work that called nobody nothing follows. That records can be read says nothing of a subscription that has ended: while something waits for it, only a write does. */
+export function solvedKinds({ work, meter: { calls } }: RunContext): ProblemKind[] {
+  if (calls.read + calls.write + calls.batch === 0) return [];
+  const hasWritten = calls.write + calls.batch > 0;
+  return connectionProblems.filter((problem) => problem !== "subscription-ended" || hasWritten || !work.hasHeldWork);
+}
+
+/** A refused sign-in becomes a lost one: the same problem, which says what is known by now. */
+function causeKeyOf(kind: ProblemKind): string {
+  return `connection:${kind === "sign-in-refused" ? "connection-lost" : kind}`;
 }
 
 interface Interruption {
@@ -85,6 +107,7 @@ function interruptionOf(error: LedgerError, attempts: number): Interruption | nu
   switch (error.code) {
     case "auth-expired":
     case "grant-revoked":
+    case "sign-in-refused":
     case "wrong-company":
       return { seconds: 0, problem: { kind: "connection-lost", facts }, isConnectionLost: true };
     case "subscription-ended":
@@ -100,17 +123,36 @@ function interruptionOf(error: LedgerError, attempts: number): Interruption | nu
   }
 }
 
+/**
+ * A refusal of the sign-in that is not believed yet (reliability FC-06). What the token keeper was told it has counted; that QuickBooks
+ * refuses a token it has just given counts as much, and only the work hears of it.
+ */
+async function unbelievedRefusal(session: FirmSession, run: RunContext, { code }: LedgerError): Promise<Interruption | null> {
+  let refusal: SignInRefusal | null = null;
+  if (code === "grant-revoked") refusal = await countRefusal(session, run.connectionId, run.config.refusalSpacingSeconds);
+  if (code === "sign-in-refused") refusal = await signInRefusal(session, run.connectionId);
+  const isBelieved = refusal === null ? code === "grant-revoked" : refusal.count >= refusalsUntilLost;
+  if (isBelieved || (code !== "grant-revoked" && code !== "sign-in-refused")) return null;
+  return { seconds: refusal?.seconds ?? 0, problem: { kind: "sign-in-refused", facts: { when: whenTriedAgain(refusal) } } };
+}
+
+/** As a sentence goes on after "it is tried again". */
+export function whenTriedAgain(refusal: SignInRefusal | null): string {
+  return refusal?.time ? `at ${refusal.time}` : "with the next sync";
+}
+
 /** The ledger cannot be reached or refuses everybody: the run waits with what it has not sent, and says why. */
 export async function settleInterruption(run: RunContext, error: LedgerError): Promise<void> {
-  const interruption = interruptionOf(error, run.work.attempts);
-  if (!interruption) return settleFailure(run, `QuickBooks could not be reached (${error.code}).`);
-  const { problem, seconds, isConnectionLost = false } = interruption;
-  const title = problem ? describeProblem(problem.kind, problem.facts).title : error.code === "throttled" ? "QuickBooks asked for a pause" : `QuickBooks does not answer (${error.code})`;
+  const lasting = interruptionOf(error, run.work.attempts);
+  if (!lasting) return settleFailure(run, `QuickBooks could not be reached (${error.code}).`);
+  let title = "";
   await underHeldLease(run, async (session) => {
-    if (problem) await raiseProblems(session, run.connectionId, [{ ...problem, causeKey: `connection:${problem.kind}`, severity: problemCatalog[problem.kind].severity, records: [] }]);
+    const { problem, seconds, isConnectionLost = false } = (await unbelievedRefusal(session, run, error)) ?? lasting;
+    title = problem ? describeProblem(problem.kind, problem.facts).title : error.code === "throttled" ? "QuickBooks asked for a pause" : `QuickBooks does not answer (${error.code})`;
+    if (problem) await raiseProblems(session, run.connectionId, [{ ...problem, causeKey: causeKeyOf(problem.kind), severity: problemCatalog[problem.kind].severity, records: [] }], run.runId);
     // Somebody may have paused or disconnected it meanwhile; their word stands.
     const connection = isConnectionLost ? await connectionById(session, run.connectionId) : null;
-    if (connection?.state === "enabled") await patchConnection(session, run.connectionId, { state: "action-required", stateReason: title });
+    if (connection?.state === "enabled") await breakConnection(session, run.connectionId, title);
     if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordFailedTick(session, run.connectionId, run.kind);
     if (run.runId === null && isConnectionLost) return deleteWork(session, run.work);
     if (run.runId !== null) await patchRun(session, run.runId, { state: "waiting", calls: run.meter.calls, summary: `${title}. What waits is sent later.`, waitingSeconds: isConnectionLost ? null : seconds });
@@ -130,9 +172,15 @@ export async function standBack(run: RunContext, reason: "stopped" | "urgent"): 
   run.end({ state, summary });
 }
 
-/** Something of ours broke. Nothing is lost: what was not settled is planned again. */
-export async function settleFailure(run: RunContext, failure = "Something went wrong inside Tieout. Nothing was lost; the next run tries again."): Promise<void> {
+/** Something of ours broke, which is a problem until the same work ends well. */
+export function settleBroken(run: RunContext): Promise<void> {
+  return settleFailure(run, "Something went wrong inside Tieout. Nothing was lost; the next run tries again.", raiseWorkFailed);
+}
+
+/** The work ends without having done what it was to do. Nothing is lost: what was not settled is planned again. */
+async function settleFailure(run: RunContext, failure: string, tell?: (session: FirmSession, run: RunContext) => Promise<void>): Promise<void> {
   await underHeldLease(run, async (session) => {
+    await tell?.(session, run);
     if (run.runId !== null) {
       run.counts = countsOf(await countRunChanges(session, run.runId), run.counts.unchanged);
       await patchRun(session, run.runId, { state: "failed", phase: "done", counts: run.counts, calls: run.meter.calls, failure, summary: failure });

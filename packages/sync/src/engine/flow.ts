@@ -1,5 +1,5 @@
 import type { ConnectionSettings, LedgerCompany, LedgerKind, LedgerMarker, LedgerRecord, LedgerWrite, ProblemFacts, ProblemKind, RecordKind } from "@tieout/domain";
-import type { ChangeRow, FieldDifference, FirmSession, MatchCandidate, RecordSyncState } from "@tieout/store";
+import type { ChangeOutcome, ChangeRow, FieldDifference, FirmSession, MatchCandidate, RecordSyncState } from "@tieout/store";
 import type { WorkScope } from "./engine-types.js";
 
 /** What a plan has decided so far about a record of either side; later flows of the same plan build on it. */
@@ -73,6 +73,8 @@ export interface RecordPlan {
   standing?: string;
   /** What the link remembers from now on, where both sides stand as they are and nothing travels. */
   agreement?: Agreement;
+  /** The ledger has the record no more, nor is it meant to be there: the link ends. */
+  endsLink?: true;
   /** The state the record shows when nothing of it is planned. */
   state?: { state: RecordSyncState; reason: string | null };
 }
@@ -99,7 +101,7 @@ export interface FlowSettlement {
   /** What both sides agree on now, per written record; absent entries keep what they have. */
   agreements(session: FirmSession, connectionId: string, settled: readonly SettledWrite[]): Promise<ReadonlyMap<string, Agreement>>;
   /** Anything else that follows on our side. */
-  after?(session: FirmSession, connectionId: string, settled: readonly SettledWrite[]): Promise<void>;
+  after?(session: FirmSession, connectionId: string, settled: readonly SettledWrite[], by: { actor: string }): Promise<void>;
 }
 
 /** The rules of one kind of record in one direction, as a flow file states them. */
@@ -123,9 +125,11 @@ interface FlowParts {
   marker?(write: LedgerWrite): LedgerMarker | null;
   /** Whether a record found by the marker is what was written. */
   isSame?(write: LedgerWrite, record: LedgerRecord): boolean;
+  /** Besides records with a write on its way: sources that wait, because whose they are depends on a write in doubt. They stay on the list. */
+  waiting?(session: FirmSession, connectionId: string): Promise<string[]>;
   settlement?: FlowSettlement;
-  /** Carries out changes on our own side and links, in one transaction. */
-  applyHere?(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string; homeCurrency: string; policies: ConnectionSettings["policies"] }): Promise<void>;
+  /** Carries out changes on our own side and links, in one transaction. Returns those that could not be, with the reason. */
+  applyHere?(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string; homeCurrency: string; policies: ConnectionSettings["policies"] }): Promise<readonly ChangeOutcome[] | void>;
 }
 
 /** Plans a chunk of records of one flow. */

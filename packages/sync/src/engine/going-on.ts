@@ -3,16 +3,26 @@ import { loadItems } from "../resolve/service-item.js";
 import type { RecordKey } from "./engine-types.js";
 
 /** Kinds of problem that a stored mapping, or a default service, solves. */
-export const mappingProblems = ["mapping-missing", "mapping-target-inactive"] as const;
+export const mappingProblems = ["mapping-missing", "mapping-target-inactive", "default-service-inactive"] as const;
+
+export interface Standing {
+  /** Records that go on. */
+  released: number;
+  /** Records that another problem still holds. */
+  stillHeld: number;
+  /** Those problems by id, the one that holds most first; each record is counted with one of its own. */
+  heldBy: string[];
+}
 
 /**
  * Of the records behind something that was just solved: how many go on, and how many another cause still holds. A record lacking two
  * mappings does not go on with the first. `solved` are problems the next run closes; codes that have a usable service now count as solved too.
  */
-export async function goingOn(session: FirmSession, connection: ConnectionRow, records: readonly RecordKey[], solved: readonly string[] = []): Promise<{ released: number; stillHeld: number }> {
+export async function goingOn(session: FirmSession, connection: ConnectionRow, records: readonly RecordKey[], solved: readonly string[] = []): Promise<Standing> {
   const distinct = [...new Map(records.map((record) => [`${record.kind} ${record.recordId}`, record])).values()];
   const held = await heldRecords(session, connection.id, distinct, { except: [...solved, ...(await mappedMeanwhile(session, connection))] });
-  return { released: distinct.length - held.size, stillHeld: held.size };
+  const holders = [...Map.groupBy(held.values(), ({ id }) => id)].sort(([, a], [, b]) => b.length - a.length);
+  return { released: distinct.length - held.size, stillHeld: held.size, heldBy: holders.map(([id]) => id) };
 }
 
 async function mappedMeanwhile(session: FirmSession, { id, defaultItemId }: ConnectionRow): Promise<string[]> {

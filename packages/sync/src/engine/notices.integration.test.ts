@@ -41,6 +41,12 @@ async function withAcme() {
 }
 
 const callThere = (number: string) => ({ PrimaryPhone: { FreeFormNumber: number } });
+/** Somebody changes the phone there, and the notice of it is lost. */
+async function changeUntold(customerId: string, number: string): Promise<void> {
+  firm.emulator.arm({ name: "webhook-drop" });
+  firm.bookkeeper.change("Customer", customerId, callThere(number));
+  await settle();
+}
 const openNotices = () => firm.rows("select key from hub.ledger_notice where settled_at is null");
 const toldRuns = () => firm.rows<{ state: string; started_by: string }>("select state, started_by from hub.run where trigger = 'webhook'");
 
@@ -108,24 +114,61 @@ test("a notice that is repeated is looked at once", async () => {
   expect(await toldRuns()).toHaveLength(1);
 });
 
-test("what a lost notice would have told comes with the next one, or with the hour", async () => {
+/** An hour passes; what is due of the clients is done. Answers the calls it cost. */
+async function hour(): Promise<number> {
+  await firm.advance(3_600);
+  await firm.engine.dispatchDue("clients");
+  await firm.drain();
+  return firm.calls().metered;
+}
+
+test("while notices come, two of three hourly looks are left out, at no call and with every tick counted", async () => {
+  await told();
+  await firm.enabled();
+  await withAcme();
+  const paid: number[] = [];
+  for (let tick = 0; tick < 7; tick += 1) paid.push(await hour());
+  expect(paid).toEqual([0, 0, 1, 0, 0, 1, 0]);
+  expect(await firm.rows("select idle_ticks::int as idle from hub.schedule where kind = 'clients'")).toEqual([{ idle: 7 }]);
+  expect(await firm.rows("select hub.hub_now() - last_success_at < interval '1 minute' as \"isNew\" from hub.ledger_connection")).toEqual([{ isNew: true }]);
+  // A day after the last notice nothing proves them any more.
+  await firm.advance(86_400);
+  await hour();
+  expect([await hour(), await hour(), await hour()]).toEqual([1, 1, 1]);
+});
+
+test("a change that notices kept silent about comes with the third hour at the latest, and then every hour looks for a day", async () => {
   await told();
   await firm.enabled();
   const { customerId, phone } = await withAcme();
-  firm.emulator.arm({ name: "webhook-drop" });
-  firm.bookkeeper.change("Customer", customerId, callThere("lost"));
+  await changeUntold(customerId, "lost");
+  expect([await hour(), await hour()]).toEqual([0, 0]);
+  expect(await phone()).toBe("303 555 0101");
+  expect(await hour()).toBe(1);
+  expect(await phone()).toBe("lost");
+  firm.bookkeeper.change("Customer", customerId, callThere("told"));
   await settle();
+  firm.calls();
+  expect([await hour(), await hour()]).toEqual([1, 1]);
+  await firm.advance(86_400);
+  firm.bookkeeper.change("Customer", customerId, callThere("told again"));
+  await settle();
+  await hour();
+  expect([await hour(), await hour(), await hour()].reduce((sum, calls) => sum + calls, 0)).toBe(1);
+});
+
+test("what a lost notice would have told comes with the next one, or by itself", async () => {
+  await told();
+  await firm.enabled();
+  const { customerId, phone } = await withAcme();
+  await changeUntold(customerId, "lost");
   expect(await phone()).toBe("303 555 0101");
   firm.bookkeeper.create("Customer", { DisplayName: "Beta LLC" });
   await settle();
   expect(await phone()).toBe("lost");
 
-  firm.emulator.arm({ name: "webhook-drop" });
-  firm.bookkeeper.change("Customer", customerId, callThere("lost again"));
-  await settle();
-  await firm.advance(3_700);
-  await firm.engine.dispatchDue("clients");
-  await firm.drain();
+  await changeUntold(customerId, "lost again");
+  for (let tick = 0; tick < 3; tick += 1) await hour();
   expect(await phone()).toBe("lost again");
 });
 

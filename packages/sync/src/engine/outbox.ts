@@ -18,6 +18,7 @@ import {
 } from "@tieout/store";
 import { mirrorRecord } from "./content.js";
 import type { DraftProblem, Flow } from "./flow.js";
+import type { CallBodies } from "./meter.js";
 import { problemOfRefusal, verdictOf, type Verdict } from "./refusal.js";
 import { underLease, type RunContext } from "./run-context.js";
 import { settleAccepted, settleRefused, type AcceptedChange } from "./settle.js";
@@ -50,13 +51,13 @@ export class InterruptedError extends Error {
  * call is repeated as it is or looked up, never made anew. What cannot even be encoded is refused here. Null when nothing is left.
  */
 export async function commitCall(run: RunContext, flow: Flow, changes: readonly ReadyChange[], isBatch: boolean): Promise<CommittedCall | null> {
-  const refused: { change: ChangeRow; error: LedgerError }[] = [];
+  const refused: { change: ChangeRow; error: LedgerError; callId: null }[] = [];
   const items = changes.flatMap((ready, index) => {
     try {
       return [{ ...ready, bid: String(index + 1), call: run.ledger.prepare(ready.write) }];
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
-      refused.push({ change: ready.change, error });
+      refused.push({ change: ready.change, error, callId: null });
       return [];
     }
   });
@@ -149,18 +150,19 @@ async function settle(run: RunContext, flow: Flow, committed: CommittedCall, del
     groups.interrupted.push(...old.map((item) => ({ ...item, result: { error: interruption } })));
   }
   const gone = takeGone(groups, reread);
+  const bodies = run.meter.takeBodies(committed.requestId);
 
   await underLease(run, async (session) => {
-    await settleCall(session, callOutcome(committed.id, delivered, groups.unknown.length > 0, exchange));
+    await settleCall(session, { ...callOutcome(committed.id, delivered, groups.unknown.length > 0, exchange), ...bodies });
     await settleAttempts(session, committed.id, delivered.map(({ bid, result }) => ({ bid, state: "answer" in result ? "ok" : verdictOf(result.error) === "unknown" ? "unknown" : "refused", error: "error" in result ? errorFacts(result.error) : null })));
-    await settleAccepted(session, run, flow, groups.accepted.flatMap((item) => accepted(item)));
+    await settleAccepted(session, run, flow, groups.accepted.flatMap((item) => accepted(item, committed.id)));
     await markLedgerDeleted(session, run.connectionId, gone);
-    await settleRefused(session, run, (exchange.doubled ?? []).map((change) => ({ change, problem: doubledProblem(change) })));
+    await settleRefused(session, run, (exchange.doubled ?? []).map((change) => ({ change, callId: committed.id, problem: doubledProblem(change) })));
     await setStates(session, run, groups.unknown.map(({ change }) => change), "checking");
     await replanChanges(session, groups.interrupted.map(({ change }) => change.id));
     await showStates(session, run, groups.interrupted.map(({ change }) => change), "queued");
     const retold = await storeReread(session, run, reread);
-    await refuse(session, run, [...groups.refused, ...groups.outdated].flatMap(({ change, result }) => ("error" in result && !retold.has(change.id) ? [{ change, error: goneIfStale(result.error) }] : [])));
+    await refuse(session, run, [...groups.refused, ...groups.outdated].flatMap(({ change, result }) => ("error" in result && !retold.has(change.id) ? [{ change, error: goneIfStale(result.error), callId: committed.id }] : [])));
   });
 
   run.done += delivered.length - groups.interrupted.length;
@@ -205,11 +207,11 @@ export class BatchRefusedError extends Error {
   }
 }
 
-function accepted({ change, result }: Delivered): AcceptedChange[] {
-  return "answer" in result ? [{ change, ledgerId: result.answer.id, token: result.answer.token, record: result.answer.record }] : [];
+function accepted({ change, result }: Delivered, callId: string): AcceptedChange[] {
+  return "answer" in result ? [{ change, callId, ledgerId: result.answer.id, token: result.answer.token, record: result.answer.record }] : [];
 }
 
-function callOutcome(id: string, delivered: readonly Delivered[], isUnknown: boolean, { durationMs, isMetered, error }: Exchange): CallOutcome {
+function callOutcome(id: string, delivered: readonly Delivered[], isUnknown: boolean, { durationMs, isMetered, error }: Exchange): Omit<CallOutcome, keyof CallBodies> {
   const traces = delivered.map(({ result }) => ("answer" in result ? result.answer.traceId : result.error.facts.traceId));
   return {
     id,
@@ -227,10 +229,10 @@ function errorFacts(error: LedgerError): object {
   return { code: error.code, retry: error.retry, ...error.facts };
 }
 
-async function refuse(session: FirmSession, run: RunContext, refused: readonly { change: ChangeRow; error: LedgerError }[]): Promise<void> {
+async function refuse(session: FirmSession, run: RunContext, refused: readonly { change: ChangeRow; error: LedgerError; callId: string | null }[]): Promise<void> {
   const gone = refused.filter(({ change, error }) => error.code === "not-found" && change.ledgerId !== null);
   await markLedgerDeleted(session, run.connectionId, gone.map(({ change }) => ({ kind: change.ledgerKind as LedgerRecord["kind"], id: change.ledgerId ?? "" })));
-  await settleRefused(session, run, refused.map(({ change, error }) => ({ change, problem: problemOfRefusal(change, error, run.company.closedThrough) })));
+  await settleRefused(session, run, refused.map(({ change, error, callId }) => ({ change, callId, problem: problemOfRefusal(change, error, run.company.closedThrough) })));
 }
 
 interface Reread {

@@ -1,6 +1,7 @@
 import { asksForSalesTax, type Ledger, type LedgerCompany } from "@tieout/domain";
-import { addUsage, type Store } from "@tieout/store";
+import type { Store } from "@tieout/store";
 import type { OpenLedger } from "./engine-types.js";
+import { keepUsage } from "./keep-usage.js";
 import { createMeter } from "./meter.js";
 import { readKind } from "./read-kind.js";
 
@@ -16,7 +17,7 @@ export async function withLedger<T>({ store, openLedger }: OutsideRuns, firmId: 
   try {
     return await work(ledger);
   } finally {
-    await store.withFirm(firmId, (session) => addUsage(session, connectionId, meter.takeUsage()));
+    await store.withFirm(firmId, (session) => keepUsage(session, connectionId, meter.takeUsage()));
   }
 }
 

@@ -4,6 +4,7 @@ import {
   clearDirty,
   clearMoved,
   dirtyRecords,
+  endLinks,
   hubNow,
   insertChanges,
   insertPlan,
@@ -27,6 +28,7 @@ import {
   type RaisedProblem,
   type RecordState,
 } from "@tieout/store";
+import { plannedKind } from "./approval.js";
 import type { DraftChange, Flow, RecordPlan } from "./flow.js";
 import { heldReason } from "./held-reason.js";
 import { createPlanned, type PlannedRegistry } from "./planned.js";
@@ -101,7 +103,7 @@ async function planFlow(building: Building, { flow, ids }: FlowShare): Promise<v
   };
   const { planner, busy } = await read(run, async (session) => ({
     planner: await flow.openPlanner(session, run.connectionId, facts),
-    busy: new Set(await busyRecords(session, run.connectionId, flow.kind)),
+    busy: new Set([...(await busyRecords(session, run.connectionId, flow.kind)), ...((await flow.waiting?.(session, run.connectionId)) ?? [])]),
   }));
   let afterId: string | null = null;
   let offset = 0;
@@ -162,7 +164,7 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   for (const row of rows) planned.add(row);
 
   const raised = problemsOf(flow.kind, plans);
-  await raiseProblems(session, run.connectionId, raised);
+  await raiseProblems(session, run.connectionId, raised, run.runId);
   const ids = new Set([...plans.flatMap((plan) => plan.recordId ?? []), ...undecided]);
   const sending = new Set(rows.filter((row) => row.side === "ledger" && row.state === "planned").map((row) => row.recordId));
   // What is about to be sent keeps its problems until it went through.
@@ -171,8 +173,12 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   const questions = [...plans.flatMap((plan) => plan.standing ?? []), ...rows.flatMap((row) => (row.state === "ask" ? [causeOfQuestion(row)] : []))];
   const keepCauses = [...raised.map(({ causeKey }) => causeKey), ...questions];
   await releaseFromProblems(session, run.connectionId, settled, { actor: "sync", resolution: "no longer the case", keepCauses, keepKinds: proofProblems });
+  // Nor is it a clash any more when one side's value is about to be sent: the firm's rule has decided it.
+  const decided = [...ids].filter((id) => sending.has(id)).map((recordId) => ({ kind: flow.kind, recordId }));
+  await releaseFromProblems(session, run.connectionId, decided, { actor: "sync", resolution: "no longer the case", keepCauses, onlyKinds: ["both-sides-changed"] });
   await setRecordStates(session, run.connectionId, plans.flatMap((plan) => stateOf(flow.kind, plan) ?? []));
   for (const { recordId, agreement } of plans) if (recordId !== null && agreement) await setAgreed(session, run.connectionId, flow.kind, recordId, agreement);
+  await endLinks(session, run.connectionId, flow.kind, plans.flatMap(({ recordId, endsLink }) => (recordId !== null && endsLink ? [recordId] : [])));
   const differing = new Set(plans.flatMap(({ recordId, changes, problems, state }) => (recordId !== null && (changes?.length || problems?.length || state) ? [recordId] : [])));
   await settleUnchanged(session, run.connectionId, flow.kind, undecided.filter((id) => !differing.has(id)));
   run.counts.unchanged += considered.length - new Set(rows.map((row) => row.recordId ?? row.ledgerId)).size;
@@ -202,12 +208,12 @@ async function ensurePlan(session: FirmSession, building: Building): Promise<voi
   const { run } = building;
   if (run.runId === null) {
     run.runId = newId();
-    await insertRun(session, { id: run.runId, connectionId: run.connectionId, kind: run.kind, trigger: run.work.trigger, state: "running", startedBy: run.requestedBy });
+    await insertRun(session, { id: run.runId, connectionId: run.connectionId, kind: plannedKind(run), trigger: run.work.trigger, state: "running", startedBy: run.requestedBy });
     await setWorkRun(session, run.work.id, run.runId);
   }
   if (building.planId === null) {
     building.planId = newId();
-    await insertPlan(session, { id: building.planId, connectionId: run.connectionId, runId: run.runId, kind: run.kind });
+    await insertPlan(session, { id: building.planId, connectionId: run.connectionId, runId: run.runId, kind: plannedKind(run) });
   }
 }
 

@@ -10,7 +10,7 @@ let store: Store;
 let firm: SyncFixture;
 beforeAll(async () => {
   database = await createTestDatabase();
-  store = await openStore({ url: database.url });
+  store = await openStore({ url: database.url, keepsStatements: true });
 });
 afterEach(() => firm.close());
 afterAll(async () => {

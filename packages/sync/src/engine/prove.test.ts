@@ -4,8 +4,8 @@ import { compareInvoice, compareTax } from "./prove.js";
 
 const document = { kind: "invoice", customerId: "71", number: "1001", issuedOn: "2026-11-02", dueOn: "2026-12-02", subtotal: "100.00", tax: "8.00", total: "108.00", balance: "108.00", isVoid: false } as ProvenInvoice["document"];
 const invoice = (given: Partial<ProvenInvoice> = {}): ProvenInvoice => ({
-  id: "i", number: "1001", status: "processed_externally", currency: "USD", subtotal: "100", tax: "8", total: "108", clientId: "c", label: "1001", ledgerId: "305", isGone: false, document,
-  agreed: { customerId: "71", number: "1001", issuedOn: "2026-11-02", dueOn: "2026-12-02", subtotal: "100.00", tax: "8.00", total: "108.00", isVoid: false }, ledgerSubtotal: "100", ledgerTotal: "108", ledgerBalance: "108", isTaxAutomatic: false, ...given,
+  id: "i", number: "1001", status: "processed_externally", currency: "USD", subtotal: "100", tax: "8", total: "108", issuedOn: "2026-11-02", dueOn: "2026-12-02", clientId: "c", clientName: "Acme Inc", label: "1001", ledgerId: "305", isGone: false, document,
+  agreed: { customerId: "71", number: "1001", issuedOn: "2026-11-02", dueOn: "2026-12-02", subtotal: "100.00", tax: "8.00", total: "108.00", isVoid: false }, ledgerSubtotal: "100", ledgerTotal: "108", ledgerBalance: "108", ledgerUpdatedAt: "2026-11-03T10:00:00.000Z", hubAgreed: {}, isSetAside: false, isTaxAutomatic: false, ...given,
 });
 
 describe("tying out an invoice", () => {
@@ -32,6 +32,23 @@ describe("tying out an invoice", () => {
     expect(compareInvoice(invoice({ agreed: accepted, document: { ...document, tax: "9.00", total: "109.00" } }))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["total"] } });
     expect(compareInvoice(invoice({ agreed: accepted, document: { ...document, customerId: "72" } }))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["customerId"] } });
     expect(compareInvoice(invoice({ agreed: accepted, document: { ...document, subtotal: "90.00", total: "98.00" } }))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["subtotal", "total"] } });
+  });
+
+  it("sees a line whose text or service was edited though the amounts are the same, and tells both", () => {
+    const line = { description: "Trust return", itemId: "7", quantity: null, unitPrice: null, amount: "100.00", serviceDate: null, classId: null, taxCodeId: "TAX" };
+    const [agreed, names] = [{ ...invoice().agreed, lines: [line] }, new Map([["7", "Tax return"], ["9", "Other fees"]])];
+    expect(compareInvoice(invoice({ agreed, document: { ...document, lines: [{ ...line, amount: "100.0" }] } }), names)).toBeNull();
+    const finding = compareInvoice(invoice({ agreed, document: { ...document, lines: [{ ...line, itemId: "9" }] } }), names);
+    expect(finding).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["lines"], editedThereAt: "2026-11-03T10:00:00.000Z" } });
+    expect(JSON.parse(String(finding?.facts["differences"]))).toEqual([
+      { path: "lines", before: ["1. Trust return / Tax return: 100.00"], after: ["1. Trust return / Other fees: 100.00"], agreed: ["1. Trust return / Tax return: 100.00"] },
+    ]);
+  });
+
+  it("asks nothing about one that was set aside, or that waits to be sent again", () => {
+    const edited = { document: { ...document, dueOn: "2027-01-31" } };
+    expect(compareInvoice(invoice({ ...edited, isSetAside: true }))).toBeNull();
+    expect(compareInvoice(invoice({ ...edited, hubAgreed: { pushAgain: true } }))).toBeNull();
   });
 
   it("leaves invoices alone that were voided here", () => {

@@ -3,13 +3,17 @@ import {
   clearMoved,
   invoicesToProve,
   markInvoicesProcessed,
+  mirrorRecords,
   movedRecords,
+  plannedInvoices,
   raiseProblems,
   releaseFromProblems,
   writeAsEngine,
   type FirmSession,
   type ProvenInvoice,
 } from "@tieout/store";
+import { editsOfInvoice, idsInEdits, isSameMoney, type LedgerNames } from "../resolve/invoice-agreement.js";
+import { isToBePushedAgain } from "../resolve/push-again.js";
 import { recordGone } from "../resolve/record-gone.js";
 import { proofProblems, taxProblems } from "./proof-problems.js";
 import { underLease, type RunContext } from "./run-context.js";
@@ -32,7 +36,10 @@ export async function proveMovedInvoices(run: RunContext): Promise<number> {
   for (;;) {
     const moved = await underLease(run, async (session) => {
       const page = await movedRecords(session, run.connectionId, "invoice", { afterId: null, limit: run.config.chunkSize });
-      if (page.length > 0) await proveInvoices(session, run.connectionId, page.map(({ ledgerId }) => ledgerId));
+      const ledgerIds = page.map(({ ledgerId }) => ledgerId);
+      // A plan that waits for approval has what the firm's rules make of an edit: nobody need be asked about it.
+      const ruled = page.length > 0 ? await plannedInvoices(session, run.connectionId, ledgerIds) : [];
+      if (page.length > 0) await proveInvoices(session, run.connectionId, ledgerIds.filter((id) => !ruled.includes(id)), run.runId);
       await clearMoved(session, run.connectionId, "invoice", page);
       return page.length;
     });
@@ -43,18 +50,19 @@ export async function proveMovedInvoices(run: RunContext): Promise<number> {
 
 /**
  * Compares linked invoices with the mirror, to the cent. What the ledger computed is kept beside our own figures; a difference that
- * nobody accepted is a problem, and one that is gone is resolved.
+ * nobody accepted is a problem, of the run `runId` that found it, and one that is gone is resolved.
  */
-export async function proveInvoices(session: FirmSession, connectionId: string, ledgerIds: readonly string[] | null): Promise<void> {
+export async function proveInvoices(session: FirmSession, connectionId: string, ledgerIds: readonly string[] | null, runId: string | null = null): Promise<void> {
   const invoices = await invoicesToProve(session, connectionId, ledgerIds);
   await writeAsEngine(session);
   await markInvoicesProcessed(session, invoices.filter(hasNewFigures).map(({ id, document: { number, subtotal, tax, total, balance } }) => ({ id, number, subtotal, tax, total, balance })));
-  const findings = invoices.flatMap((invoice) => [compareInvoice(invoice), compareTax(invoice)].flatMap((finding) => (finding ? [{ invoice, finding }] : [])));
+  const names = await namesInEdits(session, connectionId, invoices);
+  const findings = invoices.flatMap((invoice) => [compareInvoice(invoice, names), compareTax(invoice)].flatMap((finding) => (finding ? [{ invoice, finding }] : [])));
   await raiseProblems(session, connectionId, findings.map(({ invoice, finding: { severity, amount, label, ...finding } }) => ({
     ...finding,
     severity: severity ?? problemCatalog[finding.kind].severity,
     records: [{ kind: "invoice" as const, recordId: invoice.id, label: label ?? invoice.label, amount: amount ?? invoice.total, currency: invoice.currency, changeId: null }],
-  })));
+  })), runId);
   const by = { actor: "sync", resolution: "ties out" };
   await releaseFromProblems(session, connectionId, invoices.map(recordOf), { ...by, keepCauses: findings.map(({ finding }) => finding.causeKey), onlyKinds: [...proofProblems.filter((kind) => !taxProblems.includes(kind)), "record-gone"] });
   // Invoices share a problem of their tax: each one leaves it alone.
@@ -64,31 +72,38 @@ export async function proveInvoices(session: FirmSession, connectionId: string, 
   }
 }
 
+/** Names of what edited invoices refer to; nothing is read while nobody edited any. */
+async function namesInEdits(session: FirmSession, connectionId: string, invoices: readonly ProvenInvoice[]): Promise<LedgerNames> {
+  const ids = invoices.filter((invoice) => !invoice.isGone && editsOfInvoice(invoice).length > 0).map(idsInEdits);
+  if (ids.length === 0) return new Map();
+  const customers = await mirrorRecords(session, connectionId, "customer", ids.flatMap((each) => each.customers));
+  const items = await mirrorRecords(session, connectionId, "item", ids.flatMap((each) => each.items));
+  return new Map([...customers, ...items].map(({ ledgerId, name }) => [ledgerId, name]));
+}
+
 function recordOf({ id }: ProvenInvoice): { kind: "invoice"; recordId: string } {
   return { kind: "invoice", recordId: id };
 }
 
-/** Pure: whether an invoice ties out, and if not, why. */
-export function compareInvoice(invoice: ProvenInvoice): Finding | null {
-  if (invoice.status !== "processed_externally") return null;
+/** Pure: whether an invoice ties out, and if not, why. One that was set aside, or waits to be sent again with our values, is asked about no more. */
+export function compareInvoice(invoice: ProvenInvoice, names?: LedgerNames): Finding | null {
+  if (invoice.status !== "processed_externally" || invoice.isSetAside || isToBePushedAgain(invoice)) return null;
   const { document, agreed, label } = invoice;
   const facts = { label, ledgerKind: "invoice" as const, ledgerId: invoice.ledgerId };
   if (invoice.isGone) return recordGone("invoice", invoice.id, facts);
-  if (document.isVoid) return agreed["isVoid"] === true ? null : { kind: "voided-in-ledger", causeKey: `voided:invoice:${invoice.id}`, facts };
-  const isAsAgreed = (path: "subtotal" | "total") => isSameMoney(agreed[path], document[path]);
+  const edited = { ...facts, editedHereAt: null, editedThereAt: invoice.ledgerUpdatedAt };
+  if (document.isVoid) {
+    if (agreed["isVoid"] === true) return null;
+    const differences = [{ path: "total", before: invoice.total, after: document.total, agreed: agreed["total"] }];
+    return { kind: "voided-in-ledger", causeKey: `voided:invoice:${invoice.id}`, facts: { ...edited, differences: JSON.stringify(differences) } };
+  }
   const isAccepted = isSameMoney(agreed["acceptedSubtotal"], document.subtotal);
-  if (!isAccepted && !isSameMoney(invoice.subtotal, document.subtotal) && isAsAgreed("subtotal")) {
+  if (!isAccepted && !isSameMoney(invoice.subtotal, document.subtotal) && isSameMoney(agreed["subtotal"], document.subtotal)) {
     return { kind: "subtotal-differs", causeKey: `subtotal:invoice:${invoice.id}`, facts: { ...facts, hubSubtotal: invoice.subtotal, ledgerSubtotal: document.subtotal } };
   }
-  // Whoever sets a figure right in QuickBooks makes it ours: that is no edit to be asked about.
-  const isOurs = (path: "subtotal" | "total") => isSameMoney(invoice[path], document[path]);
-  const changed = [
-    ...(isAsAgreed("subtotal") || isOurs("subtotal") ? [] : ["subtotal"]),
-    ...(isAsAgreed("total") || isOurs("total") ? [] : ["total"]),
-    ...(["customerId", "issuedOn", "dueOn", "number"] as const).filter((path) => path in agreed && agreed[path] !== document[path]),
-  ];
-  if (changed.length === 0) return null;
-  return { kind: "changed-in-ledger", causeKey: `changed:invoice:${invoice.id}`, facts: { ...facts, fields: changed, ledgerTotal: document.total, agreedTotal: asText(agreed["total"]) } };
+  const differences = editsOfInvoice(invoice, names);
+  if (differences.length === 0) return null;
+  return { kind: "changed-in-ledger", causeKey: `changed:invoice:${invoice.id}`, facts: { ...edited, fields: differences.map(({ path }) => path), differences: JSON.stringify(differences) } };
 }
 
 /**
@@ -114,13 +129,4 @@ export function compareTax({ status, document, agreed, isGone, tax, label, isTax
 
 function hasNewFigures({ document, ledgerSubtotal, ledgerTotal, ledgerBalance, isGone }: ProvenInvoice): boolean {
   return !isGone && !(isSameMoney(ledgerSubtotal, document.subtotal) && isSameMoney(ledgerTotal, document.total) && isSameMoney(ledgerBalance, document.balance));
-}
-
-function isSameMoney(a: unknown, b: unknown): boolean {
-  if (typeof a !== "string" || typeof b !== "string") return a === b;
-  return sameDecimal(a, b);
-}
-
-function asText(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
 }

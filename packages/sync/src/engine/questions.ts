@@ -23,6 +23,6 @@ export async function raiseQuestions(session: FirmSession, run: RunContext, plan
       records: [{ kind: change.kind, recordId, label: change.label, amount: null, currency: null, changeId: change.id }],
     }];
   });
-  await raiseProblems(session, run.connectionId, problems);
+  await raiseProblems(session, run.connectionId, problems, run.runId);
   await setRecordStates(session, run.connectionId, problems.flatMap(({ facts, records }) => records.map(({ kind, recordId }) => ({ kind, recordId, state: "blocked" as const, reason: describeProblem("possible-duplicate", facts).title }))));
 }

@@ -10,16 +10,16 @@ export interface FullRead {
   /** Kinds whose changes a plan wants to hear of. */
   movedKinds?: readonly LedgerKind[];
   /** Hears how many records a page brought. */
-  onPage?: (records: number) => void;
+  onPage?: (records: number) => Promise<void>;
 }
 
 /** Reads every record of a kind into the mirror; what is not there any more counts as deleted. Some plans have no classes or taxes: what cannot be listed is not there. */
 export async function readKind({ ledger, connectionId, inFirm, movedKinds = [], onPage }: FullRead, kind: LedgerKind): Promise<void> {
   const startedAt = await inFirm((session) => hubNow(session));
   try {
-    for await (const page of ledger.readAll(kind)) {
+    for await (const page of oneAhead(ledger.readAll(kind))) {
       await inFirm((session) => storeLedgerRecords(session, connectionId, page.map(mirrorRecord), movedKinds));
-      onPage?.(page.length);
+      await onPage?.(page.length);
     }
   } catch (error) {
     if (!(error instanceof LedgerError && error.code === "not-allowed")) throw error;
@@ -28,4 +28,22 @@ export async function readKind({ ledger, connectionId, inFirm, movedKinds = [], 
     await markUnseenDeleted(session, connectionId, kind, startedAt);
     await markSwept(session, connectionId, kind);
   });
+}
+
+/** The same items; the next one is asked for while the last is worked on. */
+async function* oneAhead<T>(source: AsyncIterable<T>): AsyncIterable<T> {
+  const items = source[Symbol.asyncIterator]();
+  let coming = items.next();
+  try {
+    for (;;) {
+      const { done, value } = await coming;
+      if (done) return;
+      coming = items.next();
+      // Who works on an item may fail before the next one does.
+      coming.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await items.return?.();
+  }
 }

@@ -1,50 +1,107 @@
-import { LedgerError, type LedgerRecord, type LedgerWrite, type PreparedCall } from "@tieout/domain";
+import { keptJson, LedgerError, problemCatalog, whereOf, type LedgerRecord, type LedgerWrite, type PreparedCall } from "@tieout/domain";
 import {
   changesById,
+  closeProblems,
+  countLookUp,
   linkOfLedgerRecord,
   markCallSending,
   markDirty,
   markLedgerDeleted,
   openCalls,
+  openProblems,
+  raiseProblems,
   setChangeStates,
   setRecordStates,
   settleAttempts,
   settleCall,
   storeLedgerRecords,
   type ChangeRow,
+  type FirmSession,
   type OpenCall,
 } from "@tieout/store";
+import { retryLadder } from "./config.js";
 import { mirrorRecord } from "./content.js";
 import type { Flow } from "./flow.js";
-import { BatchRefusedError, deliver, doubledProblem, type CommittedCall } from "./outbox.js";
-import { read, underLease, type RunContext } from "./run-context.js";
+import { BatchRefusedError, deliver, doubledProblem, InterruptedError, type CommittedCall } from "./outbox.js";
+import { CancelledError, LeaseLostError, read, StandBackError, underLease, type RunContext } from "./run-context.js";
 import { verdictOf } from "./refusal.js";
 import { settleAccepted, settleRefused } from "./settle.js";
 
-/** Seconds until the next lost answer may be looked up; null when none is left. */
+/** Nothing new was said. */
+const noBodies = { requestBody: null, responseBody: null };
+
+/** Seconds until the next lost answer may be looked up; null when none is left but such as break us. */
 export type StillUnknown = number | null;
 
 /**
  * Takes up calls whose story is not over (reliability 1.3, R). What was on its way when its process died is in doubt like a call without
  * an answer. After the ledger's own limit has passed it is looked up: found once is adopted, found twice is a question, not found is
- * repeated as it was, under the same request id.
+ * repeated as it was, under the same request id. One whose look-up breaks on an error of ours stays in doubt, is told as a problem, and
+ * holds up no other.
  */
-export async function recoverCalls(run: RunContext, flows: ReadonlyMap<string, Flow>): Promise<StillUnknown> {
+export async function recoverCalls(run: RunContext, flows: ReadonlyMap<string, Flow>, log: Log): Promise<StillUnknown> {
   await orphansBecomeUnknown(run);
   let soonest: StillUnknown = null;
   for (const call of await read(run, (session) => openCalls(session, run.connectionId))) {
-    const wait = run.config.unknownWaitSeconds - (call.secondsSinceSent ?? 0);
-    if (wait > 0) soonest = Math.min(soonest ?? wait, wait);
-    else if (!(await recoverCall(run, flows, call).catch((error: unknown) => lookUpRefused(run, call, error)))) soonest = Math.min(soonest ?? run.config.unknownWaitSeconds, run.config.unknownWaitSeconds);
+    const wait = secondsUntilLookUp(run, call);
+    const waits = wait > 0 ? wait : await lookUpAgain(run, flows, call, log);
+    if (waits !== null && call.failedLookups === 0) soonest = Math.min(soonest ?? waits, waits);
   }
   return soonest;
 }
 
+type Log = (level: "info" | "warn" | "error", message: string, facts: Record<string, unknown>) => void;
+
+/** Not before the ledger's own limit has passed; after errors of ours, up the ladder of waits. */
+export function secondsUntilLookUp({ config }: Pick<RunContext, "config">, { secondsSinceSent, failedLookups }: Pick<OpenCall, "secondsSinceSent" | "failedLookups">): number {
+  const wait = failedLookups === 0 ? config.unknownWaitSeconds : (retryLadder[Math.min(failedLookups, retryLadder.length - 1)] ?? config.unknownWaitSeconds);
+  return wait - (secondsSinceSent ?? 0);
+}
+
+/** Returns the seconds until the next look where this one did not come about; null when it did, or broke. */
+async function lookUpAgain(run: RunContext, flows: ReadonlyMap<string, Flow>, call: OpenCall, log: Log): Promise<number | null> {
+  try {
+    await recoverCall(run, flows, call);
+    if (call.failedLookups > 0) await underLease(run, (session) => forgetFailures(session, run, call));
+    return null;
+  } catch (error) {
+    if (error instanceof LedgerError) {
+      await lookUpRefused(run, call, error);
+      return run.config.unknownWaitSeconds;
+    }
+    if ([LeaseLostError, CancelledError, StandBackError, InterruptedError].some((known) => error instanceof known)) throw error;
+    log("error", "a look-up failed", { callId: call.id, ...whereOf(error) });
+    await lookUpBroke(run, call);
+    return null;
+  }
+}
+
+const causeOf = (call: OpenCall): string => `look-up:${call.id}`;
+
+/** The look-up broke on an error of ours, and with it what it had stored: the call is in doubt as before, and a person is told. */
+async function lookUpBroke(run: RunContext, call: OpenCall): Promise<void> {
+  await underLease(run, async (session) => {
+    await settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: { code: "look-up-failed" }, ...noBodies });
+    await countLookUp(session, call.id, { isMade: false });
+    const changes = await changesById(session, call.changeId === null ? call.attempts.filter(({ state }) => state !== "ok" && state !== "refused").map(({ changeId }) => changeId) : [call.changeId]);
+    const [first] = changes;
+    const label = changes.length > 1 ? `${changes.length} records` : (first?.label ?? "a record");
+    const records = changes.flatMap(({ id, kind, recordId, label }) => (recordId === null ? [] : [{ kind, recordId, label, amount: null, currency: null, changeId: id }]));
+    await raiseProblems(session, run.connectionId, [{ kind: "look-up-failed", causeKey: causeOf(call), severity: problemCatalog["look-up-failed"].severity, facts: { label, ledgerKind: call.ledgerKind }, records }], run.runId);
+  });
+}
+
+/** It was looked up after all. */
+async function forgetFailures(session: FirmSession, run: RunContext, call: OpenCall): Promise<void> {
+  await countLookUp(session, call.id, { isMade: true });
+  const problems = await openProblems(session, { connectionId: run.connectionId, causeKey: causeOf(call) });
+  await closeProblems(session, problems.map(({ id }) => id), { actor: "sync", resolution: "it was looked up" });
+}
+
 /** QuickBooks answers, and refuses the question: this call stays in doubt for another while, and holds up nobody else (reliability FC-64). */
-async function lookUpRefused(run: RunContext, call: OpenCall, error: unknown): Promise<false> {
-  if (!(error instanceof LedgerError) || verdictOf(error) !== "refused") throw error;
-  await underLease(run, (session) => settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: error.facts.traceId ?? null, isMetered: false, durationMs: null, error: { code: error.code } }));
-  return false;
+async function lookUpRefused(run: RunContext, call: OpenCall, error: LedgerError): Promise<void> {
+  if (verdictOf(error) !== "refused") throw error;
+  await underLease(run, (session) => settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: error.facts.traceId ?? null, isMetered: false, durationMs: null, error: { code: error.code }, ...noBodies }));
 }
 
 /** Nobody else works on this connection: whatever still counts as being sent has lost its process. */
@@ -52,7 +109,7 @@ async function orphansBecomeUnknown(run: RunContext): Promise<void> {
   await underLease(run, async (session) => {
     for (const call of await openCalls(session, run.connectionId)) {
       if (call.state === "unknown") continue;
-      await settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: null });
+      await settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: null, ...noBodies });
       const ids = call.changeId === null ? call.attempts.map((attempt) => attempt.changeId) : [call.changeId];
       await settleAttempts(session, call.id, call.attempts.map(({ bid }) => ({ bid, state: "unknown", error: null })));
       const changes = await changesById(session, ids);
@@ -70,8 +127,7 @@ type Finding =
   | { found: "moved"; record: LedgerRecord | null }
   | { found: "none" };
 
-/** @returns true: whatever became of it, it was looked up */
-async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, call: OpenCall): Promise<true> {
+async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, call: OpenCall): Promise<void> {
   const { items, isBatch } = await itemsOf(run, call);
   const flow = flows.get(items[0]?.change.flow ?? "");
   if (!flow) throw new Error(`No flow settles call ${call.id}.`);
@@ -84,7 +140,7 @@ async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, ca
   }
   const missing = findings.filter(({ finding }) => finding.found === "none");
   await keepFindings(run, flow, call, findings, missing.length === 0);
-  if (missing.length === 0) return true;
+  if (missing.length === 0) return;
   await underLease(run, (session) => markCallSending(session, call.id, run.processId, run.work.fence));
   // Never regrouped: a batch goes out again whole, and the ledger answers what it did already from memory.
   const repeated = isBatch ? await allItems(run, call) : items;
@@ -96,7 +152,6 @@ async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, ca
     if (!(error instanceof BatchRefusedError)) throw error;
   }
   await readRepeated(run, missing.map(({ item }) => item));
-  return true;
 }
 
 /** A repeat may be answered from memory with a record that somebody has deleted since (reliability FC-13): whether it is there is asked. */
@@ -178,12 +233,13 @@ async function lookUpNew(run: RunContext, flow: Flow, { change, write }: Pick<It
 
 async function keepFindings(run: RunContext, flow: Flow, call: OpenCall, findings: readonly { item: Item; finding: Finding }[], isComplete: boolean): Promise<void> {
   await underLease(run, async (session) => {
-    const adopted = findings.flatMap(({ item, finding }) => (finding.found === "once" ? [{ change: item.change, ledgerId: finding.id, token: finding.record?.token ?? null, record: finding.record }] : []));
+    const adopted = findings.flatMap(({ item, finding }) => (finding.found === "once" ? [{ change: item.change, callId: call.id, ledgerId: finding.id, token: finding.record?.token ?? null, record: finding.record }] : []));
     await settleAccepted(session, run, flow, adopted);
     const doubled = findings.flatMap(({ item, finding }) => (finding.found === "twice" ? [{ item, records: finding.records }] : []));
     await storeLedgerRecords(session, run.connectionId, doubled.flatMap(({ records }) => records.map(mirrorRecord)), []);
     await settleRefused(session, run, doubled.map(({ item: { change }, records }) => ({
       change,
+      callId: call.id,
       problem: doubledProblem(change, records.map((record) => record.id)),
     })));
     const moved = findings.flatMap(({ item, finding }) => (finding.found === "moved" ? [{ change: item.change, record: finding.record }] : []));
@@ -191,6 +247,6 @@ async function keepFindings(run: RunContext, flow: Flow, call: OpenCall, finding
     await setChangeStates(session, moved.map(({ change }) => ({ id: change.id, state: "moved", reason: "changed in QuickBooks meanwhile" })));
     for (const { change } of moved) if (change.recordId !== null) await markDirty(session, change.kind, [change.recordId]);
     await settleAttempts(session, call.id, findings.flatMap(({ item, finding }) => (finding.found === "none" || call.changeId !== null ? [] : [{ bid: item.bid, state: finding.found === "once" ? "ok" as const : "refused" as const, error: null }])));
-    if (isComplete) await settleCall(session, { id: call.id, state: adopted.length > 0 ? "ok" : "refused", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: adopted.length > 0 ? null : { code: "looked-up" } });
+    if (isComplete) await settleCall(session, { id: call.id, state: adopted.length > 0 ? "ok" : "refused", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: adopted.length > 0 ? null : { code: "looked-up" }, requestBody: keptJson(call.body), responseBody: null });
   });
 }

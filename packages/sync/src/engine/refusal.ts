@@ -14,7 +14,7 @@ export type Verdict =
   /** This record, for a reason a person must see. */
   | "refused";
 
-const interrupting: ReadonlySet<LedgerErrorCode> = new Set(["auth-expired", "grant-revoked", "wrong-company", "throttled", "quota-exhausted", "unavailable", "no-answer", "subscription-ended"]);
+const interrupting: ReadonlySet<LedgerErrorCode> = new Set(["auth-expired", "grant-revoked", "sign-in-refused", "wrong-company", "throttled", "quota-exhausted", "unavailable", "no-answer", "subscription-ended"]);
 
 export function verdictOf(error: LedgerError): Verdict {
   if (error.isOutcomeUnknown) return "unknown";

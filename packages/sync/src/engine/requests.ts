@@ -1,6 +1,5 @@
 import { HubError, newId, type Actor } from "@tieout/domain";
 import {
-  abandonChanges,
   connectionById,
   hasOpenWork,
   hasSchedules,
@@ -8,12 +7,14 @@ import {
   insertRun,
   insertWork,
   lockConnection,
+  lockSync,
   markAllDirty,
   markEnabled,
   openPlans,
-  patchRun,
-  setPlanState,
+  replacePlan,
   setWorkRun,
+  tryRefusedSignIn,
+  wakeHeldWork,
   type ConnectionRow,
   type FirmSession,
   type Store,
@@ -27,9 +28,13 @@ export interface QueueDeps {
 }
 
 /** Somebody waits for a few records on the screen; others wait for a run; ticks do not mind. */
-function priorityOf({ clientIds = [], invoiceIds = [], timeEntryIds = [] }: WorkScope): number {
-  const chosen = clientIds.length + invoiceIds.length + timeEntryIds.length;
+function priorityOf(scope: WorkScope): number {
+  const chosen = chosenIn(scope);
   return chosen > 0 && chosen <= 25 ? 20 : 10;
+}
+
+function chosenIn({ clientIds = [], invoiceIds = [], timeEntryIds = [] }: WorkScope): number {
+  return clientIds.length + invoiceIds.length + timeEntryIds.length;
 }
 
 export interface QueuedWork {
@@ -43,6 +48,14 @@ export interface QueuedWork {
   runId: string | null;
 }
 
+/** What a person decides, in a transaction that has the sync's lock before it touches a record (`lockSync`). */
+export function inDecision<T>(store: Store, firmId: string, decision: (session: FirmSession) => Promise<T>): Promise<T> {
+  return store.withFirm(firmId, async (session) => {
+    await lockSync(session);
+    return decision(session);
+  });
+}
+
 /** Queues work for a run that can be watched from now on. */
 export async function queueWork(session: FirmSession, deps: QueueDeps, work: QueuedWork): Promise<{ workId: string; runId: string }> {
   const runId = work.runId ?? newId();
@@ -50,6 +63,7 @@ export async function queueWork(session: FirmSession, deps: QueueDeps, work: Que
   if (!queued.isNew && queued.runId !== null) return { workId: queued.id, runId: queued.runId };
   if (work.runId === null) await insertRun(session, { id: runId, connectionId: work.connectionId, kind: work.kind, trigger: work.trigger, state: "queued", startedBy: work.requestedBy });
   await setWorkRun(session, queued.id, runId);
+  await tryRefusedSignIn(session, work.connectionId);
   // Not before this transaction is committed.
   setTimeout(() => deps.wake(), 0);
   return { workId: queued.id, runId };
@@ -59,29 +73,32 @@ export async function queueWork(session: FirmSession, deps: QueueDeps, work: Que
 export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "tieOut" | "enable"> {
   return {
     async request(request) {
-      return deps.store.withFirm(request.firmId, async (session) => {
+      return inDecision(deps.store, request.firmId, async (session) => {
         await workingConnection(session, request.connectionId);
+        const scope = scopeOf(request);
+        // Whoever asks for everything asks for what waits, first of all; chosen records go before it.
+        if (!scope.isPlanOnly) await wakeHeldWork(session, request.connectionId, { priority: chosenIn(scope) > 0 ? 0 : priorityOf(scope), isAsked: true });
         return queueWork(session, deps, {
           connectionId: request.connectionId,
           kind: request.kind,
           slot: request.key ?? newId(),
           trigger: request.trigger,
           requestedBy: request.requestedBy,
-          scope: scopeOf(request),
+          scope,
           runId: null,
         });
       });
     },
 
     async tieOut({ firmId, connectionId, isChecked, trigger, requestedBy }) {
-      return deps.store.withFirm(firmId, async (session) => {
+      return inDecision(deps.store, firmId, async (session) => {
         await workingConnection(session, connectionId);
         return queueWork(session, deps, { connectionId, kind: "tie-out", slot: newId(), trigger, requestedBy, scope: isChecked ? { isChecked } : {}, runId: null });
       });
     },
 
     async enable({ firmId, connectionId, actor }) {
-      return deps.store.withFirm(firmId, async (session) => {
+      return inDecision(deps.store, firmId, async (session) => {
         await lockConnection(session, connectionId);
         const connection = await existingConnection(session, connectionId);
         if (!["ready", "enabled"].includes(connection.state)) throw new HubError("NOT_CONNECTED", notWorking(connection));
@@ -89,11 +106,7 @@ export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "tieOu
         if (await hasSchedules(session, connectionId)) throw new HubError("CONFLICT", "The sync is on already.");
         // A second run would find nothing left to plan and take that for agreement.
         if (await hasOpenWork(session, connectionId, "import")) throw new HubError("CONFLICT", "The first plan is being made already. It opens when it is ready; nothing is sent before you approve it.");
-        for (const plan of await openPlans(session, connectionId)) {
-          await setPlanState(session, plan.id, ["open"], "discarded", actor.name);
-          await abandonChanges(session, connectionId, plan.id, "planned afresh");
-          if (plan.runId !== null) await patchRun(session, plan.runId, { state: "cancelled", phase: "done", summary: "Replaced by a newer plan. Nothing was sent." });
-        }
+        for (const plan of await openPlans(session, connectionId)) await replacePlan(session, plan, actor.name);
         await markEnabled(session, connectionId);
         await markAllDirty(session);
         await insertRecordEvent(session, actor, { kind: "connection", recordId: connectionId, action: "enabled" });

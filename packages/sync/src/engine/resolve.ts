@@ -1,12 +1,13 @@
-import { HubError, isProblemKind, newId, problemCatalog, type RecordKind } from "@tieout/domain";
-import { closeProblems, insertRecordEvents, markDirty, openProblems, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeDocumentsOfClients, wakeRecordsOfCauses, type FirmSession, type OpenProblem } from "@tieout/store";
+import { connectionSettings, HubError, isProblemKind, newId, problemCatalog, type ConnectionSettings, type RecordKind } from "@tieout/domain";
+import { closeProblems, insertRecordEvents, markAnswered, markDirty, openProblems, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeDocumentsOfClients, wakeRecordsOfCauses, type ConnectionRow, type FirmSession, type OpenProblem } from "@tieout/store";
 import { remedies } from "../remedies/index.js";
 import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
 import { goingOn, mappingProblems } from "./going-on.js";
 import type { Engine, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
 import { withLedger, type OutsideRuns } from "./outside-runs.js";
+import { isAboutMapping, settleMappingHealth } from "./mapping-health.js";
 import { proofProblems } from "./proof-problems.js";
-import { existingConnection, mayWork, queueWork, triggerOf, type QueueDeps } from "./requests.js";
+import { existingConnection, inDecision, mayWork, queueWork, triggerOf, type QueueDeps } from "./requests.js";
 
 export type ResolveDeps = QueueDeps & OutsideRuns;
 
@@ -18,24 +19,24 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
       if (problems.length === 0) throw new HubError("NOT_FOUND", "This problem is solved already.");
       const results: ResolveProblemResult[] = [];
       for (const problem of problems) results.push(await resolveOne(deps, input, problem));
-      return { resolved: results.flatMap((result) => result.resolved), released: sum(results, "released"), stillHeld: sum(results, "stillHeld"), setAside: results.flatMap((result) => result.setAside), runId: results.at(-1)?.runId ?? null };
+      return { resolved: results.flatMap((result) => result.resolved), released: sum(results, "released"), stillHeld: sum(results, "stillHeld"), heldBy: [...new Set(results.flatMap((result) => result.heldBy))], setAside: results.flatMap((result) => result.setAside), runId: results.at(-1)?.runId ?? null };
     },
 
     async mappingChanged({ firmId, connectionId, actor, trigger, sources, isSending = true }) {
-      return deps.store.withFirm(firmId, async (session) => {
+      return inDecision(deps.store, firmId, async (session) => {
         const problems = await openProblems(session, { connectionId, kinds: mappingProblems });
         const asked = sources === undefined ? problems : problems.filter(({ facts }) => sources.some(({ kind, id }) => facts["sourceKind"] === kind && facts["sourceId"] === id));
         const woken = await wakeRecordsOfCauses(session, connectionId, problems.map(({ causeKey }) => causeKey));
         const connection = await existingConnection(session, connectionId);
-        const result = { resolved: [], setAside: [], ...(await goingOn(session, connection, asked.flatMap((problem) => problem.records))) };
+        const result = { resolved: await settleMappingHealth(session, connectionId), setAside: [], ...(await goingOn(session, connection, asked.flatMap((problem) => problem.records))) };
         if (!isSending || woken === 0 || !(await mayWork(session, connection))) return { ...result, runId: null };
-        const { runId } = await queueWork(session, deps, { connectionId, trigger: trigger ?? triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(problems.flatMap((problem) => problem.records)) });
+        const { runId } = await queueWork(session, deps, { connectionId, trigger: trigger ?? triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(connection, problems.flatMap((problem) => problem.records)) });
         return { ...result, runId };
       });
     },
 
     async setAside({ firmId, connectionId, records, reason, actor }) {
-      await deps.store.withFirm(firmId, async (session) => {
+      await inDecision(deps.store, firmId, async (session) => {
         await setRecordsAside(session, connectionId, records, { actor: actor.name, reason, state: "set-aside" });
         await skipChangesOf(session, connectionId, records, `set aside by ${actor.name}`);
         await releaseFromProblems(session, connectionId, records, { actor: actor.name, resolution: "set aside" });
@@ -46,7 +47,7 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
     },
 
     async includeAgain({ firmId, connectionId, records, actor }) {
-      return deps.store.withFirm(firmId, async (session) => {
+      return inDecision(deps.store, firmId, async (session) => {
         const back = await takeBackIn(session, connectionId, records);
         const invoices = back.flatMap(({ kind, recordId }) => (kind === "invoice" ? [recordId] : []));
         const sent = new Set((await recordLinks(session, connectionId, "invoice", invoices)).map((link) => link.recordId));
@@ -58,7 +59,7 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
         const connection = await existingConnection(session, connectionId);
         const released = back.length;
         if (released === 0 || !(await mayWork(session, connection))) return { released, runId: null };
-        const { runId } = await queueWork(session, deps, { connectionId, trigger: triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(back) });
+        const { runId } = await queueWork(session, deps, { connectionId, trigger: triggerOf(actor), requestedBy: actor.name, slot: newId(), runId: null, ...shareOf(connection, back) });
         return { released, runId };
       });
     },
@@ -75,10 +76,10 @@ async function resolveOne(deps: ResolveDeps, input: ResolveProblemInput, problem
   const context: RemedyContext = {
     ...deps, connection, actor, problem, records, values, reason,
     readRecord: (kind, id) => withLedger(deps, firmId, connection.id, (ledger) => ledger.read(kind, id)),
-    inFirm: (work) => deps.store.withFirm(firmId, work),
+    inFirm: (work) => inDecision(deps.store, firmId, work),
   };
   const outcome = await remedies[remedy](context);
-  return deps.store.withFirm(firmId, (session) => conclude(session, context, outcome, records.length === problem.records.length));
+  return inDecision(deps.store, firmId, (session) => conclude(session, context, outcome, records.length === problem.records.length));
 }
 
 /** Closes what is settled, puts the records back on the list of what waits, and starts the run that sends them. */
@@ -93,12 +94,18 @@ async function conclude(session: FirmSession, context: RemedyContext, outcome: R
   await insertRecordEvents(session, actor, context.records.map(({ kind, recordId }) => ({ kind, recordId, action: `problem ${outcome.resolution}` })));
   const setAside = outcome.isSetAside ? context.records.map(({ kind, recordId }) => ({ kind, recordId })) : [];
   const standing = await goingOn(session, await existingConnection(session, connection.id), outcome.release, [problem.id]);
-  const result = { resolved: isClosed ? [problem.id] : [], ...standing, setAside };
+  const settled = isAboutMapping(problem.kind) ? await settleMappingHealth(session, connection.id) : [];
+  const result = { resolved: [...(isClosed ? [problem.id] : []), ...settled], ...standing, setAside };
   if (outcome.run === null || !(await mayWork(session, connection))) return { ...result, runId: null };
-  if (typeof outcome.run === "object") return { ...result, runId: outcome.run.runId };
-  const share = outcome.run === "everything" ? { kind: "everything" as const, scope: {} } : shareOf(outcome.release);
-  const { runId } = await queueWork(session, context, { connectionId: connection.id, trigger: triggerOf(actor) === "api" ? "api" : "retry", requestedBy: actor.name, slot: newId(), runId: null, ...share });
+  const runId = typeof outcome.run === "object" ? outcome.run.runId : await sendReleased(session, context, outcome.release, outcome.run);
+  if (isWhole && runId !== null) await markAnswered(session, problem.id, runId);
   return { ...result, runId };
+}
+
+async function sendReleased(session: FirmSession, { connection, actor, ...deps }: RemedyContext, release: RemedyOutcome["release"], run: "records" | "everything"): Promise<string> {
+  const share = run === "everything" && !isAskedFirst(connection) ? { kind: "everything" as const, scope: {} } : shareOf(connection, release);
+  const { runId } = await queueWork(session, deps, { connectionId: connection.id, trigger: triggerOf(actor) === "api" ? "api" : "retry", requestedBy: actor.name, slot: newId(), runId: null, ...share });
+  return runId;
 }
 
 function sum(results: readonly ResolveProblemResult[], key: "released" | "stillHeld"): number {
@@ -113,11 +120,17 @@ function clientsOf(records: readonly { kind: RecordKind; recordId: string }[]): 
   return records.flatMap(({ kind, recordId }) => (kind === "client" ? [recordId] : []));
 }
 
-/** The least work that sends these records, each once: those of one kind go alone, whatever their date. */
-function shareOf(records: readonly { kind: RecordKind; recordId: string }[]): { kind: WorkKind; scope: WorkScope } {
+function isAskedFirst({ settings }: ConnectionRow): boolean {
+  return connectionSettings(settings as Partial<ConnectionSettings>).approval === "ask-first";
+}
+
+/** The least work that sends these records, each once: those of one kind go alone, whatever their date. Where a person approves what else goes, nothing goes with them. */
+function shareOf(connection: ConnectionRow, records: readonly { kind: RecordKind; recordId: string }[]): { kind: WorkKind; scope: WorkScope } {
   const kinds = [...new Set(records.map((record) => record.kind))];
   const ids = [...new Set(records.map((record) => record.recordId))];
   if (kinds.length === 1 && kinds[0] === "invoice") return { kind: "invoices", scope: { invoiceIds: ids } };
   if (kinds.length === 1 && kinds[0] === "time-entry") return { kind: "timesheets", scope: { timeEntryIds: ids } };
-  return { kind: "everything", scope: {} };
+  if (!isAskedFirst(connection) || ids.length === 0) return { kind: "everything", scope: {} };
+  const idsOf = (kind: RecordKind) => [...new Set(records.flatMap((record) => (record.kind === kind ? [record.recordId] : [])))];
+  return { kind: "everything", scope: { clientIds: idsOf("client"), invoiceIds: idsOf("invoice"), timeEntryIds: idsOf("time-entry") } };
 }

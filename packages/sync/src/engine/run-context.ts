@@ -30,7 +30,7 @@ export interface RunContext {
   readonly processId: string;
   readonly firmId: string;
   readonly connectionId: string;
-  readonly work: Pick<LeasedWork, "id" | "fence" | "trigger" | "attempts">;
+  readonly work: Pick<LeasedWork, "id" | "fence" | "trigger" | "attempts" | "hasHeldWork">;
   readonly kind: WorkKind;
   readonly scope: WorkScope;
   readonly requestedBy: string;
@@ -42,6 +42,11 @@ export interface RunContext {
   readonly meter: Meter;
   /** Where reading the ledger stood when the work was taken up, per feed. */
   readonly cursors: ReadonlyMap<string, LedgerCursor>;
+  /** When the work was taken up, the last look at the change feed was too long ago to serve for it. */
+  readonly isLookDue: boolean;
+  readonly hasSentTime: boolean;
+  /** Up to where the change feed was read without telling anything new, as long as that is not stored. */
+  readTo: string | null;
   counts: RunCounts;
   /** Null until there is something to keep a run for. */
   runId: string | null;

@@ -1,46 +1,41 @@
-import { connectionSettings, LedgerError, stackWithoutMessage, type ConnectionSettings, type LedgerCompany } from "@tieout/domain";
+import { connectionSettings, LedgerError, whereOf, type ConnectionSettings, type LedgerCompany } from "@tieout/domain";
 import {
   abandonChanges,
-  connectionById,
-  countPlan,
-  insertSchedules,
   isCancelRequested,
   kindsWaiting,
   openCalls,
   patchRun,
   planById,
   planOfRun,
-  readCursors,
   setPlanState,
   storeLedgerRecords,
-  syncFirm,
   syncRunById,
   recordLinks,
   requeueWork,
+  wakeHeldWork,
+  wakeMovedInOpenPlans,
   wakeStale,
-  type ConnectionRow,
-  type FirmSession,
-  type LeasedWork,
-  type LedgerCursor,
   type Store,
-  type SyncFirm,
-  type SyncRunRow,
+  type TakenWork,
 } from "@tieout/store";
 import { flows } from "../flows/index.js";
 import { applyPlan } from "./apply.js";
+import { asksFirst, isChosen, plannedKind, settleApproval } from "./approval.js";
 import { mirrorRecord } from "./content.js";
 import type { EngineConfig, EngineOptions, OpenLedger, WorkKind, WorkScope } from "./engine-types.js";
 import { keepCost } from "./cost.js";
-import { finishIdle, finishRun, settleInterruption, settleFailure, standBack } from "./finish.js";
+import { finishIdle, finishRun, settleBroken, settleInterruption, standBack } from "./finish.js";
 import { createMeter } from "./meter.js";
 import { senseNotices } from "./notices.js";
 import { InterruptedError } from "./outbox.js";
 import { computePlan } from "./plan.js";
 import { noCounts, type ProgressTeller } from "./progress.js";
 import { proveMovedInvoices } from "./prove.js";
-import { recoverCalls } from "./recover.js";
+import { recoverCalls, secondsUntilLookUp } from "./recover.js";
 import { CancelledError, LeaseLostError, read, StandBackError, underLease, type RunContext } from "./run-context.js";
 import { sense } from "./sense.js";
+import { settleIfIdle } from "./settle-if-idle.js";
+import { planUndo, undoSenseOrder } from "./undo-plan.js";
 import { clearSettledMoves, flowShares, senseOrder, waitingKinds } from "./shares.js";
 import { proveFirm, tieOutOnRequest } from "./tie-out.js";
 
@@ -58,34 +53,17 @@ const flowsByName = new Map(flows.map((flow) => [flow.name, flow]));
 /** A change whose world moved is planned anew in the same run; a world that moves faster than this waits for the next. */
 const passes = 3;
 
-/** A piece of work with what it is about, read in the transaction that leased it. */
-export interface OpenedWork {
-  work: LeasedWork;
-  connection: ConnectionRow;
-  firm: SyncFirm;
-  /** The run it goes on with; null when it has none yet. */
-  earlier: SyncRunRow | null;
-  cursors: LedgerCursor[];
-}
-
-export async function openWork(session: FirmSession, work: LeasedWork): Promise<OpenedWork> {
-  const connection = await connectionById(session, work.connectionId);
-  if (!connection) throw new Error("The connection of this work does not exist.");
-  const earlier = work.runId === null ? null : await syncRunById(session, work.runId);
-  if (earlier) await patchRun(session, earlier.id, { state: "running", waitingSeconds: null });
-  return { work, connection, firm: await syncFirm(session), earlier, cursors: await readCursors(session, connection.id) };
-}
-
 /**
  * Does one piece of leased work: sense, plan, apply, prove. Work of a run that waited goes on where it stopped. Whatever happens, the
  * work is finished, handed back for later, or somebody else's by then.
  */
-export async function runWork(deps: WorkDeps, firmId: string, opened: OpenedWork): Promise<void> {
-  const { work } = opened;
-  const run = openRun(deps, firmId, opened);
+export async function runWork(deps: WorkDeps, firmId: string, taken: TakenWork): Promise<void> {
+  const { work } = taken;
+  const run = openRun(deps, firmId, taken);
   try {
+    await resume(run);
     await run.connect();
-    const wait = work.hasOpenCalls ? await recoverCalls(run, flowsByName) : null;
+    const wait = work.hasOpenCalls ? await recoverCalls(run, flowsByName, deps.log) : null;
     if (run.kind === "tie-out") return await tieOutOnRequest(run);
     // What the ledger tells of a write whose answer was lost is looked at when that write's story is over.
     if (wait !== null && run.work.trigger === "webhook") {
@@ -93,10 +71,12 @@ export async function runWork(deps: WorkDeps, firmId: string, opened: OpenedWork
       return await underLease(run, (session) => requeueWork(session, run.work, wait));
     }
     const found = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
+    if (work.hasHeldWork && hasGotThrough(run)) await read(run, (session) => wakeHeldWork(session, run.connectionId));
+    if (found === "settled") return;
     if (run.hasMoved) await proveFirm(run, { trigger: "run", check: null });
     await keepCost(run);
-    if (found !== "something" && wait === null) return await finishIdle(run, { isForAll: found === "nothing", hasAsked: run.work.trigger !== "webhook" || run.meter.calls.read > 0 });
-    await finishRun(run, await secondsUntilLookUp(run));
+    if (found === "nothing" && wait === null) return await finishIdle(run, { hasAsked: hasAsked(run) });
+    await finishRun(run, await secondsUntilNextLookUp(run));
   } catch (error) {
     await keepCost(run).catch(() => undefined);
     if (error instanceof LeaseLostError) return deps.log("warn", "another process took the work over", { workId: work.id });
@@ -104,32 +84,40 @@ export async function runWork(deps: WorkDeps, firmId: string, opened: OpenedWork
     if (error instanceof StandBackError) return await standBack(run, error.reason);
     const cause = error instanceof InterruptedError ? error.cause : error;
     if (cause instanceof LedgerError) return await settleInterruption(run, cause);
-    deps.log("error", "work failed", { workId: work.id, kind: work.kind, error: cause instanceof Error ? cause.name : "unknown", stack: stackWithoutMessage(cause) });
-    await settleFailure(run);
+    deps.log("error", "work failed", { workId: work.id, kind: work.kind, ...whereOf(cause) });
+    await settleBroken(run);
   }
+}
+
+/** QuickBooks has answered this run, which did not only look: what another run waits with can go on. */
+function hasGotThrough({ kind, scope, meter: { calls } }: RunContext): boolean {
+  return kind !== "undo" && !scope.isPlanOnly && calls.read + calls.write + calls.batch > 0;
 }
 
 type OpenedRun = RunContext & { connect(): Promise<void> };
 
-function openRun(deps: WorkDeps, firmId: string, { work, connection, firm, earlier, cursors }: OpenedWork): OpenedRun {
+function openRun(deps: WorkDeps, firmId: string, { work, connection, firm, cursors, isLookDue, hasSentTime, grant }: TakenWork): OpenedRun {
   const { store, sign, config, processId } = deps;
-  const meter = createMeter(earlier?.calls);
+  const meter = createMeter();
   const teller = deps.teller();
   let ledger: RunContext["ledger"] | null = null;
   const run: OpenedRun = {
     store, sign, config, processId, firmId, connectionId: work.connectionId,
-    work: { id: work.id, fence: work.fence, trigger: work.trigger, attempts: work.attempts },
+    work: { id: work.id, fence: work.fence, trigger: work.trigger, attempts: work.attempts, hasHeldWork: work.hasHeldWork },
     kind: work.kind as WorkKind,
     scope: work.scope as WorkScope,
     requestedBy: work.requestedBy ?? (work.trigger === "schedule" ? "hourly sync" : "sync"),
     firm,
-    settings: settingsOf(connection),
+    settings: connectionSettings(connection.settings as Partial<ConnectionSettings>),
     startDate: connection.startDate,
     intervalMinutes: connection.intervalMinutes,
     defaultItemId: connection.defaultItemId,
     meter,
     cursors: new Map(cursors.map((cursor) => [cursor.feed, cursor])),
-    counts: { ...noCounts, unchanged: earlier?.counts["unchanged"] ?? 0 },
+    isLookDue,
+    hasSentTime,
+    readTo: null,
+    counts: { ...noCounts },
     runId: work.runId,
     company: connection.company as unknown as LedgerCompany,
     phase: "sense",
@@ -141,7 +129,7 @@ function openRun(deps: WorkDeps, firmId: string, { work, connection, firm, earli
       return ledger;
     },
     async connect() {
-      ledger = await deps.openLedger(firmId, work.connectionId, { runId: work.runId, onExchange: meter.hear });
+      ledger = await deps.openLedger(firmId, work.connectionId, { runId: work.runId, onExchange: meter.hear, known: { ...connection, grant } });
     },
     progress(touched = []) {
       if (run.runId === null) return;
@@ -155,12 +143,20 @@ function openRun(deps: WorkDeps, firmId: string, { work, connection, firm, earli
   return run;
 }
 
-function settingsOf(connection: ConnectionRow): ConnectionSettings {
-  return connectionSettings(connection.settings as Partial<ConnectionSettings>);
+/** Work of a run that waited goes on with what the run has counted. */
+async function resume(run: RunContext): Promise<void> {
+  const { runId } = run;
+  if (runId === null) return;
+  const earlier = await underLease(run, async (session) => {
+    await patchRun(session, runId, { state: "running", waitingSeconds: null });
+    return syncRunById(session, runId);
+  });
+  Object.assign(run.meter.calls, earlier?.calls);
+  run.counts.unchanged = earlier?.counts["unchanged"] ?? 0;
 }
 
-/** What there was to do: for this work, or for every sync of the connection. */
-type Found = "something" | "nothing of its own" | "nothing";
+/** What there was to do. `settled`: nothing, and that is kept already. */
+type Found = "something" | "nothing" | "settled";
 
 async function senseAndPlan(run: RunContext): Promise<Found> {
   const { runId } = run;
@@ -169,37 +165,52 @@ async function senseAndPlan(run: RunContext): Promise<Found> {
 
   await enter(run, "sense");
   const isTold = run.work.trigger === "webhook";
-  await (isTold ? senseNotices : sense)(run, await senseOrder(run));
+  await (isTold ? senseNotices : sense)(run, await (run.kind === "undo" ? undoSenseOrder : senseOrder)(run));
+  if (run.kind === "undo") {
+    await enter(run, "plan");
+    await settleApproval(run, begun?.id ?? (await planUndo(run)));
+    return "something";
+  }
   await refreshChosen(run);
-  const isChosen = Object.keys(run.scope).some((key) => key.endsWith("Ids"));
-  const idle = begun || isChosen ? null : await findNothing(run, isTold);
-  if (idle) return (await leaveOpen(run, null)) ? "something" : idle;
+  const idle = begun || isChosen(run.scope) ? null : await findNothing(run, isTold);
+  if (idle) {
+    if (run.kind === "import") await settleApproval(run, null);
+    return idle;
+  }
 
   for (let pass = 1; pass <= passes; pass += 1) {
     await enter(run, "plan");
     const computed = await computePlan(run, () => flowShares(run));
     await clearSettledMoves(run);
-    if (run.kind === "import" || run.scope.isPlanOnly) return (await leaveOpen(run, computed?.planId ?? null)) ? "something" : "nothing of its own";
+    const approval = await settleApproval(run, computed?.planId ?? null);
+    if (approval === "again") continue;
+    if (approval === "open") {
+      if (asksFirst(run) && (await proveMovedInvoices(run)) > 0) run.hasMoved = true;
+      return computed ? "something" : "nothing";
+    }
     if (!computed) break;
     const moved = await applyAndProve(run, computed.planId);
     if (moved === 0) return "something";
   }
   if ((await proveMovedInvoices(run)) > 0) run.hasMoved = true;
-  return run.runId === null ? "nothing of its own" : "something";
+  return run.runId === null ? "nothing" : "something";
 }
 
 /** Null when something waits for this work; what shows a state that nothing stands behind is put on the list first. Edits made here keep to their hour: where the ledger told us something (`isTold`), only news from there count. */
 async function findNothing(run: RunContext, isTold: boolean): Promise<Exclude<Found, "something"> | null> {
-  const { records: ours, ledger: theirs } = waitingKinds(run);
-  const own = { records: isTold ? [] : ours, ledger: theirs };
-  const all = waitingKinds({ kind: "everything", settings: run.settings });
-  const kinds = { records: [...new Set([...own.records, ...all.records])], ledger: [...new Set([...own.ledger, ...all.ledger])] };
-  const { records, ledger } = await underLease(run, async (session) => {
+  const { records: ours, ledger } = waitingKinds({ kind: plannedKind(run), settings: run.settings });
+  const own = { records: isTold ? [] : ours, ledger };
+  if (run.runId === null) return (await settleIfIdle(run, own, hasAsked(run))) ? "settled" : null;
+  const waiting = await underLease(run, async (session) => {
     await wakeStale(session, run.connectionId);
-    return kindsWaiting(session, run.connectionId, kinds);
+    return kindsWaiting(session, run.connectionId, own);
   });
-  if (own.records.some((kind) => records.includes(kind)) || own.ledger.some((kind) => ledger.includes(kind))) return null;
-  return records.length === 0 && ledger.length === 0 ? "nothing" : "nothing of its own";
+  return waiting.records.length === 0 && waiting.ledger.length === 0 ? "nothing" : null;
+}
+
+/** What the ledger told us may turn out to be known; then nobody was asked. */
+function hasAsked(run: RunContext): boolean {
+  return run.work.trigger !== "webhook" || run.meter.calls.read > 0;
 }
 
 /** Applies what is left of a plan; one that waits for its approval, or was thrown away, is left alone. */
@@ -214,25 +225,10 @@ async function applyAndProve(run: RunContext, planId: string): Promise<number> {
   await enter(run, "apply");
   run.hasMoved = true;
   const moved = await applyPlan(run, flows, planId);
+  if (run.settings.approval === "ask-first") await underLease(run, (session) => wakeMovedInOpenPlans(session, run.connectionId));
   await enter(run, "prove");
   await proveMovedInvoices(run);
   return moved;
-}
-
-/** The first plan, and a dry run, wait for a person. Returns whether one does. */
-async function leaveOpen(run: RunContext, planId: string | null): Promise<boolean> {
-  if (run.kind !== "import" && !run.scope.isPlanOnly) return false;
-  await underLease(run, async (session) => {
-    if (planId !== null) {
-      await setPlanState(session, planId, ["computing"], "open");
-      await countPlan(session, planId);
-    } else if (run.kind === "import") {
-      // Both sides agree already: there is nothing to approve.
-      await insertSchedules(session, run.connectionId);
-      run.hasMoved = true;
-    }
-  });
-  return planId !== null;
 }
 
 /** One record's "Sync" asks the ledger about that record, not about everything. */
@@ -266,11 +262,11 @@ async function enter(run: RunContext, phase: RunContext["phase"]): Promise<void>
 
 
 /** Seconds until the first lost answer of this run may be looked up; null when none is left. */
-async function secondsUntilLookUp(run: RunContext): Promise<number | null> {
+async function secondsUntilNextLookUp(run: RunContext): Promise<number | null> {
   const { runId } = run;
   if (runId === null) return null;
   const calls = await read(run, (session) => openCalls(session, run.connectionId));
-  const waits = calls.filter((call) => call.runId === runId).map((call) => Math.max(1, run.config.unknownWaitSeconds - (call.secondsSinceSent ?? 0)));
+  const waits = calls.filter((call) => call.runId === runId).map((call) => Math.max(1, secondsUntilLookUp(run, call)));
   return waits.length === 0 ? null : Math.min(...waits);
 }
 

@@ -13,10 +13,10 @@ export interface SendPlan {
 /** Writes one minute of batches carries: above it, single writes help along (ux-api-perf 4.1, mixed mode). */
 const batchesPerMinute = 40;
 
-/** Thrifty while the backlog is short: single writes cost nothing. Fast above: batches, and both together when a minute does not do. */
-export function sendPlan(run: RunContext, pending: number): SendPlan {
+/** Thrifty while the backlog is short: single writes cost nothing. Fast above: batches, and both together when a minute does not do. Always thrifty once the month's budget of metered calls is used up. */
+export function sendPlan(run: Pick<RunContext, "config">, pending: number, isOverBudget: boolean): SendPlan {
   const { thriftyLimit, singlesInFlight, batchesInFlight, batchSize } = run.config;
-  if (pending <= thriftyLimit) return { singles: singlesInFlight, batches: 0 };
+  if (pending <= thriftyLimit || isOverBudget) return { singles: singlesInFlight, batches: 0 };
   return { singles: pending > batchesPerMinute * batchSize ? Math.ceil(singlesInFlight / 2) : 0, batches: batchesInFlight };
 }
 

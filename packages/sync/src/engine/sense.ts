@@ -1,10 +1,10 @@
 import type { LedgerChanges, LedgerKind } from "@tieout/domain";
-import { hubNow, markLedgerDeleted, markSwept, moveCursor, patchConnection, storeLedgerRecords, type LedgerCursor } from "@tieout/store";
+import { hubNow, isAnyUntold, markLedgerDeleted, markSwept, moveCursor, moveStrandedCustomers, patchConnection, refreshStatistics, storeLedgerRecords, type LedgerCursor } from "@tieout/store";
 import { mirrorRecord } from "./content.js";
 import { readKind } from "./read-kind.js";
 import { read, underLease, type RunContext } from "./run-context.js";
 
-/** How hard to look: `always`, only when nobody looked for half an interval, or not at all. */
+/** How hard to look: `always`, only when the last look does not serve any more, or not at all. */
 export type Eagerness = "always" | "when-stale" | "never";
 
 export interface SenseOrder {
@@ -26,6 +26,8 @@ export interface SenseOrder {
 
 const feedName = "changes";
 const companyName = "company";
+/** When a look last found a change that no notice had told of: for a day, notices are not relied on. */
+const untoldName = "untold";
 
 /**
  * Brings the mirror up to date at the least cost. Pages are stored as they come; the position of the feed moves in the transaction that
@@ -37,10 +39,12 @@ export async function sense(run: RunContext, order: SenseOrder): Promise<void> {
   const feedKinds = order.kinds.filter((kind) => run.ledger.feedKinds.includes(kind));
 
   if (order.company === "now" || (order.sweeps.length > 0 && isSweepDue(run, companyName))) await senseCompany(run);
-  await senseFeed(run, order, feedKinds, cursors);
+  const hasLostCustomers = await senseFeed(run, order, feedKinds, cursors);
   for (const kind of order.sweeps) {
     if (!run.ledger.feedKinds.includes(kind) && isSweepDue(run, kind)) await readInFull(run, kind, order.movedKinds);
   }
+  // A customer that is switched off may have been merged: its time went along, and the feed does not tell of time.
+  if (hasLostCustomers && (await underLease(run, (session) => moveStrandedCustomers(session, run.connectionId)))) await readInFull(run, "time-activity", order.movedKinds);
   for (const [kind, records] of Map.groupBy(order.singles, (single) => single.kind)) {
     if (records.length > singlesLimit) await readInFull(run, kind, order.movedKinds);
     else for (const { ledgerId } of records) await readOne(run, kind, ledgerId, order.movedKinds);
@@ -72,7 +76,8 @@ async function senseCompany(run: RunContext): Promise<void> {
   });
 }
 
-async function senseFeed(run: RunContext, order: SenseOrder, kinds: readonly LedgerKind[], cursors: ReadonlyMap<string, LedgerCursor>): Promise<void> {
+/** Returns whether customers were switched off or deleted. */
+async function senseFeed(run: RunContext, order: SenseOrder, kinds: readonly LedgerKind[], cursors: ReadonlyMap<string, LedgerCursor>): Promise<boolean> {
   const cursor = cursors.get(feedName);
   const age = cursor?.minutesSincePosition ?? null;
   const isTrusted = age !== null && age < run.config.fullReadAfterDays * 24 * 60;
@@ -83,19 +88,26 @@ async function senseFeed(run: RunContext, order: SenseOrder, kinds: readonly Led
     const unread = kinds.filter((kind) => (cursor ? true : !order.forwardOnly.includes(kind) && !cursors.get(kind)?.sweptAt));
     for (const kind of unread) await readInFull(run, kind, order.movedKinds);
     await underLease(run, (session) => moveCursor(session, run.connectionId, feedName, startedAt));
-    return;
+    return false;
   }
-  const isFresh = (cursor.minutesSinceSweep ?? Number.POSITIVE_INFINITY) < run.intervalMinutes / 2;
-  if (order.feed === "never" || (order.feed === "when-stale" && isFresh)) return;
+  if (order.feed === "never" || (order.feed === "when-stale" && !run.isLookDue)) return false;
   const changes = await run.ledger.changesSince(kinds, before(position, run.config.overlapMinutes));
+  // Nothing new, and nobody who follows a run: where the feed stands is stored with what else becomes of this look.
+  if (run.runId === null && changes.records.length + changes.deleted.length + changes.overflowed.length === 0) {
+    run.readTo = changes.until;
+    return false;
+  }
   await storeChanges(run, changes, order.movedKinds);
   for (const kind of changes.overflowed) await readInFull(run, kind, order.movedKinds);
   if (changes.overflowed.length > 0) await underLease(run, (session) => moveCursor(session, run.connectionId, feedName, changes.until));
+  return changes.records.some(({ kind, isActive }) => kind === "customer" && !isActive) || changes.deleted.some(({ kind }) => kind === "customer");
 }
 
 async function storeChanges(run: RunContext, changes: LedgerChanges, movedKinds: readonly LedgerKind[]): Promise<void> {
   await underLease(run, async (session) => {
-    await storeLedgerRecords(session, run.connectionId, changes.records.map(mirrorRecord), movedKinds);
+    const records = changes.records.map(mirrorRecord);
+    if (await isAnyUntold(session, run.connectionId, records, changes.until)) await markSwept(session, run.connectionId, untoldName);
+    await storeLedgerRecords(session, run.connectionId, records, movedKinds);
     await markLedgerDeleted(session, run.connectionId, changes.deleted);
     // A kind whose answer was cut off is read in full first; until then the position stays.
     if (changes.overflowed.length === 0) await moveCursor(session, run.connectionId, feedName, changes.until);
@@ -104,9 +116,11 @@ async function storeChanges(run: RunContext, changes: LedgerChanges, movedKinds:
 
 async function readInFull(run: RunContext, kind: LedgerKind, movedKinds: readonly LedgerKind[]): Promise<void> {
   const { ledger, connectionId } = run;
-  const onPage = (records: number): void => {
+  const onPage = async (records: number): Promise<void> => {
     run.done += records;
     run.progress();
+    // A planner that takes the mirror for small reads all of it for every page.
+    await run.store.withoutFirm(refreshStatistics);
   };
   await readKind({ ledger, connectionId, inFirm: (work) => underLease(run, work), movedKinds, onPage }, kind);
 }

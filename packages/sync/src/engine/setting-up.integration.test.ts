@@ -1,4 +1,4 @@
-import { mappingRows, patchConnection, setupFacts } from "@tieout/store";
+import { mappingRows, patchConnection, runsByIds, setupFacts } from "@tieout/store";
 import { setDefaultItem } from "@tieout/practice";
 import { afterEach, expect, test } from "vitest";
 import { queueWork } from "./requests.js";
@@ -153,4 +153,18 @@ test("what is logged of a failure says where it happened and quotes nobody's dat
   await firm.firstPlan();
   expect(firm.logs).toMatchObject([{ message: "work failed", facts: { stack: expect.stringMatching(/^\s+at /) } }]);
   expect(JSON.stringify(firm.logs)).not.toContain("Acme");
+});
+
+test("the time a plan waits for its approval, and in the queue, is no time at work", async () => {
+  firm = await syncFixture();
+  await firm.addClient({ businessName: "Acme Inc" });
+  const { runId, planId } = await firm.firstPlan();
+  await firm.advance(86_400);
+  await firm.engine.approvePlan({ firmId: firm.firmId, planId, actor: firm.actor });
+  await firm.advance(86_400);
+  await firm.drain();
+  const [run] = await firm.inFirm((session) => runsByIds(session, [runId]));
+  expect(run).toMatchObject({ state: "succeeded", spellSeconds: null });
+  expect(run?.workedSeconds).toBeGreaterThan(0);
+  expect(run?.workedSeconds).toBeLessThan(86_400);
 });

@@ -1,4 +1,4 @@
-import { openStore, type Store } from "@tieout/store";
+import { openStore, takeTurn, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createSharedThrottle } from "./shared-throttle.js";
@@ -34,4 +34,15 @@ test("a pause of a second is waited for, and other companies do not wait", async
     createSharedThrottle(store, "realm-c").take("batch").then(() => order.push("free")),
   ]);
   expect(order).toEqual(["free", "rested"]);
+});
+
+test("a batch that has to wait for its minute keeps no single call waiting, and takes its turn when the minute is over", async () => {
+  const limits = { perSecond: 10, perMinute: 500, batchesPerMinute: 1, marginMs: 200 };
+  const ask = (isBatch: boolean) => store.withoutFirm((query) => takeTurn(query, "realm-d", isBatch, limits, 2_000));
+  expect(await ask(true)).toMatchObject({ waitMs: 0, isTaken: true });
+  expect(await ask(true)).toMatchObject({ waitMs: expect.toSatisfy((ms: number) => ms > 50_000), isTaken: false });
+  // The eleventh call waits for the first, a second ago; nobody waits for the batch.
+  for (let call = 2; call <= 20; call += 1) expect(await ask(false)).toMatchObject({ waitMs: expect.toSatisfy((ms: number) => ms < 5_000), isTaken: true });
+  await store.withoutFirm((query) => query("update hub.throttle_turn set at = at - interval '2 minutes' where realm_hash = 'realm-d'"));
+  expect(await ask(true)).toMatchObject({ waitMs: 0, isTaken: true });
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LedgerError } from "@tieout/domain";
-import { pauseCalls, pauseLeft, takeTurn, type Store, type TurnLimits } from "@tieout/store";
+import { pauseCalls, pauseLeft, takeTurn, type CallTurn, type Store, type TurnLimits } from "@tieout/store";
 import { createCallWindow } from "./call-window.js";
 
 /** Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). */
@@ -25,10 +25,10 @@ export interface SharedThrottle {
  */
 export function createSharedThrottle(store: Store, realmHash: string, limits: TurnLimits = publishedLimits): SharedThrottle {
   const window = createCallWindow(limits.perSecond);
-  const turn = async (isBatch: boolean): Promise<number> => {
-    const { waitMs, pauseMs } = await store.withoutFirm((query) => takeTurn(query, realmHash, isBatch, limits, longestNapMs));
-    if (pauseMs > 0) throw resting(pauseMs);
-    return waitMs;
+  const turn = async (isBatch: boolean): Promise<CallTurn> => {
+    const given = await store.withoutFirm((query) => takeTurn(query, realmHash, isBatch, limits, longestNapMs));
+    if (given.pauseMs > 0) throw resting(given.pauseMs);
+    return given;
   };
   const requireNoPause = async (): Promise<void> => {
     const pauseMs = await store.withoutFirm((query) => pauseLeft(query, realmHash));
@@ -38,13 +38,13 @@ export function createSharedThrottle(store: Store, realmHash: string, limits: Tu
 
   return {
     async take(kind) {
-      for (let wait = await turn(kind === "batch"); wait > 0; ) {
-        const due = performance.now() + wait;
-        await sleep(wait);
+      for (let isHeld = false; !isHeld; ) {
+        const { waitMs, isTaken } = await turn(kind === "batch");
+        const due = performance.now() + waitMs;
+        if (waitMs > 0) await sleep(waitMs);
         // Woken late, on a busy machine, this turn would fall into somebody else's: queue again.
-        const isMissed = performance.now() - due > limits.marginMs;
-        if (!isMissed && wait > longestNapMs) await requireNoPause();
-        wait = isMissed ? await turn(kind === "batch") : 0;
+        isHeld = isTaken && performance.now() - due <= limits.marginMs;
+        if (isHeld && waitMs > longestNapMs) await requireNoPause();
       }
       const answered = await window.enter();
       const left = restsUntil - performance.now();

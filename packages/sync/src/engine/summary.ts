@@ -1,5 +1,6 @@
-import { describeProblem, writtenNumber, type RecordKind } from "@tieout/domain";
+import { describeProblem, writtenNumber, type RecordKind, type UndoVerdict } from "@tieout/domain";
 import type { ChangeOperation, ChangeSide, ChangeState, HeldCauses } from "@tieout/store";
+import type { Besides } from "./besides.js";
 import { noCounts } from "./progress.js";
 import { recordNouns } from "./record-nouns.js";
 import type { RunCounts, RunState } from "./engine-types.js";
@@ -9,6 +10,7 @@ export interface CountedChange {
   side: ChangeSide;
   operation: ChangeOperation;
   state: ChangeState;
+  verdict?: UndoVerdict | null;
   n: number;
 }
 
@@ -46,14 +48,24 @@ const verbs: readonly { side: ChangeSide | null; operation: ChangeOperation; say
   { side: "hub", operation: "update", say: (what) => `updated ${what} here` },
   { side: "ledger", operation: "deactivate", say: (what) => `made ${what} inactive in QuickBooks` },
   { side: "ledger", operation: "delete", say: (what) => `deleted ${what} in QuickBooks` },
+  { side: "hub", operation: "deactivate", say: (what) => `made ${what} inactive here` },
   { side: "ledger", operation: "void", say: (what) => `voided ${what} in QuickBooks` },
 ];
 
-/** What a run did, in one sentence: "Sent 996 invoices, 4 held: TAX-ADV has no QuickBooks service." Of several causes the commonest is named. */
-export function summarize(changes: readonly CountedChange[], counts: RunCounts, held: HeldCauses | null, isCancelled: boolean): string {
+/**
+ * What a run did, in one sentence: "Sent 996 invoices, 4 held: TAX-ADV has no QuickBooks service." Of several causes the commonest is named.
+ * What else stands is said after it; that both sides agree is said only where nothing does.
+ */
+export function summarize(changes: readonly CountedChange[], counts: RunCounts, held: HeldCauses | null, isCancelled: boolean, { found, elsewhere, stands }: Besides): string {
   const parts = [...deedsOf(changes), ...heldOf(counts, held)];
   if (isCancelled) parts.push("cancelled before the rest");
-  if (parts.length === 0) return "Nothing to do: both sides agree.";
+  const opened = found.length > 0 ? [`${found.join(", ")}: see Problems`] : [];
+  if (parts.length + opened.length > 0) return [parts.length > 0 ? parts : ["Nothing was sent"], opened, elsewhere].flatMap((said) => (said.length > 0 ? [sentence(said)] : [])).join(" ");
+  if (elsewhere.length > 0) return sentence([`Nothing new to do: ${elsewhere.join(", ")}`]);
+  return stands === null ? "Nothing to do: both sides agree." : `Nothing new to do. ${sentence([stands])}`;
+}
+
+function sentence(parts: readonly string[]): string {
   const text = capitalized(parts.join(", "));
   return `${text}${text.endsWith(".") || text.endsWith("?") ? "" : "."}`;
 }
@@ -90,11 +102,20 @@ function capitalized(text: string): string {
 
 /** What an open plan waits for, in one sentence. */
 export function summarizePlan(changes: readonly CountedChange[]): string {
+  if (changes.some(({ verdict }) => verdict)) return summarizeUndo(changes);
   const planned = sum(changes.filter((change) => change.state === "planned"));
   const asked = sum(changes.filter((change) => change.state === "ask"));
   const blocked = sum(changes.filter((change) => change.state === "blocked"));
-  const parts = [`${writtenNumber(planned)} planned`, ...(asked > 0 ? [`${writtenNumber(asked)} to decide`] : []), ...(blocked > 0 ? [`${writtenNumber(blocked)} held`] : [])];
-  return `Waits for approval: ${parts.join(", ")}.`;
+  const parts = [planned === 1 ? "1 change waits for your approval" : `${writtenNumber(planned)} changes wait for your approval`, ...(asked > 0 ? [`${writtenNumber(asked)} to decide`] : []), ...(blocked > 0 ? [`${writtenNumber(blocked)} held`] : [])];
+  return `${parts.join(", ")}.`;
+}
+
+/** The same of an undo: what goes back, what takes a document of one's own, and what stays. */
+function summarizeUndo(changes: readonly CountedChange[]): string {
+  const of = (verdict: UndoVerdict) => sum(changes.filter((change) => change.verdict === verdict));
+  const [back, own, stays] = [of("revert"), of("compensate"), of("impossible")];
+  const parts = [...(back > 0 ? [`${writtenNumber(back)} to take back`] : []), ...(own > 0 ? [`${writtenNumber(own)} that ${own === 1 ? "needs" : "need"} something of your own`] : []), ...(stays > 0 ? [`${writtenNumber(stays)} that cannot be taken back`] : [])];
+  return `${back > 0 ? "Waits for approval" : "Nothing can be taken back by itself"}: ${parts.join(", ")}.`;
 }
 
 function sum(changes: readonly CountedChange[]): number {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { agree, compareSides, seenAtLinking, type Sides } from "./three-way.js";
 
 const paths = (differences: readonly { path: string }[]) => differences.map(({ path }) => path);
-const sides = (given: Partial<Sides>): Sides => ({ hub: {}, ledger: {}, base: { agreed: {}, hubAgreed: {} }, policy: "ask", newest: "hub", ...given });
+const sides = (given: Partial<Sides>): Sides => ({ hub: {}, ledger: {}, base: { agreed: {}, hubAgreed: {} }, policyOf: () => "ask", newest: "hub", ...given });
 
 describe("three-way comparison", () => {
   it("lets the side that changed win, field by field", () => {
@@ -18,9 +18,16 @@ describe("three-way comparison", () => {
     const base = { agreed: { name: "A", phone: "1" }, hubAgreed: {} };
     const given = sides({ hub: { name: "B", phone: "2" }, ledger: { name: "C", phone: "2" }, base });
     expect(compareSides(given)).toMatchObject({ toHub: [], toLedger: [], clashes: [{ path: "name", before: "B", after: "C", agreed: "A" }] });
-    expect(paths(compareSides({ ...given, policy: "hub" }).toLedger)).toEqual(["name"]);
-    expect(paths(compareSides({ ...given, policy: "ledger" }).toHub)).toEqual(["name"]);
-    expect(paths(compareSides({ ...given, policy: "newest", newest: "ledger" }).toHub)).toEqual(["name"]);
+    expect(paths(compareSides({ ...given, policyOf: () => "hub" }).toLedger)).toEqual(["name"]);
+    expect(paths(compareSides({ ...given, policyOf: () => "ledger" }).toHub)).toEqual(["name"]);
+    expect(paths(compareSides({ ...given, policyOf: () => "newest", newest: "ledger" }).toHub)).toEqual(["name"]);
+  });
+
+  it("asks for each field by itself who keeps it", () => {
+    const given = sides({ hub: { name: "B", phone: "2", email: "b" }, ledger: { name: "C", phone: "3", email: "c" }, base: { agreed: { name: "A", phone: "1", email: "a" }, hubAgreed: {} } });
+    const rules: Record<string, "ask" | "hub" | "ledger"> = { name: "hub", phone: "ledger", email: "ask" };
+    const result = compareSides({ ...given, policyOf: (path) => rules[path] ?? "ask" });
+    expect([paths(result.toLedger), paths(result.toHub), paths(result.clashes)]).toEqual([["name"], ["phone"], ["email"]]);
   });
 
   it("fills blanks both ways when nothing was agreed yet, follows the ledger's switches and takes no difference for a clash", () => {
@@ -31,7 +38,7 @@ describe("three-way comparison", () => {
   it("takes a field that a link never agreed on for seen, not for a clash", () => {
     const result = compareSides(sides({ hub: { city: "Denver" }, ledger: { city: "Boulder" } }));
     expect([result.clashes, result.unagreed]).toEqual([[], ["city"]]);
-    expect(paths(compareSides(sides({ hub: { city: "Denver" }, ledger: { city: "Boulder" }, policy: "hub" })).toLedger)).toEqual(["city"]);
+    expect(paths(compareSides(sides({ hub: { city: "Denver" }, ledger: { city: "Boulder" }, policyOf: () => "hub" })).toLedger)).toEqual(["city"]);
   });
 
   it("leaves two spellings of one agreement alone, and sends only what was edited since", () => {
@@ -59,8 +66,8 @@ describe("agreeing", () => {
 
   it("takes what both hold at linking as seen: either side's later edit is one, unless the policy names a winner", () => {
     const [hub, ledger] = [{ city: "Denver", phone: "1", email: null, isTaxable: true }, { city: "Boulder", phone: null, email: "a@x.example", isTaxable: false }];
-    expect(seenAtLinking(hub, ledger, "ask")).toEqual(["city"]);
-    expect(seenAtLinking(hub, ledger, "newest")).toEqual([]);
+    expect(seenAtLinking(hub, ledger, () => "ask")).toEqual(["city"]);
+    expect(seenAtLinking(hub, ledger, () => "newest")).toEqual([]);
     expect(agree(hub, ledger, null, ["city"])).toEqual({ agreed: { city: "Boulder" }, hubAgreed: { city: "Denver" } });
   });
 

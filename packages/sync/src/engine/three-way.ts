@@ -1,4 +1,4 @@
-import { normalizeName, phoneDigits, type ClashPolicy } from "@tieout/domain";
+import { isBlank, isSameValue, normalizeName, phoneDigits, type ClashPolicy } from "@tieout/domain";
 import type { FieldDifference } from "@tieout/store";
 import type { Agreement } from "./flow.js";
 
@@ -10,7 +10,8 @@ export interface Sides {
   ledger: Fields;
   /** Null when the two were never linked: then nothing is agreed. */
   base: Pick<Agreement, "agreed" | "hubAgreed"> | null;
-  policy: ClashPolicy;
+  /** Who keeps a field that both changed. */
+  policyOf: (path: string) => ClashPolicy;
   /** Which side was edited last, for the policy `newest`. */
   newest: "hub" | "ledger";
 }
@@ -30,9 +31,9 @@ export interface Differences {
  * Compares our fields, the last agreed ones and the ledger's (design, section 2). One side changed: that side wins. Both changed to the
  * same: agreed. Both changed differently: the policy decides, or nobody. Without a base, a blank yields to a value, and a yes/no
  * follows the ledger, whose switch is a fact and not an omission; what both hold differently is no clash, for nobody edited anything:
- * unless the policy names a winner it stays as it is, and the link remembers both (`seenAtLinking`, `unagreed`).
+ * unless the field's policy names a winner it stays as it is, and the link remembers both (`seenAtLinking`, `unagreed`).
  */
-export function compareSides({ hub, ledger, base, policy, newest }: Sides): Differences {
+export function compareSides({ hub, ledger, base, policyOf, newest }: Sides): Differences {
   const result: Differences = { toLedger: [], toHub: [], clashes: [], unagreed: [] };
   for (const path of Object.keys(hub)) {
     const ours = hub[path] ?? null;
@@ -40,11 +41,11 @@ export function compareSides({ hub, ledger, base, policy, newest }: Sides): Diff
     const agreed = base?.agreed[path];
     const ourBase = base?.hubAgreed[path] ?? agreed;
     // Agreed in two spellings: neither moved, nothing to do.
-    const hasOurs = agreed === undefined ? !isBlank(ours) : !isSame(path, ours, ourBase);
-    const hasTheirs = agreed === undefined ? !isBlank(theirs) : !isSame(path, theirs, agreed);
-    if (isSame(path, ours, theirs) || (!hasOurs && !hasTheirs) || (agreed === undefined && isSpelling(path, ours, theirs))) continue;
+    const hasOurs = agreed === undefined ? !isBlank(ours) : !isSameValue(path, ours, ourBase);
+    const hasTheirs = agreed === undefined ? !isBlank(theirs) : !isSameValue(path, theirs, agreed);
+    if (isSameValue(path, ours, theirs) || (!hasOurs && !hasTheirs) || (agreed === undefined && isSpelling(path, ours, theirs))) continue;
     const difference = (before: unknown, after: unknown): FieldDifference => ({ path, before, after, ...(agreed === undefined ? {} : { agreed }) });
-    const winner = hasOurs !== hasTheirs ? (hasOurs ? "hub" : "ledger") : agreed === undefined && typeof theirs === "boolean" ? "ledger" : winnerOf(policy, newest);
+    const winner = hasOurs !== hasTheirs ? (hasOurs ? "hub" : "ledger") : agreed === undefined && typeof theirs === "boolean" ? "ledger" : winnerOf(policyOf(path), newest);
     if (winner === "hub") result.toLedger.push(difference(theirs, ours));
     else if (winner === "ledger") result.toHub.push(difference(ours, theirs));
     else if (agreed === undefined) result.unagreed.push(path);
@@ -63,7 +64,7 @@ export function agree(hub: Fields, ledger: Fields, previous: Pick<Agreement, "ag
   for (const path of Object.keys(hub)) {
     const ours = hub[path] ?? null;
     const theirs = ledger[path] ?? null;
-    const isEqual = isSame(path, ours, theirs);
+    const isEqual = isSameValue(path, ours, theirs);
     const isNew = !previous || !(path in previous.agreed);
     if (isEqual || settled.includes(path) || (isNew && isSpelling(path, ours, theirs))) {
       agreed[path] = theirs;
@@ -79,11 +80,10 @@ export function agree(hub: Fields, ledger: Fields, previous: Pick<Agreement, "ag
 /**
  * The fields that a new link takes for agreed as they stand, for `agree` to settle: those both sides hold a text in, equal or not. Who
  * says that two records are the same has not said whose value is right; from then on an edit of either side travels, and edits of both
- * clash. A firm whose policy names a winner has none of these.
+ * clash. A field whose policy names a winner is none of these.
  */
-export function seenAtLinking(hub: Fields, ledger: Fields, policy: ClashPolicy): string[] {
-  if (policy !== "ask") return [];
-  return Object.keys(hub).filter((path) => typeof hub[path] === "string" && typeof ledger[path] === "string" && !isBlank(hub[path]) && !isBlank(ledger[path]));
+export function seenAtLinking(hub: Fields, ledger: Fields, policyOf: (path: string) => ClashPolicy): string[] {
+  return Object.keys(hub).filter((path) => policyOf(path) === "ask" && typeof hub[path] === "string" && typeof ledger[path] === "string" && !isBlank(hub[path]) && !isBlank(ledger[path]));
 }
 
 /** At first sight, two spellings of one name or of one phone number are no difference. Once agreed, a new spelling is an edit. */
@@ -95,18 +95,4 @@ function isSpelling(path: string, ours: unknown, theirs: unknown): boolean {
 
 function winnerOf(policy: ClashPolicy, newest: "hub" | "ledger"): "hub" | "ledger" | null {
   return policy === "ask" ? null : policy === "newest" ? newest : policy;
-}
-
-function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || value === "";
-}
-
-/** Blanks are equal, surrounding space does not count, and an e-mail address has no case. */
-function isSame(path: string, a: unknown, b: unknown): boolean {
-  if (isBlank(a) && isBlank(b)) return true;
-  if (typeof a === "string" && typeof b === "string") {
-    const fold = (text: string) => (path === "email" ? text.trim().toLowerCase() : text.trim());
-    return fold(a) === fold(b);
-  }
-  return a === b;
 }

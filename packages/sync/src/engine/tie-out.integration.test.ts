@@ -159,7 +159,8 @@ test("each night has its proof, at no call; a run that moves nothing adds none",
   expect(await proofs()).toHaveLength(before.length);
   firm.calls();
   for (let night = 1; night <= 2; night += 1) {
-    await firm.advance(86_400);
+    // The day the clocks go back has an hour more.
+    await firm.advance(25 * 3_600);
     expect(await firm.engine.dispatchDue("tie-out")).toBe(1);
     expect(await firm.engine.dispatchDue("tie-out")).toBe(0);
     await firm.drain();
@@ -171,6 +172,18 @@ test("each night has its proof, at no call; a run that moves nothing adds none",
   expect(new Set(all.map(({ statement }) => statement.figures.asOf)).size).toBe(3);
   expect(await firm.rows("select 1 from hub.work where kind = 'tie-out' and state <> 'done'")).toEqual([]);
   expect(firm.logs).toEqual([]);
+});
+
+test("the next night is never more than a day away, between two and four by the firm's own clock, whatever the hour", async () => {
+  firm = await syncFixture();
+  for (let hour = 0; hour < 24; hour += 1) {
+    const [night] = await firm.rows<{ hours: number; at: number }>(
+      "select extract(epoch from night - hub.hub_now())::float8 / 3600 as hours, extract(hour from night at time zone 'America/New_York')::int as at from hub.next_night($1, 'America/New_York') as night", [firm.firmId]);
+    expect(night?.hours).toBeGreaterThan(-0.01);
+    expect(night?.hours).toBeLessThanOrEqual(25);
+    expect([2, 3]).toContain(night?.at);
+    await firm.advance(3_600);
+  }
 });
 
 test("a proof is never changed: the application has no right to", async () => {

@@ -24,7 +24,7 @@ export async function tieOutOnRequest(run: RunContext): Promise<void> {
 
 /** The mirror is brought up to date first, or the report would be held against yesterday. */
 async function askLedger(run: RunContext): Promise<ReportCheck> {
-  await sense(run, { ...(await senseOrder(run)), feed: "always", sweeps: [] });
+  await sense(run, { ...senseOrder(run), feed: "always", sweeps: [] });
   await proveMovedInvoices(run);
   return checkReport(run);
 }

@@ -20,8 +20,7 @@ test("what changes while the connection is lost is counted as waiting, once a re
   await firm.sync();
   expect(await waiting()).toEqual({});
 
-  firm.revoke();
-  await firm.sync();
+  await firm.loseConnection();
   expect((await firm.inFirm((session) => connectionById(session, firm.connectionId)))?.state).toBe("action-required");
   await rename(acme.id, "Acme Incorporated Ltd");
   await rename(acme.id, "Acme Holding Ltd");

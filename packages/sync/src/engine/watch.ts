@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { countRunChanges, patchRun, refreshStatistics, runSignals } from "@tieout/store";
+import { countRunChanges, patchRun, refreshStatistics, runSignals, type FirmSession } from "@tieout/store";
 import { CancelledError, StandBackError, underLease, type RunContext } from "./run-context.js";
-import { countsOf, summarizeSoFar } from "./summary.js";
+import { countsOf, summarizeSoFar, type CountedChange } from "./summary.js";
 
 /** Keeps the row of a run fresh while its plan is applied, and hears whether to stop. */
 export interface RunWatch {
@@ -12,6 +12,9 @@ export interface RunWatch {
   stop(): Promise<void>;
 }
 
+/** Counting the changes of a run takes the longer the more there are: at most this share of the time goes into it. */
+const countingShare = 1 / 20;
+
 /**
  * Looks at once and then in fixed steps, also while every lane waits for its turn to call: whoever follows the run reads counts as they
  * settle. Between two looks only the process knows them.
@@ -19,8 +22,17 @@ export interface RunWatch {
 export async function watchRun(run: RunContext): Promise<RunWatch> {
   const stopping = new AbortController();
   let failure: unknown = null;
+  let countsAgainAt = 0;
+  const count = async (session: FirmSession, runId: string): Promise<CountedChange[] | null> => {
+    const startedAt = performance.now();
+    if (startedAt < countsAgainAt) return null;
+    const changes = await countRunChanges(session, runId);
+    const endedAt = performance.now();
+    countsAgainAt = endedAt + (endedAt - startedAt) / countingShare;
+    return changes;
+  };
   const look = async (): Promise<void> => {
-    if (failure === null) await lookUp(run);
+    if (failure === null) await lookUp(run, count);
   };
   await look();
   const watching = (async () => {
@@ -41,14 +53,14 @@ export async function watchRun(run: RunContext): Promise<RunWatch> {
   };
 }
 
-async function lookUp(run: RunContext): Promise<void> {
+async function lookUp(run: RunContext, count: (session: FirmSession, runId: string) => Promise<CountedChange[] | null>): Promise<void> {
   const { runId } = run;
   await run.store.withoutFirm(refreshStatistics);
   if (runId === null) return;
   const signals = await underLease(run, async (session) => {
-    const changes = await countRunChanges(session, runId);
-    run.counts = countsOf(changes.filter(({ state }) => state !== "sending"), run.counts.unchanged);
-    await patchRun(session, runId, { done: run.done, counts: run.counts, calls: run.meter.calls, summary: summarizeSoFar(changes, run.counts) });
+    const changes = await count(session, runId);
+    if (changes) run.counts = countsOf(changes.filter(({ state }) => state !== "sending"), run.counts.unchanged);
+    await patchRun(session, runId, { done: run.done, counts: run.counts, calls: run.meter.calls, ...(changes && { summary: summarizeSoFar(changes, run.counts) }) });
     return runSignals(session, runId, run.work);
   });
   run.progress();
