@@ -86,7 +86,7 @@ function unknownLayout(headers: readonly string[]): ImportFileError {
   const closest = closestLayout(headers);
   const advice = closest
     ? `It comes nearest to a ${closest.layout.title}, which also needs ${closest.missing.join(", and ")}.`
-    : "Upload an export of Toggl Track, Harvest, Clockify or QuickBooks customers, or fill in one of the templates.";
+    : "Upload an export of Toggl Track, Harvest, Clockify or QuickBooks customers, or give the columns of your file the names those exports have.";
   return new ImportFileError("unknown-layout", `No known export has these columns: ${headers.join(", ")}. ${advice}`, {
     headers,
     closest: closest?.layout.title,

@@ -1,5 +1,5 @@
 import { HubError, newId, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
-import { addUsage, connectionOfRealm, connectionsOfRealm, currentConnection, insertConnection, insertRecordEvent, patchConnection, saveGrant, takeOauthState, type CallUsage, type ConnectionRow, type FirmSession, type Vault } from "@tieout/store";
+import { addUsage, connectionOfRealm, connectionsOfRealm, currentConnection, insertConnection, insertRecordEvent, patchConnection, saveGrant, takeOauthState, wakeHeldWork, type CallUsage, type ConnectionRow, type FirmSession, type Vault } from "@tieout/store";
 import type { PracticeContext } from "../context.js";
 import { sha256 } from "./begin-connection.js";
 import { sealGrant } from "./seal-grant.js";
@@ -42,6 +42,8 @@ export async function completeConnection({ store, actor, vault }: PracticeContex
       await refuseTakenRealm(session, realmHash, company.name);
       const bound = await bindCompany(session, { realmHash, company, returned, vault, authorizedBy: actor.name });
       await saveGrant(session, bound.id, sealGrant(vault, bound.id, grant));
+      // What waits for a sign-in that was refused waits no longer.
+      await wakeHeldWork(session, bound.id, { isAsked: true });
       await addUsage(session, bound.id, usage);
       await insertRecordEvent(session, actor, { kind: "connection", recordId: bound.id, action: "authorised", changes: [{ path: "companyName", before: null, after: company.name }] });
       return bound;
@@ -84,8 +86,9 @@ async function bindCompany(
   return insertConnection(session, { id, environment: returned.environment, realmCipher: vault.seal(returned.realmId, id), realmHash, companyName: company.name, company, authorizedBy });
 }
 
-/** Where a reconnect leads: on with what ran before, else to the question whether it is the right company. */
-function reopened(connection: ConnectionRow): { state: ConnectionRow["state"]; stateReason: null } {
+/** Where a reconnect leads: on with what ran before, else to the question whether it is the right company. A pause is somebody's word and stands. */
+function reopened(connection: ConnectionRow): Pick<ConnectionRow, "state" | "stateReason"> {
+  if (connection.state === "paused") return { state: "paused", stateReason: connection.stateReason };
   if (connection.enabledAt) return { state: "enabled", stateReason: null };
   return { state: connection.settingsSavedAt ? "ready" : "confirming", stateReason: null };
 }

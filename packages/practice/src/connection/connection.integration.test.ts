@@ -15,7 +15,7 @@ const company: LedgerCompany = {
   closedThrough: null, tracksClasses: "none", tracksTime: true, isTimeBillable: true, hasSalesTax: true, isTaxAutomatic: true, hasTaxAgency: true,
   defaultTaxCodeId: null, appliesCreditsAutomatically: false, defaultTermId: null,
 };
-const grant: LedgerGrant = { accessToken: "access-1", refreshToken: "refresh-1", accessExpiresIn: 3600 };
+const grant: LedgerGrant = { accessToken: "access-1", refreshToken: "refresh-1", accessExpiresIn: 3600, refreshExpiresIn: 8_640_000, connectionLifetime: null };
 const usage = { calls: 3, metered: 2, throttled: 0 };
 const vault = createVault([{ version: 1, secret: randomBytes(32) }]);
 
@@ -109,6 +109,19 @@ test("reconnecting to the same company keeps the connection; another company sto
   await expect(completeConnection(context(), other)).rejects.toThrow(OtherCompanyError);
   expect(other.revoked).toEqual([grant]);
   expect((await store.withFirm(firmId, currentConnection))?.companyName).toBe("Larkspur Books");
+});
+
+test("a connection that works is renewed when that is asked for, with its new end, and a pause stands", async () => {
+  const { connection } = await connect();
+  for (const state of ["enabled", "paused"] as const) {
+    await store.withFirm(firmId, ({ query }) => query("update hub.ledger_connection set state = $1, enabled_at = now(), state_reason = 'Audit week'", [state]));
+    await expect(beginConnection(context(), { sessionId: "session-1" })).rejects.toThrow(/already connected/);
+    const { state: word } = await beginConnection(context(), { sessionId: "session-1", isReconnect: true });
+    const again = await completeConnection(context(), returned({ state: word, exchange: async () => ({ ...grant, connectionLifetime: 157_680_000 }) }));
+    expect(again.connection).toMatchObject({ id: connection.id, state, stateReason: state === "paused" ? "Audit week" : null });
+  }
+  const ends = await store.withFirm(firmId, ({ query }) => query("select round(extract(epoch from connection_expires_at - refresh_expires_at) / 86400) as days from hub.ledger_grant"));
+  expect(ends).toEqual([{ days: "1725" }]);
 });
 
 test("after disconnecting, the same company gets its links back and another one starts an epoch of its own", async () => {

@@ -7,5 +7,7 @@ export function sealGrant(vault: Vault, connectionId: string, grant: LedgerGrant
     accessCipher: vault.seal(grant.accessToken, connectionId),
     refreshCipher: vault.seal(grant.refreshToken, connectionId),
     accessExpiresIn: grant.accessExpiresIn,
+    refreshExpiresIn: grant.refreshExpiresIn,
+    connectionLifetime: grant.connectionLifetime,
   };
 }

@@ -53,10 +53,10 @@ const map = (code: string, itemId: string | null, expectedVersion?: number | nul
 test("autofill proposes with a score and saves nothing", async () => {
   const { proposals, unmatched } = await autofillMappings(context(), { sourceKind: "billable-category" });
   const tax = proposals.find((proposal) => proposal.sourceId === categories["TAX"]);
-  expect(tax?.suggestions[0]).toMatchObject({ item: { id: "1" }, band: "exact", reason: "same-name" });
-  expect(proposals.find((proposal) => proposal.sourceId === categories["BK"])?.suggestions[0]).toMatchObject({ item: { id: "2" }, reason: "similar-name" });
-  expect(proposals.flatMap((proposal) => proposal.suggestions).map((suggestion) => suggestion.item.id)).not.toContain("3");
-  expect(proposals.flatMap((proposal) => proposal.suggestions).map((suggestion) => suggestion.item.id)).not.toContain("4");
+  expect(tax?.suggestions[0]).toMatchObject({ itemId: "1", band: "exact", reason: "same-name" });
+  expect(proposals.find((proposal) => proposal.sourceId === categories["BK"])?.suggestions[0]).toMatchObject({ itemId: "2", reason: "similar-name" });
+  expect(proposals.flatMap((proposal) => proposal.suggestions).map((suggestion) => suggestion.itemId)).not.toContain("3");
+  expect(proposals.flatMap((proposal) => proposal.suggestions).map((suggestion) => suggestion.itemId)).not.toContain("4");
   expect(unmatched).toBe(1);
   expect((await rows()).map((row) => row.status)).toEqual(["unmapped", "unmapped", "unmapped"]);
 });
@@ -67,9 +67,9 @@ test("between two services of one name nothing is chosen, both are shown", async
   );
   const { proposals } = await autofillMappings(context(), { sourceKind: "billable-category" });
   const tax = proposals.find((proposal) => proposal.sourceId === categories["TAX"]);
-  expect(tax?.suggestions.map(({ item, reason, band, isTied }) => [item.fullName, reason, band, isTied])).toEqual([
-    ["Advice:Tax return", "same-name", "unsure", true],
-    ["Tax return", "same-name", "unsure", true],
+  expect(tax?.suggestions.map(({ itemId, reason, band, isTied }) => [itemId, reason, band, isTied])).toEqual([
+    ["2", "same-name", "unsure", true],
+    ["1", "same-name", "unsure", true],
   ]);
 });
 
@@ -80,7 +80,7 @@ test("codes that are nearly alike are different codes", async () => {
   expect(unlike.proposals.map((proposal) => proposal.sourceId)).not.toContain(categories["ODD"]);
   await store.withFirm(firmId, ({ query }) => query("update hub.billable_category set code = 'odd 7' where id = $1", [categories["ODD"]]));
   const { proposals } = await autofillMappings(context(), { sourceKind: "billable-category" });
-  expect(proposals.find((proposal) => proposal.sourceId === categories["ODD"])?.suggestions).toMatchObject([{ item: { id: "2" }, reason: "same-sku", band: "exact", isTied: false }]);
+  expect(proposals.find((proposal) => proposal.sourceId === categories["ODD"])?.suggestions).toMatchObject([{ itemId: "2", reason: "same-sku", band: "exact", isTied: false }]);
 });
 
 test("a mapping is stored by id and survives a rename", async () => {
