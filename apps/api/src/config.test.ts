@@ -34,3 +34,13 @@ test("two verifier tokens of webhooks stand side by side while one replaces the 
   expect(loadConfig({ ...least, QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN: "new, old" }).quickBooks.verifierTokens).toEqual(["new", "old"]);
   expect(() => loadConfig({ ...least, QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN: "a,b,c" })).toThrow(/more than two tokens/);
 });
+
+test("mail needs a server and whom it comes from; the demo writes files instead, and lets webhooks lead to this machine", () => {
+  expect(loadConfig(least)).toMatchObject({ mail: null, allowsPrivateWebhooks: false });
+  expect(loadConfig({ ...least, TIEOUT_DEMO: "1", DATA_DIR: "/data" })).toMatchObject({ mail: { folder: "/data/mail" }, allowsPrivateWebhooks: true });
+  const mail = { SMTP_URL: "smtps://user:pw@mail.example.com:465", MAIL_FROM: "Tieout <tieout@example.com>" };
+  expect(loadConfig({ ...least, ...mail, TIEOUT_DEMO: "1", WEBHOOK_PRIVATE_TARGETS: "0" })).toMatchObject({ mail: { smtpUrl: mail.SMTP_URL, from: mail.MAIL_FROM }, allowsPrivateWebhooks: false });
+  expect(() => loadConfig({ ...least, SMTP_URL: mail.SMTP_URL })).toThrow(/MAIL_FROM is missing/);
+  expect(() => loadConfig({ ...least, MAIL_FROM: mail.MAIL_FROM })).toThrow(/SMTP_URL is missing/);
+  expect(() => loadConfig({ ...least, SMTP_URL: "mail.example.com", MAIL_FROM: "nobody" })).toThrow(/SMTP_URL must be[\s\S]*MAIL_FROM must be/);
+});

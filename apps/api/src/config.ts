@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { HubError } from "@tieout/domain";
 import type { VaultKey } from "@tieout/store";
 import { z } from "zod";
@@ -22,6 +22,10 @@ export interface ApiConfig {
     verifierTokens: readonly string[];
   };
   encryptionKeys: readonly VaultKey[];
+  /** How mail leaves: over SMTP, or as files in a folder; null sends none. */
+  mail: { smtpUrl: string; from: string } | { folder: string } | null;
+  /** Webhooks of firms may lead to this machine and its network. */
+  allowsPrivateWebhooks: boolean;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** The built SPA; null serves the API alone. */
   adminFolder: string | null;
@@ -30,8 +34,12 @@ export interface ApiConfig {
   databasePoolSize: number;
   /** Points of GraphQL cost one caller may spend a minute at one process; 0 limits nothing. */
   pointsPerMinute: number;
+  /** Days for which is kept what was said in calls to QuickBooks. */
+  callBodyDays: number;
   /** How often a live stream asks whether its caller may still listen. */
   streamCheckMs: number;
+  /** After so many seconds a refused sign-in is tried again; the third refusal asks for a person. */
+  signInRetrySeconds: number;
 }
 
 const defaultEmulatorUrl = "http://localhost:4010";
@@ -54,6 +62,8 @@ const Environment = z.object({
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
   API_POINTS_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(100_000),
   STREAM_CHECK_SECONDS: wholeNumber(1, 3600).default(5),
+  CALL_BODY_DAYS: wholeNumber(1, 3650).default(90),
+  SIGN_IN_RETRY_SECONDS: wholeNumber(1, 3600).default(600),
   DATA_DIR: z.string().default(".data"),
   QUICKBOOKS_ENVIRONMENT: z.enum(["emulator", "sandbox", "production"], "must be emulator, sandbox or production").default("emulator"),
   QUICKBOOKS_CLIENT_ID: z.string().optional(),
@@ -64,6 +74,9 @@ const Environment = z.object({
     .default("")
     .transform((text) => text.split(/[\s,]+/).filter((token) => token !== ""))
     .refine((tokens) => tokens.length <= 2, "names more than two tokens. Keep the new one and the one it replaces"),
+  SMTP_URL: z.string().regex(/^smtps?:\/\/[^/\s]+/, "must be an address like smtps://user:password@mail.example.com:465").optional(),
+  MAIL_FROM: z.string().regex(/^([^<>\r\n]+<)?[^@\s<>]+@[^@\s<>]+>?$/, "must be an e-mail address, like Tieout <tieout@example.com>").optional(),
+  WEBHOOK_PRIVATE_TARGETS: z.enum(["0", "1"], "must be 0 or 1").optional(),
   ENCRYPTION_KEY: z.string().optional(),
   ENCRYPTION_KEY_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be fatal, error, warn, info, debug, trace or silent").default("info"),
@@ -100,12 +113,16 @@ export function loadConfig(env: NodeJS.ProcessEnv): ApiConfig {
       verifierTokens: given.QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN,
     },
     encryptionKeys: encryptionKeys(given),
+    mail: given.SMTP_URL && given.MAIL_FROM ? { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } : isDemo ? { folder: join(resolve(given.DATA_DIR), "mail") } : null,
+    allowsPrivateWebhooks: given.WEBHOOK_PRIVATE_TARGETS === undefined ? isDemo : given.WEBHOOK_PRIVATE_TARGETS === "1",
     logLevel: given.LOG_LEVEL,
     adminFolder: given.ADMIN_FOLDER ? resolve(given.ADMIN_FOLDER) : null,
     isDemo,
     databasePoolSize: given.DATABASE_POOL_SIZE,
     pointsPerMinute: given.API_POINTS_PER_MINUTE,
+    callBodyDays: given.CALL_BODY_DAYS,
     streamCheckMs: given.STREAM_CHECK_SECONDS * 1000,
+    signInRetrySeconds: given.SIGN_IN_RETRY_SECONDS,
   };
 }
 
@@ -118,6 +135,8 @@ function missingSecrets(given: Given): string[] {
       if (!given[name]) mistakes.push(`${name} is missing. Copy it from your app's Keys & credentials page at developer.intuit.com.`);
     }
   }
+  if (given.SMTP_URL && !given.MAIL_FROM) mistakes.push("MAIL_FROM is missing. SMTP_URL sends mail; say whom it comes from, like Tieout <tieout@example.com>.");
+  if (given.MAIL_FROM && !given.SMTP_URL) mistakes.push("SMTP_URL is missing. MAIL_FROM says whom mail comes from; say which server sends it, like smtps://user:password@mail.example.com:465.");
   if (given.ENCRYPTION_KEY && given.ENCRYPTION_KEY_FILE) mistakes.push("ENCRYPTION_KEY and ENCRYPTION_KEY_FILE are both set. Keep one.");
   if (given.ENCRYPTION_KEY_FILE && !existsSync(given.ENCRYPTION_KEY_FILE)) mistakes.push(`ENCRYPTION_KEY_FILE names ${given.ENCRYPTION_KEY_FILE}, which does not exist. Make it with: openssl rand -base64 32 > ${given.ENCRYPTION_KEY_FILE}`);
   if (!given.ENCRYPTION_KEY && !given.ENCRYPTION_KEY_FILE) mistakes.push("ENCRYPTION_KEY is missing. Make one with: openssl rand -base64 32 (and keep it apart from the database), or name a file with ENCRYPTION_KEY_FILE.");

@@ -55,8 +55,10 @@ test("from consent to the first plan nothing is written, and what is approved is
   const early = await api.admin.graphql("mutation { enableConnection { userErrors { code message } } }");
   expect(early.data["enableConnection"].userErrors[0].message).toContain("Choose what to sync");
 
-  const saved = await api.admin.graphql(`mutation { saveConnectionSettings(input: { switches: [{ key: "clients", isOn: true }, { key: "invoices", isOn: true }], startDate: "2026-01-01", intervalMinutes: 30 }) { connection { settings { startDate intervalMinutes } } userErrors { message } } }`);
-  expect(saved.data["saveConnectionSettings"]).toEqual({ connection: { settings: { startDate: "2026-01-01", intervalMinutes: 30 } }, userErrors: [] });
+  const saved = await api.admin.graphql(`mutation { saveConnectionSettings(input: { switches: [{ key: "clients", isOn: true }, { key: "invoices", isOn: true }], startDate: "2026-01-01", intervalMinutes: 30, fieldRules: [{ kind: CLIENT, field: "phone", policy: LEDGER }, { kind: INVOICE, field: "dueOn", policy: HUB }] }) { connection { settings { startDate intervalMinutes fieldRules { kind field policy } } } userErrors { message } } }`);
+  expect(saved.data["saveConnectionSettings"]).toEqual({ connection: { settings: { startDate: "2026-01-01", intervalMinutes: 30, fieldRules: expect.arrayContaining([{ kind: "CLIENT", field: "phone", policy: "LEDGER" }, { kind: "CLIENT", field: "email", policy: "ASK" }, { kind: "INVOICE", field: "dueOn", policy: "HUB" }]) } }, userErrors: [] });
+  const senseless = await api.admin.graphql('mutation { saveConnectionSettings(input: { switches: [], fieldRules: [{ kind: INVOICE, field: "number", policy: NEWEST }] }) { userErrors { code field message } } }');
+  expect(senseless.data["saveConnectionSettings"].userErrors).toMatchObject([{ code: "INVALID", message: expect.stringContaining("read-only here") }]);
 
   const enabled = await api.admin.graphql("mutation { enableConnection { run { id state } userErrors { message } } }");
   expect(enabled.data["enableConnection"].userErrors).toEqual([]);
@@ -90,6 +92,61 @@ test("from consent to the first plan nothing is written, and what is approved is
   expect(errors).toEqual([]);
   expect(data["clients"].nodes[0]).toMatchObject({ displayName: "Amy's Bird Sanctuary", syncState: "SYNCED", link: { origin: "IMPORTED" } });
   expect(data["clients"].nodes[0].link.url).toContain("/customer/");
+});
+
+test("a connection that works is renewed on request, and says until when its sign-in holds and when that ends soon", async () => {
+  const asked = async () => (await api.admin.graphql("{ connection { state signIn { endsAt isFinal warningDays } } }")).data["connection"];
+  const before = await asked();
+  expect(before.signIn).toMatchObject({ isFinal: false, warningDays: null });
+  const { app } = api.api;
+  await app.store.withFirm(api.firmId, ({ query }) => query("update hub.ledger_grant set connection_expires_at = now() + interval '6 days'"));
+  expect((await asked()).signIn).toMatchObject({ isFinal: true, warningDays: 7 });
+  const plain = await api.admin.graphql("mutation { connectQuickBooks(input: {}) { userErrors { code } } }");
+  expect(plain.data["connectQuickBooks"].userErrors[0].code).toBe("CONFLICT");
+  await connect(api.admin, { isReconnect: true });
+  const after = await asked();
+  expect(after.signIn).toMatchObject({ isFinal: false, warningDays: null });
+  expect(["HEALTHY", "RUNNING"]).toContain(after.state);
+  await app.store.withFirm(api.firmId, ({ query }) => query("update hub.ledger_connection set state = 'action-required'"));
+  expect((await asked()).signIn, "what QuickBooks no longer accepts holds for no time").toBeNull();
+  await app.store.withFirm(api.firmId, ({ query }) => query("update hub.ledger_connection set state = 'enabled'"));
+});
+
+test("one refusal of the sign-in is said as such with the time of the next try, and reconnecting ends the wait at once", async () => {
+  const asked = async () => (await api.admin.graphql("{ connection { state stage stateReason isSignInDoubted } problems { nodes { kind severity title } } }")).data;
+  expect((await asked())["connection"].isSignInDoubted).toBe(false);
+  emulator.arm({ name: "invalid-grant", times: 9 });
+  await api.api.app.store.withFirm(api.firmId, ({ query }) => query("update hub.ledger_grant set access_expires_at = now()"));
+  await api.admin.graphql("mutation { syncNow { userErrors { message } } }", {}, { "idempotency-key": "refused-sign-in" });
+  const refused = await until(async () => {
+    const data = await asked();
+    return data["connection"].isSignInDoubted && data["connection"].state === "DELAYED" ? data : null;
+  });
+  expect(refused["connection"]).toMatchObject({ stage: "ENABLED", stateReason: expect.stringMatching(/^QuickBooks refused the sign-in; it is tried again at \d\d:\d\d\.$/) });
+  expect(refused["problems"].nodes).toContainEqual({ kind: "sign-in-refused", severity: "WARNING", title: expect.stringMatching(/tried again at \d\d:\d\d$/) });
+  emulator.removeFaults();
+  await connect(api.admin, { isReconnect: true });
+  await until(async () => ((await asked())["connection"].state === "HEALTHY" ? true : null));
+  const after = await asked();
+  expect(after["connection"].isSignInDoubted).toBe(false);
+  expect(after["problems"].nodes.filter(({ kind }: { kind: string }) => kind === "sign-in-refused")).toEqual([]);
+});
+
+test("metered calls have a budget, a forecast and a price, of the month and of each run", async () => {
+  const quota = "quota { tier meteredThisMonth meteredMonthlyLimit meteredForecast budgetWarning costThisMonth { amount currency } pricePerThousand ownMonthlyCalls }";
+  const before = (await api.admin.graphql(`{ connection { ${quota} } }`)).data["connection"].quota;
+  expect(before).toMatchObject({ tier: "BUILDER", meteredMonthlyLimit: 500_000, budgetWarning: null, costThisMonth: { amount: "0.00", currency: "USD" }, ownMonthlyCalls: null });
+  expect(before.meteredForecast).toBeGreaterThanOrEqual(before.meteredThisMonth);
+  const save = (input: object) => api.admin.graphql(`mutation ($input: SaveCallBudgetInput!) { saveCallBudget(input: $input) { connection { ${quota} } userErrors { field message } } }`, { input });
+  const saved = (await save({ tier: "SILVER", monthlyCalls: 1, pricePerThousand: "3.5" })).data["saveCallBudget"];
+  expect(saved.connection.quota).toMatchObject({ tier: "SILVER", meteredMonthlyLimit: 1, budgetWarning: 100, pricePerThousand: "3.5" });
+  const { nodes } = (await api.admin.graphql("{ runs { nodes { calls { metered cost { amount currency } } } } }")).data["runs"];
+  const [run] = nodes.filter(({ calls }: { calls: { metered: number } }) => calls.metered > 0);
+  expect(Number(run.calls.cost.amount)).toBeCloseTo((run.calls.metered * 3.5) / 1000, 4);
+  expect((await save({ tier: "SILVER", monthlyCalls: 0 })).data["saveCallBudget"].userErrors).toHaveLength(1);
+  const { errors } = await (await api.person("bookkeeper")).graphql("mutation { saveCallBudget(input: { tier: GOLD }) { userErrors { code } } }");
+  expect(errors[0]?.message).toContain("needs the role admin");
+  await save({ tier: "BUILDER" });
 });
 
 test("a client is sent at once, and a repeat with the same key does nothing twice", async () => {

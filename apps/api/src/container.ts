@@ -11,6 +11,7 @@ import type { ApiConfig } from "./config.js";
 import { createSchema } from "./graphql/schema.js";
 import { createPoints, type Points } from "./graphql/shared/points.js";
 import { createQuickBooks, type QuickBooks } from "./ledger/quickbooks.js";
+import { createNotifier, type Notifier } from "./notifications/notifier.js";
 
 /** Everything the roles share, put together once per process. */
 export interface Container {
@@ -25,6 +26,8 @@ export interface Container {
   readonly setupCode: SetupCode;
   readonly quickBooks: QuickBooks;
   readonly engine: Engine;
+  /** Tells people what they must know when they do not look. */
+  readonly notifier: Notifier;
   readonly schema: GraphQLSchema;
   /** What each caller may ask the API for. */
   readonly points: Points;
@@ -56,7 +59,8 @@ export async function createContainer(config: ApiConfig, { logger, clock }: { lo
     schema: createSchema(),
     points: createPoints(config.pointsPerMinute),
     quickBooks,
-    engine: createEngine({ store, openLedger: quickBooks.openLedger, sign: vault.sign, processId, log: (level, message, facts) => logger[level]({ part: "sync", ...facts }, message) }),
+    engine: createEngine({ store, openLedger: quickBooks.openLedger, sign: vault.sign, processId, config: { refusalSpacingSeconds: config.signInRetrySeconds }, log: (level, message, facts) => logger[level]({ part: "sync", ...facts }, message) }),
+    notifier: createNotifier({ config, store, vault, auth, clock, logger, processId }),
     processId,
     background(work) {
       const tracked = work.catch(() => logger.error("work in the background failed")).finally(() => inBackground.delete(tracked));

@@ -1,4 +1,3 @@
-import { stackWithoutMessage } from "@tieout/domain";
 import type { Pool } from "pg";
 
 /**
@@ -17,10 +16,4 @@ export function surviveLostConnections(pool: Pool, note: (error: unknown) => voi
   });
   // The pool tells of its idle clients a second time.
   pool.on("error", () => undefined);
-}
-
-/** The error's code (PostgreSQL's SQLSTATE, Node's system code) and place: enough to find it by, and no value of any record. */
-export function whereOf(error: unknown): { error: string; code: string | null; stack: string } {
-  const code = (error as { code?: unknown } | null)?.code;
-  return { error: error instanceof Error ? error.name : "thrown value", code: typeof code === "string" ? code : null, stack: stackWithoutMessage(error) };
 }

@@ -63,3 +63,31 @@ test("a question nobody answered is a counted problem that shows the same eviden
   expect(answer.data["resolveProblem"].userErrors).toEqual([]);
   expect((await api.admin.graphql(asked)).data["problems"].nodes).toEqual([]);
 });
+
+test("a name that QuickBooks has given to a vendor is told with whose it is and where it opens", async () => {
+  await api.admin.graphql(`mutation { createClient(input: { kind: BUSINESS, businessName: "Bob's Burger Joint" }) { userErrors { message } } }`);
+  await api.admin.graphql("mutation { syncNow { userErrors { message } } }");
+  const problem = await until(async () => (await api.admin.graphql(`{ problems(filter: { kinds: ["name-taken"] }) { nodes { otherRecord { kind ledgerId name customerName issuedOn total { amount } url } } } }`)).data["problems"].nodes[0]);
+  expect(problem.otherRecord).toEqual({ kind: "vendor", ledgerId: "56", name: "Bob's Burger Joint", customerName: null, issuedOn: null, total: null, url: expect.stringMatching(/56$/) });
+});
+
+test("a firm that wants to be asked finds what the sync planned open, and approves what it picks", async () => {
+  const saved = await api.admin.graphql("mutation { saveConnectionSettings(input: { switches: [], approval: ASK_FIRST }) { connection { settings { approval } } userErrors { message } } }");
+  expect(saved.data["saveConnectionSettings"]).toEqual({ connection: { settings: { approval: "ASK_FIRST" } }, userErrors: [] });
+  for (const name of ["Dune Press", "Eagle Works"]) await api.admin.graphql(`mutation { createClient(input: { kind: BUSINESS, businessName: "${name}" }) { userErrors { message } } }`);
+  const { run } = (await api.admin.graphql("mutation { syncNow { run { id } userErrors { message } } }")).data["syncNow"];
+  const stateOf = async (id: string) => (await api.admin.graphql("query ($id: ID!) { run(id: $id) { state } }", { id })).data["run"].state as string;
+  await until(async () => (await stateOf(run.id)) === "AWAITING_APPROVAL");
+  const { plan } = (await api.admin.graphql("{ plan { id state changes(first: 50, filter: { states: [PLANNED] }) { nodes { id label } } } }")).data;
+  const dune = plan.changes.nodes.find(({ label }: { label: string }) => label === "Dune Press");
+  const approve = "mutation ($input: ApprovePlanInput!) { approvePlan(input: $input) { plan { id state } run { id } userErrors { code field } } }";
+  expect((await api.admin.graphql(approve, { input: { planId: plan.id, changeIds: [] } })).data["approvePlan"].userErrors).toEqual([{ code: "INVALID", field: ["changeIds"] }]);
+  const part = (await api.admin.graphql(approve, { input: { planId: plan.id, changeIds: [dune.id] } })).data["approvePlan"];
+  expect(part).toMatchObject({ plan: { id: plan.id, state: "OPEN" }, userErrors: [] });
+  await until(async () => (await stateOf(part.run.id)) === "SUCCEEDED");
+  expect((await api.admin.graphql("query ($id: ID!) { plan(id: $id) { state changes(first: 50, filter: { states: [PLANNED] }) { nodes { label } } } }", { id: plan.id })).data["plan"]).toEqual({
+    state: "OPEN", changes: { nodes: plan.changes.nodes.flatMap(({ label }: { label: string }) => (label === "Dune Press" ? [] : [{ label }])) },
+  });
+  await api.admin.graphql("mutation { saveConnectionSettings(input: { switches: [], approval: AUTOMATIC }) { userErrors { message } } }");
+  expect((await api.admin.graphql("query ($id: ID!) { plan(id: $id) { state } }", { id: plan.id })).data["plan"].state).toBe("DISCARDED");
+});

@@ -11,6 +11,7 @@ import { startWorker } from "./worker.js";
 export { createFirmWithAdmin, type NewFirmInput } from "./auth/first-firm.js";
 export { loadConfig, type ApiConfig } from "./config.js";
 export { createContainer, type Container } from "./container.js";
+export { keepHeapSmall } from "./heap.js";
 export { createLogger } from "./logger.js";
 
 export interface RunningApi {

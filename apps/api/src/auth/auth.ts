@@ -1,6 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import { passkey } from "@better-auth/passkey";
-import { newId, type Role } from "@tieout/domain";
+import { newId, whereOf, type Role } from "@tieout/domain";
 import type { VaultKey } from "@tieout/store";
 import { betterAuth } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
@@ -8,7 +8,7 @@ import { organization, twoFactor } from "better-auth/plugins";
 import { createAccessControl } from "better-auth/plugins/access";
 import { Pool } from "pg";
 import type { Logger } from "pino";
-import { surviveLostConnections, whereOf } from "../lost-connections.js";
+import { surviveLostConnections } from "../lost-connections.js";
 import { hashPassword, verifyPassword } from "./password-hash.js";
 
 export interface AuthOptions {

@@ -15,12 +15,14 @@ import { InvoiceType } from "./invoice/invoice.type.js";
 import { LedgerCustomerResolver, LedgerItemResolver, LedgerPersonResolver } from "./ledger/ledger.resolver.js";
 import { CategoryMappingFields, MappingResolver, TypeMappingFields } from "./mapping/mapping.resolver.js";
 import { NodeResolver } from "./node/node.resolver.js";
+import { NotificationResolver } from "./notification/notification.resolver.js";
 import { OverviewResolver } from "./overview/overview.resolver.js";
 import { ChangeFields } from "./plan/change.fields.js";
 import { PlanResolver } from "./plan/plan.resolver.js";
 import { ProblemFields, ProblemRecordFields } from "./problem/problem.fields.js";
 import { ProblemResolver } from "./problem/problem.resolver.js";
 import { historyResolver } from "./record-event/history.resolver.js";
+import { LedgerCallResolver } from "./run/ledger-call.resolver.js";
 import { RunResolver } from "./run/run.resolver.js";
 import { SearchResolver } from "./search/search.resolver.js";
 import { SetAsideResolver } from "./set-aside/set-aside.resolver.js";
@@ -28,6 +30,7 @@ import { SetupResolver } from "./setup/setup.resolver.js";
 import { SiteResolver } from "./site/site.resolver.js";
 import { StaffMemberResolver } from "./staff-member/staff-member.resolver.js";
 import { LedgerLinkFields, SyncRecordResolver } from "./sync-record/sync-record.resolver.js";
+import { SupportResolver } from "./support/support.resolver.js";
 import { DecideResolver } from "./sync/decide.resolver.js";
 import { SyncResolver } from "./sync/sync.resolver.js";
 import { SyncSubscriptions } from "./sync/sync.subscriptions.js";
@@ -35,6 +38,7 @@ import { TieOutDocumentFields, TieOutLedgerOnlyFields, TieOutResolver } from "./
 import { TimeEntryFields, UnbilledTimeFields } from "./time-entry/time-entry.fields.js";
 import { TimeEntryResolver } from "./time-entry/time-entry.resolver.js";
 import { TimeWeekResolver } from "./time-entry/time-week.resolver.js";
+import { UndoResolver } from "./undo/undo.resolver.js";
 import { UserResolver } from "./user/user.resolver.js";
 import { ViewerResolver } from "./viewer/viewer.resolver.js";
 
@@ -59,12 +63,14 @@ export const resolvers: NonEmptyArray<Function> = [
   InvoiceFields,
   InvoiceLineFields,
   InvoiceResolver,
+  LedgerCallResolver,
   LedgerCustomerResolver,
   LedgerItemResolver,
   LedgerLinkFields,
   LedgerPersonResolver,
   MappingResolver,
   NodeResolver,
+  NotificationResolver,
   OverviewResolver,
   PlanResolver,
   PreflightCheckFields,
@@ -77,6 +83,7 @@ export const resolvers: NonEmptyArray<Function> = [
   SetupResolver,
   SiteResolver,
   StaffMemberResolver,
+  SupportResolver,
   SyncRecordResolver,
   SyncResolver,
   SyncSubscriptions,
@@ -88,6 +95,7 @@ export const resolvers: NonEmptyArray<Function> = [
   TimeWeekResolver,
   TypeMappingFields,
   UnbilledTimeFields,
+  UndoResolver,
   UserResolver,
   ViewerResolver,
 ];

@@ -1,7 +1,7 @@
+import { whereOf } from "@tieout/domain";
 import { fromNodeHeaders } from "better-auth/node";
 import type { FastifyInstance } from "fastify";
 import { openAuthPaths, type Auth } from "../auth/auth.js";
-import { whereOf } from "../lost-connections.js";
 
 /** Passes the sign-in paths that are open to better-auth; every other path of it stays shut. */
 export function registerAuthRoutes(server: FastifyInstance, auth: Auth, publicUrl: string): void {

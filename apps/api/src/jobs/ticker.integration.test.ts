@@ -11,7 +11,7 @@ async function seen(ticks: TickKind[], count: number): Promise<void> {
   for (const end = Date.now() + 25_000; new Set(ticks).size < count && Date.now() < end; ) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-test("each of the four kinds is ticked, and one that fails keeps the others going", async () => {
+test("each of the five kinds is ticked, and one that fails keeps the others going", async () => {
   await using database = await createTestDatabase();
   const ticks: TickKind[] = [];
   const onTick = async (kind: TickKind) => {
@@ -19,8 +19,8 @@ test("each of the four kinds is ticked, and one that fails keeps the others goin
     if (kind === "clients") throw new Error("QuickBooks is down");
   };
   ticker = await startTicker({ databaseUrl: database.url, onTick, logger: pino({ level: "silent" }) });
-  await seen(ticks, 4);
-  expect([...new Set(ticks)].sort()).toEqual(["clients", "invoices", "tie-out", "timesheets"]);
+  await seen(ticks, 5);
+  expect([...new Set(ticks)].sort()).toEqual(["clients", "invoices", "notifications", "tie-out", "timesheets"]);
   await ticker.stop();
   ticker = null;
 });
@@ -42,14 +42,14 @@ test("a database that drops every connection, idle or in the middle of a stateme
     }
   };
   await until(async () => (await countOf("query ilike 'listen%'")) > 0);
-  expect((await operator.query("select 1 from agenda.agenda_jobs")).rowCount).toBe(4);
+  expect((await operator.query("select 1 from agenda.agenda_jobs")).rowCount).toBe(5);
   // Whatever the ticker asks for now waits, and dies waiting.
   await operator.query("begin; lock table agenda.agenda_jobs in access exclusive mode");
   await until(async () => (await countOf("wait_event_type = 'Lock'")) > 0);
   await operator.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tieout-ticker'");
   await operator.query("rollback");
   await until(async () => (await countOf("query ilike 'listen%'")) > 0);
-  expect((await operator.query("select 1 from agenda.agenda_jobs")).rowCount).toBe(4);
+  expect((await operator.query("select 1 from agenda.agenda_jobs")).rowCount).toBe(5);
   await operator.end();
   await ticker.stop();
   ticker = null;

@@ -1,10 +1,11 @@
 import { PostgresBackend } from "@agendajs/postgres-backend";
+import { whereOf } from "@tieout/domain";
 import { Agenda } from "agenda";
 import { Pool } from "pg";
 import type { Logger } from "pino";
-import { surviveLostConnections, whereOf } from "../lost-connections.js";
+import { surviveLostConnections } from "../lost-connections.js";
 
-export type TickKind = "clients" | "invoices" | "timesheets" | "tie-out";
+export type TickKind = "clients" | "invoices" | "timesheets" | "tie-out" | "notifications";
 
 export interface Ticker {
   /** Lets running ticks end, then stops. */
@@ -18,8 +19,8 @@ export interface TickerOptions {
   logger: Logger;
 }
 
-/** The three recurring syncs and the nightly proof, by the names operators read. */
-const jobs: Record<TickKind, string> = { clients: "client sync tick", invoices: "invoice sync tick", timesheets: "timesheet sync tick", "tie-out": "tie-out tick" };
+/** The three recurring syncs, the nightly proof and what people are told, by the names operators read. */
+const jobs: Record<TickKind, string> = { clients: "client sync tick", invoices: "invoice sync tick", timesheets: "timesheet sync tick", "tie-out": "tie-out tick", notifications: "notification tick" };
 
 /**
  * Agenda as the ticker, and nothing more: it neither fences nor keeps a killed run, so every tick only looks for what is due in our

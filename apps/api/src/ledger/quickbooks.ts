@@ -1,6 +1,6 @@
 import { LedgerError, type Ledger, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
 import { createIntuitAuth, openQuickBooks, rollingThrottle, type IntuitAuth } from "@tieout/quickbooks";
-import { connectionById, type CallUsage, type Store, type Vault } from "@tieout/store";
+import { connectionById, type CallUsage, type ConnectionRow, type Store, type Vault } from "@tieout/store";
 import { createMeter, createSharedThrottle, createTokenKeeper, type OpenLedger } from "@tieout/sync";
 import type { ApiConfig } from "../config.js";
 
@@ -20,23 +20,31 @@ export function createQuickBooks({ config, store, vault, processId }: { config: 
   const { clientId, clientSecret, emulatorUrl } = config.quickBooks;
   const target = { environment: config.environment, ...(emulatorUrl && { baseUrl: emulatorUrl }) };
   const intuit = createIntuitAuth({ ...target, clientId, clientSecret, redirectUri: `${config.publicUrl}${callbackPath}` });
-  const tokens = createTokenKeeper({ store, vault, refresh: (refreshToken) => intuit.refresh(refreshToken), processId });
+  const tokens = createTokenKeeper({ store, vault, refresh: (refreshToken) => intuit.refresh(refreshToken), processId, spacingSeconds: config.signInRetrySeconds });
 
-  async function openLedger(...[firmId, connectionId, { onExchange }]: Parameters<OpenLedger>): Promise<Ledger> {
-    const connection = await store.withFirm(firmId, (session) => connectionById(session, connectionId));
+  async function liveConnection(firmId: string, connectionId: string): Promise<ConnectionRow> {
+    const connection = await store.askFirm(firmId, (firm) => connectionById(firm, connectionId));
     if (!connection || connection.state === "disconnected") throw new LedgerError("grant-revoked", "QuickBooks is disconnected.", { retry: "after-reconnect", facts: { status: 0 } });
+    return connection;
+  }
+
+  async function openLedger(...[firmId, connectionId, { onExchange, known }]: Parameters<OpenLedger>): Promise<Ledger> {
+    const { realmCipher, realmHash } = known ?? (await liveConnection(firmId, connectionId));
+    let held = known?.grant ?? null;
     let lastGiven = "";
     return openQuickBooks({
       ...target,
-      realmId: vault.open(connection.realmCipher, connection.id),
+      realmId: vault.open(realmCipher, connectionId),
       accessToken: async () => {
-        lastGiven = await tokens.accessToken(firmId, connectionId);
+        const first = held;
+        held = null;
+        lastGiven = await tokens.accessToken(firmId, connectionId, first);
         return lastGiven;
       },
       refresh: async () => {
         await tokens.replace(firmId, connectionId, lastGiven);
       },
-      throttle: createSharedThrottle(store, connection.realmHash),
+      throttle: createSharedThrottle(store, realmHash),
       onExchange,
     });
   }

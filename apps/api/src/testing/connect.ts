@@ -1,8 +1,8 @@
 import type { TestClient } from "./test-api.js";
 
 /** Presses Connect and gives consent in the emulator for its first company; the path Intuit sends the browser back to. */
-export async function consent(client: TestClient): Promise<string> {
-  const { data, errors } = await client.graphql("mutation { connectQuickBooks(input: {}) { authorizeUrl userErrors { message } } }");
+export async function consent(client: TestClient, { isReconnect = false } = {}): Promise<string> {
+  const { data, errors } = await client.graphql("mutation ($input: ConnectQuickBooksInput!) { connectQuickBooks(input: $input) { authorizeUrl userErrors { message } } }", { input: { isReconnect } });
   if (errors.length > 0 || data["connectQuickBooks"].userErrors.length > 0) throw new Error(JSON.stringify([errors, data]));
   const url = new URL(data["connectQuickBooks"].authorizeUrl);
   const page = await (await fetch(url)).text();
@@ -14,8 +14,8 @@ export async function consent(client: TestClient): Promise<string> {
 }
 
 /** Consent, and the way back in the same session. */
-export async function connect(client: TestClient): Promise<void> {
-  const response = await client.fetch(await consent(client));
+export async function connect(client: TestClient, options: { isReconnect?: boolean } = {}): Promise<void> {
+  const response = await client.fetch(await consent(client, options));
   if (response.status !== 303) throw new Error(`the callback answered ${response.status}: ${await response.text()}`);
   const notice = decodeURIComponent(response.headers.getSetCookie().join());
   if (!notice.includes('"connected"')) throw new Error(`not connected: ${notice}`);

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { decimal, ledgerOnlyReasons, tieOutReasons, writtenNumber, type TieOutTotal } from "@tieout/domain";
+import { calendarDate, decimal, ledgerOnlyReasons, tieOutReasons, writtenDay, writtenNumber, type TieOutTotal } from "@tieout/domain";
 import { toDate, type TieOutRow } from "@tieout/store";
 import { ink, left, muted, openPage, right, rule, section, table, text, verdictColor, type Doc } from "./pdf-page.js";
 import { kindWords, verdictOf } from "./report-words.js";
@@ -14,7 +14,7 @@ export async function pdfReport(proof: TieOutRow): Promise<Readable> {
   const { statement, hash } = proof;
   const { figures } = statement;
   const doc = new PDFDocument({ size: "LETTER", margin: left, bufferPages: false, autoFirstPage: false, info: { Title: `Tie-out ${figures.asOf}, ${text(statement.firm)}`, Author: text(statement.firm), Creator: "Tieout", CreationDate: toDate(proof.provenAt) } });
-  openPage(doc, `${text(statement.firm)} · tie-out as of ${figures.asOf} · SHA-256 ${hash.slice(0, 16)}…`);
+  openPage(doc, `${text(statement.firm)} · tie-out as of ${writtenDay(calendarDate(figures.asOf))} · SHA-256 ${hash.slice(0, 16)}…`);
   heading(doc, proof);
   for (const total of figures.totals) totals(doc, total);
   if (figures.totals.length === 0) doc.font("Helvetica").fontSize(9).fillColor(muted).text("There is no final invoice yet.", left, doc.y);
@@ -31,7 +31,7 @@ export async function pdfReport(proof: TieOutRow): Promise<Readable> {
 function heading(doc: Doc, { statement }: TieOutRow): void {
   doc.font("Helvetica-Bold").fontSize(18).fillColor(ink).text("Tie-out", left, left);
   doc.font("Helvetica").fontSize(10).fillColor(ink).text(`${text(statement.firm)} and ${text(statement.company)} in QuickBooks`, left, doc.y + 2);
-  doc.fillColor(muted).text(`What clients owe as of ${statement.figures.asOf}. Made ${statement.provenAt.slice(0, 19).replace("T", " ")} UTC.`);
+  doc.fillColor(muted).text(`What clients owe as of ${writtenDay(calendarDate(statement.figures.asOf))}. Made ${writtenDay(calendarDate(statement.provenAt.slice(0, 10)))}, ${statement.provenAt.slice(11, 19)} UTC.`);
   doc.font("Helvetica-Bold").fillColor(verdictColor(statement)).text(verdictOf(statement), left, doc.y + 6);
   doc.y += 10;
 }

@@ -1,6 +1,8 @@
-import { connectionSettings, switchStates, type ConnectionSettings, type LedgerCompany } from "@tieout/domain";
-import { activeRun, currentConnection, ledgerUsage, listSchedules, previousCompanyName, waitingPlan, type ConnectionRow, type FirmSession, type PlanView, type RunView, type ScheduleView } from "@tieout/store";
+import { connectionSettings, describeProblem, switchStates, type ConnectionSettings, type LedgerCompany } from "@tieout/domain";
+import { activeRun, currentConnection, ledgerPace, listSchedules, previousCompanyName, signInRefusal, waitingPlan, type ConnectionRow, type FirmSession, type PlanView, type RunView, type ScheduleView, type SignInRefusal } from "@tieout/store";
+import { whenTriedAgain } from "@tieout/sync";
 import type { LedgerConnectionType } from "./connection.type.js";
+import { shownRules } from "./field-rules.js";
 import { switchTexts } from "./switch-texts.js";
 
 /** What the connection's fields are read from. */
@@ -20,13 +22,15 @@ export async function readConnection(session: FirmSession, environment: Connecti
   const schedules = live ? await listSchedules(session, live.id) : [];
   const currentRun = live ? await activeRun(session, live.id) : null;
   const openPlan = live ? await waitingPlan(session) : null;
-  const pausedUntil = live ? (await ledgerUsage(session, live.id, live.realmHash)).pausedUntil : null;
+  const pausedUntil = live ? (await ledgerPace(session, live.realmHash)).pausedUntil : null;
+  const refusal = live?.state === "enabled" ? await signInRefusal(session, live.id) : null;
   const isStranded = schedules.length === 0 && !currentRun && !openPlan;
   return {
     // One connection a firm: it keeps its identity over reconnects, so that caches do too.
     id: session.firmId,
     row,
-    ...shownState(row, { schedules, currentRun, openPlan, pausedUntil }),
+    ...shownState(row, { schedules, currentRun, openPlan, pausedUntil, refusal }),
+    isSignInDoubted: refusal !== null,
     stage: stageOf(live, isStranded),
     environment: row?.environment ?? environment,
     companyName: row?.companyName ?? null,
@@ -44,6 +48,8 @@ export async function readConnection(session: FirmSession, environment: Connecti
       switches: switchStates(settings, company).map(({ key, isOn, isLocked, reason, isFixed, dependencies }) => ({ key, ...switchTexts[key], isOn, canChange: !isLocked, reason, isFixed, dependencies: [...dependencies] })),
       startDate: row?.startDate ?? null,
       intervalMinutes: row?.intervalMinutes ?? 60,
+      fieldRules: shownRules(settings.policies),
+      approval: settings.approval,
       savedAt: row?.settingsSavedAt ?? null,
     },
     currentRun,
@@ -56,10 +62,11 @@ interface Circumstances {
   currentRun: RunView | null;
   openPlan: PlanView | null;
   pausedUntil: string | null;
+  refusal: SignInRefusal | null;
 }
 
 /** The one word for how the connection stands, and why. */
-function shownState(row: ConnectionRow | null, { schedules, currentRun, openPlan, pausedUntil }: Circumstances): Pick<LedgerConnectionType, "state" | "stateReason"> {
+function shownState(row: ConnectionRow | null, { schedules, currentRun, openPlan, pausedUntil, refusal }: Circumstances): Pick<LedgerConnectionType, "state" | "stateReason"> {
   if (!row) return { state: "never-connected", stateReason: null };
   switch (row.state) {
     case "disconnected":
@@ -74,7 +81,10 @@ function shownState(row: ConnectionRow | null, { schedules, currentRun, openPlan
       return { state: "action-required", stateReason: "Choose what to sync, then enable it." };
     case "enabled": {
       if (currentRun?.state === "running") return { state: "running", stateReason: null };
+      if (refusal) return { state: "delayed", stateReason: `${describeProblem("sign-in-refused", { when: whenTriedAgain(refusal) }).title}.` };
       if (pausedUntil) return { state: "delayed", stateReason: "QuickBooks asked for a pause; work goes on by itself afterwards." };
+      // A run that only waits is not under way: nothing is read or sent before its time, or before somebody presses Sync now.
+      if (currentRun?.state === "waiting" && currentRun.waitingUntil) return { state: "delayed", stateReason: currentRun.summary ?? "A run waits for QuickBooks and goes on by itself." };
       if (currentRun) return { state: "running", stateReason: null };
       if (openPlan && schedules.length === 0) return { state: "action-required", stateReason: "The first plan waits for your approval. Nothing is written to QuickBooks before." };
       // Thrown away, cancelled or failed: nothing runs by itself until a first plan is approved.

@@ -1,17 +1,17 @@
-import { asksForSalesTax, documentTaxCodes, type LedgerCompany } from "@tieout/domain";
-import { lastNoticeAt, ledgerUsage, taxCodes, waitingRecords } from "@tieout/store";
+import { asksForSalesTax, budgetLevel, documentTaxCodes, monthForecast, priceOfCalls, signInEnd, signInWarning, type LedgerCompany } from "@tieout/domain";
+import { callBudgetSettings, grantEnds, lastNoticeAt, ledgerPace, monthUsage, taxCodes, waitingRecords } from "@tieout/store";
 import { recordUrl } from "@tieout/quickbooks";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { LedgerItemType, LedgerTaxCodeType } from "../ledger/ledger.type.js";
 import { PlanType } from "../plan/plan.type.js";
+import { Access, readers } from "../shared/access.js";
 import type { Context } from "../shared/context.js";
 import { DateTimeScalar } from "../shared/scalars.js";
-import { BacklogType, ConnectionSettingsType, LedgerConnectionType, LedgerQuotaType, PreflightCheckType } from "./connection.type.js";
+import { BacklogType, ConnectionSettingsType, LedgerConnectionType, LedgerQuotaType, PreflightCheckType, SignInType } from "./connection.type.js";
 import type { ConnectionView } from "./connection-view.js";
 
-/** Intuit's published limit on calls a company and minute, and the metered reads of a month in the free tier. */
+/** Intuit's published limit on calls a company and minute. */
 const perMinuteLimit = 500;
-const meteredMonthlyLimit = 500_000;
 
 @Resolver(() => LedgerConnectionType)
 export class ConnectionFields {
@@ -32,10 +32,26 @@ export class ConnectionFields {
     return row && read((session) => lastNoticeAt(session, row.id));
   }
 
+  @FieldResolver(() => SignInType, { nullable: true, description: "Null while QuickBooks has not said how long it holds, and once it no longer accepts it." })
+  async signIn(@Root() { row }: ConnectionView, @Ctx() { read, app }: Context): Promise<SignInType | null> {
+    const ends = row && row.state !== "action-required" ? await read((session) => grantEnds(session, row.id)) : null;
+    const end = ends && signInEnd(ends);
+    return end && { endsAt: end.at, isFinal: end.isFinal, warningDays: signInWarning(end, app.clock.now()) };
+  }
+
+  @Access({ roles: readers, scopes: ["SYNC_READ"] })
   @FieldResolver(() => LedgerQuotaType)
   async quota(@Root() { row }: ConnectionView, @Ctx() { read }: Context): Promise<LedgerQuotaType> {
-    const usage = row ? await read((session) => ledgerUsage(session, row.id, row.realmHash)) : { metered: 0, lastMinute: 0, pausedUntil: null };
-    return { perMinuteLimit, perMinuteUsed: usage.lastMinute, meteredThisMonth: usage.metered, meteredMonthlyLimit, pausedUntil: usage.pausedUntil };
+    const pace = row ? await read((session) => ledgerPace(session, row.realmHash)) : { lastMinute: 0, pausedUntil: null };
+    const { used, budget, now } = await read(monthUsage);
+    const chosen = await read(callBudgetSettings);
+    const forecast = monthForecast(used, now);
+    return {
+      perMinuteLimit, perMinuteUsed: pace.lastMinute, pausedUntil: pace.pausedUntil,
+      meteredThisMonth: used, meteredMonthlyLimit: budget.monthlyCalls, meteredForecast: forecast, budgetWarning: budgetLevel(used, budget),
+      costThisMonth: priceOfCalls(used, budget), costForecast: priceOfCalls(forecast, budget),
+      tier: budget.tier, pricePerThousand: budget.pricePerThousand, ownMonthlyCalls: chosen.monthlyCalls, ownPricePerThousand: chosen.pricePerThousand,
+    };
   }
 }
 

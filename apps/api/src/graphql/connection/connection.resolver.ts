@@ -1,12 +1,12 @@
 import { HubError, settingSwitches, type SettingSwitch } from "@tieout/domain";
-import { beginConnection, confirmConnection, disconnect, liveConnection, pauseConnection, recordPreflight, resumeConnection, saveConnectionSettings, setDefaultItem } from "@tieout/practice";
+import { beginConnection, confirmConnection, disconnect, liveConnection, pauseConnection, recordPreflight, resumeConnection, saveCallBudget, saveConnectionSettings, setDefaultItem } from "@tieout/practice";
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { Access, admins, bookkeepers, everybody } from "../shared/access.js";
 import type { Context } from "../shared/context.js";
 import { keyOrNull } from "../shared/global-id.js";
 import { idempotent } from "../shared/idempotency.js";
 import { answer } from "../shared/user-error.js";
-import { ConfirmCompanyInput, ConnectQuickBooksInput, DisconnectQuickBooksInput, PauseConnectionInput, SaveConnectionSettingsInput, SetDefaultItemInput } from "./connection.inputs.js";
+import { ConfirmCompanyInput, ConnectQuickBooksInput, DisconnectQuickBooksInput, PauseConnectionInput, SaveCallBudgetInput, SaveConnectionSettingsInput, SetDefaultItemInput } from "./connection.inputs.js";
 import { ConnectionPayload, ConnectQuickBooksPayload, EnableConnectionPayload, LedgerConnectionType, SetDefaultItemPayload } from "./connection.type.js";
 import { readConnection } from "./connection-view.js";
 
@@ -23,9 +23,9 @@ export class ConnectionResolver {
 
   @Access({ roles: admins, scopes: [] })
   @Mutation(() => ConnectQuickBooksPayload, { description: "Starts the consent at Intuit: send the browser to authorizeUrl." })
-  connectQuickBooks(@Arg("input", () => ConnectQuickBooksInput) { returnPath }: ConnectQuickBooksInput, @Ctx() { app, practice, person }: Context): Promise<ConnectQuickBooksPayload> {
+  connectQuickBooks(@Arg("input", () => ConnectQuickBooksInput) { returnPath, isReconnect }: ConnectQuickBooksInput, @Ctx() { app, practice, person }: Context): Promise<ConnectQuickBooksPayload> {
     return answer<ConnectQuickBooksPayload>(async () => {
-      const { state } = await beginConnection(practice, { sessionId: person.sessionId, returnPath });
+      const { state } = await beginConnection(practice, { sessionId: person.sessionId, returnPath, isReconnect });
       return { authorizeUrl: await app.quickBooks.intuit.authorizeUrl(state), expiresAt: new Date(app.clock.now().getTime() + stateMinutes * 60_000) };
     }, {});
   }
@@ -48,11 +48,11 @@ export class ConnectionResolver {
 
   @Access({ roles: admins, scopes: ["CONNECTION_ADMIN"] })
   @Mutation(() => ConnectionPayload, { description: "Saves; writes nothing to QuickBooks." })
-  saveConnectionSettings(@Arg("input", () => SaveConnectionSettingsInput) { switches, startDate, intervalMinutes, salesTaxCodeId }: SaveConnectionSettingsInput, @Ctx() context: Context): Promise<ConnectionPayload> {
+  saveConnectionSettings(@Arg("input", () => SaveConnectionSettingsInput) { switches, startDate, intervalMinutes, salesTaxCodeId, fieldRules, approval }: SaveConnectionSettingsInput, @Ctx() context: Context): Promise<ConnectionPayload> {
     return change(context, async () => {
       const settings = Object.fromEntries(switches.map(({ key, isOn }, index) => [switchKey(key, index), isOn]));
       const salesTax = salesTaxCodeId === undefined ? {} : { salesTaxCodeId: keyOrNull("LedgerTaxCode", salesTaxCodeId, ["input", "salesTaxCodeId"]) };
-      await saveConnectionSettings(context.practice, { settings: { ...settings, ...salesTax }, startDate, intervalMinutes });
+      await saveConnectionSettings(context.practice, { settings: { ...settings, ...salesTax }, approval: approval ?? undefined, fieldRules: fieldRules ?? [], startDate, intervalMinutes });
     });
   }
 
@@ -70,6 +70,12 @@ export class ConnectionResolver {
         return { connection: await show(context), run: await context.loaders.run.load(runId) };
       }, {}),
     );
+  }
+
+  @Access({ roles: admins, scopes: ["CONNECTION_ADMIN"] })
+  @Mutation(() => ConnectionPayload)
+  saveCallBudget(@Arg("input", () => SaveCallBudgetInput) input: SaveCallBudgetInput, @Ctx() context: Context): Promise<ConnectionPayload> {
+    return change(context, () => saveCallBudget(context.practice, input));
   }
 
   @Access({ roles: bookkeepers, scopes: ["CONNECTION_ADMIN"] })

@@ -1,15 +1,17 @@
+import { callTiers, type CallTier, type Money } from "@tieout/domain";
 import { Field, Int } from "type-graphql";
 import { RunType } from "../run/run.type.js";
-import { enumType, LedgerEnvironmentEnum } from "../shared/enums.js";
+import { ApprovalPolicyEnum, ClashPolicyEnum, enumType, LedgerEnvironmentEnum, RecordKindEnum } from "../shared/enums.js";
 import { GlobalId } from "../shared/global-id.js";
-import { DateScalar, DateTimeScalar } from "../shared/scalars.js";
-import { NodeType } from "../shared/types.js";
+import { DateScalar, DateTimeScalar, DecimalScalar } from "../shared/scalars.js";
+import { MoneyType, NodeType } from "../shared/types.js";
 import { Payload } from "../shared/user-error.js";
 import { View } from "../shared/view.js";
 
 const ConnectionStateEnum = enumType("ConnectionState", ["never-connected", "healthy", "running", "delayed", "action-required", "paused", "disconnected"]);
 const ConnectionStageEnum = enumType("ConnectionStage", ["none", "confirming", "ready", "enabled"], "How far the set-up has come.");
 const CheckResultEnum = enumType("CheckResult", ["pass", "warn", "block"]);
+export const CallTierEnum = enumType("CallTier", Object.keys(callTiers) as CallTier[]);
 export const SyncKindEnum = enumType("SyncKind", ["clients", "invoices", "timesheets"]);
 
 @View("LedgerCompany")
@@ -88,6 +90,28 @@ export class SyncSwitchType {
   dependencies: SwitchDependencyType[];
 }
 
+@View("FieldRuleChoice")
+export class FieldRuleChoiceType {
+  @Field(() => ClashPolicyEnum)
+  policy: string;
+  @Field(() => String)
+  consequence: string;
+}
+
+@View("FieldRule")
+export class FieldRuleType {
+  @Field(() => RecordKindEnum)
+  kind: string;
+  @Field(() => String)
+  field: string;
+  @Field(() => String)
+  title: string;
+  @Field(() => ClashPolicyEnum)
+  policy: string;
+  @Field(() => [FieldRuleChoiceType])
+  choices: FieldRuleChoiceType[];
+}
+
 @View("ConnectionSettings")
 export class ConnectionSettingsType {
   @Field(() => [SyncSwitchType])
@@ -96,6 +120,10 @@ export class ConnectionSettingsType {
   startDate: string | null;
   @Field(() => Int)
   intervalMinutes: number;
+  @Field(() => [FieldRuleType])
+  fieldRules: FieldRuleType[];
+  @Field(() => ApprovalPolicyEnum)
+  approval: string;
   @Field(() => DateTimeScalar, { nullable: true })
   savedAt: Date | null;
 }
@@ -120,10 +148,36 @@ export class LedgerQuotaType {
   perMinuteUsed: number;
   @Field(() => Int)
   meteredThisMonth: number;
-  @Field(() => Int)
+  @Field(() => Int, { description: "The firm's budget of metered calls a month; its tier's allowance where it set none." })
   meteredMonthlyLimit: number;
+  @Field(() => Int, { description: "What the month comes to at the pace so far." })
+  meteredForecast: number;
+  @Field(() => Int, { nullable: true, description: "80 or 100 once so many percent of the budget are used. Beyond it the sync goes on, sparingly: writes go one by one, which is free." })
+  budgetWarning: number | null;
+  @Field(() => MoneyType, { description: "What the month's metered calls cost so far." })
+  costThisMonth: Money;
+  @Field(() => MoneyType, { description: "What they come to at the pace so far." })
+  costForecast: Money;
+  @Field(() => CallTierEnum, { description: "The tier of Intuit's partner programme." })
+  tier: string;
+  @Field(() => DecimalScalar, { description: "US dollars for a thousand metered calls." })
+  pricePerThousand: string;
+  @Field(() => Int, { nullable: true, description: "The budget the firm set itself; null for its tier's." })
+  ownMonthlyCalls: number | null;
+  @Field(() => DecimalScalar, { nullable: true, description: "The price the firm set itself; null for its tier's." })
+  ownPricePerThousand: string | null;
   @Field(() => DateTimeScalar, { nullable: true })
   pausedUntil: string | null;
+}
+
+@View("SignIn", { description: "How long our sign-in at QuickBooks holds." })
+export class SignInType {
+  @Field(() => DateTimeScalar, { description: "When it ends unless somebody reconnects or a sync renews it." })
+  endsAt: Date;
+  @Field(() => Boolean, { description: "Only reconnecting helps; otherwise any sync before then renews it." })
+  isFinal: boolean;
+  @Field(() => Int, { nullable: true, description: "30, 7 or 1 once so few days are left; null while there is time." })
+  warningDays: number | null;
 }
 
 @View("LedgerConnection", { implements: NodeType, description: "The firm's connection to QuickBooks. There always is one to show; NEVER_CONNECTED has no company." })
@@ -138,6 +192,8 @@ export class LedgerConnectionType {
   stateReason: string | null;
   @Field(() => LedgerEnvironmentEnum)
   environment: string;
+  @Field(() => Boolean, { description: "QuickBooks refused the sign-in, and that is not believed yet: it is tried again by itself, and the third refusal asks for a person. stateReason says when; reconnecting ends it at once." })
+  isSignInDoubted: boolean;
   @Field(() => String, { nullable: true })
   companyName: string | null;
   @Field(() => LedgerCompanyType, { nullable: true })

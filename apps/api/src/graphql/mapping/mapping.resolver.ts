@@ -61,14 +61,14 @@ export class MappingResolver {
   autofillMappings(@Arg("input", () => AutofillMappingsInput) input: AutofillMappingsInput, @Ctx() { practice, read }: Context): Promise<AutofillMappingsPayload> {
     return answer<AutofillMappingsPayload>(async () => {
       const { proposals, unmatched } = await autofillMappings(practice, { ...input });
-      const ids = [...new Set(proposals.flatMap(({ suggestions }) => suggestions.map(({ item }) => item.id)))];
+      const ids = [...new Set(proposals.flatMap(({ suggestions }) => suggestions.map(({ itemId }) => itemId)))];
       const items = new Map((await read((session) => ledgerItemsByIds(session, ids))).map((item) => [item.id, item]));
       const type = input.sourceKind === "billable-category" ? "BillableCategory" : "BillableType";
       return {
         proposals: proposals.map(({ sourceId, suggestions }) => ({
           sourceId: encodeId(type, sourceId),
-          suggestions: suggestions.flatMap(({ item: { id }, ...suggestion }) => {
-            const item = items.get(id);
+          suggestions: suggestions.flatMap(({ itemId, ...suggestion }) => {
+            const item = items.get(itemId);
             return item ? [{ ...suggestion, item }] : [];
           }),
         })),

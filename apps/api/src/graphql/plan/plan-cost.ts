@@ -7,9 +7,9 @@ const batchSize = 30;
 const callsPerSecond = 10;
 const batchesPerMinute = 40;
 
-/** What so many writes to QuickBooks cost, by the rule the engine chooses its mode by. */
-export function planCost(writes: number): PlanCostType {
-  if (writes <= thriftyLimit) return { calls: writes, meteredCalls: 0, estimatedSeconds: Math.ceil(writes / callsPerSecond), mode: "thrifty" };
+/** What so many writes to QuickBooks cost, by the rule the engine chooses its mode by: over the month's budget always the free one. */
+export function planCost(writes: number, isOverBudget: boolean): PlanCostType {
+  if (writes <= thriftyLimit || isOverBudget) return { calls: writes, meteredCalls: 0, estimatedSeconds: Math.ceil(writes / callsPerSecond), mode: "thrifty" };
   const batches = Math.ceil(writes / batchSize);
   return { calls: batches, meteredCalls: batches, estimatedSeconds: Math.ceil((batches / batchesPerMinute) * 60), mode: "fast" };
 }

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType } from "type-graphql";
 import { PageArgs } from "../shared/connection.js";
 import { RecordKindEnum } from "../shared/enums.js";
+import { UndoVerdictEnum } from "../undo/undo.type.js";
 import { ChangeOperationEnum, ChangeSideEnum, ChangeStateEnum, MatchChoiceEnum } from "./plan.type.js";
 
 @InputType("ChangeFilter")
@@ -15,6 +16,8 @@ export class ChangeFilterInput {
   operations?: string[] | null;
   @Field(() => Boolean, { nullable: true, description: "Only possible duplicates, decided or not; or only the others." })
   isQuestion?: boolean | null;
+  @Field(() => [UndoVerdictEnum], { nullable: true, description: "Of an undo." })
+  verdicts?: string[] | null;
   @Field(() => String, { nullable: true })
   search?: string | null;
 }
@@ -29,6 +32,12 @@ export class ChangesArgs extends PageArgs {
 export class PlanInput {
   @Field(() => ID)
   planId: string;
+}
+
+@InputType("ApprovePlanInput")
+export class ApprovePlanInput extends PlanInput {
+  @Field(() => [ID], { nullable: true, description: "Of a plan of the sync, only these changes and what they depend on, in a run of their own; the rest goes on waiting. Left out: the whole plan." })
+  changeIds?: string[] | null;
 }
 
 @InputType("MatchDecisionInput")

@@ -1,4 +1,5 @@
-import { countListedChanges, listChanges, planCounts, waitingPlan, type PlanView } from "@tieout/store";
+import { budgetLevel } from "@tieout/domain";
+import { countListedChanges, listChanges, monthUsage, planCounts, waitingPlan, type PlanView } from "@tieout/store";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { RunType } from "../run/run.type.js";
 import { Access, readers } from "../shared/access.js";
@@ -40,13 +41,17 @@ export class PlanResolver {
       ask: sum((row) => row.state === "ask"),
       blocked: sum((row) => row.state === "blocked"),
       skipped: sum((row) => settled.includes(row.state)),
+      revert: sum((row) => row.verdict === "revert"),
+      compensate: sum((row) => row.verdict === "compensate"),
+      impossible: sum((row) => row.verdict === "impossible"),
     };
   }
 
   @FieldResolver(() => PlanCostType)
   async cost(@Root() plan: PlanView, @Ctx() { read }: Context): Promise<PlanCostType> {
     const rows = await read((session) => planCounts(session, plan.id));
-    return planCost(rows.filter((row) => row.side === "ledger" && row.state === "planned").reduce((total, row) => total + row.count, 0));
+    const { used, budget } = await read(monthUsage);
+    return planCost(rows.filter((row) => row.side === "ledger" && row.state === "planned").reduce((total, row) => total + row.count, 0), budgetLevel(used, budget) === 100);
   }
 
   @FieldResolver(() => ChangeConnectionType)

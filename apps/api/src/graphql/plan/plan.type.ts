@@ -8,6 +8,7 @@ import { Payload } from "../shared/user-error.js";
 import { View } from "../shared/view.js";
 import { FieldDifferenceType } from "../record-event/record-event.type.js";
 import { RunModeEnum, RunType } from "../run/run.type.js";
+import { UndoSubjectType, UndoVerdictEnum } from "../undo/undo.type.js";
 
 const PlanStateEnum = enumType("PlanState", ["computing", "open", "approved", "applying", "applied", "discarded"]);
 export const ChangeStateEnum = enumType("ChangeState", ["planned", "ask", "blocked", "sending", "checking", "applied", "refused", "moved", "skipped"]);
@@ -37,6 +38,12 @@ export class PlanCountsType {
   blocked: number;
   @Field(() => Int)
   skipped: number;
+  @Field(() => Int, { description: "Of an undo: writes that take something back." })
+  revert: number;
+  @Field(() => Int, { description: "Of an undo: what needs a document of a person's own; nothing is written for it." })
+  compensate: number;
+  @Field(() => Int, { description: "Of an undo: what cannot be taken back." })
+  impossible: number;
 }
 
 @View("PlanCost", { description: "What applying the plan takes, before it is applied." })
@@ -121,6 +128,10 @@ export class ChangeType {
   reason: string | null;
   @Field(() => DateTimeScalar, { nullable: true })
   appliedAt: string | null;
+  @Field(() => UndoVerdictEnum, { nullable: true, description: "In the plan of an undo: whether it can be taken back; reason says what follows, or why not." })
+  verdict: string | null;
+  @Field(() => Boolean, { description: "It was taken back since." })
+  isUndone: boolean;
 }
 
 export const ChangeConnectionType = connectionType(ChangeType, "Change");
@@ -131,6 +142,8 @@ export class PlanType {
   id: string;
   @Field(() => String)
   kind: string;
+  @Field(() => UndoSubjectType, { nullable: true, description: "What it takes back; null for any other plan." })
+  undoOf: UndoSubjectType | null;
   @Field(() => PlanStateEnum)
   state: string;
   @Field(() => DateTimeScalar)

@@ -1,10 +1,11 @@
-import { describeProblem, fieldWord, type Remedy, type RemedyInput } from "@tieout/domain";
+import { describeProblem, fieldWord, remediesOfRecords, type LedgerCompany, type LedgerInvoice, type Remedy, type RemedyInput } from "@tieout/domain";
 import type { FieldDifference, ProblemRecordView, ProblemView } from "@tieout/store";
 import { Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
 import { ChangeType } from "../plan/plan.type.js";
+import { RunType } from "../run/run.type.js";
 import type { Context } from "../shared/context.js";
 import { money, MoneyType } from "../shared/types.js";
-import { FieldClashType, LedgerFaultType, ProblemRecordType, ProblemType, recordGlobalId, RemedyType, type RemedyInputType } from "./problem.type.js";
+import { FieldClashType, LedgerFaultType, OtherRecordType, ProblemRecordType, ProblemType, recordGlobalId, RemedyType, type RemedyInputType } from "./problem.type.js";
 
 /** The words of a problem and its remedies, from the catalogue. */
 @Resolver(() => ProblemType)
@@ -36,6 +37,23 @@ export class ProblemFields {
     return faultCode || faultMessage || faultDetail ? { code: faultCode, message: faultMessage, detail: faultDetail, element, traceId } : null;
   }
 
+  @FieldResolver(() => OtherRecordType, { nullable: true, description: "The record of QuickBooks that has the number or the name already, where it is known which." })
+  async otherRecord(@Root() { facts }: ProblemView, @Ctx() { loaders, links }: Context): Promise<OtherRecordType | null> {
+    const { otherKind: kind, otherId: ledgerId } = facts;
+    if (typeof kind !== "string" || typeof ledgerId !== "string") return null;
+    const [record, url, connection] = await Promise.all([loaders.ledgerRecord.load(`${kind}:${ledgerId}`), links.urlOf(kind, ledgerId), links.connection()]);
+    const { customerId, issuedOn, total, currency } = (record?.document ?? {}) as Partial<LedgerInvoice>;
+    const customer = typeof customerId === "string" ? await loaders.ledgerRecord.load(`customer:${customerId}`) : null;
+    const home = (connection?.company as Partial<LedgerCompany> | undefined)?.homeCurrency;
+    const inCurrency = currency ?? home;
+    return { kind, ledgerId, name: record?.name || null, customerName: customer?.name ?? null, issuedOn: issuedOn ?? null, total: total && inCurrency ? money(total, inCurrency) : null, url };
+  }
+
+  @FieldResolver(() => RunType, { nullable: true, description: "The run that sends what an answer released, until it ends: the problem is being solved and asks for nothing meanwhile." })
+  sendingRun(@Root() { sendingRunId }: ProblemView, @Ctx() { loaders }: Context) {
+    return sendingRunId && loaders.run.load(sendingRunId);
+  }
+
   @FieldResolver(() => ChangeType, { nullable: true, description: "The change that asks, with whom the record may be: a possible duplicate nobody decided." })
   question(@Root() { kind, facts, state }: ProblemView, @Ctx() { loaders }: Context) {
     const { changeId } = facts;
@@ -47,9 +65,9 @@ export class ProblemFields {
     return kind === "mapping-missing" ? loaders.codeShares.load(id) : Promise.resolve([]);
   }
 
-  @FieldResolver(() => [FieldClashType], { description: "What each side has, field by field, where both were edited. Empty for other kinds." })
-  clashes(@Root() { kind, facts }: ProblemView): FieldClashType[] {
-    if (kind !== "both-sides-changed" || typeof facts["differences"] !== "string") return [];
+  @FieldResolver(() => [FieldClashType], { description: "What each side has, field by field, where both were edited, or a record was in QuickBooks. A service or account that was renamed or made inactive there has what was before as `here`. Empty for other kinds." })
+  clashes(@Root() { facts }: ProblemView): FieldClashType[] {
+    if (typeof facts["differences"] !== "string") return [];
     const { editedHereAt = null, editedThereAt = null } = facts;
     return (JSON.parse(facts["differences"]) as FieldDifference[]).map(({ path, before, after, agreed }) => ({
       path, label: fieldWord(path), here: before ?? null, inQuickBooks: after ?? null, agreed: agreed ?? null, editedHereAt, editedInQuickBooksAt: editedThereAt,
@@ -57,8 +75,9 @@ export class ProblemFields {
   }
 
   @FieldResolver(() => [RemedyType], { description: "The first one is the one to offer first." })
-  remedies(@Root() { kind, facts, state }: ProblemView): RemedyType[] {
-    return state === "open" ? describeProblem(kind, facts).remedies.map((remedy, index) => toRemedy(remedy, index === 0, facts)) : [];
+  remedies(@Root() { kind, facts, state, recordCount }: ProblemView): RemedyType[] {
+    const remedies = describeProblem(kind, facts).remedies.filter((remedy) => recordCount > 0 || !remediesOfRecords.has(remedy.kind));
+    return state === "open" ? remedies.map((remedy, index) => toRemedy(remedy, index === 0, facts)) : [];
   }
 }
 

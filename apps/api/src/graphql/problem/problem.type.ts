@@ -3,7 +3,7 @@ import { Field, Int } from "type-graphql";
 import { connectionType } from "../shared/connection.js";
 import { enumType, RecordKindEnum } from "../shared/enums.js";
 import { encodeId, GlobalId, keyOf, readId, type GlobalType } from "../shared/global-id.js";
-import { DateTimeScalar, JsonScalar } from "../shared/scalars.js";
+import { DateScalar, DateTimeScalar, JsonScalar } from "../shared/scalars.js";
 import { MoneyType, NodeType } from "../shared/types.js";
 import { View } from "../shared/view.js";
 
@@ -53,6 +53,24 @@ export class LedgerFaultType {
   element: unknown;
   @Field(() => String, { nullable: true })
   traceId: unknown;
+}
+
+@View("OtherRecord", { description: "A record of QuickBooks that stands in the way: the one that has the number or the name already. What the mirror does not have is null." })
+export class OtherRecordType {
+  @Field(() => String, { description: "\"invoice\", \"customer\", \"employee\": the kind of record in QuickBooks. An open list." })
+  kind: string;
+  @Field(() => String, { description: "Its id in QuickBooks." })
+  ledgerId: string;
+  @Field(() => String, { nullable: true, description: "Its name; of a document its number." })
+  name: string | null;
+  @Field(() => String, { nullable: true, description: "Of a document, whose it is." })
+  customerName: string | null;
+  @Field(() => DateScalar, { nullable: true, description: "Of a document, its date." })
+  issuedOn: string | null;
+  @Field(() => MoneyType, { nullable: true, description: "Of a document, what it comes to with tax." })
+  total: MoneyType | null;
+  @Field(() => String, { nullable: true, description: "Opens the record in QuickBooks." })
+  url: string | null;
 }
 
 @View("FieldClash", { description: "A field that both sides changed since they last agreed, to different values." })

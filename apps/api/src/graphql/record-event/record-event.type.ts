@@ -30,6 +30,8 @@ export class RecordEventType {
   action: string;
   @GlobalId("Run", { nullable: true })
   runId: string | null;
+  @GlobalId("LedgerCall", { nullable: true })
+  callId: string | null;
   @Field(() => [FieldDifferenceType])
   changes: FieldDifferenceType[];
 }

@@ -1,3 +1,4 @@
+import { priceOfCalls } from "@tieout/domain";
 import { countListedChanges, countRuns, listCallsOfRun, listChanges, listRuns, type RunView } from "@tieout/store";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { ChangesArgs } from "../plan/plan.inputs.js";
@@ -26,9 +27,9 @@ export class RunResolver {
   }
 
   @FieldResolver(() => Int, { nullable: true, description: "At the pace so far; null before there is one." })
-  etaSeconds(@Root() { state, done, total, elapsedSeconds }: RunView): number | null {
-    if (state !== "running" || !total || done === 0 || done >= total) return null;
-    return Math.ceil((elapsedSeconds / done) * (total - done));
+  etaSeconds(@Root() { state, done, total, spellSeconds }: RunView): number | null {
+    if (state !== "running" || spellSeconds === null || !total || done === 0 || done >= total) return null;
+    return Math.ceil((spellSeconds / done) * (total - done));
   }
 
   @FieldResolver(() => RunCountsType)
@@ -42,9 +43,9 @@ export class RunResolver {
   }
 
   @FieldResolver(() => CallCountsType)
-  calls(@Root() run: RunView): CallCountsType {
+  async calls(@Root() run: RunView, @Ctx() { callBudget }: Context): Promise<CallCountsType> {
     const of = (name: string) => run.calls[name] ?? 0;
-    return { reads: of("read"), writes: of("write"), batches: of("batch"), repeated: run.repeatedCalls, throttled: of("throttled"), metered: of("metered") };
+    return { reads: of("read"), writes: of("write"), batches: of("batch"), repeated: run.repeatedCalls, throttled: of("throttled"), metered: of("metered"), cost: priceOfCalls(of("metered"), await callBudget()) };
   }
 
   @FieldResolver(() => PlanType, { nullable: true })

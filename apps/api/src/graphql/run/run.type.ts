@@ -1,9 +1,10 @@
-import { Field, Int } from "type-graphql";
+import type { Money } from "@tieout/domain";
+import { Field, Float, Int } from "type-graphql";
 import { connectionType } from "../shared/connection.js";
 import { enumType } from "../shared/enums.js";
 import { GlobalId } from "../shared/global-id.js";
-import { DateTimeScalar, JsonScalar } from "../shared/scalars.js";
-import { NodeType } from "../shared/types.js";
+import { DateTimeScalar } from "../shared/scalars.js";
+import { MoneyType, NodeType } from "../shared/types.js";
 import { Payload } from "../shared/user-error.js";
 import { View } from "../shared/view.js";
 
@@ -57,6 +58,8 @@ export class CallCountsType {
   throttled: number;
   @Field(() => Int)
   metered: number;
+  @Field(() => MoneyType, { description: "What the metered ones cost, by the firm's tier and price; most runs cost less than a cent." })
+  cost: Money;
 }
 
 @View("LedgerCall", { description: "One exchange with QuickBooks." })
@@ -85,8 +88,6 @@ export class LedgerCallType {
   traceId: string | null;
   @Field(() => Int)
   attempts: number;
-  @Field(() => JsonScalar, { nullable: true })
-  error: unknown;
 }
 
 export const LedgerCallConnectionType = connectionType(LedgerCallType, "LedgerCall", { hasTotal: false });
@@ -113,6 +114,8 @@ export class RunType {
   startedAt: string;
   @Field(() => DateTimeScalar, { nullable: true })
   finishedAt: string | null;
+  @Field(() => Float, { description: "Seconds it was at work: waiting for its turn, for a person or for a lost connection does not count." })
+  workedSeconds: number;
   @Field(() => DateTimeScalar, { nullable: true })
   waitingUntil: string | null;
   @Field(() => Int)

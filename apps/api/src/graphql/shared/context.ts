@@ -1,6 +1,6 @@
-import { HubError } from "@tieout/domain";
+import { callBudget, HubError, type CallBudget } from "@tieout/domain";
 import type { PracticeContext } from "@tieout/practice";
-import type { FirmSession } from "@tieout/store";
+import { callBudgetSettings, type FirmSession } from "@tieout/store";
 import { actorOf, type Caller, type PersonCaller } from "../../auth/caller.js";
 import type { Container } from "../../container.js";
 import { LedgerLinks } from "./ledger-links.js";
@@ -22,6 +22,8 @@ export class Context {
   readonly loaders: Loaders;
   /** Addresses of records in QuickBooks, and the connection they belong to. */
   readonly links: LedgerLinks;
+  /** The firm's budget of metered calls, read once. */
+  readonly callBudget: () => Promise<CallBudget>;
   /** Set when the answer is one given before to the same idempotency key. */
   isReplay = false;
   /** Reads rows of the caller's firm. */
@@ -41,6 +43,8 @@ export class Context {
       if (caller) shared = new ReadSession(app.store, caller.firmId);
     };
     this.endReads = async () => shared?.end();
+    let budget: Promise<CallBudget> | null = null;
+    this.callBudget = () => (budget ??= this.read(callBudgetSettings).then(callBudget));
     this.loaders = createLoaders(this.read);
     this.links = new LedgerLinks(app, this.read);
   }

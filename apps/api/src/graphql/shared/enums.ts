@@ -1,3 +1,4 @@
+import { approvalPolicies, clashPolicies } from "@tieout/domain";
 import { registerEnumType } from "type-graphql";
 
 type Snake<Text extends string> = Text extends `${infer Head}-${infer Tail}` ? `${Head}_${Snake<Tail>}` : Text;
@@ -14,5 +15,7 @@ export const SyncStateEnum = enumType("SyncState", ["never-sent", "queued", "sen
 export const RecordKindEnum = enumType("RecordKind", ["client", "site", "staff-member", "invoice", "time-entry"]);
 export const OrderDirectionEnum = enumType("OrderDirection", ["asc", "desc"]);
 export const RoleEnum = enumType("Role", ["admin", "bookkeeper", "approver", "staff", "viewer"]);
+export const ClashPolicyEnum = enumType("ClashPolicy", clashPolicies);
+export const ApprovalPolicyEnum = enumType("ApprovalPolicy", approvalPolicies);
 export const LedgerEnvironmentEnum = enumType("LedgerEnvironment", ["emulator", "sandbox", "production"]);
 export const RollUpEnum = enumType("RollUp", ["category", "type"], "Whether an invoice line stands for a billable category or for a billable type.");

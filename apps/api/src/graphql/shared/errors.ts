@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { HubError, stackWithoutMessage } from "@tieout/domain";
+import { HubError, whereOf } from "@tieout/domain";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { unwrapResolverError } from "@apollo/server/errors";
 import type { Logger } from "pino";
@@ -22,6 +22,6 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
     return { message: formatted.message, ...place, extensions };
   }
   const incident = randomUUID();
-  logger.error({ incident, path: formatted.path?.join("."), error: cause instanceof Error ? { name: cause.name, stack: stackWithoutMessage(cause) } : "thrown value" }, "a request failed");
+  logger.error({ incident, path: formatted.path?.join("."), ...whereOf(cause) }, "a request failed");
   return { message: `Internal error. Tell support this number: ${incident}`, ...place, extensions: { code: "INTERNAL_SERVER_ERROR", incident } };
 }

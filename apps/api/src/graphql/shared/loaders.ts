@@ -1,7 +1,7 @@
 import {
-  billableCategoriesByIds, billableTypesByIds, callsOfChanges, changeViewsByIds, clientsByIds, codeShares, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
+  billableCategoriesByIds, billableTypesByIds, callBodies, callsByIds, callsOfChanges, changeViewsByIds, clientsByIds, codeShares, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
   problemsOfRecords, runsByIds, setAsideOfRecords, sitesByIds, sitesOfClients, staffByIds, staffMatches, tieOutsByIds, timeEntriesByIds, typesOfCategories, unbilledTime,
-  type BillableCategoryView, type BillableTypeView, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkView,
+  type BillableCategoryView, type BillableTypeView, type CallBodiesRow, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkView,
   type PlanView, type ProblemView, type RunView, type SetAsideView, type SiteView, type StaffMatchView, type StaffMemberView, type TieOutRow, type TimeEntryView, type UnbilledTimeView,
 } from "@tieout/store";
 import DataLoader from "dataloader";
@@ -35,6 +35,8 @@ export interface Loaders {
   sitesOfClient: DataLoader<string, SiteView[]>;
   linesOfInvoice: DataLoader<string, InvoiceLineView[]>;
   typesOfCategory: DataLoader<string, BillableTypeView[]>;
+  call: DataLoader<string, CallView | null>;
+  callBodies: DataLoader<string, CallBodiesRow | null>;
   callsOfChange: DataLoader<string, CallView[]>;
   unbilledOfClient: DataLoader<string, UnbilledTimeView | null>;
   link: DataLoader<RecordKey, LinkView | null>;
@@ -76,6 +78,8 @@ export function createLoaders(read: Read): Loaders {
     sitesOfClient: listBy(read, sitesOfClients, (site) => site.clientId),
     linesOfInvoice: listBy(read, linesOfInvoices, (line) => line.invoiceId),
     typesOfCategory: listBy(read, typesOfCategories, (type) => type.categoryId),
+    call: byId(read, callsByIds),
+    callBodies: byId(read, callBodies),
     callsOfChange: listBy(read, callsOfChanges, (call) => call.changeId),
     unbilledOfClient: new DataLoader(async (ids) => {
       const found = new Map((await read((session) => unbilledTime(session, ids))).map((row) => [row.clientId, row]));

@@ -51,6 +51,11 @@ export function userErrorsOf(error: unknown): UserErrorType[] | null {
   if (error instanceof LedgerError && error.code === "throttled") {
     return [{ code: "LIMIT_EXCEEDED", field: [], message: `QuickBooks was asked too much and wants a pause. Try again in ${error.facts.retryAfterSeconds ?? 60} seconds.` }];
   }
+  if (error instanceof LedgerError && (error.code === "unavailable" || error.code === "no-answer")) {
+    // A write without an answer may have been done.
+    const message = error.isOutcomeUnknown ? "QuickBooks did not answer. Look there whether it was done before you try again." : "QuickBooks cannot be reached right now. Nothing was changed; try again in a few minutes.";
+    return [{ code: "NOT_CONNECTED", field: [], message }];
+  }
   if (error instanceof ZodError) return error.issues.map((issue) => ({ code: "INVALID", field: ["input", ...issue.path.map(String)], message: issue.message }));
   return null;
 }

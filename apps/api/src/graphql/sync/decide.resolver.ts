@@ -3,7 +3,7 @@ import { changeViewsByIds } from "@tieout/store";
 import type { RemedyKind } from "@tieout/domain";
 import { remedyCatalog } from "@tieout/domain";
 import { Arg, Ctx, Field, ID, Int, Mutation, Resolver } from "type-graphql";
-import { DecideMatchesInput, PlanInput } from "../plan/plan.inputs.js";
+import { ApprovePlanInput, DecideMatchesInput, PlanInput } from "../plan/plan.inputs.js";
 import { DecideMatchesPayload, PlanPayload } from "../plan/plan.type.js";
 import { ResolveProblemInput } from "../problem/problem.inputs.js";
 import { ProblemType, recordGlobalId, recordGlobalTypes } from "../problem/problem.type.js";
@@ -17,6 +17,7 @@ import { answer, Payload } from "../shared/user-error.js";
 import { View } from "../shared/view.js";
 
 const mostDecisions = 250;
+const mostChanges = 250;
 
 @View("ResolveProblemPayload")
 export class ResolveProblemPayload extends Payload {
@@ -26,6 +27,8 @@ export class ResolveProblemPayload extends Payload {
   released: number;
   @Field(() => Int, { description: "Records it was solved for that another problem still holds." })
   stillHeld: number;
+  @Field(() => [ProblemType], { description: "The problems that hold those, the one that holds most first." })
+  heldBy: object[];
   @Field(() => [ID], { description: "Records the remedy left out of the sync: send them to includeAgain to take it back." })
   setAside: string[];
   @Field(() => RunType, { nullable: true, description: "The run that sends them, when one was started." })
@@ -54,13 +57,15 @@ export class DecideResolver {
   }
 
   @Access({ roles: bookkeepers, scopes: ["SYNC_RUN"] })
-  @Mutation(() => PlanPayload, { description: "Applies exactly this plan. Changes whose world moved since are left out and planned afresh." })
-  approvePlan(@Arg("input", () => PlanInput) input: PlanInput, @Ctx() context: Context): Promise<PlanPayload> {
+  @Mutation(() => PlanPayload, { description: "Applies exactly this plan, or the chosen changes of it. Changes whose world moved since are left out and planned afresh." })
+  approvePlan(@Arg("input", () => ApprovePlanInput) input: ApprovePlanInput, @Ctx() context: Context): Promise<PlanPayload> {
     return idempotent(context, "approvePlan", input, () =>
       answer<PlanPayload>(async () => {
         const { app, practice, signedIn, loaders } = context;
         const planId = keyOf("Plan", input.planId, ["input", "planId"]);
-        const { runId } = await app.engine.approvePlan({ firmId: signedIn.firmId, planId, actor: practice.actor });
+        const changeIds = input.changeIds?.map((id, index) => keyOf("Change", id, ["input", "changeIds", String(index)]));
+        if (changeIds && changeIds.length > mostChanges) throw new HubError("LIMIT_EXCEEDED", `Choose at most ${mostChanges} changes, or approve the whole plan.`, ["input", "changeIds"]);
+        const { runId } = await app.engine.approvePlan({ firmId: signedIn.firmId, planId, actor: practice.actor, changeIds });
         return { plan: await loaders.plan.load(planId), run: await loaders.run.load(runId) };
       }, {}),
     );
@@ -93,7 +98,7 @@ export class DecideResolver {
       answer<ResolveProblemPayload>(async () => {
         const { app, practice, signedIn, loaders } = context;
         const problemId = keyOf("Problem", input.problemId, ["input", "problemId"]);
-        const { released, stillHeld, setAside, runId } = await app.engine.resolve({
+        const { released, stillHeld, heldBy, setAside, runId } = await app.engine.resolve({
           firmId: signedIn.firmId,
           problemId,
           remedy: remedyOf(input.remedy),
@@ -102,8 +107,8 @@ export class DecideResolver {
           reason: input.reason ?? undefined,
           actor: practice.actor,
         });
-        return { problem: await loaders.problem.load(problemId), released, stillHeld, setAside: setAside.flatMap(({ kind, recordId }) => recordGlobalId(kind, recordId) ?? []), run: runId ? await loaders.run.load(runId) : null };
-      }, { released: 0, stillHeld: 0, setAside: [] }),
+        return { problem: await loaders.problem.load(problemId), released, stillHeld, heldBy: (await Promise.all(heldBy.map((id) => loaders.problem.load(id)))).filter((each) => each !== null), setAside: setAside.flatMap(({ kind, recordId }) => recordGlobalId(kind, recordId) ?? []), run: runId ? await loaders.run.load(runId) : null };
+      }, { released: 0, stillHeld: 0, heldBy: [], setAside: [] }),
     );
   }
 }

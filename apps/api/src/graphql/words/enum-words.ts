@@ -7,6 +7,14 @@ export const enumWords: Readonly<Record<string, Readonly<Record<string, string>>
     MISSING: "A line, or its seal, is gone.",
     UNSEALED: "There is a line that was never sealed.",
   },
+  CallTier: { BUILDER: "Free: 500,000 metered calls a month, none beyond.", SILVER: "300 dollars a month, with 1,000,000 calls.", GOLD: "1,700 dollars a month, with 10,000,000 calls.", PLATINUM: "4,500 dollars a month, with 75,000,000 calls." },
+  DeliveryState: {
+    WAITING: "It is sent, or tried again, when it is due.",
+    DELIVERED: "The mail server or the receiver has taken it.",
+    FAILED: "Given up, after three days or because nobody is there any more.",
+    SUPERSEDED: "A newer word on the same cause went out in its place.",
+  },
+  NotificationChannel: { MAIL: "E-mail to a person.", WEBHOOK: "A signed message to a program of the firm (Standard Webhooks)." },
   ChangeOperation: {
     CREATE: "Makes a record that is not there yet.",
     UPDATE: "Changes fields of a record.",
@@ -41,7 +49,7 @@ export const enumWords: Readonly<Record<string, Readonly<Record<string, string>>
     NEVER_CONNECTED: "No company was ever connected.",
     HEALTHY: "The last sync went through.",
     RUNNING: "A sync is on its way.",
-    DELAYED: "The next sync is overdue.",
+    DELAYED: "The next sync is overdue, or waits for QuickBooks: stateReason says for what.",
     ACTION_REQUIRED: "Nothing travels until somebody acts: reconnect, as a rule.",
     PAUSED: "Somebody paused the sync.",
     DISCONNECTED: "Somebody disconnected the company; records and links are kept.",
@@ -65,6 +73,8 @@ export const enumWords: Readonly<Record<string, Readonly<Record<string, string>>
     IMPORTED: "Saved.",
     SKIPPED: "Left out on a person's word.",
   },
+  ApprovalPolicy: { AUTOMATIC: "What the sync plans is sent as it is planned.", ASK_FIRST: "The sync plans and writes nothing; a person approves the plan, or changes of it." },
+  ClashPolicy: { ASK: "A person decides, each time.", HUB: "The firm's value goes to QuickBooks.", LEDGER: "QuickBooks' value is taken over here.", NEWEST: "The side that was edited last wins." },
   InvoiceNumbering: { HUB: "Tieout gives the numbers.", LEDGER: "QuickBooks gives the numbers." },
   InvoiceStatus: {
     DRAFT: "Still being written; never sent.",
@@ -197,6 +207,11 @@ export const enumWords: Readonly<Record<string, Readonly<Record<string, string>>
   TieOutReason: sentences(Object.fromEntries(Object.entries(tieOutReasons).map(([reason, { words }]) => [reason, words]))),
   TieOutResult: { TIES_OUT: "No difference.", EXPLAINED: "A difference, and documents that explain it to the cent.", OPEN: "Something nobody explains." },
   TieOutTrigger: { SCHEDULE: "The night.", RUN: "A run that moved something.", USER: "A person.", API: "An API key." },
+  UndoVerdict: {
+    REVERT: "It can be taken back, by this write.",
+    COMPENSATE: "It needs a document of a person's own, a credit memo for instance; reason and fields say which. Nothing is written.",
+    IMPOSSIBLE: "It cannot be taken back; reason says why.",
+  },
   TimeEntryStatus: {
     DRAFT: "Entered; may still change.",
     SUBMITTED: "Waits for approval.",

@@ -1,5 +1,6 @@
 /** What each query, mutation and subscription does. */
 export const rootWords: Readonly<Record<string, string>> = {
+  "Query.notificationSettings": "Who and what is told when something happens to the connection, and how the last messages went.",
   "Query.apiKeys": "API keys of the firm, without their secrets.",
   "Query.billableCategories": "The kinds of work the firm charges for.",
   "Query.billableTypes": "The finer kinds of work.",
@@ -13,6 +14,7 @@ export const rootWords: Readonly<Record<string, string>> = {
   "Query.invoice": "One invoice; null when there is none with this id.",
   "Query.invoiceTotals": "Invoices counted and summed by how they stand.",
   "Query.invoices": "The firm's invoices, the newest first.",
+  "Query.ledgerCall": "One exchange with QuickBooks; null when there is none with this id.",
   "Query.ledgerItems": "Products and services of QuickBooks, as last read.",
   "Query.mappings": "What every category or type is sold as in QuickBooks.",
   "Query.overview": "Whether all is well, at a glance.",
@@ -26,6 +28,10 @@ export const rootWords: Readonly<Record<string, string>> = {
   "Query.timeEntries": "Time, the newest first.",
   "Query.users": "The people who may sign in to this firm.",
   "Mutation.changeUserRole": "Gives a person another role.",
+  "Mutation.saveCallBudget": "Says what the month's metered calls may come to, and what they cost.",
+  "Mutation.chooseMail": "Says whether a person gets mail about the connection.",
+  "Mutation.saveNotificationSettings": "Says after how many hours without a sync people are told.",
+  "Mutation.setNotificationWebhook": "Sets, replaces or removes the address a program of the firm listens at.",
   "Mutation.createApiKey": "Makes a key; its secret is shown this once.",
   "Mutation.createBillableCategory": "Adds a kind of work.",
   "Mutation.createBillableType": "Adds a finer kind of work.",
@@ -47,6 +53,7 @@ export const rootWords: Readonly<Record<string, string>> = {
   "Mutation.submitTimeEntries": "Hands drafts of time in for approval.",
   "Mutation.syncClients": "Syncs clients now: those named, or all that are due.",
   "Mutation.syncInvoices": "Syncs invoices now: those named, or all that are due.",
+  "Mutation.planUndo": "Makes the plan that takes back a change, a run or a day; the run it returns leads to it. Nothing is written before somebody approves it.",
   "Mutation.syncNow": "Starts a run now: everything, or one kind.",
   "Mutation.syncTimeEntries": "Syncs time now: the entries named, or all that are due.",
   "Mutation.unapproveTimeEntries": "Takes an approval back; time that was sent is taken back in QuickBooks by the next run.",
