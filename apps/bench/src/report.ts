@@ -8,8 +8,8 @@ export function syncReport(rows: readonly SyncRow[]): string {
     ["scenario", "calls", "metered", "minimum", "ratio", "429", "wall s", "RSS MB"],
     rows.map((row) => [row.scenario, row.calls, row.metered, row.minimum, row.ratio.toFixed(2), row.throttled, row.wallSeconds.toFixed(1), row.rssMb ?? "?"]),
   );
-  const notes = rows.flatMap(({ scenario, formula, minimum, referenceCalls, statements, missed }) => [
-    `${scenario}: at least ${minimum} = ${formula}${referenceCalls > 0 ? `; ${referenceCalls} reads of reference lists counted apart` : ""}${statements === undefined ? "" : `; ${statements} SQL statements`}`,
+  const notes = rows.flatMap(({ scenario, formula, minimum, referenceCalls, statements, workerMsPerTick, postgresMsPerTick, missed }) => [
+    `${scenario}: at least ${minimum} = ${formula}${referenceCalls > 0 ? `; ${referenceCalls} reads of reference lists counted apart` : ""}${statements === undefined ? "" : `; ${statements} SQL statements`}${workerMsPerTick == null ? "" : `; processor time of a tick: worker ${workerMsPerTick} ms, PostgreSQL ${postgresMsPerTick} ms`}`,
     ...missed.map((aim) => `  MISSED: ${aim}`),
   ]);
   return [table, ...notes].join("\n");

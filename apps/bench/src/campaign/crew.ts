@@ -7,7 +7,7 @@ export interface Crew {
   kill(index: number): Promise<void>;
   /** All of them work. */
   ready(): Promise<void>;
-  /** How many ended though nobody killed them. */
+  /** How many ended at work though nobody killed them. One that finds no database when it starts ends, says so, and is started again. */
   lost(): number;
   dismiss(): Promise<void>;
 }
@@ -21,13 +21,17 @@ export function hireCrew(options: Omit<CrewMemberOptions, "processId" | "skewMin
     hired += 1;
     const member: CrewMemberOptions = { ...options, processId: `crew-${index + 1}-${hired}`, skewMinutes: skews[index] ?? 0 };
     const child = fork(process.argv[1] ?? "", ["crew"], { env: { ...process.env, CAMPAIGN_CREW: JSON.stringify(member) }, stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
+    let isAtWork = false;
     works.set(child, new Promise((resolve) => {
-      child.once("message", () => resolve());
+      child.once("message", () => {
+        isAtWork = true;
+        resolve();
+      });
       child.once("exit", () => resolve());
     }));
     child.once("exit", (_code, signal) => {
       if (signal === "SIGKILL") return;
-      lost += 1;
+      if (isAtWork) lost += 1;
       members[index] = hire(index);
     });
     return child;

@@ -9,7 +9,7 @@ export async function runFaults({ seed, cells, say }: CampaignOptions, tally: Ta
   const matrix = faultMatrix();
   const wanted = drawCells(matrix, cells ?? matrix.length, seed);
   await using database = await createTestDatabase();
-  const store = await openStore({ url: database.url });
+  const store = await openStore({ url: database.url, keepsStatements: true });
   const runner = faultRunner(store);
   try {
     for (const [index, cell] of wanted.entries()) {

@@ -3,6 +3,7 @@ import { createTestDatabase } from "@tieout/store/testing";
 import { randomOf, readyFirm, type SyncFixture, type VictimOptions } from "@tieout/sync/testing";
 import { fork } from "node:child_process";
 import type { CampaignOptions } from "./campaign.js";
+import { untilNobodyWorks } from "./server.js";
 import type { Tally } from "./tally.js";
 
 const stories = [
@@ -21,7 +22,7 @@ const mostMoments = 2_000;
  */
 export async function runKills({ seed, cells, say }: CampaignOptions, tally: Tally): Promise<void> {
   await using database = await createTestDatabase();
-  const store = await openStore({ url: database.url });
+  const store = await openStore({ url: database.url, keepsStatements: true });
   const next = randomOf(seed);
   try {
     for (const [index, story] of stories.entries()) {
@@ -68,6 +69,7 @@ async function killAt(firm: SyncFixture, story: Story, victim: Omit<VictimOption
   await prepare(firm, story);
   await firm.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "everything", trigger: "user", requestedBy: "Ana" });
   const moments = await liveAndDie({ ...victim, accessToken: firm.emulator.mintGrant({ realmId: firm.realmId }).accessToken, processId: `victim-${told}`, diesAt });
+  if (moments === null) await untilNobodyWorks(victim.databaseUrl);
   const { cycles, restFrom } = await firm.untilQuiet();
   const violations = await firm.violations({ restFrom });
   const left = (await firm.problems()).map(({ kind }) => `a person is asked about ${kind}`);

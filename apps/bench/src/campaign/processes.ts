@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client } from "pg";
 import { createVault, openStore, saveGrant } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { crewKey, randomOf, readyFirm, type SyncFixture } from "@tieout/sync/testing";
@@ -8,6 +7,7 @@ import { isWrite } from "@tieout/testkit/checker";
 import type { CampaignOptions } from "./campaign.js";
 import { hireCrew, type Crew } from "./crew.js";
 import { openWay, type CuttableWay } from "./cuttable-way.js";
+import { crash, endStatements, keepCommits } from "./server.js";
 import type { Tally } from "./tally.js";
 
 const allRounds = 60;
@@ -16,11 +16,15 @@ const skews = [0, 11, -11];
 /** A round that takes longer than this has come to a standstill. */
 const standstillMs = { moved: 300_000, real: 900_000 };
 
+/** How often a process looks for what is due. */
+const tickMs = 500;
+/** When nothing is open for so long, each process has looked for what is due and found nothing. */
+const restMs = 3 * tickMs;
 /** When nothing has happened for so long, what is left waits for the clock. */
 const idleMs = 3_000;
 
 /**
- * Three processes with three clocks on one database, at work while they are killed in turn and the database goes away and comes back.
+ * Three processes with three clocks on one database, at work while they are killed in turn and the database goes away, or crashes, and comes back.
  * After each round both sides are held against every promise. With real waits nobody moves the clocks: leases and lost answers take
  * the minutes they take.
  */
@@ -30,16 +34,15 @@ export async function runProcesses({ seed, cells, isReal, say }: CampaignOptions
   const firm = await readyFirm({ store, isThrottled: true });
   const { url: quickBooksUrl, close } = await firm.emulator.listen(0);
   const way = await openWay(database.url);
-  const operator = new Client({ connectionString: database.url });
-  await operator.connect();
+  await keepCommits(database.url);
   let crew: Crew | null = null;
   try {
     await firm.enabled();
-    crew = hireCrew({ databaseUrl: way.url, quickBooksUrl, realmId: firm.realmId, ...(await giveGrant(firm)), tickMs: 500 }, skews);
+    crew = hireCrew({ databaseUrl: way.url, quickBooksUrl, realmId: firm.realmId, ...(await giveGrant(firm)), tickMs }, skews);
     await crew.ready();
     const next = randomOf(seed);
     for (let round = 1; round <= (cells ?? allRounds); round += 1) {
-      const what = await oneRound(firm, crew, way, { operator, round, isReal, next });
+      const what = await oneRound(firm, crew, way, { databaseUrl: database.url, round, isReal, next });
       const { cycles, restFrom } = await untilQuiet(firm, isReal);
       const violations = await firm.violations({ restFrom });
       const problems = await firm.problems();
@@ -56,7 +59,6 @@ export async function runProcesses({ seed, cells, isReal, say }: CampaignOptions
   } finally {
     await crew?.dismiss();
     await way.close();
-    await operator.end();
     await close();
     await firm.close();
     await store.close();
@@ -68,12 +70,12 @@ async function giveGrant({ emulator, realmId, connectionId, inFirm }: SyncFixtur
   const vaultKey = randomBytes(32).toString("base64");
   const vault = createVault([crewKey(vaultKey)]);
   const { clientId, clientSecret, accessToken, refreshToken } = emulator.mintGrant({ realmId });
-  await inFirm((session) => saveGrant(session, connectionId, { accessCipher: vault.seal(accessToken, connectionId), refreshCipher: vault.seal(refreshToken, connectionId), accessExpiresIn: 3_600 }));
+  await inFirm((session) => saveGrant(session, connectionId, { accessCipher: vault.seal(accessToken, connectionId), refreshCipher: vault.seal(refreshToken, connectionId), accessExpiresIn: 3_600, refreshExpiresIn: 8_640_000, connectionLifetime: null }));
   return { clientId, clientSecret, vaultKey };
 }
 
 /** New work, and something bad while it is done. */
-async function oneRound(firm: SyncFixture, crew: Crew, way: CuttableWay, { operator, round, isReal, next }: { operator: Client; round: number; isReal: boolean; next: () => number }): Promise<string> {
+async function oneRound(firm: SyncFixture, crew: Crew, way: CuttableWay, { databaseUrl, round, isReal, next }: { databaseUrl: string; round: number; isReal: boolean; next: () => number }): Promise<string> {
   for (const part of ["North", "South", "West"]) {
     const client = await firm.addClient({ businessName: `${part} ${round} Company` });
     for (const cents of ["01", "02"]) await firm.addInvoice(client.id, [{ category: firm.tax, amount: `${round}.${cents}` }]);
@@ -85,10 +87,14 @@ async function oneRound(firm: SyncFixture, crew: Crew, way: CuttableWay, { opera
   for (let deed = 0; deed < 3; deed += 1) {
     const pause = Math.floor(next() * 1_200);
     await sleep(pause);
-    if (next() < 0.3) {
+    const lot = next();
+    if (lot < 0.2) {
+      await crash(databaseUrl);
+      deeds.push(`the database server crashed after ${pause} ms`);
+    } else if (lot < 0.45) {
       way.cut();
       // A server that shuts down ends what it was asked; one that is unplugged leaves it to find out.
-      if (next() < 0.5) await operator.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'");
+      if (next() < 0.5) await endStatements(databaseUrl);
       await sleep(500 + Math.floor(next() * 1_500));
       way.mend();
       deeds.push(`no database after ${pause} ms`);
@@ -115,15 +121,20 @@ async function untilBegun(firm: SyncFixture): Promise<void> {
 async function untilDone(firm: SyncFixture, isReal: boolean): Promise<boolean> {
   const end = performance.now() + standstillMs[isReal ? "real" : "moved"];
   let last = { is: "", at: 0 };
+  let restsSince: number | null = null;
   while (performance.now() < end) {
     const [open] = await firm.rows<{ work: number; calls: number; dirty: number; done: string }>(
       `select (select count(*)::int from hub.work where state <> 'done') as work, (select count(*)::int from hub.call where state in ('pending', 'sending', 'unknown')) as calls,
          (select count(*)::int from hub.dirty_record) as dirty, (select concat(sum(fence), ' ', max(lease_until)) from hub.work) as done`,
     );
-    if (!open || open.work + open.calls === 0) {
-      if (!open?.dirty) return true;
-      await ask(firm);
+    if (!open || open.work + open.calls + open.dirty === 0) {
+      restsSince ??= performance.now();
+      if (performance.now() - restsSince > restMs) return true;
+      await sleep(200);
+      continue;
     }
+    restsSince = null;
+    if (open.work + open.calls === 0) await ask(firm);
     // Work that a dead process held, and answers that are lost, become due by the clock alone: it is moved when nobody does anything.
     const is = `${open?.done} ${firm.emulator.journal.length}`;
     if (is !== last.is) last = { is, at: performance.now() };

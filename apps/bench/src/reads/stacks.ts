@@ -1,6 +1,5 @@
-import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
-import { startOwnPart, startPart } from "../part.js";
+import { startApiProcess } from "../api-process.js";
+import { startOwnPart } from "../part.js";
 import type { ReadClient, ReadRequest, Stack } from "./stack.js";
 
 /** Connections to the database of each stack. */
@@ -63,17 +62,13 @@ export async function startPostGraphile(database: ReadsDatabase): Promise<Stack>
 
 /** Our API as it is started anywhere, asked with an API key; a list of 1,000 is ten pages of 100 in one request. */
 export async function startTieout(database: ReadsDatabase & { apiKey: string; env: NodeJS.ProcessEnv }): Promise<Stack> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const api = fileURLToPath(import.meta.resolve("@tieout/api").replace(/start\.js$/, "main.js"));
-  const env = { ...database.env, DATABASE_URL: database.url, PORT: String(port), DATABASE_POOL_SIZE: String(poolSize), ROLE: "web" };
-  const part = await startPart(api, [], env, () => untilReady(`${url}/health/ready`));
+  const { url, pid } = await startApiProcess({ ...database.env, DATABASE_URL: database.url, DATABASE_POOL_SIZE: String(poolSize), ROLE: "web" });
   const headers = { authorization: `Bearer ${database.apiKey}` };
   const fields = "id displayName email phone currency isActive version";
   return {
     name: "tieout",
     url,
-    pid: part.pid,
+    pid,
     async request(scenario) {
       if (scenario === "read-50-clients") return graphql(`{ clients(first: 50) { nodes { ${fields} } } }`, {}, headers);
       if (scenario === "read-50-clients-5-invoices") return graphql(`{ clients(first: 50) { nodes { ${fields} invoices(first: 5) { number issuedOn total { amount } } } } }`, {}, headers);
@@ -127,22 +122,4 @@ export async function askText(url: string, { path, ...request }: ReadRequest): P
 
 async function ask(url: string, request: ReadRequest): Promise<unknown> {
   return JSON.parse(await askText(url, request));
-}
-
-async function untilReady(url: string): Promise<void> {
-  for (;;) {
-    const isReady = await fetch(url, { signal: AbortSignal.timeout(2000) }).then((response) => response.ok, () => false);
-    if (isReady) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

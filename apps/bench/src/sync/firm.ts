@@ -41,7 +41,7 @@ export async function foundFirm(databaseUrl: string, company: BenchCompany, sett
       sessionId: "bench",
       realmId: company.realmId,
       environment: config.environment,
-      exchange: async () => ({ ...(await company.grant()), accessExpiresIn: 3600 }),
+      exchange: async () => ({ ...(await company.grant()), accessExpiresIn: 3600, refreshExpiresIn: 8_640_000, connectionLifetime: null }),
       readCompany: (grant) => app.quickBooks.readCompany(company.realmId, grant),
       revoke: async () => undefined,
     },
@@ -52,16 +52,27 @@ export async function foundFirm(databaseUrl: string, company: BenchCompany, sett
   return { app, company, firmId, connectionId: connection.id, actor, env, close: () => app.close() };
 }
 
-/** Enables the sync and approves its first plan: everything that the company and the firm have is agreed afterwards. */
-export async function importEverything({ app, firmId, connectionId, actor }: BenchFirm, worker: SyncWorker): Promise<void> {
+/** Enables the sync: the company is read and the first plan computed. Answers the plan that waits for a word; null when both sides agree already. */
+export async function planEverything({ app, firmId, connectionId, actor }: BenchFirm, worker: SyncWorker): Promise<string | null> {
   const { runId } = await app.engine.enable({ firmId, connectionId, actor });
   const opened = await worker.finishRun(runId);
-  if (opened === "succeeded") return;
+  if (opened === "succeeded") return null;
   const [plan] = await app.store.withFirm(firmId, ({ query }) => query<{ id: string }>("select id from hub.plan where run_id = $1 and state = 'open'", [runId]));
   if (opened !== "awaiting-approval" || !plan) throw new Error(`The first plan ended ${opened}.`);
-  const { runId: approved } = await app.engine.approvePlan({ firmId, planId: plan.id, actor });
-  const applied = await worker.finishRun(approved);
-  if (applied !== "succeeded") throw new Error(`The first import ended ${applied}.`);
+  return plan.id;
+}
+
+/** Approves an open plan and applies it. */
+export async function approve({ app, firmId, actor }: BenchFirm, worker: SyncWorker, planId: string): Promise<void> {
+  const { runId } = await app.engine.approvePlan({ firmId, planId, actor });
+  const applied = await worker.finishRun(runId);
+  if (applied !== "succeeded") throw new Error(`The plan ended ${applied}.`);
+}
+
+/** Enables the sync and approves its first plan: everything that the company and the firm have is agreed afterwards. */
+export async function importEverything(firm: BenchFirm, worker: SyncWorker): Promise<void> {
+  const planId = await planEverything(firm, worker);
+  if (planId !== null) await approve(firm, worker, planId);
 }
 
 /** The firm at work: clients imported, categories mapped; ready to send. Uses a worker of its own. */
@@ -88,15 +99,32 @@ export async function addInvoices(firm: BenchFirm, count: number, { clientIds, c
   }
 }
 
-/** A person with approved time, known to QuickBooks as an employee: reason enough for the daily sweep of time. */
-export async function addApprovedTime(firm: BenchFirm, count: number, clientId: string, categoryId: string): Promise<void> {
-  const context = practiceOf(firm.app, firm.actor);
+/** A person known to QuickBooks as an employee. Answers the id here. */
+export async function addPerson(firm: BenchFirm): Promise<string> {
   const person = { firstName: "Emily", lastName: "Platt", email: "emily@example.com" };
   await firm.company.create("Employee", { GivenName: person.firstName, FamilyName: person.lastName, DisplayName: "Emily Platt", PrimaryEmailAddr: { Address: person.email } });
-  const staff = await createStaffMember(context, { ...person, rate: "120" });
+  const staff = await createStaffMember(practiceOf(firm.app, firm.actor), { ...person, rate: "120" });
+  return staff.id;
+}
+
+/** Approved time of a person, spread over the clients; no two entries say the same. Reason enough for the daily sweep of time. */
+export async function addApprovedTime(firm: BenchFirm, staffId: string, count: number, { clientIds, categoryIds }: { clientIds: readonly string[]; categoryIds: readonly string[] }): Promise<void> {
+  const context = practiceOf(firm.app, firm.actor);
   const day = dayIn(zone, context.clock.now());
-  const entries = await createTimeEntries(context, { submit: true, entries: Array.from({ length: count }, () => ({ staffId: staff.id, clientId, categoryId, day, minutes: 30, note: "Call" })) });
-  await approveTimeEntries(context, { ids: entries.map(({ id }) => id) });
+  for (let from = 0; from < count; from += 500) {
+    const entries = await createTimeEntries(context, {
+      submit: true,
+      entries: Array.from({ length: Math.min(500, count - from) }, (_, index) => ({
+        staffId,
+        clientId: clientIds[(from + index) % clientIds.length] ?? "",
+        categoryId: categoryIds[(from + index) % categoryIds.length] ?? "",
+        day,
+        minutes: 30,
+        note: `Call ${from + index + 1}`,
+      })),
+    });
+    await approveTimeEntries(context, { ids: entries.map(({ id }) => id) });
+  }
 }
 
 function practiceOf(app: Container, actor: Actor): PracticeContext {

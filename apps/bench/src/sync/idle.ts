@@ -1,7 +1,8 @@
-import { addApprovedTime, foundFirm, setUp, type BenchFirm } from "./firm.js";
+import { addApprovedTime, addPerson, foundFirm, setUp, type BenchFirm } from "./firm.js";
 import { measure, type Minimum } from "./measure.js";
 import type { BenchCompany } from "./quickbooks.js";
-import type { Aims, SyncRow } from "./scenario.js";
+import { missedAims, type Aims, type SyncRow } from "./scenario.js";
+import { postgresMs, processorMs } from "./processor-time.js";
 import { countStatements } from "./statements.js";
 import { startWorker, type SyncWorker } from "./worker.js";
 
@@ -9,7 +10,7 @@ const jobs = ["clients", "invoices", "timesheets"] as const;
 const hourMs = 3_600_000;
 
 const spans: Record<"tick" | "day", { hours: number; minimum: Minimum; aims: Aims }> = {
-  tick: { hours: 1, minimum: { calls: 1, formula: "1 change feed for all kinds and all three jobs; a refused call with the hour-old token is free" }, aims: { metered: 1 } },
+  tick: { hours: 12, minimum: { calls: 12, formula: "12 ticks, each 1 change feed for all kinds and all three jobs" }, aims: { metered: 12, workerMsPerTick: 25 } },
   day: {
     hours: 24,
     minimum: { calls: 24 + 2 + 5, formula: "24 change feeds + CompanyInfo + Preferences + what the feed leaves out once a day: TaxCode (active, inactive), TaxRate, TaxAgency, TimeActivity" },
@@ -17,30 +18,33 @@ const spans: Record<"tick" | "day", { hours: number; minimum: Minimum; aims: Aim
   },
 };
 
-/** Hours in which nothing happened on either side, in a firm of 240 clients that also sends time: all three jobs, every hour. */
+/** Hours in which nothing happened on either side, in a firm that also sends time: all three jobs, every hour. */
 export async function measureIdle(scenario: SyncRow["scenario"], databaseUrl: string, company: BenchCompany, span: keyof typeof spans): Promise<SyncRow> {
   const { hours, minimum, aims } = spans[span];
   const firm = await foundFirm(databaseUrl, company, { timeEntries: true });
   try {
-    const { clientIds, categoryIds } = await setUp(firm);
-    await addApprovedTime(firm, 20, clientIds[0] ?? "", categoryIds[0] ?? "");
+    const known = await setUp(firm);
+    await addApprovedTime(firm, await addPerson(firm), 20, known);
     const worker = await startWorker(firm.env);
-    // The first hours send the time that waits and take up the day's sweeps.
-    for (let hour = 0; hour < 2; hour += 1) await passHour(firm, worker);
+    // The first hours send the time that waits, take up the day's sweeps and warm the process up.
+    for (let hour = 0; hour < 6; hour += 1) await passHour(firm, worker);
     const counted = await countStatements(databaseUrl);
-    const row = await measure({ scenario, company, worker, minimum, aims, withReferences: true }, async () => {
+    const before = { worker: processorMs(worker.pid), postgres: await postgresMs(databaseUrl) };
+    const row = await measure({ scenario, company, worker, minimum, aims: {}, withReferences: true }, async () => {
       for (let hour = 0; hour < hours; hour += 1) await passHour(firm, worker);
     });
     const statements = await counted();
+    const perTick = (from: number | null, until: number | null) => (from === null || until === null ? null : Math.round((until - from) / hours));
+    const figures = { ...row, statements, workerMsPerTick: perTick(before.worker, processorMs(worker.pid)), postgresMsPerTick: perTick(before.postgres, await postgresMs(databaseUrl)) };
     await worker.stop();
-    return { ...row, statements };
+    return { ...figures, missed: missedAims(figures, aims) };
   } finally {
     await firm.close();
   }
 }
 
 /** An hour later on both sides, the jobs are due; whatever they dispatched is done. */
-async function passHour({ app, company }: BenchFirm, worker: SyncWorker): Promise<void> {
+export async function passHour({ app, company }: Pick<BenchFirm, "app" | "company">, worker: SyncWorker): Promise<void> {
   await app.store.withoutFirm((query) => query("update hub.clock set ahead_by = ahead_by + interval '1 hour'"));
   await company.advance(hourMs);
   for (const job of jobs) await app.engine.dispatchDue(job);

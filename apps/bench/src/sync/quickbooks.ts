@@ -22,6 +22,8 @@ export interface BenchCompany {
   /** A consent, as if somebody had given it on the consent page. */
   grant(): Promise<{ accessToken: string; refreshToken: string }>;
   create(entity: string, members: object): Promise<{ Id: string }>;
+  /** How many records of a kind there are. */
+  count(entity: string): Promise<number>;
   /** What is asked from now until the function returned is called. */
   tally(): Promise<() => Promise<CallTally>>;
   /** Moves QuickBooks' clock. */
@@ -31,9 +33,17 @@ export interface BenchCompany {
 /** Lists that change seldom and are the same for every kind of work. */
 const referenceEntities = new Set(["Account", "Class", "Term", "TaxAgency", "TaxRate", "TaxCode", "Item", "Vendor", "Employee"]);
 
+/** Makes a company with so many customers. */
+export type CompanyMaker = (name: string, customers: number) => Promise<BenchCompany>;
+
 /** Starts the emulator in a process of its own. Answers what makes companies in it. */
-export async function startQuickBooks(): Promise<(name: string, customers: number) => Promise<BenchCompany>> {
+export async function startQuickBooks(): Promise<CompanyMaker> {
   const { answer: emulatorUrl } = await startOwnPart<string>("emulator", {});
+  return companiesAt(emulatorUrl);
+}
+
+/** Companies of the emulator that listens there. */
+export function companiesAt(emulatorUrl: string): CompanyMaker {
   return async (name, customers) => {
     const scenario = blankUs(name);
     const { realmId } = await send<{ realmId: string }>(emulatorUrl, "companies", { ...scenario, records: { ...scenario.records, Customer: Array.from({ length: customers }, (_, index) => customer(index + 1)) } });
@@ -43,6 +53,7 @@ export async function startQuickBooks(): Promise<(name: string, customers: numbe
       emulatorUrl,
       grant: () => send(emulatorUrl, "grants", { realmId }),
       create: (entity, members) => send(emulatorUrl, `companies/${realmId}/records/${entity}`, members),
+      count: async (entity) => (await send<WireRecord[]>(emulatorUrl, `companies/${realmId}/records/${entity}`)).length,
       async tally() {
         const last = (await journal()).at(-1)?.seq ?? 0;
         return async () => tallyOf((await journal()).filter(({ seq }) => seq > last));

@@ -3,15 +3,17 @@ import { measureImport } from "./import.js";
 import { measureInvoices } from "./invoices.js";
 import { startQuickBooks, type BenchCompany } from "./quickbooks.js";
 import type { SyncRow, SyncScenario } from "./scenario.js";
+import { measureTime } from "./time.js";
 
 /** One scenario: how many customers its company begins with, and its measurement on a database of its own. */
 const scenarios: Record<SyncScenario, { customers: number; run(scenario: SyncScenario, databaseUrl: string, company: BenchCompany): Promise<SyncRow> }> = {
   "import-240-clients": { customers: 240, run: (...where) => measureImport(...where, 240) },
   "import-10000-clients": { customers: 10_000, run: (...where) => measureImport(...where, 10_000) },
-  "idle-tick": { customers: 240, run: (...where) => measureIdle(...where, "tick") },
+  "idle-tick": { customers: 10_000, run: (...where) => measureIdle(...where, "tick") },
   "idle-day": { customers: 240, run: (...where) => measureIdle(...where, "day") },
   "invoices-1000-thrifty": { customers: 240, run: (...where) => measureInvoices(...where, "thrifty") },
   "invoices-1000-fast": { customers: 240, run: (...where) => measureInvoices(...where, "fast") },
+  "time-5000-mixed": { customers: 240, run: measureTime },
 };
 
 /** Measures scenario after scenario: one company, one database and one fresh worker process each. @param makeDatabase answers its address */

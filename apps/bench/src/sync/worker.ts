@@ -4,6 +4,7 @@ import type { WorkerReply, WorkerTask } from "./worker-part.js";
 
 /** The sync in a process of its own. */
 export interface SyncWorker {
+  pid: number;
   /** Works until the run has ended. Answers how. */
   finishRun(runId: string): Promise<string>;
   /** Does the work that is due now. */
@@ -17,6 +18,7 @@ export async function startWorker(env: NodeJS.ProcessEnv, config: Partial<Engine
   const part = await startOwnPart<string>("worker", { env, config });
   const ask = (task: WorkerTask) => part.ask<WorkerReply>(task);
   return {
+    pid: part.pid,
     async finishRun(runId) {
       return (await ask({ do: "run", runId })).state ?? "unknown";
     },
