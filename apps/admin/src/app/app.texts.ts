@@ -18,6 +18,7 @@ export const appTexts = {
     services: "Services",
     connection: "QuickBooks",
     firm: "Firm",
+    notifications: "Notifications",
     team: "Team",
     apiKeys: "API keys",
     audit: "Audit trail",
@@ -31,6 +32,8 @@ export const appTexts = {
   connectionBar: {
     because: (reason: string) => `${reason.replace(/\.$/, "")}. Records wait; nothing is lost.`,
     plain: "QuickBooks needs you. Records wait; nothing is lost.",
+    doubted: "QuickBooks refused the sign-in and is asked again.",
+    ends: (day: string) => `The QuickBooks sign-in ends on ${day}. Reconnect before then and nothing is interrupted.`,
     reconnect: "Reconnect",
   },
   health: {
@@ -50,6 +53,7 @@ export const appTexts = {
     notConnected: "Connect QuickBooks first.",
     notEnabled: "Approve the first plan first.",
     running: "A run is under way.",
+    goesOn: (waitsFor: string) => `${waitsFor} Sync now sends it at once.`,
     forbidden: "Your role may not start a run. Ask an administrator or a bookkeeper.",
   },
   live: { reconnecting: "Live updates are reconnecting", stale: (age: string) => `Live updates stopped ${age}; shown figures may be old` },

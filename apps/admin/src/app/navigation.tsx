@@ -1,6 +1,6 @@
 import { Link, type LinkOptions } from "@tanstack/react-router";
 import {
-  IconBuildingBank, IconChevronsLeft, IconChevronsRight, IconClock, IconFileInvoice, IconFileUpload, IconFingerprint, IconHistory, IconHome, IconKey, IconListDetails,
+  IconBell, IconBuildingBank, IconChevronsLeft, IconChevronsRight, IconClock, IconFileInvoice, IconFileUpload, IconFingerprint, IconHistory, IconHome, IconKey, IconListDetails,
   IconPlugConnected, IconArrowsLeftRight, IconEqual, IconAlertTriangle, IconUserDollar, IconUsers, IconUsersGroup,
 } from "@tabler/icons-react";
 import { useState, type ComponentType } from "react";
@@ -12,6 +12,7 @@ import { firmUrl } from "../features/firm/urls.js";
 import { importsUrl } from "../features/imports/urls.js";
 import { invoicesUrl } from "../features/invoices/urls.js";
 import { mappingUrl } from "../features/mapping/urls.js";
+import { notificationsUrl } from "../features/notifications/urls.js";
 import { overviewUrl } from "../features/overview/urls.js";
 import { problemsUrl } from "../features/problems/urls.js";
 import { runsUrl } from "../features/runs/urls.js";
@@ -55,6 +56,7 @@ export const destinations: readonly Destination[] = [
   { name: "services", url: servicesUrl, icon: IconListDetails, needs: "ledgerItems", group: "set" },
   { name: "connection", url: connectionUrl, icon: IconPlugConnected, needs: "ledgerItems", group: "set" },
   { name: "firm", url: firmUrl, icon: IconBuildingBank, needs: "firm", group: "set" },
+  { name: "notifications", url: notificationsUrl, icon: IconBell, needs: "notificationSettings", group: "set" },
   { name: "team", url: teamUrl, icon: IconUsersGroup, needs: "users", group: "set" },
   { name: "apiKeys", url: apiKeysUrl, icon: IconKey, needs: "apiKeys", group: "set" },
   { name: "audit", url: auditUrl, icon: IconFingerprint, needs: "auditEvents", group: "set" },

@@ -4,12 +4,13 @@ import { accountRoute } from "../features/account/routes.js";
 import { apiKeysRoute } from "../features/api-keys/routes.js";
 import { auditRoute } from "../features/audit/routes.js";
 import { clientRoute, clientsRoute, newClientRoute } from "../features/clients/routes.js";
-import { connectionRoute, disconnectedRoute, launchRoute } from "../features/connection/routes.js";
+import { connectionRoute, disconnectedRoute, launchRoute, reconnectRoute } from "../features/connection/routes.js";
 import { firmRoute } from "../features/firm/routes.js";
 import { firstRunRoute } from "../features/first-run/routes.js";
 import { importRoute, importsRoute } from "../features/imports/routes.js";
 import { invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.js";
 import { mappingRoute } from "../features/mapping/routes.js";
+import { notificationsRoute } from "../features/notifications/routes.js";
 import { overviewRoute } from "../features/overview/routes.js";
 import { planRoute } from "../features/plan/routes.js";
 import { problemsRoute } from "../features/problems/routes.js";
@@ -49,7 +50,9 @@ const routeTree = rootRoute.addChildren([
     staffRoute,
     servicesRoute,
     connectionRoute,
+    reconnectRoute,
     firmRoute,
+    notificationsRoute,
     accountRoute,
     teamRoute,
     apiKeysRoute,

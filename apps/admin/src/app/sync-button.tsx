@@ -44,16 +44,17 @@ export function useSyncBlock(connection: ShellConnection | undefined): string | 
   if (!connection || connection.state === "NEVER_CONNECTED" || connection.state === "DISCONNECTED") return texts.notConnected;
   if (connection.stage !== "ENABLED") return texts.notEnabled;
   if (connection.state === "PAUSED" || connection.state === "ACTION_REQUIRED") return connection.stateReason;
-  return connection.currentRun ? texts.running : null;
+  return connection.currentRun && connection.currentRun.state !== "WAITING" ? texts.running : null;
 }
 
 /** "Sync now", with a choice of what. */
 export function SyncButton({ connection }: { readonly connection: ShellConnection | undefined }) {
   const { start, isBusy } = useSyncNow();
   const block = useSyncBlock(connection);
+  const waitsFor = connection?.currentRun?.state === "WAITING" ? connection.stateReason : null;
   return (
     <div className={styles["split"]}>
-      <Button blockedBecause={block} isBusy={isBusy} icon={<IconRefresh size={16} stroke={1.6} aria-hidden="true" />} onClick={() => void start({ dryRun: false })} aria-label={texts.all}>
+      <Button blockedBecause={block} isBusy={isBusy} icon={<IconRefresh size={16} stroke={1.6} aria-hidden="true" />} onClick={() => void start({ dryRun: false })} aria-label={texts.all} title={waitsFor ? texts.goesOn(waitsFor) : undefined}>
         <span className={styles["word"]}>{texts.all}</span>
       </Button>
       {block ? null : (

@@ -5,6 +5,7 @@ import { openPlanUrl } from "../features/plan/urls.js";
 import { problemsUrl } from "../features/problems/urls.js";
 import { runUrl } from "../features/runs/urls.js";
 import { formatRelative } from "../lib/format.js";
+import { needsPerson } from "../lib/ledger-readiness.js";
 import { useLiveState } from "../lib/live.js";
 import { useNow } from "../lib/now.js";
 import { useViewer } from "../lib/viewer.js";
@@ -12,7 +13,7 @@ import { KeyHint } from "../ui/key-hint.js";
 import { HealthChip, isHeldUp } from "../ui/health-chip.js";
 import { StateChip } from "../ui/state-chip.js";
 import { appTexts as texts } from "./app.texts.js";
-import { needsPerson, type ProblemCounts, type ShellConnection } from "./connection-query.js";
+import type { ProblemCounts, ShellConnection } from "./connection-query.js";
 import { SyncButton } from "./sync-button.js";
 import { UserMenu } from "./user-menu.js";
 import styles from "./top-bar.module.css";
@@ -58,8 +59,9 @@ function EnvironmentBadge({ environment }: { readonly environment: ShellConnecti
 function Health({ connection, problems }: { readonly connection: ShellConnection; readonly problems: ProblemCounts | undefined }) {
   const { currentRun, openPlan, state, stateReason } = connection;
   if (currentRun && !needsPerson(connection)) {
-    const words = currentRun.state === "WAITING" ? texts.health.waiting : currentRun.phase === "sense" ? texts.health.reading : texts.health.syncing(currentRun.done, currentRun.total);
-    return <Link {...runUrl(currentRun.id)} className={styles["health"]}><StateChip of="connection" state="RUNNING" words={words} /></Link>;
+    const isWaiting = currentRun.state === "WAITING";
+    const words = isWaiting ? texts.health.waiting : currentRun.phase === "sense" ? texts.health.reading : texts.health.syncing(currentRun.done, currentRun.total);
+    return <Link {...runUrl(currentRun.id)} className={styles["health"]}><StateChip of="connection" state={isWaiting ? "DELAYED" : "RUNNING"} words={words} /></Link>;
   }
   if (openPlan && !needsPerson(connection)) return <Link {...openPlanUrl} className={styles["health"]}><StateChip of="run" state="AWAITING_APPROVAL" words={texts.health.planWaits} /></Link>;
   const url = isHeldUp({ state, problems }) ? problemsUrl : connectionUrl;

@@ -7,6 +7,7 @@ const areas = {
   sync: ["connection", "overview", "runs", "problems", "problemCounts", "setAsideRecords", "tieOut", "tieOuts"],
   plan: ["plan"],
   people: ["users", "invitations", "apiKeys"],
+  notifications: ["notificationSettings"],
   imports: ["imports"],
 } as const;
 
@@ -42,6 +43,11 @@ export const updates: UpdatesConfig = {
   Mutation: {
     updateFirm: forgets("records"),
     runTieOut: changesSync,
+    chooseMail: forgets("notifications"),
+    saveNotificationSettings: forgets("notifications"),
+    setNotificationWebhook: forgets("notifications"),
+    sendTestNotification: forgets("notifications"),
+    saveCallBudget: changesSync,
     inviteUser: forgets("people"),
     revokeInvitation: forgets("people"),
     changeUserRole: forgets("people"),
@@ -79,6 +85,7 @@ export const updates: UpdatesConfig = {
     mapCategory: forgets("sync"),
     mapCategories: forgets("sync"),
     setDefaultItem: forgets("mapping", "sync"),
+    planUndo: changesSync,
     syncNow: changesSync,
     syncClients: changesSync,
     syncClient: changesSync,

@@ -29,6 +29,11 @@ export function formatMoney({ amount, currency }: MoneyValue, showCurrency = fal
   return format.format(amount as `${number}`);
 }
 
+/** What calls cost: "$0.0006", "$1.25". Below a cent up to four decimals are shown, for most runs cost less. */
+export function formatPrice({ amount, currency }: MoneyValue): string {
+  return new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(amount as `${number}`);
+}
+
 /** A calendar day ("2026-03-09") for people: "Mar 9, 2026". No time zone takes part. */
 export function formatDay(day: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));

@@ -24,14 +24,17 @@ export type RecordSync =
   | { readonly is: "idle" }
   | { readonly is: "starting" }
   | { readonly is: "under way"; readonly step: "queued" | "reading" | "sending" | "checking"; readonly runId: string }
-  | { readonly is: "done"; readonly did: "nothing" | "created" | "updated" | "linked"; readonly fields: number; readonly ledgerId: string | null; readonly runId: string }
+  /** It cannot go on by itself: the connection was lost or paused, or a lost answer is looked up first. It goes on under the same run. */
+  | { readonly is: "waiting"; readonly reason: string; readonly runId: string }
+  | { readonly is: "done"; readonly did: "nothing" | "created" | "updated" | "linked" | "voided" | "removed"; readonly fields: number; readonly ledgerId: string | null; readonly runId: string }
   | { readonly is: "stopped"; readonly reason: string; readonly runId: string | null };
 
+const outcomes: Readonly<Record<string, Extract<RecordSync, { is: "done" }>["did"]>> = { CREATE: "created", LINK: "linked", VOID: "voided", DELETE: "removed" };
 const ended = new Set(["SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED"]);
 
 /**
  * Sends one client or invoice now and follows its run.
- * @param onDone called once when the run has ended: what is shown of the record may be old.
+ * @param onDone called when the run has ended, and when it begins to wait: what is shown of the record may be old.
  */
 export function useRecordSync(kind: "client" | "invoice", onDone?: () => void): { readonly sync: RecordSync; readonly start: (recordId: string) => Promise<void> } {
   const [, syncClient] = useMutation(syncClientMutation);
@@ -41,6 +44,7 @@ export function useRecordSync(kind: "client" | "invoice", onDone?: () => void): 
   const [{ data }, readAgain] = useQuery({ query: recordRunQuery, variables: { id: run?.id ?? "" }, pause: run === null });
   const known = run && data?.run?.id === run.id ? data.run : null;
   const isEnded = known !== null && ended.has(known.state);
+  const isWaiting = known?.state === "WAITING";
 
   useEffect(() => {
     if (!run) return;
@@ -50,10 +54,12 @@ export function useRecordSync(kind: "client" | "invoice", onDone?: () => void): 
       onDone?.();
       return;
     }
-    const timer = setInterval(() => readAgain({ requestPolicy: "network-only" }), 1000);
+    // The bar over every page and the record's own state say why it waits: both are read with the first word of it.
+    if (isWaiting) onDone?.();
+    const timer = setInterval(() => readAgain({ requestPolicy: "network-only" }), isWaiting ? 5000 : 1000);
     return () => clearInterval(timer);
-    // oxlint-disable-next-line react/exhaustive-deps -- once for each run and once for its end
-  }, [run, isEnded]);
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each run, each wait and its end
+  }, [run, isEnded, isWaiting]);
 
   return {
     sync: run && local.is === "idle" ? stepOf(known, run.id) : local,
@@ -73,12 +79,12 @@ export function useRecordSync(kind: "client" | "invoice", onDone?: () => void): 
 
 function stepOf(run: RecordRun | null, runId: string): RecordSync {
   if (!run || run.state === "QUEUED") return { is: "under way", step: "queued", runId };
+  if (run.state === "WAITING") return { is: "waiting", reason: run.summary ?? "", runId };
   if (!ended.has(run.state)) return { is: "under way", step: run.phase === "apply" ? "sending" : run.phase === "prove" ? "checking" : "reading", runId };
   const stopped = run.changes.nodes.find((change) => ["BLOCKED", "ASK", "REFUSED", "MOVED"].includes(change.state));
   if (stopped) return { is: "stopped", reason: stopped.reason ?? run.summary ?? "", runId };
   if (run.state === "FAILED" || run.state === "CANCELLED") return { is: "stopped", reason: run.failure ?? run.summary ?? "", runId };
   const written = run.changes.nodes.find((change) => change.state === "APPLIED" && change.side !== "HUB") ?? run.changes.nodes.find((change) => change.state === "APPLIED");
   if (!written) return { is: "done", did: "nothing", fields: 0, ledgerId: null, runId };
-  const did = written.operation === "CREATE" ? "created" : written.operation === "LINK" ? "linked" : "updated";
-  return { is: "done", did, fields: written.fields.length, ledgerId: written.ledgerId, runId };
+  return { is: "done", did: outcomes[written.operation] ?? "updated", fields: written.fields.length, ledgerId: written.ledgerId, runId };
 }

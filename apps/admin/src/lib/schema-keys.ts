@@ -2,11 +2,11 @@ import type { KeyingConfig } from "@urql/exchange-graphcache";
 
 /** Types of the API that are values, not things: they live inside their parent in the cache. A test compares this list with the schema. */
 const valueTypes = [
-  "Address", "AuditBreak", "AuditProof", "Backlog", "CallCounts", "ChecklistStep", "ConnectionSettings", "FieldClash", "FieldDifference", "ImportCount", "ImportProposal",
+  "Address", "AuditBreak", "AuditProof", "Backlog", "CallCounts", "ChecklistStep", "ConnectionSettings", "FieldClash", "FieldDifference", "FieldRule", "FieldRuleChoice", "ImportCount", "ImportProposal",
   "ImportRow", "ImportValue", "InvitationPreview", "InvoiceTotals", "LedgerCompany", "LedgerFault", "LedgerLink", "LedgerQuota",
-  "MappingCounts", "MappingProposal", "MappingSheet", "MappingSuggestion", "MatchCandidate", "MatchDecision", "MatchEvidence", "Money",
+  "MappingCounts", "MappingProposal", "MappingSheet", "MappingSuggestion", "MatchCandidate", "MatchDecision", "MatchEvidence", "Money", "NotificationDelivery", "NotificationSettings", "NotifiedPerson", "OtherRecord",
   "Overview", "OverviewDay", "OverviewLane", "PageInfo", "PlanCost", "PlanCounts", "PreflightCheck", "ProblemCounts", "ProblemRecord",
-  "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetAside", "SetupState", "StaffWeek", "SwitchDependency", "SyncSwitch", "TieOutCheck", "TieOutClient", "TieOutCount", "TieOutDocument", "TieOutLedgerOnly", "TieOutReportDifference", "TieOutTotal", "TimeWeek", "UnbilledTime", "UserError",
+  "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetAside", "SetupState", "SignIn", "StaffWeek", "SwitchDependency", "SyncSwitch", "TieOutCheck", "TieOutClient", "TieOutCount", "TieOutDocument", "TieOutLedgerOnly", "TieOutReportDifference", "TieOutTotal", "TimeWeek", "UnbilledTime", "UndoSubject", "UserError",
 ] as const;
 
 /** Relay connections and edges have no identity of their own either. */

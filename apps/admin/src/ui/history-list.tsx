@@ -13,34 +13,39 @@ export interface HistoryEvent {
   readonly actor: string;
   readonly action: string;
   readonly runId: string | null;
+  readonly callId: string | null;
   readonly changes: readonly FieldChange[];
 }
 
+interface Urls {
+  readonly runUrl: (runId: string) => LinkOptions;
+  /** Null where the viewer may not see calls. */
+  readonly callUrl: ((runId: string, callId: string) => LinkOptions) | null;
+}
+
 /** What happened to a record, newest first: who or what did it, when, and each field before and after (UX-84). */
-export function HistoryList({ events, runUrl }: { readonly events: readonly HistoryEvent[]; readonly runUrl: (runId: string) => LinkOptions }) {
+export function HistoryList({ events, ...urls }: { readonly events: readonly HistoryEvent[] } & Urls) {
   if (events.length === 0) return <p className={styles["nothing"]}>{texts.nothing}</p>;
-  return <ol className={styles["list"]}>{events.map((event) => <Entry key={event.id} event={event} runUrl={runUrl} />)}</ol>;
+  return <ol className={styles["list"]}>{events.map((event) => <Entry key={event.id} event={event} {...urls} />)}</ol>;
 }
 
-/** What happened, in words. What a person did about a problem names how it ended. */
-function actionWords(action: string): string {
-  const [, resolution] = /^problem (.+)$/.exec(action) ?? [];
-  return resolution ? texts.problem(resolution) : (texts.actions[action] ?? action);
-}
-
-function Entry({ event, runUrl }: { readonly event: HistoryEvent; readonly runUrl: (runId: string) => LinkOptions }) {
+function Entry({ event, runUrl, callUrl }: { readonly event: HistoryEvent } & Urls) {
+  const refusal = event.changes.find(({ path }) => path === "refusal")?.after;
+  const changes = event.changes.filter(({ path }) => path !== "refusal");
   const [isOpen, setOpen] = useState(false);
   return (
     <li className={styles["entry"]}>
       <div className={styles["line"]}>
-        <span className={styles["action"]}>{actionWords(event.action)}</span>
+        <span className={styles["action"]}>{texts.action(event.action)}</span>
         <span className={styles["who"]}>{texts.actor(event.actorKind, event.actor)} · <RelativeTime at={event.at} /></span>
         <span className={styles["more"]}>
           {event.runId ? <Link {...runUrl(event.runId)}>{texts.run}</Link> : null}
-          {event.changes.length > 0 ? <Button size="sm" look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{isOpen ? texts.hide : texts.show}</Button> : null}
+          {event.runId && event.callId && callUrl ? <Link {...callUrl(event.runId, event.callId)}>{texts.call}</Link> : null}
+          {changes.length > 0 ? <Button size="sm" look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{isOpen ? texts.hide : texts.show}</Button> : null}
         </span>
       </div>
-      {isOpen ? <FieldChanges changes={event.changes} label={texts.changes} /> : null}
+      {typeof refusal === "string" ? <p className={styles["refusal"]}>{refusal}</p> : null}
+      {isOpen ? <FieldChanges changes={changes} label={texts.changes} /> : null}
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { nextPage, previousPage, type PageInfo, type PagePosition } from "../lib/paging.js";
 import { Button } from "./button.js";
 import { listControlsTexts as texts } from "./list-controls.texts.js";
@@ -11,17 +12,21 @@ interface PagerProps {
   readonly onMove: (position: PagePosition) => void;
 }
 
-/** "51–100 of 240", previous, next: under every list that has more rows than a page. */
+/** "51–100 of 240", previous, next: under every list that has more rows than a page. While the rows of a page are on their way it speaks of those that still stand there, and takes no second step from them. */
 export function Pager({ position, shown, total, info, onMove }: PagerProps) {
-  const before = previousPage(position);
-  const next = nextPage(position, shown, info);
+  const [read, setRead] = useState({ position, info });
+  if (read.info !== info) setRead({ position, info });
+  const isMoving = read.info === info && read.position.after !== position.after;
+  const at = isMoving ? read.position : position;
+  const before = previousPage(at);
+  const next = nextPage(at, shown, info);
   return (
     <>
-      <span>{texts.range(Math.min(position.skipped + 1, total), position.skipped + shown, total)}</span>
+      <span>{texts.range(Math.min(at.skipped + 1, total), at.skipped + shown, total)}</span>
       {before || next ? (
         <nav className={styles["pager"]} aria-label={texts.pages}>
-          {before ? <Button size="sm" onClick={() => onMove(before)}>{texts.previous}</Button> : null}
-          {next ? <Button size="sm" onClick={() => onMove(next)}>{texts.next}</Button> : null}
+          {before ? <Button size="sm" isBusy={isMoving} onClick={() => onMove(before)}>{texts.previous}</Button> : null}
+          {next ? <Button size="sm" isBusy={isMoving} onClick={() => onMove(next)}>{texts.next}</Button> : null}
         </nav>
       ) : null}
     </>

@@ -50,10 +50,10 @@ export function AuditPage() {
   const filter = { recordId: record ?? null, search: search ?? null };
   const [{ data, error }, read] = useQuery({ query: auditQuery, variables: { first: 50, after: position.after ?? null, filter }, requestPolicy: "cache-and-network" });
   const columns = useMemo(() => columnsOf<Line>([
-    { id: "number", header: texts.columns.number, width: "80px", align: "end", cell: (line) => count(line.number) },
+    { id: "number", header: texts.columns.number, width: "100px", align: "end", cell: (line) => count(line.number) },
     { id: "at", header: texts.columns.at, width: "150px", cell: (line) => <RelativeTime at={line.at} isQuiet /> },
     { id: "who", header: texts.columns.who, width: "170px", cell: (line) => historyTexts.actor(line.actorKind, line.actor) },
-    { id: "action", header: texts.columns.action, width: "200px", card: "title", cell: (line) => historyTexts.actions[line.action] ?? line.action },
+    { id: "action", header: texts.columns.action, width: "200px", card: "title", cell: (line) => historyTexts.action(line.action) },
     { id: "record", header: texts.columns.record, cell: (line) => <RecordName line={line} /> },
     { id: "run", header: texts.columns.run, width: "72px", shows: "wide", cell: (line) => (line.runId ? <Link {...runUrl(line.runId)}>{texts.run}</Link> : null) },
   ]), []);

@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMutation, useQuery } from "urql";
 import { auditOfRecordUrl } from "../audit/urls.js";
-import { runUrl } from "../runs/urls.js";
+import { callUrl, runUrl } from "../runs/urls.js";
 import { useMay, useSeesMoney } from "../../lib/viewer.js";
 import { ButtonLink } from "../../ui/button.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -74,7 +74,7 @@ function LoadedClient({ client, onChanged }: { readonly client: ClientDetail; re
           <ClientSites clientId={client.id} sites={client.sites} onChanged={onChanged} />
           {client.invoices ? <ClientInvoices displayName={client.displayName} invoices={client.invoices} /> : null}
           <ClientTime clientId={client.id} />
-          <Section title={historyTexts.title} actions={maySeeAudit ? <ButtonLink size="sm" look="quiet" {...auditOfRecordUrl(client.id)}>{historyTexts.audit}</ButtonLink> : null}><HistoryList events={client.history.nodes} runUrl={runUrl} /></Section>
+          <Section title={historyTexts.title} actions={maySeeAudit ? <ButtonLink size="sm" look="quiet" {...auditOfRecordUrl(client.id)}>{historyTexts.audit}</ButtonLink> : null}><HistoryList events={client.history.nodes} runUrl={runUrl} callUrl={maySeeAudit ? callUrl : null} /></Section>
         </div>
         <ClientSide client={client} onChanged={onChanged} />
       </div>

@@ -17,7 +17,7 @@ export const clientQuery = graphql(`
         link { ledgerKind ledgerId name url origin linkedBy linkedAt isActive }
       }
       invoices(first: 5) @include(if: $money) { id number status issuedOn syncState syncReason tiesOut total { amount currency } }
-      history(first: 10) { nodes { id at actorKind actor action runId changes { path before after } } }
+      history(first: 10) { nodes { id at actorKind actor action runId callId changes { path before after } } }
     }
   }
 `);

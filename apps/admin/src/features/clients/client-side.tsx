@@ -25,7 +25,7 @@ export function ClientSide({ client, onChanged }: { readonly client: ClientDetai
   return (
     <aside className={styles["side"]}>
       {problems && problems.length > 0 ? (
-        <Section title={texts.problems}>
+        <Section title={problems.some(({ severity }) => severity === "ERROR") ? texts.problems : texts.notices}>
           <ul className={styles["problems"]}>
             {problems.map((problem) => (
               <li key={problem.id}><StateChip of="severity" state={problem.severity} /><Link {...problemUrl(problem.id)}>{problem.title}</Link></li>

@@ -1,3 +1,4 @@
+import { connectionUrl } from "../connection/urls.js";
 import { runUrl } from "../runs/urls.js";
 import { useRecordSync } from "../../lib/record-sync.js";
 import { useMay } from "../../lib/viewer.js";
@@ -10,7 +11,7 @@ export function ClientSync({ clientId, name, size = "sm", onDone }: { readonly c
   const maySync = useMay("syncClient");
   return (
     <span id={`sync-${clientId}`}>
-      <SyncControl sync={sync} name={name} size={size} forbidden={maySync ? null : texts.syncForbidden} detailUrl={runUrl} onStart={() => void start(clientId)} />
+      <SyncControl sync={sync} name={name} size={size} forbidden={maySync ? null : texts.syncForbidden} detailUrl={runUrl} reconnectUrl={connectionUrl} onStart={() => void start(clientId)} />
     </span>
   );
 }

@@ -92,6 +92,7 @@ export const clientsTexts = {
     notLinked: "Not yet",
     lastSent: "Last sent",
     problems: "What holds it up",
+    notices: "Notices",
     open: "Open in QuickBooks",
     hours: "hours",
   },

@@ -6,6 +6,7 @@ import { refusalOf } from "../../lib/refusal.js";
 import { useMay } from "../../lib/viewer.js";
 import { Button } from "../../ui/button.js";
 import { Section } from "../../ui/page.js";
+import { stateIcons } from "../../ui/state-icons.js";
 import { toast } from "../../ui/toast.js";
 import { connectionTexts } from "./connection.texts.js";
 import styles from "./connection.module.css";
@@ -41,10 +42,12 @@ export function Enable(props: { readonly connection: FragmentOf<typeof enableFra
     if (refusal) toast({ tone: "failure", message: refusal });
     else await navigate(openPlanUrl);
   };
+  const blocked = block();
   return (
     <Section title={texts.title} lead={texts.text}>
       <div className={styles["act"]}>
-        <Button look="primary" isBusy={fetching} blockedBecause={block()} onClick={() => void start()}>{texts.button}</Button>
+        <Button look="primary" isBusy={fetching} blockedBecause={blocked} onClick={() => void start()}>{texts.button}</Button>
+        {blocked ? <span className={styles["blocked"]}>{stateIcons.padlock}{blocked}</span> : null}
       </div>
     </Section>
   );

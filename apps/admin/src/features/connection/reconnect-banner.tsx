@@ -8,21 +8,22 @@ import { useConnect } from "./use-connect.js";
 const texts = connectionTexts.reconnect;
 
 export const reconnectFragment = graphql(`
-  fragment ReconnectBanner_connection on LedgerConnection { state stage stateReason }
+  fragment ReconnectBanner_connection on LedgerConnection { state stage stateReason isSignInDoubted }
 `);
 
-/** The grant is no longer good: what waits, and the way back in two clicks (UX-27). */
+/** The grant is no longer good, or QuickBooks says so and is asked again: what waits, and the way back in two clicks (UX-27). */
 export function ReconnectBanner(props: { readonly connection: FragmentOf<typeof reconnectFragment> }) {
-  const { state, stage, stateReason } = readFragment(reconnectFragment, props.connection);
+  const { state, stage, stateReason, isSignInDoubted } = readFragment(reconnectFragment, props.connection);
   const { connect, isLeaving } = useConnect();
   const may = useMay("connectQuickBooks");
-  if (state !== "ACTION_REQUIRED" || stage !== "ENABLED") return null;
+  if (stage !== "ENABLED" || (state !== "ACTION_REQUIRED" && !isSignInDoubted)) return null;
+  const [tone, title, text] = state === "ACTION_REQUIRED" ? (["failure", stateReason ?? texts.title, texts.other] as const) : (["attention", stateReason ?? texts.doubted, texts.doubtedText] as const);
   return (
     <Banner
-      tone="failure" title={stateReason ?? texts.title}
-      actions={<Button look="primary" isBusy={isLeaving} blockedBecause={may ? null : connectionTexts.connect.forbidden} onClick={() => void connect()}>{texts.button}</Button>}
+      tone={tone} title={title}
+      actions={<Button look={isSignInDoubted ? "plain" : "primary"} isBusy={isLeaving} blockedBecause={may ? null : connectionTexts.connect.forbidden} onClick={() => void connect({ isReconnect: isSignInDoubted })}>{texts.button}</Button>}
     >
-      {texts.other}
+      {text}
     </Banner>
   );
 }

@@ -16,6 +16,13 @@ export const disconnectedRoute = createRoute({
   component: lazyRouteComponent(() => import("./disconnected-page.js"), "DisconnectedPage"),
 });
 
+/** The app's reconnect address at Intuit (mandatory since 2026). Signed out it leads to sign-in and from there straight on. */
+export const reconnectRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/connections/reconnect",
+  component: lazyRouteComponent(() => import("./reconnect-page.js"), "ReconnectPage"),
+});
+
 /** The app's launch address at Intuit. */
 export const launchRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -12,16 +12,18 @@ import { Section } from "../../ui/page.js";
 import { RelativeTime } from "../../ui/relative-time.js";
 import { toast } from "../../ui/toast.js";
 import { connectionTexts } from "./connection.texts.js";
+import { chosenRules, FieldRules, fieldRuleFragment, rulesToSave } from "./field-rules.js";
 import { switchStates } from "./switch-states.js";
 import styles from "./connection.module.css";
 
 const texts = connectionTexts.settings;
+const approvals = ["AUTOMATIC", "ASK_FIRST"] as const;
 
 export const settingsFragment = graphql(`
   fragment Settings_connection on LedgerConnection {
-    settings { startDate intervalMinutes savedAt salesTaxCode { id } salesTaxCodes { id name isCompanyDefault } switches { key title explanation isOn reason isFixed dependencies { on whileOn isOn reason } } }
+    settings { startDate intervalMinutes approval savedAt fieldRules { ...FieldRules_rule } salesTaxCode { id } salesTaxCodes { id name isCompanyDefault } switches { key title explanation isOn reason isFixed dependencies { on whileOn isOn reason } } }
   }
-`);
+`, [fieldRuleFragment]);
 
 const saveMutation = graphql(
   `
@@ -39,7 +41,7 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
   const [failure, setFailure] = useState<string | null>(null);
   const may = useMay("saveConnectionSettings");
   const stored = useMemo(
-    () => ({ startDate: settings.startDate ?? "", intervalMinutes: String(settings.intervalMinutes), salesTaxCodeId: settings.salesTaxCode?.id ?? "", switches: Object.fromEntries(settings.switches.map((each) => [each.key, each.isOn])) }),
+    () => ({ startDate: settings.startDate ?? "", intervalMinutes: String(settings.intervalMinutes), approval: settings.approval, salesTaxCodeId: settings.salesTaxCode?.id ?? "", rules: chosenRules(settings.fieldRules), switches: Object.fromEntries(settings.switches.map((each) => [each.key, each.isOn])) }),
     [settings],
   );
   const form = useForm({ initialValues: stored });
@@ -49,10 +51,10 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
     form.setValues(stored);
     // oxlint-disable-next-line react/exhaustive-deps -- the form object changes on every render; only a new answer of the server counts
   }, [stored]);
-  const submit = form.onSubmit(async ({ startDate, intervalMinutes, salesTaxCodeId, switches }) => {
+  const submit = form.onSubmit(async ({ startDate, intervalMinutes, approval, salesTaxCodeId, rules, switches }) => {
     const turned = switchStates(settings.switches, switches);
     const { data, error } = await save({
-      input: { startDate: startDate || null, intervalMinutes: Number(intervalMinutes), salesTaxCodeId: salesTaxCodeId || null, switches: [...turned].map(([key, { isOn }]) => ({ key, isOn })) },
+      input: { startDate: startDate || null, intervalMinutes: Number(intervalMinutes), approval, salesTaxCodeId: salesTaxCodeId || null, fieldRules: rulesToSave(rules), switches: [...turned].map(([key, { isOn }]) => ({ key, isOn })) },
     });
     const { fields, rest } = splitErrors(data?.saveConnectionSettings.userErrors ?? [], ["startDate", "intervalMinutes", "salesTaxCodeId"]);
     form.setErrors(fields);
@@ -94,6 +96,11 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
             data={intervals.map((value) => ({ value, label: texts.intervals[Number(value)] ?? texts.everyMinutes(Number(value)) }))}
             {...form.getInputProps("intervalMinutes")}
           />
+          <SelectField
+            label={texts.approval} description={texts.approvalHelp[form.values.approval]} disabled={!may} allowDeselect={false}
+            data={approvals.map((value) => ({ value, label: texts.approvals[value] }))}
+            {...form.getInputProps("approval")}
+          />
           {settings.salesTaxCodes.length > 0 ? (
             <SelectField
               label={texts.salesTax} description={texts.salesTaxHelp} disabled={!may} allowDeselect={false}
@@ -102,8 +109,9 @@ export function Settings(props: { readonly connection: FragmentOf<typeof setting
             />
           ) : null}
         </div>
+        <FieldRules rules={settings.fieldRules} chosen={form.values.rules} may={may} onChoose={(kind, field, policy) => form.setFieldValue(`rules.${kind}.${field}`, policy)} />
         <div className={styles["act"]}>
-          <Button type="submit" isBusy={fetching} shortcut="$mod+s" blockedBecause={may ? null : texts.forbidden}>{texts.save}</Button>
+          <Button type="submit" look={isDirty ? "primary" : "plain"} isBusy={fetching} shortcut="$mod+s" blockedBecause={may ? null : texts.forbidden}>{texts.save}</Button>
           <span className={styles["muted"]}>{isDirty ? texts.unsaved : settings.savedAt ? <>{texts.savedAt} <RelativeTime at={settings.savedAt} /></> : null}</span>
         </div>
       </form>

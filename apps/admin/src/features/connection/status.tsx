@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useMutation } from "urql";
+import { formatDay } from "../../lib/format.js";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { refusalOf } from "../../lib/refusal.js";
 import { list } from "../../lib/text.js";
@@ -18,6 +19,7 @@ const texts = connectionTexts.status;
 export const statusFragment = graphql(`
   fragment Status_connection on LedgerConnection {
     state stage stateReason companyName authorizedBy authorizedAt lastSuccessAt nextTickAt lastNoticeAt
+    signIn { endsAt }
     schedules { kind idleTicks }
     backlog { clients timeEntries invoices oldestAt }
   }
@@ -59,6 +61,7 @@ export function Status(props: { readonly connection: FragmentOf<typeof statusFra
           { term: texts.company, value: connection.companyName },
           ...(connection.authorizedAt ? [{ term: texts.connectedBy, value: <><RelativeTime at={connection.authorizedAt} /> {connection.authorizedBy ? texts.by(connection.authorizedBy) : null}</> }] : []),
           { term: texts.lastSuccess, value: connection.lastSuccessAt ? <RelativeTime at={connection.lastSuccessAt} /> : texts.never },
+          ...(connection.signIn ? [{ term: connectionTexts.signIn.term, value: formatDay(connection.signIn.endsAt.slice(0, 10)) }] : []),
           { term: texts.lastNotice, value: connection.lastNoticeAt ? <RelativeTime at={connection.lastNoticeAt} /> : texts.noNotices },
           ...(connection.nextTickAt ? [{ term: texts.nextTick, value: <RelativeTime at={connection.nextTickAt} /> }] : []),
           ...(waits ? [{ term: texts.waiting, value: <>{texts.waitingCounts(backlog.clients, backlog.timeEntries, backlog.invoices)}{backlog.oldestAt ? <>, {texts.oldest} <RelativeTime at={backlog.oldestAt} /></> : null}</> }] : []),

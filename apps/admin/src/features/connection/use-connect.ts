@@ -9,17 +9,22 @@ const connectMutation = graphql(`
   }
 `);
 
-/** Leaves for Intuit's consent; the browser comes back to the settings page of the connection. */
-export function useConnect(): { isLeaving: boolean; connect: () => Promise<void> } {
+/** Leaves for Intuit's consent; the browser comes back to the settings page of the connection. `connect` gives why it did not, in words, which were shown. */
+export function useConnect(): { isLeaving: boolean; connect: (options?: { readonly isReconnect?: boolean }) => Promise<string | null> } {
   const [{ fetching, data }, execute] = useMutation(connectMutation);
   return {
     // The page stays busy until the browser has left it.
     isLeaving: fetching || Boolean(data?.connectQuickBooks.authorizeUrl),
-    connect: async () => {
-      const answer = await execute({ input: { returnPath: "/settings/quickbooks" } });
+    connect: async ({ isReconnect = false } = {}) => {
+      const answer = await execute({ input: { returnPath: "/settings/quickbooks", isReconnect } });
       const url = answer.data?.connectQuickBooks.authorizeUrl;
-      if (url) window.location.assign(url);
-      else toast({ tone: "failure", message: refusalOf(answer.error, answer.data?.connectQuickBooks.userErrors) ?? "" });
+      if (url) {
+        window.location.assign(url);
+        return null;
+      }
+      const refusal = refusalOf(answer.error, answer.data?.connectQuickBooks.userErrors) ?? "";
+      toast({ tone: "failure", message: refusal });
+      return refusal;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useMutation } from "urql";
 import { Banner } from "../../ui/banner.js";
+import { useBottomBar } from "../../ui/bottom-bar.js";
 import { Button } from "../../ui/button.js";
 import { Checkbox } from "../../ui/field.js";
 import { commitImportMutation, countOf, type ImportDetail } from "./import-queries.js";
@@ -20,6 +21,7 @@ export function CommitBar({ file, onChanged }: { readonly file: ImportDetail; re
   const undecided = countOf(file.counts, "NEEDS_MAPPING");
   const blocked = undecided > 0 && !leavesOut ? texts.undecided(undecided) : fresh === 0 ? texts.nothing : null;
 
+  const bar = useBottomBar();
   const summary = texts.summary(fresh, countOf(file.counts, "MATCHED", "ALREADY_IMPORTED"), countOf(file.counts, "SKIPPED"), countOf(file.counts, "REFUSED"));
 
   const submit = async () => {
@@ -33,7 +35,7 @@ export function CommitBar({ file, onChanged }: { readonly file: ImportDetail; re
   return (
     <>
       {refusal ? <Banner tone="failure" title={refusal} isUrgent /> : null}
-      <section className={styles["commit"]} aria-label={summary}>
+      <section ref={bar} className={styles["commit"]} aria-label={summary}>
         <span>{summary}</span>
         {undecided > 0 ? <Checkbox label={texts.leave(undecided)} checked={leavesOut} onChange={(event) => setLeavesOut(event.currentTarget.checked)} /> : null}
         <span className={styles["commitEnd"]}>

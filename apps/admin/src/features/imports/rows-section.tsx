@@ -21,7 +21,7 @@ const words = texts.columns;
 
 const line: Column<ImportRow> = { id: "line", header: words.line, width: "60px", align: "end", card: "line", cell: (row) => <span className={styles["muted"]}>{count(row.line)}</span> };
 const verdict: Column<ImportRow> = { id: "verdict", header: words.verdict, width: "120px", card: "corner", cell: (row) => <VerdictMark verdict={row.verdict} /> };
-const why: Column<ImportRow> = { id: "why", header: words.why, width: "24%", cell: (row) => (row.reasons.length > 0 ? <span className={styles["why"]}>{row.reasons.join(" ")}</span> : null) };
+const why: Column<ImportRow> = { id: "why", header: words.why, width: "36%", cell: (row) => (row.reasons.length > 0 ? <span className={styles["why"]}>{row.reasons.join(" ")}</span> : null) };
 
 /** What a refused row has in the columns of its file; null where they cannot be told apart, and for every other row. */
 function cellsOf({ content }: ImportRow): Json {
@@ -46,10 +46,10 @@ function lengthOf(row: ImportRow): string | null {
 const timeColumns = columnsOf<ImportRow>([
   line,
   verdict,
-  { id: "day", header: words.day, width: "116px", cell: (row) => dayOf(row) },
-  { id: "who", header: words.who, width: "13%", shows: "wide", cell: (row) => cellOf(row, "staffName", "staffEmail") },
+  { id: "day", header: words.day, width: "108px", cell: (row) => dayOf(row) },
+  { id: "who", header: words.who, width: "11%", shows: "wide", cell: (row) => cellOf(row, "staffName", "staffEmail") },
   { id: "client", header: words.client, card: "title", cell: (row) => cellOf(row, "client", "raw") },
-  { id: "work", header: words.work, width: "15%", cell: (row) => [cellOf(row, "project", "category"), cellOf(row, "task", "type")].filter(Boolean).join(", ") },
+  { id: "work", header: words.work, width: "13%", cell: (row) => [cellOf(row, "project", "category"), cellOf(row, "task", "type")].filter(Boolean).join(", ") },
   { id: "minutes", header: words.minutes, width: "72px", align: "end", cell: (row) => lengthOf(row) },
   why,
 ]);
@@ -57,7 +57,7 @@ const clientColumns = columnsOf<ImportRow>([
   line,
   verdict,
   { id: "name", header: words.name, card: "title", cell: (row) => cellOf(row, "name", "raw") },
-  { id: "email", header: words.email, width: "18%", cell: (row) => cellOf(row, "email") },
+  { id: "email", header: words.email, width: "16%", cell: (row) => cellOf(row, "email") },
   { id: "phone", header: words.phone, width: "144px", shows: "wide", cell: (row) => cellOf(row, "phone", "mobile") },
   { id: "parent", header: words.parent, width: "10%", shows: "wide", cell: (row) => cellOf(row, "parent") },
   why,

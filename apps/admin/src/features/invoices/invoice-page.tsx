@@ -2,7 +2,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { auditOfRecordUrl } from "../audit/urls.js";
-import { runUrl } from "../runs/urls.js";
+import { callUrl, runUrl } from "../runs/urls.js";
 import { useMay } from "../../lib/viewer.js";
 import { Button, ButtonLink } from "../../ui/button.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -81,7 +81,7 @@ function LoadedInvoice({ invoice, numbering, onChanged }: { readonly invoice: In
           ) : (
             <InvoiceSheet invoice={invoice} numbering={numbering} />
           )}
-          <Section title={historyTexts.title} actions={maySeeAudit ? <ButtonLink size="sm" look="quiet" {...auditOfRecordUrl(invoice.id)}>{historyTexts.audit}</ButtonLink> : null}><HistoryList events={invoice.history.nodes} runUrl={runUrl} /></Section>
+          <Section title={historyTexts.title} actions={maySeeAudit ? <ButtonLink size="sm" look="quiet" {...auditOfRecordUrl(invoice.id)}>{historyTexts.audit}</ButtonLink> : null}><HistoryList events={invoice.history.nodes} runUrl={runUrl} callUrl={maySeeAudit ? callUrl : null} /></Section>
         </div>
         <InvoiceSide invoice={invoice} name={name} onChanged={onChanged} />
       </div>

@@ -47,7 +47,7 @@ const invoiceFields = graphql(
 export const invoiceQuery = graphql(
   `
   query Invoice($id: ID!) {
-    invoice(id: $id) { ...InvoiceFields history(first: 10) { nodes { id at actorKind actor action runId changes { path before after } } } }
+    invoice(id: $id) { ...InvoiceFields history(first: 10) { nodes { id at actorKind actor action runId callId changes { path before after } } } }
     firm { id invoiceNumbering taxRatePercent }
   }
 `,

@@ -22,7 +22,7 @@ export function InvoiceSide({ invoice, name, onChanged }: { readonly invoice: In
   return (
     <aside className={styles["side"]}>
       {problems.length > 0 ? (
-        <Section title={texts.problems}>
+        <Section title={problems.some(({ severity }) => severity === "ERROR") ? texts.problems : texts.notices}>
           <ul className={styles["problems"]}>
             {problems.map((problem) => <li key={problem.id}><StateChip of="severity" state={problem.severity} /><Link {...problemUrl(problem.id)}>{problem.title}</Link></li>)}
           </ul>

@@ -1,3 +1,4 @@
+import { connectionUrl } from "../connection/urls.js";
 import { runUrl } from "../runs/urls.js";
 import { useRecordSync } from "../../lib/record-sync.js";
 import { useMay } from "../../lib/viewer.js";
@@ -8,5 +9,5 @@ import { invoicesTexts as texts } from "./invoices.texts.js";
 export function InvoiceSync({ invoiceId, name, onDone }: { readonly invoiceId: string; readonly name: string; readonly onDone: () => void }) {
   const { sync, start } = useRecordSync("invoice", onDone);
   const maySync = useMay("syncInvoices");
-  return <SyncControl sync={sync} name={name} size="md" forbidden={maySync ? null : texts.syncForbidden} detailUrl={runUrl} onStart={() => void start(invoiceId)} />;
+  return <SyncControl sync={sync} name={name} size="md" forbidden={maySync ? null : texts.syncForbidden} detailUrl={runUrl} reconnectUrl={connectionUrl} onStart={() => void start(invoiceId)} />;
 }

@@ -65,6 +65,8 @@ export function InvoicesPage() {
   const [{ data: totals }] = useQuery({ query: invoiceTotalsQuery, requestPolicy: "cache-and-network" });
   const [{ data: unsynced }] = useQuery({ query: unsyncedCountQuery, variables: { filter: filterOf("unsynced", startDate, undefined) }, pause: startDate === null });
   const isReady = !maySeeConnection || settings !== undefined;
+  // Before it is known what is older than the start date, every figure would be of another view than it says.
+  const isCounted = isReady && (startDate === null || unsynced !== undefined);
   const [{ data, error, fetching, stale }, read] = useQuery({ query: invoicesQuery, variables: { after: after ?? null, filter: filterOf(tab, startDate, q) }, pause: !isReady, requestPolicy: "cache-and-network" });
   const [shown, setShown] = useState({ tab, data });
   if (data && (data !== shown.data || tab !== shown.tab)) setShown({ tab, data });
@@ -103,7 +105,7 @@ export function InvoicesPage() {
           label={texts.views} current={tab}
           tabs={tabs.filter((each) => each !== "unsynced" || old > 0 || tab === "unsynced").map((each) => {
             if (each === "unsynced") return { key: each, url: invoicesTabUrl(each), label: texts.tabs[each], count: old, sum: startDate ? texts.before(formatDay(startDate)) : " " };
-            const of = totals ? totalsOf(each, totals.invoiceTotals) : null;
+            const of = totals && isCounted ? totalsOf(each, totals.invoiceTotals) : null;
             // What is older than the start date is counted in its own view; its sum is not told apart.
             const isMixed = each === "new" && old > 0;
             return { key: each, url: invoicesTabUrl(each), label: texts.tabs[each], count: of ? of.count - (isMixed ? old : 0) : undefined, sum: of && !isMixed ? <Sums sums={of.sums} /> : " " };
@@ -148,5 +150,5 @@ function NoInvoices({ tab, q, hasAny, onClear }: { readonly tab: InvoiceTab | "n
   const { empty } = texts;
   if (q) return <EmptyState kind="nothing-matches" title={empty.match} action={<Button onClick={onClear}>{empty.clear}</Button>}>{empty.matchText(q)}</EmptyState>;
   if (!hasAny) return <EmptyState kind="nothing-yet" title={empty.none} action={<ButtonLink {...invoiceFromTimeUrl()}>{texts.add}</ButtonLink>}>{empty.noneText}</EmptyState>;
-  return <EmptyState kind={tab === "held" || tab === "new" ? "all-done" : "nothing-matches"} title={empty.tab[tab]}>{texts.hints[tab]}</EmptyState>;
+  return <EmptyState kind={tab === "held" || tab === "new" ? "all-done" : "nothing-matches"} title={empty.tab[tab]}>{empty.tabText}</EmptyState>;
 }

@@ -11,7 +11,7 @@ import { Placed } from "./placed.js";
 import { SelectAll } from "./select-all.js";
 import { ServicePicker } from "./service-picker.js";
 import { indexServices } from "./service-search.js";
-import { acceptable, isOpen, rowState, serviceIdOf, suggestionsOf, tiedCount, type Choice, type Sheet } from "./sheet.js";
+import { isOpen, rowState, serviceIdOf, suggestionsOf, tiedCount, type Choice, type Sheet } from "./sheet.js";
 import styles from "./mapping.module.css";
 
 interface MappingGridProps {
@@ -161,7 +161,7 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
         if (readOnlyBecause !== null || serviceIdOf(sheet, active.id) === null) break;
         onChoose([{ rowId: active.id, serviceId: null }]);
         break;
-      case "accept all": if (acceptable(sheet).length > 0) onAcceptAll(); break;
+      case "accept all": onAcceptAll(); break;
       case "undo": onUndo(); break;
       case "pick": open(active.id, command.text); break;
     }
@@ -198,7 +198,7 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
         <div role="row" aria-rowindex={1} className={styles["head"]}>
           {columns.map((each) => (
             <div key={each} role="columnheader" className={styles[each]}>
-              {each === "select" ? <SelectAll rows={rows} sheet={sheet} onSelect={onSelect} /> : texts.columns[each]}
+              {each === "select" ? <SelectAll rows={rows} selected={sheet.selected} onSelect={onSelect} /> : texts.columns[each]}
             </div>
           ))}
         </div>
@@ -218,6 +218,7 @@ export function MappingGrid({ sheet, rows, readOnlyBecause, onChoose, onAcceptAl
           })}
         </div>
       </div>
+      <span className={styles["ring"]} aria-hidden="true" />
       {picking ? (
         <Placed frame={frame} rowId={picking.rowId}>
           <ServicePicker

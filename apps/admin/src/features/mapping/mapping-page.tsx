@@ -1,6 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { IconSparkles } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { connectionUrl } from "../connection/urls.js";
 import { servicesUrl } from "../services/urls.js";
 import { useKeys } from "../../lib/keys.js";
@@ -55,15 +55,18 @@ function MappingSet({ sourceSet, show, q, navigate, isReleasing, setReleasing }:
   const setSearch = (changes: { set?: "types" | undefined; show?: RowFilter | undefined; q?: string | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...changes }), replace: true });
 
+  // What is counted over all rows follows a moment after the rows in view: ten thousand are counted when the key press is on the screen.
+  const deferred = useDeferredValue(sheet);
+  const counted = deferred.rows.length === 0 ? sheet : deferred;
   // Not what is selected: ticking a row counts nothing anew.
-  const counts = useMemo(() => countRows(sheet), [sheet.rows, sheet.pending, sheet.refused, sheet.suggestions, sheet.defaultService]);
+  const counts = useMemo(() => countRows(counted), [counted.rows, counted.pending, counted.refused, counted.suggestions, counted.defaultService]);
+  const selectedCount = useMemo(() => acceptable(counted).length, [counted.selected, counted.suggestions, counted.pending, counted.rows]);
   // A row stays in view when its choice no longer fits the filter: nothing jumps while one works down the list.
   const rowIds = useMemo(() => (show || q ? visibleRows(sheet, show, q).map((row) => row.id) : null), [sheet.at, sheet.suggestions, show, q]);
   const rows = useMemo(() => (rowIds ? rowIds.flatMap((id) => sheet.rows[sheet.at.get(id) ?? -1] ?? []) : sheet.rows), [rowIds, sheet.rows, sheet.at]);
-  const choices = useMemo(() => acceptable(sheet), [sheet.selected, sheet.suggestions, sheet.pending, sheet.rows]);
 
   const acceptAll = () => {
-    mapping.choose(choices);
+    mapping.choose(acceptable(sheet));
     grid.current?.focus({ preventScroll: true });
   };
   const autofill = () => void mapping.autofill().then(() => grid.current?.focus({ preventScroll: true }));
@@ -144,7 +147,7 @@ function MappingSet({ sourceSet, show, q, navigate, isReleasing, setReleasing }:
           </>
         ) : null}
         {sheet.suggestions ? (
-          <ReviewBar counts={counts} selected={choices.length} show={show} onShow={(filter) => setSearch({ show: filter })} onAccept={acceptAll} onDiscard={mapping.forgetSuggestions} />
+          <ReviewBar counts={counts} selected={selectedCount} show={show} onShow={(filter) => setSearch({ show: filter })} onAccept={acceptAll} onDiscard={mapping.forgetSuggestions} />
         ) : null}
       </Section>
     </Page>

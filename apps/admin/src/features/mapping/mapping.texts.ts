@@ -35,7 +35,7 @@ export const mappingTexts = {
   },
   accepted: (n: number) => `Mapped ${plural(n, "row", "rows")}.`,
   cleared: (code: string) => `${code} has no service any more.`,
-  mappedTo: (code: string, service: string) => `${code}: ${service}`,
+  mappedTo: (code: string, service: string) => `${code}: ${service}.`,
   undo: "Undo",
   undone: (n: number) => `Took back ${plural(n, "mapping", "mappings")}.`,
   releasedGoing: (n: number) => `${plural(n, "record is", "records are")} released and ${n === 1 ? "goes" : "go"} to QuickBooks in 10 seconds.`,

@@ -1,3 +1,4 @@
+import { useBottomBar } from "../../ui/bottom-bar.js";
 import { Button } from "../../ui/button.js";
 import { FilterChips } from "../../ui/filter-chips.js";
 import { mappingTexts } from "./mapping.texts.js";
@@ -20,9 +21,10 @@ interface ReviewBarProps {
 
 /** What Autofill proposed, by how sure it is, and the one button that saves it. */
 export function ReviewBar({ counts, selected, show, onShow, onAccept, onDiscard }: ReviewBarProps) {
+  const bar = useBottomBar();
   const shown = bands.find((band) => band === show);
   return (
-    <section className={styles["review"]} aria-label={texts.label}>
+    <section ref={bar} className={styles["review"]} aria-label={texts.label}>
       <FilterChips<(typeof bands)[number] | "">
         label={texts.label} value={shown ?? ""} onChange={(band) => onShow(band === show || band === "" ? undefined : band)}
         chips={bands.map((band) => ({ value: band, label: texts[band](counts[band]) }))}

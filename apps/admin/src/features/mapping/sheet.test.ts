@@ -32,6 +32,12 @@ describe("the mapping sheet", () => {
   it("puts what holds money up first and what nobody uses last", () => {
     expect(after().rows.map((each) => each.id)).toEqual(["i", "w", "a", "b", "m", "old"]);
   });
+  it("keeps every row in its place when it is read again, and puts a new code last", () => {
+    const again = [mapped("w", "WAIT", tax), row("new", "NEW", { waitingInvoices: 9 }), row("a", "ADV"), mapped("m", "MAPPED", tax), row("b", "BOOK"), mapped("i", "INACTIVE", books)];
+    const sheet = after({ do: "load", rows: again, services: [tax, books], defaultService: null });
+    expect(sheet.rows.map((each) => each.id)).toEqual(["i", "w", "a", "b", "m", "new"]);
+    expect([...sheet.at]).toEqual([["i", 0], ["w", 1], ["a", 2], ["b", 3], ["m", 4], ["new", 5]]);
+  });
   it("preselects exact and likely proposals of open rows only", () => {
     expect([...after(suggest).selected].sort()).toEqual(["a", "b"]);
   });

@@ -14,7 +14,7 @@ export interface Refusal {
 
 /** Everything the grid shows. Suggestions and choices on their way live beside the rows, never in them: a row is what is stored. */
 export interface Sheet {
-  /** In the order shown: what holds money up first. Fixed until the sheet is read again, so that nothing jumps. */
+  /** In the order shown: what holds money up first when the sheet is opened. A later reading keeps it, so that nothing jumps under a cursor. */
   readonly rows: readonly SheetRow[];
   readonly at: ReadonlyMap<string, number>;
   readonly services: ReadonlyMap<string, Service>;
@@ -49,7 +49,8 @@ const undoDepth = 50;
 export function sheetReducer(sheet: Sheet, action: SheetAction): Sheet {
   switch (action.do) {
     case "load": {
-      const rows = action.rows.toSorted(byWhatWaits);
+      const placeOf = ({ id }: SheetRow) => sheet.at.get(id) ?? sheet.rows.length;
+      const rows = action.rows.toSorted((a, b) => placeOf(a) - placeOf(b) || byWhatWaits(a, b));
       const at = new Map(rows.map((row, index) => [row.id, index]));
       return { ...sheet, rows, at, services: new Map(action.services.map((each) => [each.id, each])), defaultService: action.defaultService };
     }
@@ -150,6 +151,7 @@ export function rowState(sheet: Sheet, row: SheetRow): RowState {
 
 /** The best suggestion of every selected row that is still open. Between equally good ones a person chooses, row by row. */
 export function acceptable(sheet: Sheet): Choice[] {
+  if (sheet.suggestions === null) return [];
   return [...sheet.selected].flatMap((rowId) => {
     const [best] = suggestionsOf(sheet, rowId);
     return best && !best.isTied ? [{ rowId, serviceId: best.item.id }] : [];

@@ -80,8 +80,8 @@ export function useMappingSheet(set: SourceSet, isReleasing: boolean): MappingSh
     (choices: readonly Choice[], isUndo: boolean) => {
       const jobs = choices.map((choice) => ({ ...choice, origin: originOf(latest.current, choice) }));
       dispatch({ do: "choose", choices, isUndo });
-      // Of one origin together: a request carries one.
-      void save([...Map.groupBy(jobs, ({ origin }) => origin).values()].flat());
+      // Of one origin together: a request carries one. In a task of its own: the picture of the choice does not wait for the writing of requests.
+      setTimeout(() => void save([...Map.groupBy(jobs, ({ origin }) => origin).values()].flat()));
     },
     [dispatch, save],
   );

@@ -5,15 +5,15 @@ import { ButtonLink } from "../../ui/button.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
 import { Money } from "../../ui/money.js";
+import { ProblemMark } from "../../ui/problem-mark.js";
 import { Section } from "../../ui/page.js";
-import { StateChip } from "../../ui/state-chip.js";
 import { overviewTexts as texts } from "./overview.texts.js";
 import styles from "./overview.module.css";
 
 export const needsYouOverview = graphql(`fragment NeedsYou_overview on Overview { problemCounts { open errors } }`);
 export const needsYouFragment = graphql(`
   fragment NeedsYou_problems on ProblemConnection {
-    nodes { id severity title recordCount amounts { amount currency } remedies { kind label isPrimary } }
+    nodes { id severity title recordCount sendingRun { id state } amounts { amount currency } remedies { kind label isPrimary } }
   }
 `);
 
@@ -43,12 +43,12 @@ export function NeedsYou(props: { readonly problems: FragmentOf<typeof needsYouF
                 <div className={styles["needText"]}>
                   <Link {...problemUrl(problem.id)} className={styles["plainLink"]}><strong>{problem.title}</strong></Link>
                   <span className={styles["needFacts"]}>
-                    <StateChip of="severity" state={problem.severity} />
+                    <ProblemMark severity={problem.severity} sendingRun={problem.sendingRun} />
                     <span>{texts.records(problem.recordCount)}</span>
                     {problem.amounts.map((amount) => <Money key={amount.currency} value={amount} homeCurrency={homeCurrency} />)}
                   </span>
                 </div>
-                <ButtonLink {...problemUrl(problem.id)} size="sm">{primary?.label ?? texts.open}</ButtonLink>
+                <ButtonLink {...problemUrl(problem.id)} size="sm">{(problem.sendingRun ? undefined : primary?.label) ?? texts.open}</ButtonLink>
               </li>
             );
           })}

@@ -1,4 +1,4 @@
-import { formatDay } from "../../lib/format.js";
+import { formatDay, formatPrice } from "../../lib/format.js";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { useNow } from "../../lib/now.js";
 import { count } from "../../lib/text.js";
@@ -10,7 +10,7 @@ import styles from "./overview.module.css";
 
 export const quotaFragment = graphql(`
   fragment Quota_connection on LedgerConnection {
-    quota { perMinuteLimit perMinuteUsed meteredThisMonth meteredMonthlyLimit pausedUntil }
+    quota { perMinuteLimit perMinuteUsed meteredThisMonth meteredMonthlyLimit pausedUntil meteredForecast budgetWarning costThisMonth { amount currency } costForecast { amount currency } }
   }
 `);
 
@@ -25,9 +25,10 @@ export function Quota(props: { readonly connection: FragmentOf<typeof quotaFragm
         <Gauge label={texts.perMinute} used={quota.perMinuteUsed} limit={quota.perMinuteLimit} />
         <Gauge label={texts.metered} used={quota.meteredThisMonth} limit={quota.meteredMonthlyLimit} />
       </dl>
-      <p className={styles["quotaNote"]} data-warns={ends ? true : undefined}>
+      <p className={styles["quotaNote"]}>{texts.cost(formatPrice(quota.costThisMonth), quota.meteredForecast, formatPrice(quota.costForecast))}</p>
+      <p className={styles["quotaNote"]} data-warns={ends || quota.budgetWarning ? true : undefined}>
         {quota.pausedUntil ? <>{texts.pausedUntil} <RelativeTime at={quota.pausedUntil} /> · </> : null}
-        {ends ? texts.forecast(formatDay(ends)) : texts.forecastFine}
+        {quota.budgetWarning === 100 ? texts.overBudget : ends ? texts.forecast(formatDay(ends)) : quota.budgetWarning ? texts.nearBudget : texts.forecastFine}
       </p>
     </Section>
   );

@@ -8,18 +8,18 @@ import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
 import { toast } from "../../ui/toast.js";
 import { runUrl } from "../runs/urls.js";
-import { approveWords } from "./approve-words.js";
+import { approveWords, undoWords } from "./approve-words.js";
 import { planTexts as texts } from "./plan.texts.js";
 import styles from "./plan.module.css";
 
 export const approveFragment = graphql(`
   fragment ApproveBar_plan on Plan {
-    id counts { link createInHub createInLedger updateInHub updateInLedger remove ask }
+    id kind counts { link createInHub createInLedger updateInHub updateInLedger remove ask revert }
   }
 `);
 
 const approveMutation = graphql(`
-  mutation ApprovePlan($input: PlanInput!) {
+  mutation ApprovePlan($input: ApprovePlanInput!) {
     approvePlan(input: $input) { plan { id state approvedBy approvedAt } run { id number state } userErrors { code field message } }
   }
 `);
@@ -30,13 +30,15 @@ const discardMutation = graphql(`
 
 /** Approve, with the numbers in the button; or throw away. Neither is optimistic: the run's number comes from the server (D4). */
 export function ApproveBar(props: { readonly plan: FragmentOf<typeof approveFragment> }) {
-  const { id, counts } = readFragment(approveFragment, props.plan);
+  const { id, kind, counts } = readFragment(approveFragment, props.plan);
   const [isAsking, setAsking] = useState(false);
   const [{ fetching: isApproving }, approve] = useMutation(approveMutation);
   const [{ fetching: isDiscarding }, discard] = useMutation(discardMutation);
   const navigate = useNavigate();
   const mayApprove = useMay("approvePlan");
-  const words = approveWords(counts);
+  const isUndo = kind === "undo";
+  const words = isUndo ? undoWords(counts.revert) : approveWords(counts);
+  const hasNothing = isUndo ? counts.revert === 0 : words === texts.approve.nothing && counts.ask === 0;
 
   const start = async () => {
     const { data, error } = await approve({ input: { planId: id } });
@@ -56,7 +58,7 @@ export function ApproveBar(props: { readonly plan: FragmentOf<typeof approveFrag
   return (
     <div className={styles["approve"]}>
       <Button blockedBecause={mayApprove ? null : texts.approve.forbidden} onClick={() => setAsking(true)}>{texts.discard.button}</Button>
-      <Button look="primary" isBusy={isApproving} blockedBecause={mayApprove ? (words === texts.approve.nothing && counts.ask === 0 ? texts.approve.nothing : null) : texts.approve.forbidden} onClick={() => void start()}>
+      <Button look="primary" isBusy={isApproving} blockedBecause={mayApprove ? (hasNothing ? words : null) : texts.approve.forbidden} onClick={() => void start()}>
         {words}
       </Button>
       {counts.ask > 0 ? <p className={styles["undecided"]}>{texts.approve.undecided(counts.ask)}</p> : null}
@@ -69,7 +71,7 @@ export function ApproveBar(props: { readonly plan: FragmentOf<typeof approveFrag
           </>
         }
       >
-        <p>{texts.discard.text}</p>
+        <p>{isUndo ? texts.undo.discard : texts.discard.text}</p>
       </Dialog>
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { approveWords } from "./approve-words.js";
+import { approveWords, undoWords } from "./approve-words.js";
 
 const none = { link: 0, createInHub: 0, createInLedger: 0, updateInHub: 0, updateInLedger: 0, remove: 0 };
 
@@ -10,5 +10,9 @@ describe("the approve button", () => {
   });
   it("says when there is nothing to write", () => {
     expect(approveWords(none)).toBe("Nothing to write");
+  });
+  it("of an undo says how much is taken back", () => {
+    expect(undoWords(1200)).toBe("Take back 1,200");
+    expect(undoWords(0)).toBe("Nothing can be taken back by itself");
   });
 });

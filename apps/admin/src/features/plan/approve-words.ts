@@ -9,6 +9,11 @@ export interface PlanCountsValue {
   readonly remove: number;
 }
 
+/** The same of an undo: "Take back 3". */
+export function undoWords(revert: number): string {
+  return revert === 0 ? planTexts.undo.nothing : planTexts.undo.approve(revert);
+}
+
 /** What the approve button says: the numbers themselves, "Create 9 in QuickBooks, update 2 and link 312" (UX-24). */
 export function approveWords(counts: PlanCountsValue): string {
   const words = planTexts.approve;

@@ -46,24 +46,37 @@ const amount: Column<Change> = { id: "amount", header: texts.columns.amount, wid
 const state: Column<Change> = { id: "state", header: texts.columns.state, width: "150px", card: "corner", cell: (change) => <StateChip of="change" state={change.state} reason={change.reason} /> };
 const why: Column<Change> = { id: "why", header: texts.columns.why, width: "38%", cell: (change) => <ReasonBrief reason={change.reason} /> };
 
+const wideWhat: Column<Change> = { ...what, width: "220px" };
+const done: Column<Change> = { ...wideWhat, id: "done", header: texts.columns.done };
+const whole: Column<Change> = { ...why, cell: (change) => <span className={styles["whole"]}>{change.reason}</span> };
+const proposal: Column<Change> = { ...whole, id: "proposal", header: texts.columns.proposal, width: "46%" };
+const follows: Column<Change> = { ...whole, id: "follows", header: texts.columns.follows };
+
 /** What goes shows how much of it; what stays behind shows why instead. Money documents say what they come to. */
 const columnSets = {
   goes: columnsOf([record, what, fields, state]),
   goesWithAmount: columnsOf([record, what, amount, fields, state]),
   stays: columnsOf([record, why, state]),
   staysWithAmount: columnsOf([record, why, amount, state]),
+  takesBack: columnsOf([record, wideWhat, follows, state]),
+  takesBackWithAmount: columnsOf([record, wideWhat, amount, follows, state]),
+  proposed: columnsOf([record, done, proposal]),
+  impossible: columnsOf([record, done, whole]),
 };
 
 function columnsFor(tab: ChangeTab, rows: readonly Change[]) {
   const hasAmount = rows.some((change) => amountOf(change) !== undefined);
+  if (tab === "own-document") return columnSets.proposed;
+  if (tab === "stays") return columnSets.impossible;
+  if (tab === "take-back") return hasAmount ? columnSets.takesBackWithAmount : columnSets.takesBack;
   if (tab === "blocked" || tab === "skipped") return hasAmount ? columnSets.staysWithAmount : columnSets.stays;
   return hasAmount ? columnSets.goesWithAmount : columnSets.goes;
 }
 
 /** What the document comes to when the change is made; before it where it goes away. */
-function amountOf({ fields: differences }: Change): string | undefined {
+function amountOf({ operation, fields: differences }: Change): string | undefined {
   const total = differences.find(({ path }) => path === "total");
-  const value = total?.after ?? total?.before;
+  const value = operation === "VOID" ? total?.before : (total?.after ?? total?.before);
   return typeof value === "string" ? value : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useQuery } from "urql";
 import { graphql } from "../../lib/graphql.js";
 import { Page, Section } from "../../ui/page.js";
@@ -7,6 +7,7 @@ import { RelativeTime } from "../../ui/relative-time.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { TabLinks } from "../../ui/tab-links.js";
 import { ButtonLink } from "../../ui/button.js";
+import { formatDay } from "../../lib/format.js";
 import { runUrl } from "../runs/urls.js";
 import { ApproveBar, approveFragment } from "./approve-bar.js";
 import { ChangeList } from "./change-list.js";
@@ -14,15 +15,16 @@ import { Computing, computingFragment } from "./computing.js";
 import { DecideView } from "./decide-view.js";
 import { NoPlan } from "./no-plan.js";
 import { planTexts as texts } from "./plan.texts.js";
-import { planTabs, type PlanTab } from "./routes.js";
+import { planTabs, undoTabs, type PlanTab } from "./routes.js";
 
 const planQuery = graphql(
   `
     query Plan($id: ID) {
       plan(id: $id) {
-        id state createdAt approvedBy approvedAt
+        id kind state createdAt approvedBy approvedAt
+        undoOf { day runId changeId }
         run { id number }
-        counts { total link createInHub createInLedger updateInHub updateInLedger remove ask blocked skipped }
+        counts { total link createInHub createInLedger updateInHub updateInLedger remove ask blocked skipped revert compensate impossible }
         cost { calls meteredCalls estimatedSeconds mode }
         ...ApproveBar_plan
       }
@@ -33,6 +35,12 @@ const planQuery = graphql(
 );
 
 const route = getRouteApi("/shell/plan");
+const ordinaryTabs = planTabs.filter((tab) => !(undoTabs as readonly PlanTab[]).includes(tab));
+
+function undoTitle({ day, runId }: { readonly day: string | null; readonly runId: string | null }): string {
+  if (day) return texts.undo.titleOfDay(formatDay(day));
+  return runId ? texts.undo.titleOfRun : texts.undo.titleOfChange;
+}
 
 /** What would be written, before it is: counts, every change with its fields, the questions, and one button that carries the numbers. */
 export function PlanPage() {
@@ -49,13 +57,15 @@ export function PlanPage() {
   const numbers: Record<PlanTab, number> = {
     decide: counts.ask, "create-there": counts.createInLedger, "create-here": counts.createInHub,
     update: counts.updateInHub + counts.updateInLedger + counts.remove, link: counts.link, blocked: counts.blocked, skipped: counts.skipped,
+    "take-back": counts.revert, "own-document": counts.compensate, stays: counts.impossible,
   };
-  const offered = planTabs.filter((tab) => numbers[tab] > 0 || tab === search.tab || (tab === "decide" && plan.state === "OPEN"));
-  const tab = search.tab ?? offered.find((each) => numbers[each] > 0) ?? "create-there";
+  const { undoOf } = plan;
+  const offered: readonly PlanTab[] = undoOf ? undoTabs : ordinaryTabs.filter((tab) => numbers[tab] > 0 || tab === search.tab || (tab === "decide" && plan.state === "OPEN"));
+  const tab = search.tab ?? offered.find((each) => numbers[each] > 0) ?? offered[0] ?? "create-there";
   return (
     <Page
-      title={texts.title}
-      lead={plan.state === "OPEN" ? <>{texts.lead} <span>{texts.cost(cost.calls, cost.meteredCalls, cost.estimatedSeconds, cost.mode)}.</span></> : <>{texts.states[plan.state]} {plan.approvedBy ? texts.by(plan.approvedBy) : null} {plan.approvedAt ? <RelativeTime at={plan.approvedAt} /> : null}</>}
+      title={undoOf ? undoTitle(undoOf) : texts.title}
+      lead={plan.state === "OPEN" ? <>{undoOf ? texts.undo.lead : texts.lead} {undoOf?.runId ? <Link {...runUrl(undoOf.runId)}>{texts.undo.ofRun}</Link> : null}{undoOf?.runId ? "." : null} <span>{texts.cost(cost.calls, cost.meteredCalls, cost.estimatedSeconds, cost.mode)}.</span></> : <>{texts.states[plan.state]} {plan.approvedBy ? (plan.state === "DISCARDED" ? texts.discardedBy : texts.approvedBy)(plan.approvedBy) : null} {plan.approvedAt ? <RelativeTime at={plan.approvedAt} /> : null}</>}
       actions={plan.state === "OPEN" ? <ApproveBar plan={plan} /> : plan.run ? <ButtonLink {...runUrl(plan.run.id)}>{texts.run}</ButtonLink> : null}
     >
       <TabLinks

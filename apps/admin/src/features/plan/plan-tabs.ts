@@ -6,7 +6,7 @@ type ChangeFilter = NonNullable<VariablesOf<typeof changesQuery>["filter"]>;
 
 const goesOn: NonNullable<ChangeFilter["states"]> = ["PLANNED", "SENDING", "CHECKING", "APPLIED", "REFUSED", "MOVED"];
 
-/** Which changes each tab lists. Every change of a plan is in exactly one tab. */
+/** Which changes each tab lists. Every change of a plan is in exactly one tab of those its page offers. */
 export const tabFilters: Readonly<Record<Exclude<PlanTab, "decide">, ChangeFilter>> = {
   "create-there": { sides: ["LEDGER"], operations: ["CREATE"], states: goesOn },
   "create-here": { sides: ["HUB"], operations: ["CREATE"], states: goesOn },
@@ -14,4 +14,7 @@ export const tabFilters: Readonly<Record<Exclude<PlanTab, "decide">, ChangeFilte
   link: { operations: ["LINK"], states: goesOn },
   blocked: { states: ["BLOCKED"] },
   skipped: { states: ["SKIPPED"] },
+  "take-back": { verdicts: ["REVERT"] },
+  "own-document": { verdicts: ["COMPENSATE"] },
+  stays: { verdicts: ["IMPOSSIBLE"] },
 };

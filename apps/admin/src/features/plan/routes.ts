@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "../../app/shell-route.js";
 import { oneOf, word, type RawSearch } from "../../lib/search-params.js";
 
-export const planTabs = ["decide", "create-there", "create-here", "update", "link", "blocked", "skipped"] as const;
+export const planTabs = ["decide", "create-there", "create-here", "update", "link", "blocked", "skipped", "take-back", "own-document", "stays"] as const;
 export type PlanTab = (typeof planTabs)[number];
 
 interface PlanSearch {
@@ -11,6 +11,9 @@ interface PlanSearch {
   /** The change that is open. */
   at?: string | undefined;
 }
+
+/** The three groups of an undo; they hold all of its changes. */
+export const undoTabs = ["take-back", "own-document", "stays"] as const satisfies readonly PlanTab[];
 
 /** A plan; without an id, the one that waits for a person. */
 export const planRoute = createRoute({

@@ -9,25 +9,29 @@ const texts = problemsTexts.clashes;
 
 export const clashesFragment = graphql(`
   fragment Clashes_problem on Problem {
-    clashes { path label here inQuickBooks agreed editedHereAt editedInQuickBooksAt }
+    kind clashes { path label here inQuickBooks agreed editedHereAt editedInQuickBooksAt }
   }
 `);
 
+/** Lists of QuickBooks have no other side here: what counts is how they were before. */
+const isOfList: ReadonlySet<string> = new Set(["service-renamed", "account-renamed", "mapping-target-inactive", "default-service-inactive", "account-inactive"]);
+
 /** What each side has of the fields both edited, beside what they agreed on before: whoever chooses a side sees what it takes. */
 export function Clashes(props: { readonly problem: FragmentOf<typeof clashesFragment> }) {
-  const { clashes } = readFragment(clashesFragment, props.problem);
+  const { kind, clashes } = readFragment(clashesFragment, props.problem);
   const { homeCurrency } = useFirmFacts();
   const valueOf = (path: string, value: unknown) => fieldValue(path, value, homeCurrency);
   const [first] = clashes;
+  const hasSides = !isOfList.has(kind);
   if (!first) return null;
   return (
     <table className={styles["clashes"]} aria-label={texts.title}>
       <thead>
         <tr>
           <th scope="col">{texts.field}</th>
-          <th scope="col">{texts.here} <EditedAt at={first.editedHereAt} /></th>
-          <th scope="col">{texts.inQuickBooks} <EditedAt at={first.editedInQuickBooksAt} /></th>
-          <th scope="col">{texts.agreed}</th>
+          <th scope="col">{hasSides ? texts.here : texts.before} <EditedAt at={first.editedHereAt} /></th>
+          <th scope="col">{hasSides ? texts.inQuickBooks : texts.now} <EditedAt at={first.editedInQuickBooksAt} /></th>
+          {hasSides ? <th scope="col">{texts.agreed}</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -36,7 +40,7 @@ export function Clashes(props: { readonly problem: FragmentOf<typeof clashesFrag
             <th scope="row">{label}</th>
             <td>{valueOf(path, here)}</td>
             <td>{valueOf(path, inQuickBooks)}</td>
-            <td className={styles["muted"]}>{valueOf(path, agreed)}</td>
+            {hasSides ? <td className={styles["muted"]}>{valueOf(path, agreed)}</td> : null}
           </tr>
         ))}
       </tbody>

@@ -36,27 +36,31 @@ function Label({ record }: { readonly record: Held }) {
   return url ? <Link {...url}>{record.label}</Link> : record.label;
 }
 
-const columns = columnsOf<Held>([
+const columnsWith = (since: string) => columnsOf<Held>([
   { id: "label", header: texts.record, card: "title", cell: (record) => <Label record={record} /> },
-  { id: "added", header: texts.added, width: "160px", cell: (record) => <RelativeTime at={record.addedAt} isQuiet /> },
+  { id: "added", header: since, width: "160px", cell: (record) => <RelativeTime at={record.addedAt} isQuiet /> },
   { id: "amount", header: texts.amount, width: "140px", align: "end", card: "corner", cell: (record) => (record.amount ? <Money value={record.amount} /> : null) },
 ]);
 
+const columns = { held: columnsWith(texts.added), concerned: columnsWith(texts.noticed) };
+
 interface HeldRecordsProps {
   readonly problemId: string;
+  /** A notice holds nothing: its records went out, and it only says something about them. */
+  readonly isHolding: boolean;
   readonly ticked: ReadonlySet<string>;
   readonly onTick: (ids: ReadonlySet<string>) => void;
 }
 
 /** The records behind a cause; ticking some limits a remedy to them. */
-export function HeldRecords({ problemId, ticked, onTick }: HeldRecordsProps) {
+export function HeldRecords({ problemId, isHolding, ticked, onTick }: HeldRecordsProps) {
   const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
   const [{ data }] = useQuery({ query: recordsQuery, variables: { id: problemId, after: position.after ?? null }, requestPolicy: "cache-and-network" });
   const page = data?.problem?.records;
   return (
     <div className={styles["held"]}>
       <DataTable
-        label={texts.held} columns={columns} rows={page?.nodes} rowId={(record) => record.recordId} empty={null}
+        label={isHolding ? texts.held : texts.concerns} columns={isHolding ? columns.held : columns.concerned} rows={page?.nodes} rowId={(record) => record.recordId} empty={null}
         selection={{ ids: ticked, onChange: onTick, nameOf: (record) => record.label }}
         footer={page && (page.pageInfo.hasNextPage || position.after) ? <Pager position={position} shown={page.nodes.length} total={data?.problem?.recordCount ?? page.nodes.length} info={page.pageInfo} onMove={setPosition} /> : null}
       />

@@ -3,8 +3,8 @@ import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { sameAmount } from "../../lib/format.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
 import { Money } from "../../ui/money.js";
+import { ProblemMark } from "../../ui/problem-mark.js";
 import { RelativeTime } from "../../ui/relative-time.js";
-import { StateChip } from "../../ui/state-chip.js";
 import { ProblemDetail, problemDetailFragment } from "./problem-detail.js";
 import { problemsTexts as texts } from "./problems.texts.js";
 import styles from "./problems.module.css";
@@ -12,7 +12,7 @@ import styles from "./problems.module.css";
 export const problemCardFragment = graphql(
   `
     fragment ProblemCard_problem on Problem {
-      id severity state title recordCount firstSeenAt resolvedAt resolvedBy resolution
+      id severity state title recordCount sendingRun { id number state } firstSeenAt resolvedAt resolvedBy resolution
       amounts { amount currency } codeAmounts { amount currency }
       ...ProblemDetail_problem
     }
@@ -38,7 +38,7 @@ export function ProblemCard({ problem: masked, isOpen, onToggle }: ProblemCardPr
         <span className={styles["what"]}>
           <span className={styles["title"]}>{problem.title}</span>
           <span className={styles["facts"]}>
-            <StateChip of="severity" state={problem.severity} />
+            <ProblemMark severity={problem.severity} sendingRun={problem.sendingRun} />
             {problem.recordCount > 0 ? <span>{texts.recordCount(problem.recordCount)}</span> : null}
             <span>{texts.since} <RelativeTime at={problem.firstSeenAt} isQuiet /></span>
             {problem.resolvedAt ? <span>{problem.resolution} {problem.resolvedBy ? texts.resolvedBy(problem.resolvedBy) : null} <RelativeTime at={problem.resolvedAt} isQuiet /></span> : null}

@@ -1,22 +1,26 @@
 import { useState } from "react";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { SupportBundle } from "../../ui/support-bundle.js";
+import { supportTexts } from "../../ui/support-bundle.texts.js";
 import { Clashes, clashesFragment } from "./clashes.js";
 import { DuplicateQuestion, duplicateQuestionFragment } from "./duplicate-question.js";
 import { Fault, faultFragment } from "./fault.js";
 import { HeldRecords } from "./held-records.js";
+import { OtherRecord, otherRecordFragment } from "./other-record.js";
 import { Remedies, remediesFragment } from "./remedies.js";
 import styles from "./problems.module.css";
 
 export const problemDetailFragment = graphql(
   `
     fragment ProblemDetail_problem on Problem {
-      id state explanation meanwhile recordCount
+      id state severity explanation meanwhile recordCount sendingRun { id }
       question { ...DuplicateQuestion_change }
       ledgerFault { ...Fault_fault }
+      otherRecord { ...OtherRecord_record }
       ...Clashes_problem ...Remedies_problem
     }
   `,
-  [clashesFragment, duplicateQuestionFragment, faultFragment, remediesFragment],
+  [clashesFragment, duplicateQuestionFragment, faultFragment, otherRecordFragment, remediesFragment],
 );
 
 /** What, why, what to do, and what happens meanwhile (rule D2); then everything it holds. */
@@ -27,13 +31,18 @@ export function ProblemDetail(props: { readonly problem: FragmentOf<typeof probl
     <>
       <div className={styles["why"]}>
         <p>{problem.explanation}</p>
-        {problem.meanwhile ? <p className={styles["muted"]}>{problem.meanwhile}</p> : null}
+        {problem.otherRecord ? <OtherRecord record={problem.otherRecord} /> : null}
+        {problem.meanwhile && !problem.sendingRun ? <p className={styles["muted"]}>{problem.meanwhile}</p> : null}
       </div>
-      {problem.question && problem.state === "OPEN" ? <DuplicateQuestion problemId={problem.id} question={problem.question} /> : null}
+      {problem.question && problem.state === "OPEN" && !problem.sendingRun ? <DuplicateQuestion problemId={problem.id} question={problem.question} /> : null}
       <Clashes problem={problem} />
       <Remedies problem={problem} recordIds={[...ticked]} />
-      {problem.recordCount > 0 ? <HeldRecords problemId={problem.id} ticked={ticked} onTick={setTicked} /> : null}
+      {problem.recordCount > 0 ? <HeldRecords problemId={problem.id} isHolding={problem.severity !== "INFO"} ticked={ticked} onTick={setTicked} /> : null}
       {problem.ledgerFault ? <Fault fault={problem.ledgerFault} /> : null}
+      <details className={styles["fault"]}>
+        <summary>{supportTexts.title}</summary>
+        <SupportBundle problemId={problem.id} />
+      </details>
     </>
   );
 }

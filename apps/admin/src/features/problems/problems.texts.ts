@@ -1,5 +1,8 @@
 import { count, plural } from "../../lib/text.js";
 
+/** Kinds of record in QuickBooks. */
+const otherKinds: Record<string, string> = { invoice: "Invoice", customer: "Customer", employee: "Employee", vendor: "Vendor" };
+
 export const problemsTexts = {
   title: "Problems",
   lead: "Grouped by cause. Fixing a cause releases everything it holds.",
@@ -34,10 +37,15 @@ export const problemsTexts = {
   onlySelected: (n: number) => `Only the ${plural(n, "record", "records")} you ticked`,
   reason: "Reason, for the history",
   submit: "Do it",
-  clashes: { title: "What each side has", field: "Field", here: "Here", inQuickBooks: "In QuickBooks", agreed: "Both had before", edited: "edited" },
+  clashes: { title: "What each side has", field: "Field", here: "Here", inQuickBooks: "In QuickBooks", agreed: "Both had before", edited: "edited", before: "Before", now: "In QuickBooks now" },
+  inTheWay: "In QuickBooks",
+  otherRecord: (kind: string, name: string | null, id: string) => `${otherKinds[kind] ?? "Record"} ${name ?? `with the id ${id}`}`,
+  opensInQuickBooks: "opens in QuickBooks",
   held: "What it holds",
   amount: "Amount",
   added: "Held since",
+  concerns: "What it is about",
+  noticed: "Noticed",
   record: "Record",
   more: "Show more",
   fault: "What QuickBooks said",
@@ -46,10 +54,13 @@ export const problemsTexts = {
   faultTrace: "QuickBooks id of the exchange",
   copyFault: "Copy for support",
   copied: "Copied.",
-  released: (goOn: number, held: number) =>
-    ["Done.", ...(goOn > 0 ? [`${plural(goOn, "record goes", "records go")} on.`] : []), ...(held > 0 ? [`Another problem still holds ${plural(held, "record", "records")}.`] : [])].join(" "),
+  released: (goOn: number, held: number, holders: readonly string[]) =>
+    ["Done.", ...(goOn > 0 ? [`${plural(goOn, "record goes", "records go")} on.`] : []), ...(held > 0 ? [`${plural(held, "record is", "records are")} still held by ${holders.length === 1 ? `“${holders[0]}”` : `${count(holders.length)} other problems, most by “${holders[0]}”`}.`] : [])].join(" "),
+  openHolder: "Open it",
+  sendingRun: (n: number) => `Run ${n}`,
+  sendingText: "sends what nothing else holds. If something still stands in the way, it says so here when the run ends.",
   leftOut: (n: number) => `${plural(n, "record is", "records are")} left out of the sync.`,
-  running: (n: number) => `Run ${n} sends it.`,
+  running: (n: number, goOn: number) => (goOn > 0 ? `Run ${n} sends ${goOn === 1 ? "it" : "them"}.` : `Run ${n} looks at it again.`),
   undo: "Undo",
   notNow: "It could not be done.",
   empty: {

@@ -1,4 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
+import { runUrl } from "../runs/urls.js";
 import { graphql, readFragment, type FragmentOf, type ResultOf } from "../../lib/graphql.js";
 import { useMay } from "../../lib/viewer.js";
 import { Button } from "../../ui/button.js";
@@ -8,7 +10,7 @@ import styles from "./problems.module.css";
 
 export const remediesFragment = graphql(`
   fragment Remedies_problem on Problem {
-    id kind state recordCount facts question { id }
+    id kind state recordCount facts question { id } sendingRun { id number }
     remedies { kind label consequence isPrimary isReversible inputs { name label type isRequired value } }
   }
 `);
@@ -31,6 +33,7 @@ export function Remedies({ problem: masked, recordIds }: RemediesProps) {
   const chosen = offered.find((remedy) => remedy.kind === chosenKind) ?? first;
   const may = useMay("resolveProblem");
   const panelId = useId();
+  if (problem.sendingRun) return <p><Link {...runUrl(problem.sendingRun.id)}>{texts.sendingRun(problem.sendingRun.number)}</Link> {texts.sendingText}</p>;
   if (offered.length === 0) return problem.state === "OPEN" ? <p className={styles["muted"]}>{texts.fixNone}</p> : null;
   return (
     <div className={styles["remedies"]}>

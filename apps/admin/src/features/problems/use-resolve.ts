@@ -7,12 +7,14 @@ import { useSetAside } from "../../lib/set-aside.js";
 import { setAsideTexts } from "../../ui/set-aside.texts.js";
 import { toast } from "../../ui/toast.js";
 import { problemsTexts as texts } from "./problems.texts.js";
+import { problemUrl } from "./urls.js";
 
 const resolveMutation = graphql(`
   mutation ResolveProblem($input: ResolveProblemInput!) {
     resolveProblem(input: $input) {
-      problem { id state recordCount resolvedAt resolvedBy resolution remedies { kind label consequence isPrimary isReversible inputs { name label type isRequired value } } }
+      problem { id state recordCount resolvedAt resolvedBy resolution sendingRun { id number state } remedies { kind label consequence isPrimary isReversible inputs { name label type isRequired value } } }
       released stillHeld setAside
+      heldBy { id title }
       run { id number }
       userErrors { code field message }
     }
@@ -34,10 +36,12 @@ export function useResolve(): (input: ResolveInput) => Promise<string | null> {
     const refusal = refusalOf(error, data?.resolveProblem.userErrors);
     if (refusal) return refusal;
     const aside = data?.resolveProblem.setAside ?? [];
-    const run = data?.resolveProblem.run;
+    const { released = 0, stillHeld = 0, heldBy = [], run } = data?.resolveProblem ?? {};
+    const [holder] = heldBy;
     toast({
       tone: "good",
-      message: [aside.length > 0 ? texts.leftOut(aside.length) : texts.released(data?.resolveProblem.released ?? 0, data?.resolveProblem.stillHeld ?? 0), ...(run ? [texts.running(run.number)] : [])].join(" "),
+      message: [aside.length > 0 ? texts.leftOut(aside.length) : texts.released(released, stillHeld, heldBy.map(({ title }) => title)), ...(run ? [texts.running(run.number, released)] : [])].join(" "),
+      ...(holder ? { action: { label: texts.openHolder, run: () => void navigate(problemUrl(holder.id)) } } : {}),
       ...(aside.length > 0 ? { undo: { label: texts.undo, run: () => void undo(aside) } } : {}),
     });
     return null;

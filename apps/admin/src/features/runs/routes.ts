@@ -17,6 +17,8 @@ interface RunSearch {
   search?: string | undefined;
   /** The change whose fields and calls are open. */
   open?: string | undefined;
+  /** The call whose request and answer are open. */
+  call?: string | undefined;
 }
 
 export const runsRoute = createRoute({
@@ -30,7 +32,7 @@ export const runRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/runs/$runId",
   validateSearch: (search: RawSearch): RunSearch => ({
-    tab: oneOf(search["tab"], runTabs), state: oneOf(search["state"], outcomes), search: word(search["search"]), open: word(search["open"]),
+    tab: oneOf(search["tab"], runTabs), state: oneOf(search["state"], outcomes), search: word(search["search"]), open: word(search["open"]), call: word(search["call"]),
   }),
   component: lazyRouteComponent(() => import("./run-page.js"), "RunPage"),
 });

@@ -12,6 +12,7 @@ import type { RunValue } from "./run-page.js";
 import { downloadRunRecords } from "./run-export.js";
 import { runTexts as texts } from "./runs.texts.js";
 import { runUrl } from "./urls.js";
+import { useUndo } from "./use-undo.js";
 
 const cancelMutation = graphql(`
   mutation CancelRun($input: CancelRunInput!) { cancelRun(input: $input) { run { id state } userErrors { code field message } } }
@@ -26,6 +27,10 @@ export function RunActions({ run, isActive }: { readonly run: RunValue; readonly
   const navigate = useNavigate();
   const mayCancel = useMay("cancelRun");
   const maySend = useMay("syncNow");
+  const mayUndo = useMay("planUndo");
+  const { isBusy: isUndoing, undo } = useUndo();
+  const { created, updated, linked, removed } = run.counts;
+  const hasWritten = run.finishedAt !== null && created + updated + linked + removed > 0;
 
   const stop = async () => {
     const { data, error } = await cancel({ input: { runId: run.id } });
@@ -65,6 +70,7 @@ export function RunActions({ run, isActive }: { readonly run: RunValue; readonly
     <>
       <Button look="quiet" onClick={copy}>{texts.copy}</Button>
       <Button onClick={() => void downloadRunRecords(client, run.id, run.number)}>{texts.csv}</Button>
+      {hasWritten && mayUndo ? <Button isBusy={isUndoing} onClick={() => void undo({ runId: run.id })}>{texts.undo}</Button> : null}
       {run.counts.refused > 0 && maySend ? <Button look="primary" isBusy={isBusy} onClick={() => void again()}>{texts.retry}</Button> : null}
     </>
   );

@@ -1,3 +1,4 @@
+import { formatPrice } from "../../lib/format.js";
 import { count } from "../../lib/text.js";
 import type { RunValue } from "./run-page.js";
 import { runTexts as texts } from "./runs.texts.js";
@@ -20,7 +21,12 @@ export function Outcome({ counts }: { readonly counts: RunValue["counts"] }) {
 
 /** What a run cost. */
 export function CallTotals({ calls: totals }: { readonly calls: RunValue["calls"] }) {
-  return <Figures entries={calls.map((name) => ({ name, word: texts.call[name], value: totals[name], tone: name === "throttled" ? "attention" : undefined }))} />;
+  return (
+    <>
+      <Figures entries={calls.map((name) => ({ name, word: texts.call[name], value: totals[name], tone: name === "throttled" ? "attention" : undefined }))} />
+      <p className={styles["cost"]}>{texts.callPrice(formatPrice(totals.cost))}</p>
+    </>
+  );
 }
 
 interface Entry {

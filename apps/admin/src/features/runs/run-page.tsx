@@ -16,6 +16,7 @@ import { SkeletonRows } from "../../ui/skeleton.js";
 import { StateChip } from "../../ui/state-chip.js";
 import { TabLinks } from "../../ui/tab-links.js";
 import { RunActions } from "./run-actions.js";
+import { CallPanel } from "./call-panel.js";
 import { RunCalls } from "./run-calls.js";
 import { CallTotals, Outcome } from "./run-figures.js";
 import { RunProgress } from "./run-progress.js";
@@ -28,9 +29,9 @@ import styles from "./runs.module.css";
 export const runQuery = graphql(`
   query Run($id: ID!) {
     run(id: $id) {
-      id number kind trigger state phase mode startedBy startedAt finishedAt waitingUntil done total etaSeconds summary failure
+      id number kind trigger state phase mode startedBy startedAt finishedAt workedSeconds waitingUntil done total etaSeconds summary failure
       counts { created updated linked removed unchanged asked blocked refused skipped checking }
-      calls { reads writes batches repeated throttled metered }
+      calls { reads writes batches repeated throttled metered cost { amount currency } }
       plan { id state }
     }
   }
@@ -44,7 +45,8 @@ const active = new Set<RunValue["state"]>(["QUEUED", "RUNNING", "WAITING"]);
 /** One run: live while it goes, in one sentence when it is over; its records and the calls behind them. */
 export function RunPage() {
   const { runId } = route.useParams();
-  const { tab = "records" } = route.useSearch();
+  const { tab = "records", call } = route.useSearch();
+  const navigate = route.useNavigate();
   const live = useLiveState();
   const [{ data, error }, refetch] = useQuery({ query: runQuery, variables: { id: runId }, requestPolicy: "cache-and-network" });
   const run = data?.run;
@@ -75,7 +77,7 @@ export function RunPage() {
           <Facts
             facts={[
               { term: texts.facts.started, value: <RelativeTime at={run.startedAt} /> },
-              ...(run.finishedAt ? [{ term: texts.facts.finished, value: formatDuration((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000) }] : []),
+              ...(run.finishedAt ? [{ term: texts.facts.finished, value: formatDuration(run.workedSeconds) }] : []),
               { term: texts.facts.by, value: run.startedBy ? texts.startedBy(runsTexts.triggers[run.trigger], run.startedBy) : runsTexts.triggers[run.trigger] },
               { term: texts.facts.mode, value: texts.modes[run.mode] },
               ...(run.plan ? [{ term: texts.plan, value: <Link {...planUrl(run.plan.id)}>{texts.openPlan}</Link> }] : []),
@@ -88,6 +90,7 @@ export function RunPage() {
         tabs={(["records", "calls"] as const).map((key) => ({ key, label: texts.tabs[key], url: { to: "/runs/$runId", params: { runId }, search: key === "records" ? {} : { tab: key } } }))}
       />
       {tab === "records" ? <RunRecords run={run} isActive={isActive} /> : <RunCalls runId={run.id} />}
+      {call ? <CallPanel callId={call} onClose={() => void navigate({ search: (search) => ({ ...search, call: undefined }), resetScroll: false })} /> : null}
     </Page>
   );
 }

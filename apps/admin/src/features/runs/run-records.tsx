@@ -29,7 +29,7 @@ const recordsQuery = graphql(
       changes(first: $first, after: $after, filter: $filter) {
         totalCount
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-        nodes { id sequence label side operation state reason recordKind url fields { path before after } ...MatchEvidence_change }
+        nodes { id sequence label side operation state reason isUndone recordKind url fields { path before after } ...MatchEvidence_change }
       }
     }
   }
@@ -46,7 +46,7 @@ const columns = columnsOf<RunRecord>([
   { id: "label", header: texts.columns.record, card: "title", cell: (change) => change.label },
   { id: "what", header: texts.columns.what, width: "220px", cell: (change) => (change.state === "ASK" ? texts.asks : operationTexts[change.operation][change.side]) },
   { id: "state", header: texts.columns.state, width: "130px", card: "corner", cell: (change) => <StateChip of="change" state={change.state} /> },
-  { id: "reason", header: texts.columns.reason, width: "34%", shows: "wide", cell: (change) => <ReasonBrief reason={change.reason} /> },
+  { id: "reason", header: texts.columns.reason, width: "34%", shows: "wide", cell: (change) => (change.isUndone ? texts.isUndone : <ReasonBrief reason={change.reason} />) },
 ]);
 
 const route = getRouteApi("/shell/runs/$runId");

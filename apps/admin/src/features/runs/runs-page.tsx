@@ -19,6 +19,7 @@ import { StateChip } from "../../ui/state-chip.js";
 import { runStates } from "./routes.js";
 import { runKind } from "./run-kind.js";
 import { runsTexts as texts } from "./runs.texts.js";
+import { UndoDay } from "./undo-day.js";
 import { runUrl } from "./urls.js";
 
 const runsQuery = graphql(`
@@ -27,7 +28,7 @@ const runsQuery = graphql(`
       totalCount
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       nodes {
-        id number kind trigger state phase startedBy startedAt finishedAt done total summary failure
+        id number kind trigger state phase startedBy startedAt finishedAt workedSeconds done total summary failure
         calls { reads writes batches }
       }
     }
@@ -52,7 +53,7 @@ const columns = columnsOf<Run>([
   { id: "what", header: texts.columns.what, cell: (run) => whatItDid(run) },
   { id: "by", header: texts.columns.by, width: "150px", shows: "wide", cell: (run) => texts.by(texts.triggers[run.trigger], run.startedBy) },
   { id: "calls", header: texts.columns.calls, width: "76px", align: "end", shows: "wide", cell: (run) => count(run.calls.reads + run.calls.writes + run.calls.batches) },
-  { id: "took", header: texts.columns.took, width: "92px", align: "end", shows: "wide", cell: (run) => (run.finishedAt ? formatDuration((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000) : null) },
+  { id: "took", header: texts.columns.took, width: "92px", align: "end", shows: "wide", cell: (run) => (run.finishedAt ? formatDuration(run.workedSeconds) : null) },
   { id: "started", header: texts.columns.started, width: "140px", align: "end", cell: (run) => <RelativeTime at={run.startedAt} isQuiet /> },
 ]);
 
@@ -81,7 +82,7 @@ export function RunsPage() {
   const runs = data?.runs;
   const idle = data?.connection.schedules.reduce((sum, each) => sum + each.idleTicks, 0) ?? 0;
   return (
-    <Page title={texts.title} lead={texts.lead}>
+    <Page title={texts.title} lead={texts.lead} actions={<UndoDay />}>
       {error && !data ? <QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} /> : null}
       <Section isFlush>
         <ListBar

@@ -54,7 +54,7 @@ export function StaffDialog({ person, onClose, onSaved }: { readonly person: Sta
   return (
     <FormDialog title={person ? person.displayName : texts.add} refusal={refusal} submitText={texts.save} isBusy={isBusy} onSubmit={submit} onClose={onClose}>
       {person && person.problems.length > 0 ? (
-        <Banner tone="attention" title={texts.problems}>{person.problems.map((problem) => <div key={problem.id}><Link {...problemUrl(problem.id)}>{problem.title}</Link></div>)}</Banner>
+        <Banner tone="attention" title={person.problems.some(({ severity }) => severity === "ERROR") ? texts.problems : texts.notices}>{person.problems.map((problem) => <div key={problem.id}><Link {...problemUrl(problem.id)}>{problem.title}</Link></div>)}</Banner>
       ) : null}
       <div className={styles["fields"]}>
         <TextField label={texts.fields.firstName} data-autofocus {...form.getInputProps("firstName")} />

@@ -29,7 +29,7 @@ const staffQuery = graphql(`
         id firstName lastName displayName email isActive version syncState syncReason
         rate { amount currency } ledgerRate { amount currency } rateDifference { amount currency }
         link { ledgerKind ledgerId name url origin linkedBy linkedAt isActive }
-        problems { id title }
+        problems { id title severity }
       }
       totalCount
     }

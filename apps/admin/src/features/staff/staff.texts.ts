@@ -20,6 +20,7 @@ export const staffTexts = {
   save: "Save",
   saved: "Saved.",
   problems: "What holds it up",
+  notices: "Notices",
   empty: {
     none: "No staff yet",
     noneText: "Add the people who enter time. Imports never create staff by themselves.",

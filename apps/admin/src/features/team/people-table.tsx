@@ -1,4 +1,3 @@
-import { IconUserMinus } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useMutation } from "urql";
 import { useViewer, type Role } from "../../lib/viewer.js";
@@ -42,8 +41,8 @@ export function PeopleTable({ people, onChanged }: { readonly people: readonly P
         { id: "twoFactor", header: texts.columns.twoFactor, width: "120px", cell: (person) => <WordMark tone={person.hasTwoFactor ? "good" : "attention"} icon={person.hasTwoFactor ? "padlock" : "bang"}>{person.hasTwoFactor ? texts.twoFactor.on : texts.twoFactor.off}</WordMark> },
         { id: "joined", header: texts.columns.joined, width: "140px", shows: "wide", cell: (person) => <RelativeTime at={person.joinedAt} isQuiet /> },
         {
-          id: "actions", header: texts.columns.actions, width: "92px", align: "end",
-          cell: (person) => <Button size="sm" look="quiet" aria-label={texts.remove(person.name)} title={texts.remove(person.name)} onClick={() => setRemoved(person)}><IconUserMinus size={16} stroke={1.6} aria-hidden="true" /></Button>,
+          id: "actions", header: "", width: "112px", align: "end", card: "corner",
+          cell: (person) => <Button size="sm" aria-label={texts.remove(person.name)} onClick={() => setRemoved(person)}>{texts.removeShort}</Button>,
         },
       ]),
     // oxlint-disable-next-line react/exhaustive-deps -- the handlers read nothing that changes between renders

@@ -13,10 +13,11 @@ export const teamTexts = {
     VIEWER: "Looks at everything, changes nothing",
   },
   people: (n: number) => plural(n, "person", "people"),
-  columns: { name: "Name", email: "E-mail", role: "Role", twoFactor: "Second step", joined: "Joined", actions: "Remove" },
+  columns: { name: "Name", email: "E-mail", role: "Role", twoFactor: "Second step", joined: "Joined" },
   twoFactor: { on: "On", off: "Off" },
   you: "you",
   roleOf: (name: string) => `Role of ${name}`,
+  removeShort: "Remove",
   remove: (name: string) => `Remove ${name}`,
   changed: (name: string, role: string) => `${name} is ${role} now.`,
   removal: {

@@ -37,7 +37,7 @@ export const tieOutTexts = {
   countColumns: { kind: "Kind", linked: "Linked", waiting: "Waiting", setAside: "Set aside", external: "Outside", hubOnly: "Here only", ledgerOnly: "QuickBooks only" },
   kinds: { CLIENT: "Clients", INVOICE: "Invoices", TIME_ENTRY: "Time entries" },
   unread: "not read yet",
-  problem: "Problem",
+  problem: "Details",
   openInQuickBooks: "Open in QuickBooks",
   check: {
     title: "QuickBooks' own report",

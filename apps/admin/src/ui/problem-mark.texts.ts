@@ -1,0 +1,1 @@
+export const problemMarkTexts = { sending: "Being sent" } as const;
