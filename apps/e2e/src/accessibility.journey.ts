@@ -33,12 +33,13 @@ const visits: Record<string, () => Promise<string>> = {
   "/settings/quickbooks": async () => "/settings/quickbooks",
   "/account": async () => "/account",
   "/settings/firm": async () => "/settings/firm",
+  "/settings/notifications": async () => "/settings/notifications",
   "/team": async () => "/team",
   "/api-keys": async () => "/api-keys",
   "/audit": async () => "/audit",
 };
 /** Open to whoever is not signed in. */
-const publicVisits: Record<string, string> = { "/sign-in": "/sign-in", "/setup": "/setup", "/invitation/$token": "/invitation/none", "/disconnected": "/disconnected", "/launch": "/launch" };
+const publicVisits: Record<string, string> = { "/sign-in": "/sign-in", "/setup": "/setup", "/invitation/$token": "/invitation/none", "/disconnected": "/disconnected", "/launch": "/launch", "/connections/reconnect": "/connections/reconnect" };
 
 beforeAll(async () => {
   await signIn(journey.page, journey.product.account);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { applyFirstPlan, openFirstPlan } from "./connect.js";
-import { ask, see, signIn, travel } from "./journey.js";
+import { ask, see, signIn, signOut, travel } from "./journey.js";
 import { companyName } from "./quickbooks.js";
 
 const journey = travel();
@@ -38,7 +38,7 @@ test("an invoice held by a category without a service is released by choosing on
 
   await page.goto("/invoices");
   await page.getByRole("row", { name: /Hathaway Nursery LLP/ }).click();
-  await page.getByRole("button", { name: /^Sync / }).click();
+  await page.getByRole("button", { name: /^Sync Invoice for Hathaway/ }).click();
   await page.getByRole("link", { name: /EST has no QuickBooks service/ }).click();
   const problem = page.getByRole("article").filter({ hasText: "EST has no QuickBooks service" });
   await see(problem.getByRole("row", { name: /Hathaway Nursery LLP/ }).getByText("412.50"));
@@ -145,4 +145,19 @@ test("a grant revoked in QuickBooks is said on every page, work goes on, and rec
   await expect.poll(async () => (await quickBooks.records("Customer")).filter(({ DisplayName }) => DisplayName === name).length, { timeout: aRun }).toBe(1);
   // The connection works again; people whom QuickBooks does not know still hold time.
   await see(page.getByRole("banner").getByRole("link", { name: /^\d+ problems? holds? \d+ records?$/ }), aRun);
+});
+
+test("Intuit's reconnect address leads whoever is signed out over the sign-in straight to the consent, and back to a connection that goes on", async () => {
+  const { page, product } = journey;
+  await signOut(page);
+  await page.goto("/connections/reconnect");
+  await page.getByLabel("E-mail address").fill(product.account.email);
+  await page.getByLabel("Password", { exact: true }).fill(product.account.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel(companyName).check();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await see(page.getByRole("heading", { level: 1, name: "QuickBooks" }));
+  await see(page.getByText("Sign-in valid until"));
+  const { connection } = await ask<{ connection: { stage: string; state: string } }>(page, "{ connection { stage state } }");
+  expect(connection).toMatchObject({ stage: "ENABLED", state: expect.stringMatching(/HEALTHY|RUNNING/) });
 });

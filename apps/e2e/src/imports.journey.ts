@@ -11,7 +11,7 @@ test("a customer spreadsheet: matched, new and refused rows are told apart, and 
   await bring("quickbooks-customers.csv");
   const rows = page.getByRole("table", { name: "Every row" });
   await see(rows.getByRole("row", { name: /Harbor: North Pier/ }).getByText("Refused"));
-  expect(await chips()).toEqual({ All: 6, New: 2, Matched: 3, Refused: 1 });
+  await expect.poll(chips).toEqual({ All: 6, New: 2, Matched: 3, Refused: 1 });
   await page.getByRole("button", { name: "Import 2 new clients and sites" }).click();
   await see(page.getByText("Every row is accounted for."));
   const { clients } = await ask<{ clients: { totalCount: number } }>(page, "{ clients(first: 1) { totalCount } }");
@@ -23,12 +23,12 @@ test("a week of Toggl Track: nobody is taken on silently, a timer that ran backw
   await bring("toggl-track-week.csv");
   const rows = page.getByRole("table", { name: "Every row" });
   await see(rows.getByRole("row", { name: /Duration "-01:00:00" is negative/ }).getByText("Refused"));
-  expect(await chips()).toEqual({ All: 8, "To decide": 1, New: 6, Refused: 1 });
-  expect(await page.getByRole("button", { name: "Import 6 new entries" }).isDisabled()).toBe(true);
+  await expect.poll(chips).toEqual({ All: 8, "To decide": 1, New: 6, Refused: 1 });
+  await expect.poll(() => page.getByRole("button", { name: "Import 6 new entries" }).isDisabled()).toBe(true);
   await page.getByRole("button", { name: 'Leave out the rows of "guest@elsewhere.example"' }).click();
   await page.getByRole("button", { name: "Import 6 new entries" }).click();
   await see(page.getByText("Every row is accounted for."));
-  expect(await chips()).toEqual({ All: 8, Imported: 6, "Left out": 1, Refused: 1 });
+  await expect.poll(chips).toEqual({ All: 8, Imported: 6, "Left out": 1, Refused: 1 });
 
   const { staff, timeEntries } = await ask<{ staff: { totalCount: number }; timeEntries: { nodes: { note: string; day: string; minutes: number; staffMember: { email: string } }[] } }>(
     page,
@@ -42,10 +42,10 @@ test("a week of Toggl Track: nobody is taken on silently, a timer that ran backw
 test("the same files again import nothing, what was decided is remembered, and the upload is discarded from the list", async () => {
   const { page } = journey;
   await bring("toggl-track-week.csv");
-  expect(await chips()).toEqual({ All: 8, "Already here": 6, "Left out": 1, Refused: 1 });
+  await expect.poll(chips).toEqual({ All: 8, "Already here": 6, "Left out": 1, Refused: 1 });
   await see(page.getByText("No row of this file is new: there is nothing to import. Discard it."));
   await bring("quickbooks-customers.csv");
-  expect(await chips()).toEqual({ All: 6, Matched: 5, Refused: 1 });
+  await expect.poll(chips).toEqual({ All: 6, Matched: 5, Refused: 1 });
   await page.getByRole("link", { name: "Imports" }).first().click();
   await page.getByRole("button", { name: "Discard quickbooks-customers.csv" }).click();
   await page.getByRole("dialog", { name: "Discard quickbooks-customers.csv?" }).getByRole("button", { name: "Discard it" }).click();

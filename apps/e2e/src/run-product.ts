@@ -17,10 +17,10 @@ export interface RunningProduct extends RunningPart {
 
 export const root = resolve(import.meta.dirname, "../../..");
 
-/** The whole product as `pnpm start` runs it, on free ports, with its data in `folder`. */
+/** The whole product as `pnpm start` runs it, on free ports, with its data in `folder`; a refused sign-in is tried again after seconds, not minutes. */
 export async function runProduct(folder: string): Promise<RunningProduct> {
   const [port, emulatorPort] = [await freePort(), await freePort()];
-  const part = await runPart("apps/demo/dist/main.js", { DATA_DIR: folder, PORT: String(port), EMULATOR_PORT: String(emulatorPort) }, "Tieout is ready");
+  const part = await runPart("apps/demo/dist/main.js", { DATA_DIR: folder, PORT: String(port), EMULATOR_PORT: String(emulatorPort), SIGN_IN_RETRY_SECONDS: "4" }, "Tieout is ready");
   return { ...part, url: `http://localhost:${port}`, emulatorUrl: `http://localhost:${emulatorPort}` };
 }
 

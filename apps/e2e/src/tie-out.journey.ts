@@ -36,12 +36,11 @@ test("an invoice edited in QuickBooks is named with both amounts, and the report
   await quickBooks.change("Invoice", sent?.Id ?? "", { Line: [{ Amount: 1300, DetailType: "SalesItemLineDetail", SalesItemLineDetail: { ItemRef: line?.SalesItemLineDetail?.ItemRef } }] });
   await sync();
   await page.reload();
-  // By size: what differs by 50.00 stands on the last of three pages.
-  for (const rows of ["26–50 of 66", "51–66 of 66"]) {
-    await page.getByRole("button", { name: "Next" }).first().click();
-    await see(page.getByText(rows));
-  }
+  // The run ends before its tie-out does, and a new proof opens at its first page.
+  await see(page.getByRole("region", { name: "What clients owe, USD" }).getByText("1,300.00"));
   const row = page.getByRole("row").filter({ hasText: "Edited in QuickBooks" });
+  // By size: what differs by 50.00 stands on the last page.
+  for (let first = 1; await see(page.getByText(new RegExp(`^${first}–`))), !(await row.count()); first += 25) await page.getByRole("button", { name: "Next" }).first().click();
   await see(row.getByText("1,250.00"));
   await see(row.getByText("1,300.00"));
   await see(row.getByText("-50.00"));
