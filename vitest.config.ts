@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/count-reporter.ts"],
     globalSetup: ["scripts/test-postgres.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     maxConcurrency: 2,
     maxWorkers: 2,
@@ -27,7 +27,7 @@ export default defineConfig({
       {
         extends: true,
         // Journeys drive the built product in a browser, one after the other.
-        test: { name: "journeys", include: ["apps/e2e/src/**/*.journey.ts"], globalSetup: ["apps/e2e/src/demo-firm.ts"], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false, sequence: { groupOrder: 1 } },
+        test: { name: "journeys", include: ["apps/e2e/src/**/*.journey.ts"], globalSetup: ["apps/e2e/src/demo-firm.ts"], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false, sequence: { groupOrder: 1 }, expect: { poll: { timeout: 30_000 } } },
       },
     ],
   },
