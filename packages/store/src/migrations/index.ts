@@ -29,6 +29,7 @@ import { Migration0028SealedWithoutALook } from "./0028-sealed-without-a-look.js
 import { Migration0029LeftOpen } from "./0029-left-open.js";
 import { Migration0030BatchesWaitAside } from "./0030-batches-wait-aside.js";
 import { Migration0031Tonight } from "./0031-tonight.js";
+import { Migration0032TwoMargins } from "./0032-two-margins.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   { name: "0029-left-open", class: Migration0029LeftOpen },
   { name: "0030-batches-wait-aside", class: Migration0030BatchesWaitAside },
   { name: "0031-tonight", class: Migration0031Tonight },
+  { name: "0032-two-margins", class: Migration0032TwoMargins },
 ];

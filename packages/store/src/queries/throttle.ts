@@ -4,8 +4,9 @@ export interface TurnLimits {
   perSecond: number;
   perMinute: number;
   batchesPerMinute: number;
-  /** Added to each window: calls sent evenly may arrive bunched. */
-  marginMs: number;
+  /** Added to a second and to a minute: calls sent evenly may arrive bunched. */
+  secondMarginMs: number;
+  minuteMarginMs: number;
 }
 
 /** When a call may go out. */
@@ -25,10 +26,10 @@ export interface CallTurn {
 export async function takeTurn(query: FirmSession["query"], realmHash: string, isBatch: boolean, limits: TurnLimits, longestNapMs: number): Promise<CallTurn> {
   const [turn] = await query<CallTurn>(
     `with rest as materialized (select coalesce((select extract(epoch from paused_until - clock_timestamp()) * 1000 from hub.throttle where realm_hash = $1), 0)::float8 as ms),
-          turn as materialized (select given.wait, given.is_taken from rest cross join lateral hub.take_turn($1, $2, $3, $4, $5, make_interval(secs => $6)) as given where rest.ms <= $7)
-     select case when rest.ms > $7 then rest.ms else 0 end as "pauseMs", coalesce(extract(epoch from turn.wait) * 1000, 0)::float8 as "waitMs", coalesce(turn.is_taken, false) as "isTaken"
+          turn as materialized (select given.wait, given.is_taken from rest cross join lateral hub.take_turn($1, $2, $3, $4, $5, make_interval(secs => $6), make_interval(secs => $7)) as given where rest.ms <= $8)
+     select case when rest.ms > $8 then rest.ms else 0 end as "pauseMs", coalesce(extract(epoch from turn.wait) * 1000, 0)::float8 as "waitMs", coalesce(turn.is_taken, false) as "isTaken"
      from rest left join turn on true`,
-    [realmHash, isBatch, limits.perSecond, limits.perMinute, limits.batchesPerMinute, limits.marginMs / 1000, longestNapMs],
+    [realmHash, isBatch, limits.perSecond, limits.perMinute, limits.batchesPerMinute, limits.secondMarginMs / 1000, limits.minuteMarginMs / 1000, longestNapMs],
   );
   return { waitMs: Math.max(0, turn?.waitMs ?? 0), isTaken: turn?.isTaken ?? false, pauseMs: turn?.pauseMs ?? 0 };
 }

@@ -37,7 +37,7 @@ test("a pause of a second is waited for, and other companies do not wait", async
 });
 
 test("a batch that has to wait for its minute keeps no single call waiting, and takes its turn when the minute is over", async () => {
-  const limits = { perSecond: 10, perMinute: 500, batchesPerMinute: 1, marginMs: 200 };
+  const limits = { perSecond: 10, perMinute: 500, batchesPerMinute: 1, secondMarginMs: 50, minuteMarginMs: 500 };
   const ask = (isBatch: boolean) => store.withoutFirm((query) => takeTurn(query, "realm-d", isBatch, limits, 2_000));
   expect(await ask(true)).toMatchObject({ waitMs: 0, isTaken: true });
   expect(await ask(true)).toMatchObject({ waitMs: expect.toSatisfy((ms: number) => ms > 50_000), isTaken: false });

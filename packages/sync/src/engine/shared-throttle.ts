@@ -3,8 +3,13 @@ import { LedgerError } from "@tieout/domain";
 import { pauseCalls, pauseLeft, takeTurn, type CallTurn, type Store, type TurnLimits } from "@tieout/store";
 import { createCallWindow } from "./call-window.js";
 
-/** Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). */
-const publishedLimits: TurnLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, marginMs: 200 };
+/**
+ * Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). Of a second little is kept free, for
+ * the calls of a run keep their distance at QuickBooks' end (`createCallWindow`). Of a minute as much as a turn may be late and travel: nobody watches it elsewhere.
+ */
+const publishedLimits: TurnLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, secondMarginMs: 50, minuteMarginMs: 500 };
+/** A call that is woken later than this, on a busy machine, gives its turn up. */
+const latestMs = 200;
 /** A pause up to this long is slept through; for a longer one the run shows that it waits, and until when. */
 const longestNapMs = 2_000;
 
@@ -42,8 +47,8 @@ export function createSharedThrottle(store: Store, realmHash: string, limits: Tu
         const { waitMs, isTaken } = await turn(kind === "batch");
         const due = performance.now() + waitMs;
         if (waitMs > 0) await sleep(waitMs);
-        // Woken late, on a busy machine, this turn would fall into somebody else's: queue again.
-        isHeld = isTaken && performance.now() - due <= limits.marginMs;
+        // Woken late, this turn would fall into somebody else's: queue again.
+        isHeld = isTaken && performance.now() - due <= latestMs;
         if (isHeld && waitMs > longestNapMs) await requireNoPause();
       }
       const answered = await window.enter();

@@ -70,7 +70,7 @@ async function prepare(databaseUrl: string, firmId: string, copies: number): Pro
   const owner = new Client({ connectionString: databaseUrl });
   await owner.connect();
   try {
-    await owner.query("create or replace function hub.take_turn(hash text, is_batch boolean, per_second integer, per_minute integer, batches_per_minute integer, margin interval) returns table (wait interval, is_taken boolean) language sql as $$ select interval '0', true $$");
+    await owner.query("create or replace function hub.take_turn(hash text, is_batch boolean, per_second integer, per_minute integer, batches_per_minute integer, second_margin interval, minute_margin interval) returns table (wait interval, is_taken boolean) language sql as $$ select interval '0', true $$");
     const { rows: columns } = await owner.query<{ table: string; name: string }>(
       "select table_name as \"table\", column_name as name from information_schema.columns where table_schema = 'hub' and table_name in ('invoice', 'invoice_line') and is_generated = 'NEVER' order by ordinal_position",
     );
