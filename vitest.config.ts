@@ -22,7 +22,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     maxConcurrency: 2,
     maxWorkers: 2,
-    // Elsewhere a second try is allowed on a busy machine; the reporter names every test that needed it.
+    // Elsewhere, but for journeys, which go on from where they stand, a second try is allowed on a busy machine; the reporter names every test that needed it.
     projects: [
       {
         extends: true,
@@ -35,7 +35,7 @@ export default defineConfig({
       {
         extends: true,
         // Journeys drive the built product in a browser, one after the other.
-        test: { name: "journeys", include: ["apps/e2e/src/**/*.journey.ts"], globalSetup: ["apps/e2e/src/demo-firm.ts"], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false, retry: 1, sequence: { groupOrder: 1 }, expect: { poll: { timeout: 30_000 } } },
+        test: { name: "journeys", include: ["apps/e2e/src/**/*.journey.ts"], globalSetup: ["apps/e2e/src/demo-firm.ts"], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false, sequence: { groupOrder: 1 }, expect: { poll: { timeout: 30_000 } } },
       },
     ],
   },

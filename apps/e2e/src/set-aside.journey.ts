@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { applyFirstPlan, openFirstPlan, runEnd } from "./connect.js";
+import { finalInvoices } from "./invoices.js";
 import { ask, see, signIn, travel } from "./journey.js";
 
 const journey = travel("one-story");
@@ -11,17 +12,7 @@ beforeAll(async () => {
   const { page, product } = journey;
   await signIn(page, product.account);
   await applyFirstPlan(journey, await openFirstPlan(journey));
-  const { billableCategories, ledgerItems, clients } = await ask<Record<"billableCategories" | "ledgerItems" | "clients", { nodes: { id: string; code?: string }[] }>>(
-    page,
-    '{ billableCategories { nodes { id code } } ledgerItems(search: "Bookkeeping") { nodes { id } } clients(filter: { search: "Hathaway Nursery" }) { nodes { id } } }',
-  );
-  const categoryId = billableCategories.nodes.find(({ code }) => code === "BOOK")?.id;
-  await ask(page, "mutation ($input: MapCategoryInput!) { mapCategory(input: $input) { userErrors { message } } }", { input: { sourceId: categoryId, itemId: ledgerItems.nodes[0]?.id } });
-  const { createInvoice } = await ask<{ createInvoice: { invoice: { id: string; version: number } } }>(page, "mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) { invoice { id version } userErrors { message } } }", {
-    input: { clientId: clients.nodes[0]?.id, lines: [{ description: "Year-end clean-up", categoryId, amount: "318.00" }] },
-  });
-  invoiceId = createInvoice.invoice.id;
-  await ask(page, "mutation ($input: InvoiceActionInput!) { finalizeInvoice(input: $input) { userErrors { message } } }", { input: { invoiceId, expectedVersion: createInvoice.invoice.version } });
+  [invoiceId = ""] = await finalInvoices(page, ["318.00"]);
 });
 
 /** How often the invoice is in QuickBooks. */

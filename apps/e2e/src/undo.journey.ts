@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { applyFirstPlan, openFirstPlan, runEnd } from "./connect.js";
+import { finalInvoices } from "./invoices.js";
 import { ask, see, signIn, travel } from "./journey.js";
 
 const journey = travel("one-story");
@@ -16,20 +17,7 @@ beforeAll(async () => {
   const { page, product, quickBooks } = journey;
   await signIn(page, product.account);
   await applyFirstPlan(journey, await openFirstPlan(journey));
-  const { billableCategories, ledgerItems, clients } = await ask<Record<"billableCategories" | "ledgerItems" | "clients", { nodes: { id: string; code?: string }[] }>>(
-    page,
-    '{ billableCategories { nodes { id code } } ledgerItems(search: "Bookkeeping") { nodes { id } } clients(filter: { search: "Hathaway Nursery" }) { nodes { id } } }',
-  );
-  const categoryId = billableCategories.nodes.find(({ code }) => code === "BOOK")?.id;
-  await ask(page, "mutation ($input: MapCategoryInput!) { mapCategory(input: $input) { userErrors { message } } }", { input: { sourceId: categoryId, itemId: ledgerItems.nodes[0]?.id } });
-  const ids: string[] = [];
-  for (const amount of [voided, paid]) {
-    const { createInvoice } = await ask<{ createInvoice: { invoice: { id: string; version: number } } }>(page, "mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) { invoice { id version } userErrors { message } } }", {
-      input: { clientId: clients.nodes[0]?.id, lines: [{ description: "Year-end clean-up", categoryId, amount }] },
-    });
-    ids.push(createInvoice.invoice.id);
-    await ask(page, "mutation ($input: InvoiceActionInput!) { finalizeInvoice(input: $input) { userErrors { message } } }", { input: { invoiceId: createInvoice.invoice.id, expectedVersion: createInvoice.invoice.version } });
-  }
+  const ids = await finalInvoices(page, [voided, paid]);
   const { syncInvoices } = await ask<{ syncInvoices: { run: { id: string } } }>(page, "mutation ($input: SyncRecordsInput) { syncInvoices(input: $input) { run { id } userErrors { message } } }", { input: { ids } });
   runId = syncInvoices.run.id;
   await runEnd(page, runId);

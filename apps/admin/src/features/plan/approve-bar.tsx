@@ -10,6 +10,7 @@ import { toast } from "../../ui/toast.js";
 import { runUrl } from "../runs/urls.js";
 import { approveWords, undoWords } from "./approve-words.js";
 import { planTexts as texts } from "./plan.texts.js";
+import { useApprove } from "./use-approve.js";
 import styles from "./plan.module.css";
 
 export const approveFragment = graphql(`
@@ -18,21 +19,15 @@ export const approveFragment = graphql(`
   }
 `);
 
-const approveMutation = graphql(`
-  mutation ApprovePlan($input: ApprovePlanInput!) {
-    approvePlan(input: $input) { plan { id state approvedBy approvedAt } run { id number state } userErrors { code field message } }
-  }
-`);
-
 const discardMutation = graphql(`
   mutation DiscardPlan($input: PlanInput!) { discardPlan(input: $input) { plan { id state } userErrors { code field message } } }
 `);
 
-/** Approve, with the numbers in the button; or throw away. Neither is optimistic: the run's number comes from the server (D4). */
+/** Approve all of it, with the numbers in the button; or throw away. */
 export function ApproveBar(props: { readonly plan: FragmentOf<typeof approveFragment> }) {
   const { id, kind, counts } = readFragment(approveFragment, props.plan);
   const [isAsking, setAsking] = useState(false);
-  const [{ fetching: isApproving }, approve] = useMutation(approveMutation);
+  const { isApproving, start } = useApprove();
   const [{ fetching: isDiscarding }, discard] = useMutation(discardMutation);
   const navigate = useNavigate();
   const mayApprove = useMay("approvePlan");
@@ -40,11 +35,8 @@ export function ApproveBar(props: { readonly plan: FragmentOf<typeof approveFrag
   const words = isUndo ? undoWords(counts.revert) : approveWords(counts);
   const hasNothing = isUndo ? counts.revert === 0 : words === texts.approve.nothing && counts.ask === 0;
 
-  const start = async () => {
-    const { data, error } = await approve({ input: { planId: id } });
-    const refusal = refusalOf(error, data?.approvePlan.userErrors);
-    if (refusal) return toast({ tone: "failure", message: refusal });
-    const run = data?.approvePlan.run;
+  const approve = async () => {
+    const run = await start(id, null);
     if (!run) return;
     toast({ message: texts.approve.done(run.number) });
     await navigate(runUrl(run.id));
@@ -58,7 +50,7 @@ export function ApproveBar(props: { readonly plan: FragmentOf<typeof approveFrag
   return (
     <div className={styles["approve"]}>
       <Button blockedBecause={mayApprove ? null : texts.approve.forbidden} onClick={() => setAsking(true)}>{texts.discard.button}</Button>
-      <Button look="primary" isBusy={isApproving} blockedBecause={mayApprove ? (hasNothing ? words : null) : texts.approve.forbidden} onClick={() => void start()}>
+      <Button look="primary" isBusy={isApproving} blockedBecause={mayApprove ? (hasNothing ? words : null) : texts.approve.forbidden} onClick={() => void approve()}>
         {words}
       </Button>
       {counts.ask > 0 ? <p className={styles["undecided"]}>{texts.approve.undecided(counts.ask)}</p> : null}

@@ -16,6 +16,7 @@ import { ReasonBrief, Reasons } from "../../ui/reason-brief.js";
 import { SearchField } from "../../ui/search-field.js";
 import { operationTexts } from "../../ui/operation.texts.js";
 import { StateChip } from "../../ui/state-chip.js";
+import { ApproveChosen, type Choice } from "./approve-chosen.js";
 import { tabFilters } from "./plan-tabs.js";
 import { planTexts as texts } from "./plan.texts.js";
 import type { PlanTab } from "./routes.js";
@@ -88,8 +89,15 @@ function Amount({ change }: { readonly change: Change }) {
 
 type ChangeTab = Exclude<PlanTab, "decide">;
 
+interface ChangeListProps {
+  readonly planId: string;
+  readonly tab: ChangeTab;
+  /** Absent where nothing can be picked. */
+  readonly choice?: Choice | undefined;
+}
+
 /** One kind of changes, grouped by flow in the order they are applied; a row opens to its fields before and after. */
-export function ChangeList({ planId, tab }: { readonly planId: string; readonly tab: ChangeTab }) {
+export function ChangeList({ planId, tab, choice }: ChangeListProps) {
   const [words, setWords] = useState("");
   const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
   const first = usePageSize(50, 20);
@@ -103,7 +111,7 @@ export function ChangeList({ planId, tab }: { readonly planId: string; readonly 
   if (error && !data) return <QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} />;
   return (
     <>
-      <ListBar>
+      <ListBar end={choice && choice.ids.size > 0 ? <ApproveChosen planId={planId} choice={choice} /> : null}>
         <SearchField label={texts.search} value={words} onChange={(next) => { setWords(next); setPosition({ skipped: 0 }); }} />
       </ListBar>
       {groups.map(([flow, rows]) => (
@@ -113,6 +121,7 @@ export function ChangeList({ planId, tab }: { readonly planId: string; readonly 
             label={texts.flows[flow] ?? flow} columns={columnsFor(tab, rows)} rows={rows} rowId={(change) => change.id} isRefreshing={stale || fetching} empty={null}
             onOpen={(change) => setOpenId(change.id === openId ? undefined : change.id)} openId={openId}
             detail={changeDetail}
+            {...(choice ? { selection: { ...choice, nameOf: (change: Change) => change.label } } : {})}
           />
         </section>
       ))}

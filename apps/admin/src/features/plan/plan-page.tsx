@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../../lib/graphql.js";
 import { Page, Section } from "../../ui/page.js";
@@ -10,11 +11,13 @@ import { ButtonLink } from "../../ui/button.js";
 import { formatDay } from "../../lib/format.js";
 import { runUrl } from "../runs/urls.js";
 import { ApproveBar, approveFragment } from "./approve-bar.js";
+import type { Choice } from "./approve-chosen.js";
 import { ChangeList } from "./change-list.js";
 import { Computing, computingFragment } from "./computing.js";
 import { DecideView } from "./decide-view.js";
 import { NoPlan } from "./no-plan.js";
 import { planTexts as texts } from "./plan.texts.js";
+import { pickedTabs } from "./plan-tabs.js";
 import { planTabs, undoTabs, type PlanTab } from "./routes.js";
 
 const planQuery = graphql(
@@ -42,11 +45,17 @@ function undoTitle({ day, runId }: { readonly day: string | null; readonly runId
   return runId ? texts.undo.titleOfRun : texts.undo.titleOfChange;
 }
 
+/** The first plan and an undo are approved as one whole; of any other, changes can be picked. */
+function isPickable({ kind, state }: { readonly kind: string; readonly state: string }): boolean {
+  return state === "OPEN" && kind !== "import" && kind !== "undo";
+}
+
 /** What would be written, before it is: counts, every change with its fields, the questions, and one button that carries the numbers. */
 export function PlanPage() {
   const search = route.useSearch();
   const [{ data, error }, refetch] = useQuery({ query: planQuery, variables: { id: search.id ?? null }, requestPolicy: "cache-and-network" });
   const plan = data?.plan;
+  const [chosen, setChosen] = useState<{ readonly planId: string; readonly ids: ReadonlySet<string> }>({ planId: "", ids: new Set() });
   if (error && !data) return <Page title={texts.title}><QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} /></Page>;
   if (!data) return <Page title={texts.title}><SkeletonRows label={texts.title} /></Page>;
   if (!plan || plan.state === "COMPUTING") {
@@ -60,6 +69,7 @@ export function PlanPage() {
     "take-back": counts.revert, "own-document": counts.compensate, stays: counts.impossible,
   };
   const { undoOf } = plan;
+  const choice: Choice = { ids: chosen.planId === plan.id ? chosen.ids : new Set<string>(), onChange: (ids) => setChosen({ planId: plan.id, ids }) };
   const offered: readonly PlanTab[] = undoOf ? undoTabs : ordinaryTabs.filter((tab) => numbers[tab] > 0 || tab === search.tab || (tab === "decide" && plan.state === "OPEN"));
   const tab = search.tab ?? offered.find((each) => numbers[each] > 0) ?? offered[0] ?? "create-there";
   return (
@@ -72,7 +82,7 @@ export function PlanPage() {
         label={texts.tabs.label} current={tab}
         tabs={offered.map((each) => ({ key: each, label: texts.tabs[each], count: numbers[each], url: { to: "/plan", search: { id: search.id, tab: each } } }))}
       />
-      {tab === "decide" ? <DecideView planId={plan.id} isOpen={plan.state === "OPEN"} /> : <Section isFlush><ChangeList key={tab} planId={plan.id} tab={tab} /></Section>}
+      {tab === "decide" ? <DecideView planId={plan.id} isOpen={plan.state === "OPEN"} /> : <Section isFlush><ChangeList key={tab} planId={plan.id} tab={tab} choice={isPickable(plan) && pickedTabs.has(tab) ? choice : undefined} /></Section>}
     </Page>
   );
 }

@@ -18,3 +18,6 @@ export const tabFilters: Readonly<Record<Exclude<PlanTab, "decide">, ChangeFilte
   "own-document": { verdicts: ["COMPENSATE"] },
   stays: { verdicts: ["IMPOSSIBLE"] },
 };
+
+/** The tabs whose changes are written when the plan is approved, and can be picked one by one. */
+export const pickedTabs: ReadonlySet<PlanTab> = new Set<PlanTab>(["create-there", "create-here", "update", "link"]);

@@ -1,0 +1,34 @@
+import { useMay } from "../../lib/viewer.js";
+import { Button } from "../../ui/button.js";
+import { toast } from "../../ui/toast.js";
+import { planTexts } from "./plan.texts.js";
+import { useApprove } from "./use-approve.js";
+import styles from "./plan.module.css";
+
+const texts = planTexts.approve;
+
+/** Changes of a plan that somebody picked, in whichever of its lists. */
+export interface Choice {
+  readonly ids: ReadonlySet<string>;
+  readonly onChange: (ids: ReadonlySet<string>) => void;
+}
+
+/** Approves what was picked, with what it depends on; the rest of the plan goes on waiting (apps/docs/approval.md). */
+export function ApproveChosen({ planId, choice: { ids, onChange } }: { readonly planId: string; readonly choice: Choice }) {
+  const { isApproving, start } = useApprove();
+  const mayApprove = useMay("approvePlan");
+  if (ids.size === 0) return null;
+  const approve = async () => {
+    const run = await start(planId, [...ids]);
+    if (!run) return;
+    onChange(new Set());
+    toast({ message: texts.doneChosen(run.number) });
+  };
+  return (
+    <span className={styles["chosen"]}>
+      <span className={styles["along"]}>{texts.along}</span>
+      <Button size="sm" onClick={() => onChange(new Set())}>{texts.chooseNone}</Button>
+      <Button size="sm" look="primary" isBusy={isApproving} blockedBecause={mayApprove ? null : texts.forbidden} onClick={() => void approve()}>{texts.chosen(ids.size)}</Button>
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+import { useMutation } from "urql";
+import { graphql } from "../../lib/graphql.js";
+import { refusalOf } from "../../lib/refusal.js";
+import { toast } from "../../ui/toast.js";
+
+const approveMutation = graphql(`
+  mutation ApprovePlan($input: ApprovePlanInput!) {
+    approvePlan(input: $input) { plan { id state approvedBy approvedAt } run { id number state } userErrors { code field message } }
+  }
+`);
+
+/** Approves a whole plan, or the chosen changes of it. Not optimistic: the run's number comes from the server (D4). Says why when it is refused. */
+export function useApprove() {
+  const [{ fetching }, approve] = useMutation(approveMutation);
+  return {
+    isApproving: fetching,
+    /** The run that was started, or null when it was refused, which has been said then. */
+    async start(planId: string, changeIds: readonly string[] | null): Promise<{ id: string; number: number } | null> {
+      const { data, error } = await approve({ input: { planId, ...(changeIds && { changeIds: [...changeIds] }) } });
+      const refusal = refusalOf(error, data?.approvePlan.userErrors);
+      if (refusal) toast({ tone: "failure", message: refusal });
+      return refusal ? null : (data?.approvePlan.run ?? null);
+    },
+  };
+}
