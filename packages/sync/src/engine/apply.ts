@@ -92,7 +92,7 @@ async function applyFlow(run: RunContext, flow: Flow, planId: string, sending: S
     if (!(error instanceof BatchRefusedError)) throw error;
     // What the refused batches held, and what was fetched for others, is still planned: it is read again from the start.
     afterSeq = -1;
-    await sendAll(run, flow, { singles: run.config.singlesInFlight, batches: 0 }, next, pulse);
+    await sendAll(run, flow, { ...sending, singles: run.config.singlesInFlight, batches: 0 }, next, pulse);
   }
   return taken;
 }
