@@ -12,12 +12,14 @@ export const timeSelection = z
 
 export type TimeSelection = z.output<typeof timeSelection>;
 
-/** The entries selected, oldest first; a week gives only those in `weekStatus`. */
+/** The entries selected, oldest first; a week gives only those in `weekStatus`. Throws `CONFLICT` when the week has none: whoever asked is told, as they are entry by entry for ids. */
 export async function selectTimeEntries(session: FirmSession, { ids, staffId, weekStarting }: TimeSelection, weekStatus: TimeStatus): Promise<TimeEntry[]> {
   if (ids) return findTimeEntries(session, ids);
   const monday = weekStart(weekStarting ?? "");
   const week = { staffId: staffId ?? "", status: weekStatus, day: { $gte: monday, $lte: addDays(monday, 6) } };
-  return session.em.find(TimeEntry, week, { orderBy: { day: "asc", id: "asc" } });
+  const entries = await session.em.find(TimeEntry, week, { orderBy: { day: "asc", id: "asc" } });
+  if (entries.length === 0) throw new HubError("CONFLICT", `This person has no ${weekStatus} time in the week of ${monday}. Load the week again.`, ["weekStarting"]);
+  return entries;
 }
 
 /** The entries of these ids, oldest first. Throws `NOT_FOUND` when one is not of this firm. */
