@@ -122,8 +122,8 @@ test("one refusal of the sign-in is said as such with the time of the next try, 
     const data = await asked();
     return data["connection"].isSignInDoubted && data["connection"].state === "DELAYED" ? data : null;
   });
-  expect(refused["connection"]).toMatchObject({ stage: "ENABLED", stateReason: expect.stringMatching(/^QuickBooks refused the sign-in; it is tried again at \d\d:\d\d\.$/) });
-  expect(refused["problems"].nodes).toContainEqual({ kind: "sign-in-refused", severity: "WARNING", title: expect.stringMatching(/tried again at \d\d:\d\d$/) });
+  expect(refused["connection"]).toMatchObject({ stage: "ENABLED", stateReason: expect.stringMatching(/^QuickBooks refused the sign-in; it is tried again at \d{1,2}:\d\d [AP]M\.$/) });
+  expect(refused["problems"].nodes).toContainEqual({ kind: "sign-in-refused", severity: "WARNING", title: expect.stringMatching(/tried again at \d{1,2}:\d\d [AP]M$/) });
   emulator.removeFaults();
   await connect(api.admin, { isReconnect: true });
   await until(async () => ((await asked())["connection"].state === "HEALTHY" ? true : null));

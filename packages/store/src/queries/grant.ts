@@ -96,13 +96,13 @@ export interface SignInRefusal {
   count: number;
   /** Until then nobody asks; 0 when the next sync may. */
   seconds: number;
-  /** The same by the clock of the firm, "09:41"; null when the next sync may. */
+  /** The same by the clock of the firm, "9:41 AM"; null when the next sync may. */
   time: string | null;
 }
 
 const refusalColumns = (grant: string) => `
   ${grant}.refused_count as count, ceil(greatest(0, extract(epoch from ${grant}.retry_at - hub.hub_now())))::int as seconds,
-  case when ${grant}.retry_at > hub.hub_now() then to_char(${grant}.retry_at at time zone (select f.time_zone from hub.firm f where f.id = ${grant}.firm_id), 'HH24:MI') end as time`;
+  case when ${grant}.retry_at > hub.hub_now() then to_char(${grant}.retry_at at time zone (select f.time_zone from hub.firm f where f.id = ${grant}.firm_id), 'FMHH12:MI AM') end as time`;
 
 /**
  * Keeps a refusal of the sign-in and rests for `spacingSeconds`. Of several within that time one counts: they may all be the same outage

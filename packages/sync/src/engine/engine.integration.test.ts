@@ -267,7 +267,7 @@ test("one refusal of the sign-in ends nothing: the run waits with a warning, goe
   await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
   firm.revoke();
   const run = await firm.sync();
-  expect(run).toMatchObject({ state: "waiting", summary: expect.stringMatching(/^QuickBooks refused the sign-in; it is tried again at \d\d:\d\d\. What waits is sent later\.$/) });
+  expect(run).toMatchObject({ state: "waiting", summary: expect.stringMatching(/^QuickBooks refused the sign-in; it is tried again at \d{1,2}:\d\d [AP]M\. What waits is sent later\.$/) });
   expect(await firm.rows("select state from hub.ledger_connection")).toEqual([{ state: "enabled" }]);
   expect(await firm.rows("select 1 from hub.notification")).toEqual([]);
   expect(await firm.problems()).toMatchObject([{ kind: "sign-in-refused" }]);
