@@ -41,14 +41,18 @@ export async function runKills({ seed, cells, say }: CampaignOptions, tally: Tal
     const moments = Array.from({ length: cells === null ? last : Math.ceil((cells - index) / stories.length) }, (_, at) => (cells === null ? at + 1 : 1 + Math.floor(next() * last)));
     for (let from = 0; from < moments.length; from += deathsPerFirm) series.push({ story, moments: moments.slice(from, from + deathsPerFirm), isLast: cells === null && from + deathsPerFirm >= moments.length });
   }
-  const queue = series.values();
   const worker = async (): Promise<void> => {
-    for (const each of queue) {
-      const killed = await die(each, tally);
+    for (let each = series.shift(); each; each = series.shift()) {
+      const killed = await die(each, tally).catch((error: unknown) => {
+        series.length = 0;
+        throw error;
+      });
       say(`${each.story.name}: ${killed} kills from moment ${each.moments[0]} on`);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  // After an error nobody begins another, and what was begun comes to its end: the database goes when this is over.
+  const ends = await Promise.allSettled(Array.from({ length: availableParallelism() }, worker));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
 /** Returns how many processes were killed. */
@@ -88,18 +92,18 @@ async function inFirm<T>(story: Story, work: (kill: (moment: number | null, tall
 
 let told = 0;
 
-async function prepare(firm: SyncFixture, story: Story): Promise<void> {
-  told += 1;
-  const client = await firm.addClient({ businessName: `Client ${told} LLC` });
-  if (story.name === "approved time") await firm.addTime(client.id, [{ day: "2026-11-03", minutes: 10 + (told % 1_000) }]);
-  else for (const cents of story.name === "a batch of invoices" ? ["01", "02", "03"] : ["37"]) await firm.addInvoice(client.id, [{ category: firm.tax, amount: `${told}.${cents}` }]);
+async function prepare(firm: SyncFixture, story: Story, number: number): Promise<void> {
+  const client = await firm.addClient({ businessName: `Client ${number} LLC` });
+  if (story.name === "approved time") await firm.addTime(client.id, [{ day: "2026-11-03", minutes: 10 + (number % 1_000) }]);
+  else for (const cents of story.name === "a batch of invoices" ? ["01", "02", "03"] : ["37"]) await firm.addInvoice(client.id, [{ category: firm.tax, amount: `${number}.${cents}` }]);
 }
 
 /** One story, one death. Returns the number of moments when the process came to its end, null when it was killed. */
 async function killAt(firm: SyncFixture, story: Story, victim: Omit<VictimOptions, "diesAt" | "processId" | "accessToken">, diesAt: number | null, tally?: Tally): Promise<number | null> {
-  await prepare(firm, story);
+  const number = (told += 1);
+  await prepare(firm, story, number);
   await firm.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "everything", trigger: "user", requestedBy: "Ana" });
-  const moments = await liveAndDie({ ...victim, accessToken: firm.emulator.mintGrant({ realmId: firm.realmId }).accessToken, processId: `victim-${told}`, diesAt });
+  const moments = await liveAndDie({ ...victim, accessToken: firm.emulator.mintGrant({ realmId: firm.realmId }).accessToken, processId: `victim-${number}`, diesAt });
   if (moments === null) await untilNobodyWorks(victim.databaseUrl);
   const { cycles, restFrom } = await firm.untilQuiet();
   const violations = await firm.violations({ restFrom });

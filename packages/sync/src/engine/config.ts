@@ -8,6 +8,7 @@ export const defaultConfig: EngineConfig = {
   singlesInFlight: 8,
   batchesInFlight: 6,
   batchSize: 30,
+  batchesPerMinute: 40,
   thriftyLimit: 300,
   pollMs: 1_000,
   lookEveryMs: 500,

@@ -168,6 +168,8 @@ export interface EngineConfig {
   singlesInFlight: number;
   batchesInFlight: number;
   batchSize: number;
+  /** Intuit's limit for one company (qbo-protocol 13). */
+  batchesPerMinute: number;
   /** Up to this many pending writes go one by one, which is free; more go in batches, which are metered but quick. */
   thriftyLimit: number;
   /** Pause between two looks for work, milliseconds. */

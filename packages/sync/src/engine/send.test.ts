@@ -1,7 +1,27 @@
-import { describe, expect, it } from "vitest";
-import { minuteOfBatches, sendPlan } from "./send.js";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Flow } from "./flow.js";
+import { commitCall, deliver, type ReadyChange } from "./outbox.js";
+import { minuteOfBatches, sendAll, sendPlan } from "./send.js";
+import type { RunContext } from "./run-context.js";
 
-const config = { thriftyLimit: 300, singlesInFlight: 8, batchesInFlight: 6, batchSize: 30 } as Parameters<typeof sendPlan>[0]["config"];
+vi.mock("./outbox.js", () => ({
+  commitCall: vi.fn<typeof commitCall>(async (_run, _flow, changes) => changes as never),
+  deliver: vi.fn<typeof deliver>(async () => {}),
+}));
+afterEach(() => vi.clearAllMocks());
+
+const config = { thriftyLimit: 300, singlesInFlight: 8, batchesInFlight: 6, batchSize: 30, batchesPerMinute: 40 } as RunContext["config"];
+const run = { config } as RunContext;
+
+/** What goes out when so many changes wait: calls of a batch, with their sizes, and single ones. */
+async function sent(count: number, plan: Parameters<typeof sendAll>[2]): Promise<{ batches: number[]; singles: number }> {
+  const chunks = count > 0 ? [Array.from({ length: count }, () => ({}) as ReadyChange)] : [];
+  await sendAll(run, {} as Flow, plan, async () => chunks.shift() ?? [], async () => {});
+  expect(vi.mocked(deliver)).toHaveBeenCalledTimes(vi.mocked(commitCall).mock.calls.length);
+  const calls = vi.mocked(commitCall).mock.calls.map(([, , changes, isBatch]) => ({ size: changes.length, isBatch }));
+  vi.clearAllMocks();
+  return { batches: calls.flatMap(({ size, isBatch }) => (isBatch ? [size] : [])), singles: calls.filter(({ isBatch }) => !isBatch).length };
+}
 
 describe("how much goes out at once", () => {
   it.each([
@@ -16,7 +36,7 @@ describe("how much goes out at once", () => {
 
   it("has forty batches in any minute, wherever it starts, and one again when the oldest is a minute ago", () => {
     let now = 0;
-    const takeBatch = minuteOfBatches(() => now);
+    const takeBatch = minuteOfBatches(40, () => now);
     for (let taken = 0; taken < 40; taken += 1) {
       expect(takeBatch()).toBe(true);
       now += 1_000;
@@ -27,5 +47,18 @@ describe("how much goes out at once", () => {
     now = 60_000;
     expect(takeBatch()).toBe(true);
     expect(takeBatch()).toBe(false);
+  });
+
+  it("1,200 changes take the forty batches of a minute, also when flows before had nothing to send", async () => {
+    const plan = sendPlan(run, 1_200, false);
+    expect(await sent(0, plan)).toEqual({ batches: [], singles: 0 });
+    expect(await sent(0, plan)).toEqual({ batches: [], singles: 0 });
+    expect(await sent(1_200, plan)).toEqual({ batches: Array.from({ length: 40 }, () => 30), singles: 0 });
+  });
+
+  it("when a minute's batches are used up, their lanes send single writes", async () => {
+    const plan = sendPlan(run, 1_210, false);
+    await sent(1_200, { ...plan, singles: 0 });
+    expect(await sent(10, { ...plan, singles: 0 })).toEqual({ batches: [], singles: 10 });
   });
 });

@@ -12,22 +12,19 @@ export interface SendPlan {
   takeBatch(): boolean;
 }
 
-/** Writes one minute of batches carries: above it, single writes help along (ux-api-perf 4.1, mixed mode). */
-const batchesPerMinute = 40;
-
-/** Thrifty while the backlog is short: single writes cost nothing. Fast above: batches, and both together when a minute does not do. Always thrifty once the month's budget of metered calls is used up. */
+/** Thrifty while the backlog is short: single writes cost nothing. Fast above: batches, and both together when a minute's batches do not do (ux-api-perf 4.1, mixed mode). Always thrifty once the month's budget of metered calls is used up. */
 export function sendPlan(run: Pick<RunContext, "config">, pending: number, isOverBudget: boolean): SendPlan {
-  const { thriftyLimit, singlesInFlight, batchesInFlight, batchSize } = run.config;
-  const takeBatch = minuteOfBatches();
+  const { thriftyLimit, singlesInFlight, batchesInFlight, batchSize, batchesPerMinute } = run.config;
+  const takeBatch = minuteOfBatches(batchesPerMinute);
   if (pending <= thriftyLimit || isOverBudget) return { singles: singlesInFlight, batches: 0, takeBatch };
   return { singles: pending > batchesPerMinute * batchSize ? Math.ceil(singlesInFlight / 2) : 0, batches: batchesInFlight, takeBatch };
 }
 
 /** Counts the batches of the last minute, beside the throttle all processes share: what would wait there for a turn, thirty writes at a time, can go by itself meanwhile. */
-export function minuteOfBatches(now: () => number = () => performance.now()): () => boolean {
+export function minuteOfBatches(limit: number, now: () => number = () => performance.now()): () => boolean {
   const taken: number[] = [];
   return () => {
-    if ((taken.at(-batchesPerMinute) ?? Number.NEGATIVE_INFINITY) + 60_000 > now()) return false;
+    if ((taken.at(-limit) ?? Number.NEGATIVE_INFINITY) + 60_000 > now()) return false;
     taken.push(now());
     return true;
   };
@@ -51,22 +48,23 @@ export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next:
     if (more.length === 0) isExhausted = true;
     queue.push(...more);
   };
-  const take = async (atMost: number): Promise<ReadyChange[]> => {
-    while (queue.length < atMost && !isExhausted && failure === null) {
+  const fill = async (atLeast: number): Promise<void> => {
+    while (queue.length < atLeast && !isExhausted && failure === null) {
       fetching ??= fetch().finally(() => {
         fetching = null;
       });
       await fetching;
     }
-    return failure === null ? queue.splice(0, atMost) : [];
   };
 
   const lane = async (sendsBatches: boolean): Promise<void> => {
     try {
       for (;;) {
+        await fill(sendsBatches ? run.config.batchSize : 1);
+        if (queue.length === 0 || failure !== null) return;
+        // Only once there is something to send: a batch that is not sent is none of the minute's.
         const isBatch = sendsBatches && plan.takeBatch();
-        const changes = await take(isBatch ? run.config.batchSize : 1);
-        if (changes.length === 0) return;
+        const changes = queue.splice(0, isBatch ? run.config.batchSize : 1);
         await pulse();
         const committed = await commitCall(run, flow, changes, isBatch);
         if (committed) await deliver(run, flow, committed, isBatch);

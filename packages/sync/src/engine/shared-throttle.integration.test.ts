@@ -37,7 +37,7 @@ test("a pause of a second is waited for, and other companies do not wait", async
 });
 
 test("a batch that has to wait for its minute keeps no single call waiting, and takes its turn when the minute is over", async () => {
-  const limits = { perSecond: 10, perMinute: 500, batchesPerMinute: 1, secondMarginMs: 50, minuteMarginMs: 500 };
+  const limits = { perSecond: 10, perMinute: 500, batchesPerMinute: 1, secondMarginMs: 50, minuteMarginMs: 1_000 };
   const ask = (isBatch: boolean) => store.withoutFirm((query) => takeTurn(query, "realm-d", isBatch, limits, 2_000));
   expect(await ask(true)).toMatchObject({ waitMs: 0, isTaken: true });
   expect(await ask(true)).toMatchObject({ waitMs: expect.toSatisfy((ms: number) => ms > 50_000), isTaken: false });
@@ -45,4 +45,14 @@ test("a batch that has to wait for its minute keeps no single call waiting, and 
   for (let call = 2; call <= 20; call += 1) expect(await ask(false)).toMatchObject({ waitMs: expect.toSatisfy((ms: number) => ms < 5_000), isTaken: true });
   await store.withoutFirm((query) => query("update hub.throttle_turn set at = at - interval '2 minutes' where realm_hash = 'realm-d'"));
   expect(await ask(true)).toMatchObject({ waitMs: 0, isTaken: true });
+});
+
+test("a second and a minute are each as long as their own margin makes them", async () => {
+  const limits = { perSecond: 1, perMinute: 3, batchesPerMinute: 40, secondMarginMs: 50, minuteMarginMs: 10_000 };
+  const ask = async () => (await store.withoutFirm((query) => takeTurn(query, "realm-e", false, limits, 2_000))).waitMs;
+  expect(await ask()).toBe(0);
+  // Time that passes between two questions is waited less.
+  expect(await ask()).toBeLessThanOrEqual(1_050);
+  expect(await ask()).toBeLessThanOrEqual(2_100);
+  expect(await ask()).toSatisfy((ms: number) => ms > 40_000 && ms <= 70_000);
 });

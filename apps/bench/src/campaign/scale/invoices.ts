@@ -27,7 +27,7 @@ export async function pushInvoices({ emulator, foundCompany, makeDatabase, say, 
   try {
     await addInvoices(firm, models, await setUp(firm));
     await prepare(database.url, firm.firmId, invoices / models - 1);
-    const worker = await startWorker(firm.env);
+    const worker = await startWorker(firm.env, { batchesPerMinute: 1_000_000 });
     const planned = await watchLoad(database.url, worker.pid);
     const planId = await planInvoices(firm, worker);
     const plan = await planned();
