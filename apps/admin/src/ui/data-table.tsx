@@ -152,7 +152,7 @@ function Head<Data extends object>({ table, canSelect }: { readonly table: React
         <tr key={group.id}>
           {canSelect ? (
             <th scope="col" className={styles["check"]}>
-              <Checkbox size="xs" aria-label={texts.selectAll} checked={table.getIsAllRowsSelected()} indeterminate={table.getIsSomeRowsSelected()} onChange={table.getToggleAllRowsSelectedHandler()} />
+              <Checkbox size="xs" aria-label={texts.selectAll} checked={table.getIsAllRowsSelected()} indeterminate={!table.getIsAllRowsSelected() && table.getRowModel().rows.some((row) => row.getIsSelected())} onChange={table.getToggleAllRowsSelectedHandler()} />
             </th>
           ) : null}
           {group.headers.map((header) => {

@@ -7,18 +7,18 @@ const selected = "Select entries, or a staff member and a week.";
 
 /** Entries by id, or everything of one staff member in the week a day falls in. */
 export const timeSelection = z
-  .object({ ids: z.array(id).nullish(), staffId: id.nullish(), weekStarting: day.nullish() })
+  .object({ ids: z.array(id).min(1, selected).nullish(), staffId: id.nullish(), weekStarting: day.nullish() })
   .refine(({ ids, staffId, weekStarting }) => (ids ? !staffId && !weekStarting : staffId && weekStarting), selected);
 
 export type TimeSelection = z.output<typeof timeSelection>;
 
-/** The entries selected, oldest first; a week gives only those in `weekStatus`. Throws `CONFLICT` when the week has none: whoever asked is told, as they are entry by entry for ids. */
+/** The entries selected, oldest first; a week gives only those in `weekStatus`. Throws `STALE_VERSION` when the week has none: whoever asked saw some. */
 export async function selectTimeEntries(session: FirmSession, { ids, staffId, weekStarting }: TimeSelection, weekStatus: TimeStatus): Promise<TimeEntry[]> {
   if (ids) return findTimeEntries(session, ids);
   const monday = weekStart(weekStarting ?? "");
   const week = { staffId: staffId ?? "", status: weekStatus, day: { $gte: monday, $lte: addDays(monday, 6) } };
   const entries = await session.em.find(TimeEntry, week, { orderBy: { day: "asc", id: "asc" } });
-  if (entries.length === 0) throw new HubError("CONFLICT", `This person has no ${weekStatus} time in the week of ${monday}. Load the week again.`, ["weekStarting"]);
+  if (entries.length === 0) throw new HubError("STALE_VERSION", `This person has no ${weekStatus} time in the week of ${monday}. Load the week again.`, ["weekStarting"]);
   return entries;
 }
 

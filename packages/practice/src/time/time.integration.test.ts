@@ -79,6 +79,8 @@ describe("approving", () => {
     await expect(approveTimeEntries(firm.context, { ...week, expectedMinutes: 95 })).rejects.toMatchObject({ code: "STALE_VERSION" });
     const outcome = await approveTimeEntries(firm.context, { ...week, expectedMinutes: 90 });
     expect(outcome.changed.map((entry) => entry.day)).toEqual(["2026-01-05", "2026-01-11"]);
+    await expect(approveTimeEntries(firm.context, { ...week, expectedMinutes: 90 })).rejects.toMatchObject({ code: "STALE_VERSION" });
+    await expect(approveTimeEntries(firm.context, { ids: [] })).rejects.toMatchObject({ code: "INVALID" });
   });
 
   test("one's own time is skipped where the firm asks for another approver", async () => {
@@ -111,7 +113,7 @@ describe("the way of an entry", () => {
 
   test("a week that holds nothing to return says so", async () => {
     const entry = await approved();
-    await expect(returnTimeEntries(firm.context, { staffId: entry.staffId, weekStarting: "2031-01-06", note: "Which return?" })).rejects.toMatchObject({ code: "CONFLICT", message: "This person has no submitted time in the week of 2031-01-06. Load the week again." });
+    await expect(returnTimeEntries(firm.context, { staffId: entry.staffId, weekStarting: "2031-01-06", note: "Which return?" })).rejects.toMatchObject({ code: "STALE_VERSION", message: "This person has no submitted time in the week of 2031-01-06. Load the week again." });
   });
 
   test("history has every field before and after", async () => {

@@ -36,10 +36,10 @@ export function ApproveBar(props: { readonly plan: FragmentOf<typeof approveFrag
   const hasNothing = isUndo ? counts.revert === 0 : words === texts.approve.nothing && counts.ask === 0;
 
   const approve = async () => {
-    const run = await start(id, null);
-    if (!run) return;
-    toast({ message: texts.approve.done(run.number) });
-    await navigate(runUrl(run.id));
+    const started = await start(id, null);
+    if (!started) return;
+    toast({ message: texts.approve.done(started.run.number) });
+    await navigate(runUrl(started.run.id));
   };
   const throwAway = async () => {
     const { data, error } = await discard({ input: { planId: id } });

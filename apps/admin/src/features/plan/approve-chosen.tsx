@@ -13,22 +13,30 @@ export interface Choice {
   readonly onChange: (ids: ReadonlySet<string>) => void;
 }
 
+interface ApproveChosenProps {
+  readonly planId: string;
+  readonly choice: Choice;
+  /** What was listed is not all there any more. */
+  readonly onApproved: () => void;
+}
+
 /** Approves what was picked, with what it depends on; the rest of the plan goes on waiting (apps/docs/approval.md). */
-export function ApproveChosen({ planId, choice: { ids, onChange } }: { readonly planId: string; readonly choice: Choice }) {
+export function ApproveChosen({ planId, choice: { ids, onChange }, onApproved }: ApproveChosenProps) {
   const { isApproving, start } = useApprove();
   const mayApprove = useMay("approvePlan");
   if (ids.size === 0) return null;
   const approve = async () => {
-    const run = await start(planId, [...ids]);
-    if (!run) return;
+    const started = await start(planId, [...ids]);
+    if (!started) return;
     onChange(new Set());
-    toast({ message: texts.doneChosen(run.number) });
+    onApproved();
+    toast({ message: (started.isRestOpen ? texts.doneChosen : texts.done)(started.run.number) });
   };
   return (
     <span className={styles["chosen"]}>
       <span className={styles["along"]}>{texts.along}</span>
       <Button size="sm" onClick={() => onChange(new Set())}>{texts.chooseNone}</Button>
-      <Button size="sm" look="primary" isBusy={isApproving} blockedBecause={mayApprove ? null : texts.forbidden} onClick={() => void approve()}>{texts.chosen(ids.size)}</Button>
+      <Button size="sm" isBusy={isApproving} blockedBecause={mayApprove ? null : texts.forbidden} onClick={() => void approve()}>{texts.chosen(ids.size)}</Button>
     </span>
   );
 }

@@ -111,7 +111,7 @@ export function ChangeList({ planId, tab, choice }: ChangeListProps) {
   if (error && !data) return <QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} />;
   return (
     <>
-      <ListBar end={choice && choice.ids.size > 0 ? <ApproveChosen planId={planId} choice={choice} /> : null}>
+      <ListBar end={choice ? <ApproveChosen planId={planId} choice={choice} onApproved={() => setPosition({ skipped: 0 })} /> : null}>
         <SearchField label={texts.search} value={words} onChange={(next) => { setWords(next); setPosition({ skipped: 0 }); }} />
       </ListBar>
       {groups.map(([flow, rows]) => (

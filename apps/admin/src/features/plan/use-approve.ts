@@ -14,12 +14,13 @@ export function useApprove() {
   const [{ fetching }, approve] = useMutation(approveMutation);
   return {
     isApproving: fetching,
-    /** The run that was started, or null when it was refused, which has been said then. */
-    async start(planId: string, changeIds: readonly string[] | null): Promise<{ id: string; number: number } | null> {
+    /** The run that was started, and whether a rest of the plan waits on; null when it was refused, which has been said then. */
+    async start(planId: string, changeIds: readonly string[] | null): Promise<{ run: { id: string; number: number }; isRestOpen: boolean } | null> {
       const { data, error } = await approve({ input: { planId, ...(changeIds && { changeIds: [...changeIds] }) } });
       const refusal = refusalOf(error, data?.approvePlan.userErrors);
       if (refusal) toast({ tone: "failure", message: refusal });
-      return refusal ? null : (data?.approvePlan.run ?? null);
+      const { run, plan } = data?.approvePlan ?? {};
+      return refusal || !run ? null : { run, isRestOpen: plan?.state === "OPEN" };
     },
   };
 }

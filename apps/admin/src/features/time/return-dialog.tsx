@@ -22,8 +22,9 @@ export function ReturnDialog({ week, monday, onClose, onDone }: { readonly week:
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (note.trim() === "") return setError(texts.missing);
-    const { data: weekNow } = await client.query(staffWeekQuery, { weekStarting: monday, staffIds: [id], money: true }, { requestPolicy: "network-only" }).toPromise();
+    const { data: weekNow, error: unread } = await client.query(staffWeekQuery, { weekStarting: monday, staffIds: [id], money: true }, { requestPolicy: "network-only" }).toPromise();
     const ids = weekNow?.timeWeek.staff.flatMap((each) => each.entries).filter((entry) => entry.status === "SUBMITTED").map((entry) => entry.id) ?? [];
+    if (unread || ids.length === 0) return setRefusal(unread?.message ?? texts.nothing);
     const { data, error: failure } = await giveBack({ input: { ids, note: note.trim() } });
     const why = data?.returnTimeEntries.userErrors[0]?.message ?? data?.returnTimeEntries.skipped[0]?.reason ?? failure?.message;
     if (why) return setRefusal(why);

@@ -108,6 +108,7 @@ export const timeTexts = {
     note: "What should be changed",
     missing: "Say what should be changed; the person will read it.",
     submit: "Return",
+    nothing: "Nothing of this week waits for approval any more. Load the week again.",
     done: (name: string) => `Returned to ${name}.`,
   },
   submitted: (minutes: number) => `Submitted ${formatMinutes(minutes)}.`,

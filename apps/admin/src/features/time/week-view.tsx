@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useClient, useMutation, useQuery } from "urql";
 import { useViewer } from "../../lib/viewer.js";
 import { Section } from "../../ui/page.js";
@@ -33,12 +33,19 @@ export function WeekView({ monday }: { readonly monday: string }) {
   // A person who only enters time sees the own week open.
   const openId = who ?? (role === "STAFF" ? staffMember?.id : undefined);
 
+  // Kept beside the render: the table's columns hold on to an older one's handlers.
+  const underWay = useRef(new Set<string>());
   const submitWeek = async (of: StaffWeekRow) => {
-    const { data: answer, error: failure } = await submit({ input: { staffId: of.staffMember.id, weekStarting: monday } });
+    const staffId = of.staffMember.id;
+    if (underWay.current.has(staffId)) return;
+    underWay.current.add(staffId);
+    const { data: answer, error: failure } = await submit({ input: { staffId, weekStarting: monday } });
     const why = answer?.submitTimeEntries.userErrors[0]?.message ?? failure?.message;
+    if (why) toast({ tone: "failure", message: why });
     // Said once the row shows it: the next key, A to approve, is about the hours that now wait.
     await client.query(timeWeekQuery, { weekStarting: monday }, { requestPolicy: "network-only" });
-    toast(why ? { tone: "failure", message: why } : { tone: "good", message: texts.submitted(of.draftMinutes) });
+    underWay.current.delete(staffId);
+    if (!why) toast({ tone: "good", message: texts.submitted(of.draftMinutes) });
   };
   return (
     <>
