@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writtenDay, writtenFact, writtenNumber } from "./written.js";
+import { writtenDay, writtenFact, writtenNumber, writtenTime } from "./written.js";
 
 describe("figures and days in a sentence", () => {
   it("sets the thousands of counts and amounts apart, and no digit of the cents", () => {
@@ -9,6 +9,11 @@ describe("figures and days in a sentence", () => {
   it("names the month of a day, in no time zone", () => {
     expect(writtenDay("2026-09-30")).toBe("Sep 30, 2026");
     expect(writtenDay("2026-01-01")).toBe("Jan 1, 2026");
+  });
+
+  it("tells the time by the clock of a place", () => {
+    expect(writtenTime(new Date("2026-09-30T10:05:00Z"), "America/Denver")).toBe("4:05 AM");
+    expect(writtenTime(new Date("2026-09-30T19:30:00Z"), "America/New_York")).toBe("3:30 PM");
   });
 
   it("leaves alone what is neither an amount nor a day", () => {

@@ -12,9 +12,10 @@ export function writtenDay(date: CalendarDate): string {
   return Temporal.PlainDate.from(date).toLocaleString("en-US", { dateStyle: "medium" });
 }
 
-/** A moment of today or tomorrow as a sentence writes it, by the clock of a place: "04:05". */
+/** A moment of today or tomorrow as a sentence writes it, by the clock of a place: "4:05 AM". */
 export function writtenTime(at: Date, timeZone: string): string {
-  return at.toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+  // Unicode's data sets a narrow space before AM; a sentence has ordinary ones.
+  return at.toLocaleTimeString("en-US", { timeZone, hour: "numeric", minute: "2-digit" }).replace("\u202F", " ");
 }
 
 /** A fact as a sentence writes it: an amount with its thousands apart, a day by its month's name, everything else as it is. */

@@ -44,7 +44,7 @@ export function standsWords({ open, warnings, held }: Pick<FoundByRun, "open" | 
   return waiting > 0 ? `${counted(waiting, ["record waits", "records wait"])} to be sent or for an answer` : null;
 }
 
-/** "1 invoice waits for QuickBooks until 04:05", by the firm's clock. */
+/** "1 invoice waits for QuickBooks until 4:05 AM", by the firm's clock. */
 function heldWords({ runNumber, runState, waitingUntil, kind, records }: HeldElsewhere, timeZone: string): string {
   const what = counted(records, recordNouns[kind]);
   const [waits, goes] = records === 1 ? ["waits", "goes"] : ["wait", "go"];

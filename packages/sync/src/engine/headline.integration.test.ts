@@ -44,7 +44,7 @@ test("while an answer is awaited, no run says that both sides agree", async () =
   // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
   firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { commitThenDrop: true }, times: 1 });
   expect(await firm.sync()).toMatchObject({ state: "waiting" });
-  expect((await firm.sync()).summary).toMatch(/^Nothing new to do: 1 invoice waits for QuickBooks until \d\d:\d\d\.$/);
+  expect((await firm.sync()).summary).toMatch(/^Nothing new to do: 1 invoice waits for QuickBooks until \d{1,2}:\d\d [AP]M\.$/);
   await firm.rows("update hub.run set state = 'failed' where state = 'waiting'");
   expect(await firm.sync(), "the run that asked has broken").toMatchObject({ summary: "Nothing new to do. 1 record waits to be sent or for an answer." });
 });
