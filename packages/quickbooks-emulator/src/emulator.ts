@@ -5,6 +5,7 @@ import { controlRoutes } from './control/control-routes.js';
 import { mountInspector } from './inspector/mount-inspector.js';
 import type { TimeSource } from './kernel/clock.js';
 import type { CompanyScenario } from './kernel/company.js';
+import type { CompanyState } from './kernel/company-state.js';
 import { StateFolder } from './kernel/persistence.js';
 import { type EmulatorSnapshot, restoreSnapshot, takeSnapshot } from './kernel/snapshot.js';
 import type { ActiveFaultRule, FaultRule, FaultWhen } from './faults/fault-rule.js';
@@ -268,10 +269,9 @@ export class Emulator {
     Object.assign(this.#world.settings, this.#chosen, this.#world.faultRules.settings());
   }
 
-  #companyBy(of: { realmId?: string; company?: string }) {
-    return this.#world
-      .companies()
-      .find(({ realmId, name }) => (of.realmId === undefined || of.realmId === realmId) && (of.company === undefined || of.company === name));
+  #companyBy({ realmId, company }: { realmId?: string; company?: string }): CompanyState | undefined {
+    const candidates = realmId === undefined ? this.#world.all() : [this.#world.find(realmId)];
+    return candidates.find((candidate) => candidate !== undefined && (company === undefined || this.#world.nameOf(candidate) === company));
   }
 
   #addMissingCompanies(): void {

@@ -145,11 +145,16 @@ export class World implements EmulatorState {
     return { now: new Date(this.virtualClock.now()).toISOString(), offsetMs: this.virtualClock.offsetMs };
   }
 
-  #summary(company: CompanyState): CompanySummary {
+  /** As QuickBooks shows it, which may be another name than the company began with. */
+  nameOf(company: CompanyState): string {
     const name = company.get('CompanyInfo', '1')?.CompanyName;
+    return typeof name === 'string' ? name : company.header.name;
+  }
+
+  #summary(company: CompanyState): CompanySummary {
     return {
       realmId: company.realmId,
-      name: typeof name === 'string' ? name : company.header.name,
+      name: this.nameOf(company),
       region: company.header.region,
       connected: this.grants.isConnected(company.realmId),
     };
