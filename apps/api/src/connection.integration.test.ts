@@ -51,6 +51,10 @@ test("from consent to the first plan nothing is written, and what is approved is
   const counted = emulator.journal.filter((entry) => entry.metered).length;
   expect(counted).toBeGreaterThan(3);
   expect(chosen.data["connection"].quota.meteredThisMonth, "what connecting and checking cost counts").toBe(counted);
+  const { nodes } = (await api.admin.graphql("{ callsOutsideRuns(first: 20) { nodes { path state responseBody } } }")).data["callsOutsideRuns"];
+  expect(nodes, "and is listed, call by call").toEqual(expect.arrayContaining([expect.objectContaining({ path: expect.stringContaining("companyinfo"), state: "ok" }), expect.objectContaining({ path: expect.stringContaining("preferences") })]));
+  const staff = await (await api.person("staff")).graphql("{ callsOutsideRuns(first: 1) { nodes { id } } }");
+  expect(staff.errors[0]?.message).toContain("callsOutsideRuns needs the role");
 
   const early = await api.admin.graphql("mutation { enableConnection { userErrors { code message } } }");
   expect(early.data["enableConnection"].userErrors[0].message).toContain("Choose what to sync");

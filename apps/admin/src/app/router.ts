@@ -14,7 +14,7 @@ import { notificationsRoute } from "../features/notifications/routes.js";
 import { overviewRoute } from "../features/overview/routes.js";
 import { planRoute } from "../features/plan/routes.js";
 import { problemsRoute } from "../features/problems/routes.js";
-import { runRoute, runsRoute } from "../features/runs/routes.js";
+import { callsOutsideRunsRoute, runRoute, runsRoute } from "../features/runs/routes.js";
 import { servicesRoute } from "../features/services/routes.js";
 import { signInRoute } from "../features/sign-in/routes.js";
 import { staffRoute } from "../features/staff/routes.js";
@@ -43,6 +43,7 @@ const routeTree = rootRoute.addChildren([
     mappingRoute,
     tieOutRoute,
     runsRoute,
+    callsOutsideRunsRoute,
     runRoute,
     planRoute,
     importsRoute,

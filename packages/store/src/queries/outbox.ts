@@ -110,7 +110,7 @@ export async function hastenLookUps(session: FirmSession, connectionId: string):
   await session.query("update hub.call set failed_lookups = 0 where firm_id = $1 and connection_id = $2 and state = 'unknown' and failed_lookups > 0", [session.firmId, connectionId]);
 }
 
-/** A finished read, kept for the audit of a run. */
+/** A finished read, kept for the audit. */
 export interface ReadCall {
   id: string;
   ledgerKind: string;
@@ -124,7 +124,8 @@ export interface ReadCall {
   responseBody: string | null;
 }
 
-export async function insertReadCalls(session: FirmSession, connectionId: string, runId: string, calls: readonly ReadCall[]): Promise<void> {
+/** Keeps reads with their run, or with none. */
+export async function insertReadCalls(session: FirmSession, connectionId: string, runId: string | null, calls: readonly ReadCall[]): Promise<void> {
   if (calls.length === 0) return;
   await session.query(
     `insert into hub.call (id, firm_id, connection_id, run_id, ledger_kind, operation, method, path, state, attempts, sent_at, answered_at, http_status, trace_id, is_metered, duration_ms, response_body)

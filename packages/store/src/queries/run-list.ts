@@ -119,6 +119,15 @@ export function listCallsOfRun(session: FirmSession, runId: string, page: PageRe
   );
 }
 
+/** Reads that belong to no run, the newest first. */
+export function listCallsOutsideRuns(session: FirmSession, page: PageRequest): Promise<Slice<CallView>> {
+  return readPage<CallView>(
+    session,
+    { from: "hub.call as call", columns: callColumns, conditions: new Conditions("call").add("call.run_id is null"), sort: { by: "call.created_at", type: "timestamptz", id: "call.id", direction: "desc" } },
+    page,
+  );
+}
+
 /** Exchanges behind these changes, alone or in a batch. */
 export function callsOfChanges({ query }: FirmSession, changeIds: readonly string[]): Promise<(CallView & { changeId: string })[]> {
   return query(

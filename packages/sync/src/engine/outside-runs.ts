@@ -1,5 +1,5 @@
 import { asksForSalesTax, type Ledger, type LedgerCompany } from "@tieout/domain";
-import type { Store } from "@tieout/store";
+import { insertReadCalls, type Store } from "@tieout/store";
 import type { OpenLedger } from "./engine-types.js";
 import { keepUsage } from "./keep-usage.js";
 import { createMeter } from "./meter.js";
@@ -10,14 +10,17 @@ export interface OutsideRuns {
   openLedger: OpenLedger;
 }
 
-/** Works with the ledger outside a run: a remedy, a look at the company. What the calls cost is counted for the connection however the work ends. */
+/** Works with the ledger outside a run: a remedy, a look at the company. The calls are kept, and what they cost is counted for the connection, however the work ends. */
 export async function withLedger<T>({ store, openLedger }: OutsideRuns, firmId: string, connectionId: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
   const meter = createMeter();
   const ledger = await openLedger(firmId, connectionId, { runId: null, onExchange: meter.hear });
   try {
     return await work(ledger);
   } finally {
-    await store.withFirm(firmId, (session) => keepUsage(session, connectionId, meter.takeUsage()));
+    await store.withFirm(firmId, async (session) => {
+      await insertReadCalls(session, connectionId, null, meter.takeReads());
+      await keepUsage(session, connectionId, meter.takeUsage());
+    });
   }
 }
 

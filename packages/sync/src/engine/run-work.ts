@@ -72,7 +72,7 @@ export async function runWork(deps: WorkDeps, firmId: string, taken: TakenWork):
     }
     const found = run.kind === "plan" ? await goOn(run, run.scope.planId ?? "") : await senseAndPlan(run);
     if (work.hasHeldWork && hasGotThrough(run)) await read(run, (session) => wakeHeldWork(session, run.connectionId));
-    if (found === "settled") return;
+    if (found === "settled") return await keepCost(run);
     if (run.hasMoved) await proveFirm(run, { trigger: "run", check: null });
     await keepCost(run);
     if (found === "nothing" && wait === null) return await finishIdle(run, { hasAsked: hasAsked(run) });

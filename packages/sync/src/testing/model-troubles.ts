@@ -24,13 +24,9 @@ export async function happenToUs(firm: SyncFixture, trouble: Trouble): Promise<v
     case "a fault":
       firm.emulator.arm({ name: trouble.name, when: trouble.entity === "cdc" ? { operation: "cdc" } : { entity: trouble.entity }, ...(trouble.name === "requestid-ignored" && { times: 1 }) });
       return;
-    case "the process dies": {
-      const life = mortal(firm.store, trouble.moment);
-      firm.hire(firm.engineOf("victim", {}, { ...life, store: () => life.store }));
-      await Promise.race([firm.sync(), life.death]);
-      firm.hire(firm.engine);
+    case "the process dies":
+      await firm.syncMortally(mortal(firm.store, trouble.moment));
       return;
-    }
     case "the consent ends and is given anew":
       await firm.loseConnection();
       await firm.reconnect();

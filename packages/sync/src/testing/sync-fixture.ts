@@ -24,6 +24,7 @@ import { createEngine } from "../engine/create-engine.js";
 import type { Engine, EngineConfig, WorkRequest } from "../engine/engine-types.js";
 import { refusalsUntilLost } from "../token-keeper.js";
 import { emulatedLedger, emulatorUrl, type Network } from "./emulated-ledger.js";
+import type { Mortal } from "./mortal.js";
 
 export interface FixtureOptions {
   company?: CompanyScenario;
@@ -79,6 +80,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
     });
   const engine = engineOf("one");
   let crew: readonly Engine[] = [engine];
+  const deaths: { after: number; until: number }[] = [];
 
   /** A sign-in that lasts longer than any story. */
   const consent = (session: FirmSession) => saveGrant(session, connectionId, { accessCipher: vault.seal("access", connectionId), refreshCipher: vault.seal("refresh", connectionId), accessExpiresIn: 1e9, refreshExpiresIn: 1e9, connectionLifetime: null });
@@ -143,6 +145,14 @@ export async function syncFixture(options: FixtureOptions = {}) {
     /** Who does the work from now on. */
     hire(...engines: Engine[]) {
       crew = engines;
+    },
+    /** A sync by a process that may die in the middle of it; somebody else is hired after it. */
+    async syncMortally(life: Mortal) {
+      const after = emulator.journal.at(-1)?.seq ?? 0;
+      fixture.hire(fixture.engineOf("victim", {}, { ...life, store: () => life.store }));
+      const end = await Promise.race([fixture.sync(), life.death]);
+      if (end === "died") deaths.push({ after, until: emulator.journal.at(-1)?.seq ?? 0 });
+      fixture.hire(engine);
     },
     /** Works until nothing is due. */
     async drain(engines: readonly Engine[] = crew) {
@@ -222,7 +232,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
     },
     evidence: (told: Partial<EvidenceSources> = {}) =>
       readEvidence({
-        store, emulator, firmId, realmId: grant.realmId, flights, logs: logs.map((line) => JSON.stringify(line)), isThrottled: options.isThrottled ?? false,
+        store, emulator, firmId, realmId: grant.realmId, flights, deaths, logs: logs.map((line) => JSON.stringify(line)), isThrottled: options.isThrottled ?? false,
         secrets: [grant.accessToken, grant.refreshToken, grant.clientSecret, grant.realmId], confidential: ["emily@stone.example", "Tax return"], ...told,
       }),
     /**

@@ -25,6 +25,8 @@ export interface Evidence {
   /** From this entry of the journal on nobody changed anything: no write may follow. Null when the story does not end at rest. */
   restFrom: number | null;
   flights: readonly Flight[];
+  /** Stretches of the journal, after its entry `after` and up to `until`, in which a process was at work that died. */
+  deaths: readonly { after: number; until: number }[];
   logs: readonly string[];
   /** Tokens, keys and the realm id: nowhere in the clear. */
   secrets: readonly string[];
@@ -34,7 +36,7 @@ export interface Evidence {
   isThrottled: boolean;
 }
 
-export interface EvidenceSources extends Partial<Pick<Evidence, "restFrom" | "flights" | "logs" | "secrets" | "confidential" | "isThrottled">> {
+export interface EvidenceSources extends Partial<Pick<Evidence, "restFrom" | "flights" | "deaths" | "logs" | "secrets" | "confidential" | "isThrottled">> {
   store: Store;
   emulator: Pick<Emulator, "state">;
   firmId: string;
@@ -45,7 +47,7 @@ export interface EvidenceSources extends Partial<Pick<Evidence, "restFrom" | "fl
 export async function readEvidence({ store, emulator, firmId, realmId, ...told }: EvidenceSources): Promise<Evidence> {
   const recordsOf = (entity: WatchedEntity) => emulator.state.records(realmId, entity);
   const ledger = { Customer: recordsOf("Customer"), Item: recordsOf("Item"), Invoice: recordsOf("Invoice"), TimeActivity: recordsOf("TimeActivity") };
-  return { restFrom: null, flights: [], logs: [], secrets: [], confidential: [], isThrottled: false, ...told, hub: await readHub(store, firmId, told.secrets ?? []), realmId, ledger, journal: emulator.state.journal() };
+  return { restFrom: null, flights: [], deaths: [], logs: [], secrets: [], confidential: [], isThrottled: false, ...told, hub: await readHub(store, firmId, told.secrets ?? []), realmId, ledger, journal: emulator.state.journal() };
 }
 
 /** Writes are the requests that carry an id of ours or could change something. */

@@ -20,16 +20,19 @@ function unseenWrites(evidence: Evidence): Violation[] {
   });
 }
 
-/** A read that failed is among the calls of its run. An expired access token is no failure: it is refreshed, and the read repeated. */
+/**
+ * A read that failed is among the calls that are kept, of a run or of none. An expired access token is no failure: it is refreshed, and the
+ * read repeated. What a process heard that died before it could write it down, nobody can know.
+ */
 function unseenReads(evidence: Evidence): Violation[] {
   const reads = evidence.hub.calls.filter((call) => call.request_id === null);
   const traces = new Set(reads.map((call) => call.trace_id));
   const dropped = reads.filter((call) => call.http_status === 0).length;
-  const failed = ofRealm(evidence).filter((entry) => !isWrite(entry) && entry.operation !== undefined && entry.status !== 200 && entry.status !== 401);
+  const failed = ofRealm(evidence).filter((entry) => !isWrite(entry) && entry.operation !== undefined && entry.status !== 200 && entry.status !== 401 && !evidence.deaths.some(({ after, until }) => entry.seq > after && entry.seq <= until));
   const nameless = failed.filter((entry) => entry.status === 0).length;
   return [
-    ...failed.flatMap((entry) => (entry.status === 0 || traces.has(entry.intuitTid) ? [] : [unseen(`A read that was answered ${entry.status} is in no run.`, `trace ${entry.intuitTid}`)])),
-    ...(nameless > dropped ? [unseen(`${nameless} reads got no answer, and runs know of ${dropped}.`)] : []),
+    ...failed.flatMap((entry) => (entry.status === 0 || traces.has(entry.intuitTid) ? [] : [unseen(`A read that was answered ${entry.status} is not among the calls.`, `trace ${entry.intuitTid}`)])),
+    ...(nameless > dropped ? [unseen(`${nameless} reads got no answer, and ${dropped} are among the calls.`)] : []),
   ];
 }
 

@@ -4,12 +4,12 @@ import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { clientUrl } from "../clients/urls.js";
 import { invoiceUrl } from "../invoices/urls.js";
-import { runUrl } from "../runs/urls.js";
+import { callsOutsideRunsUrl, runUrl } from "../runs/urls.js";
 import { graphql, type ResultOf } from "../../lib/graphql.js";
 import type { PagePosition } from "../../lib/paging.js";
 import { count } from "../../lib/text.js";
 import { Banner } from "../../ui/banner.js";
-import { Button, ExternalButton } from "../../ui/button.js";
+import { Button, ButtonLink, ExternalButton } from "../../ui/button.js";
 import { columnsOf, DataTable } from "../../ui/data-table.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { FieldChanges } from "../../ui/field-changes.js";
@@ -67,6 +67,7 @@ export function AuditPage() {
       title={texts.title} lead={texts.lead}
       actions={
         <>
+          <ButtonLink {...callsOutsideRunsUrl}>{texts.callsOutside}</ButtonLink>
           <ExternalButton href="/audit.csv" icon={<IconDownload size={16} stroke={1.6} aria-hidden="true" />}>{texts.csv}</ExternalButton>
           <ExternalButton href="/audit.jsonl" icon={<IconDownload size={16} stroke={1.6} aria-hidden="true" />}>{texts.json}</ExternalButton>
         </>

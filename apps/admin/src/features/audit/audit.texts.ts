@@ -10,6 +10,7 @@ export const auditTexts = {
   run: "Run",
   noFields: "No field was changed.",
   empty: { none: "Nothing has happened yet", filtered: "Nothing matches", text: "Whatever people, programs and the sync do to a record stands here." },
+  callsOutside: "Calls outside runs",
   csv: "CSV",
   json: "JSON lines",
   proof: {

@@ -1,5 +1,5 @@
-import { getRouteApi } from "@tanstack/react-router";
-import { formatClock } from "../../lib/format.js";
+import type { LinkOptions } from "@tanstack/react-router";
+import { formatClock, formatInstant } from "../../lib/format.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { ButtonLink } from "../../ui/button.js";
@@ -7,20 +7,26 @@ import { CallAnswer } from "./call-answer.js";
 import { runTexts as texts } from "./runs.texts.js";
 import styles from "./runs.module.css";
 
-const route = getRouteApi("/shell/runs/$runId");
-
 export const callFragment = graphql(`
   fragment CallTable_call on LedgerCall {
     id at method path operation state httpStatus durationMs isMetered requestId traceId attempts error
   }
 `);
 
+interface CallTableProps {
+  readonly calls: readonly FragmentOf<typeof callFragment>[];
+  readonly label: string;
+  /** Calls of several days are written with their date. */
+  readonly spans?: "days";
+  /** Where a call's request and answer are open. */
+  readonly urlOf: (callId: string) => LinkOptions;
+}
+
 /** Exchanges with QuickBooks: what was asked, what came back, and the ids support asks for. */
-export function CallTable(props: { readonly calls: readonly FragmentOf<typeof callFragment>[]; readonly label: string }) {
+export function CallTable(props: CallTableProps) {
   const calls = readFragment(callFragment, props.calls);
   const { timeZone } = useFirmFacts();
-  const { runId } = route.useParams();
-  const search = route.useSearch();
+  const written = props.spans === "days" ? formatInstant : formatClock;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
     <div className={styles["callFrame"]} role="region" aria-label={props.label} tabIndex={0}>
@@ -39,13 +45,13 @@ export function CallTable(props: { readonly calls: readonly FragmentOf<typeof ca
         <tbody>
           {calls.map((call) => (
             <tr key={call.id}>
-              <td><time dateTime={call.at}>{formatClock(call.at, timeZone)}</time></td>
+              <td><time dateTime={call.at}>{written(call.at, timeZone)}</time></td>
               <td><code>{call.method} {call.path}</code>{call.isMetered ? <span className={styles["metered"]}>{texts.metered}</span> : null}</td>
               <td><CallAnswer call={call} /></td>
               <td data-align="end">{call.durationMs === null ? null : texts.milliseconds(call.durationMs)}{call.attempts > 1 ? `, ${texts.attempts(call.attempts)}` : null}</td>
               <td>{call.requestId ? <code>{call.requestId}</code> : null}</td>
               <td>{call.traceId ? <code>{call.traceId}</code> : null}</td>
-              <td><ButtonLink size="sm" look="quiet" aria-label={texts.showCallLabel(`${call.method} ${call.path}`)} to="/runs/$runId" params={{ runId }} search={{ ...search, call: call.id }} resetScroll={false}>{texts.showCall}</ButtonLink></td>
+              <td><ButtonLink size="sm" look="quiet" aria-label={texts.showCallLabel(`${call.method} ${call.path}`)} {...props.urlOf(call.id)} resetScroll={false}>{texts.showCall}</ButtonLink></td>
             </tr>
           ))}
         </tbody>

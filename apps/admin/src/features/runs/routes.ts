@@ -28,6 +28,13 @@ export const runsRoute = createRoute({
   component: lazyRouteComponent(() => import("./runs-page.js"), "RunsPage"),
 });
 
+export const callsOutsideRunsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/runs/outside",
+  validateSearch: (search: RawSearch): { call?: string | undefined } => ({ call: word(search["call"]) }),
+  component: lazyRouteComponent(() => import("./calls-outside-runs-page.js"), "CallsOutsideRunsPage"),
+});
+
 export const runRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/runs/$runId",

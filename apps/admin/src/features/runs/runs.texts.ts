@@ -120,6 +120,12 @@ export const runTexts = {
   noRecordsText: "The headline of the run says what it found.",
   noMatch: "No record matches",
   clear: "Show all",
+  callsOutside: {
+    trail: "Audit trail",
+    title: "Calls outside runs",
+    lead: "What Tieout asked QuickBooks where there is no run: checks of the company's settings, a record somebody's decision asked for, and reads of an idle hour that failed. Idle hours that went well are only counted.",
+    none: "Every call so far belongs to a run, which lists it.",
+  },
   noCalls: "No calls",
   noCallsText: "This run did not need QuickBooks.",
   previous: "Previous",

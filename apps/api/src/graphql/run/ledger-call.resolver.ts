@@ -1,10 +1,12 @@
 import { keptJson, redact } from "@tieout/domain";
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { listCallsOutsideRuns } from "@tieout/store";
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { Access, bookkeepers } from "../shared/access.js";
+import { PageArgs, pageOf, toConnection } from "../shared/connection.js";
 import type { Context } from "../shared/context.js";
 import { keyOf } from "../shared/global-id.js";
 import { JsonScalar } from "../shared/scalars.js";
-import { LedgerCallType } from "./run.type.js";
+import { LedgerCallConnectionType, LedgerCallType } from "./run.type.js";
 
 @Resolver(() => LedgerCallType)
 export class LedgerCallResolver {
@@ -12,6 +14,15 @@ export class LedgerCallResolver {
   @Query(() => LedgerCallType, { nullable: true })
   ledgerCall(@Arg("id", () => ID) id: string, @Ctx() { loaders }: Context) {
     return loaders.call.load(keyOf("LedgerCall", id, ["id"]));
+  }
+
+  @Access({ roles: bookkeepers, scopes: ["AUDIT_READ"] })
+  @Query(() => LedgerCallConnectionType, {
+    description: "Exchanges with QuickBooks that belong to no run, the newest first: of checks and remedies all, of hours in which nothing was found those that failed. The others of such hours are only counted.",
+  })
+  async callsOutsideRuns(@Args(() => PageArgs) args: PageArgs, @Ctx() { read }: Context) {
+    const page = pageOf(args);
+    return toConnection(await read((session) => listCallsOutsideRuns(session, page)), args.after);
   }
 
   @FieldResolver(() => JsonScalar, { nullable: true })
