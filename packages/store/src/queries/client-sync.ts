@@ -262,14 +262,15 @@ export interface MergeSurvivor {
   isLinked: boolean;
 }
 
-/** Survivors of merges, for every client whose customer is inactive or gone. The customer with most documents comes first. */
+/** Survivors of merges, for every client whose customer is inactive or gone and that nobody left out. The customer with most documents comes first. */
 export async function mergeSurvivors(session: FirmSession, connectionId: string): Promise<MergeSurvivor[]> {
   // In two steps, the rare customers first: in one, a first import joins all clients with all customers before it knows that none is lost.
   const lost = await session.query<{ clientId: string; ledgerId: string }>(
     `with gone as materialized (
        select ledger_id from hub.ledger_record where firm_id = $1 and connection_id = $2 and kind = 'customer' and (is_deleted or not is_active))
      select l.record_id as "clientId", l.ledger_id as "ledgerId" from gone
-     join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = 'client' and l.ledger_kind = 'customer' and l.ledger_id = gone.ledger_id and l.unlinked_at is null`,
+     join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = 'client' and l.ledger_kind = 'customer' and l.ledger_id = gone.ledger_id and l.unlinked_at is null
+       and not exists (select from hub.set_aside a where a.firm_id = $1 and a.connection_id = $2 and a.kind = 'client' and a.record_id = l.record_id)`,
     [session.firmId, connectionId],
   );
   if (lost.length === 0) return [];

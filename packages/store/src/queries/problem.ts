@@ -55,13 +55,22 @@ export async function raiseProblems(session: FirmSession, connectionId: string, 
   );
 }
 
+/** Whoever others were merged into was kept back while it was asked whether our client follows: now it is planned like any customer. Reads `closed`. */
+const freeSurvivors = `
+  freed as (
+    insert into hub.moved_ledger_record (firm_id, connection_id, kind, ledger_id)
+    select distinct $1::uuid, connection_id, 'customer', facts ->> 'survivorId' from closed where kind = 'record-merged' and facts ->> 'survivorId' is not null on conflict do nothing)`;
+
 const closeEmptied = `
   , emptied as (
     select r.problem_id from released r
     where not exists (select from hub.problem_record o where o.firm_id = $1 and o.problem_id = r.problem_id and o.released_at is null
       and not exists (select from released x where x.problem_id = o.problem_id and x.kind = o.kind and x.record_id = o.record_id)))
-  update hub.problem p set state = 'resolved', resolved_at = hub.hub_now(), resolved_by = $4, resolution = $5
-  from (select distinct problem_id from emptied) e where p.firm_id = $1 and p.id = e.problem_id and p.state = 'open' returning p.id`;
+  , closed as (
+    update hub.problem p set state = 'resolved', resolved_at = hub.hub_now(), resolved_by = $4, resolution = $5
+    from (select distinct problem_id from emptied) e where p.firm_id = $1 and p.id = e.problem_id and p.state = 'open' returning p.id, p.connection_id, p.kind, p.facts)
+  , ${freeSurvivors}
+  select id from closed`;
 
 /**
  * Takes records out of every open problem but those of `keepCauses` and `keepKinds`, or only out of `onlyKinds`: they went through, or fail for another reason now. A
@@ -117,8 +126,11 @@ export async function markAnswered(session: FirmSession, id: string, runId: stri
 export async function closeProblems(session: FirmSession, ids: readonly string[], by: { actor: string; resolution: string; state?: "resolved" | "set-aside" }): Promise<void> {
   if (ids.length === 0) return;
   await session.query(
-    `with records as (update hub.problem_record set released_at = hub.hub_now() where firm_id = $1 and problem_id = any($2) and released_at is null)
-     update hub.problem set state = $5, resolved_at = hub.hub_now(), resolved_by = $3, resolution = $4 where firm_id = $1 and id = any($2) and state = 'open'`,
+    `with records as (update hub.problem_record set released_at = hub.hub_now() where firm_id = $1 and problem_id = any($2) and released_at is null),
+     closed as (
+       update hub.problem set state = $5, resolved_at = hub.hub_now(), resolved_by = $3, resolution = $4 where firm_id = $1 and id = any($2) and state = 'open' returning connection_id, kind, facts),
+     ${freeSurvivors}
+     select from closed`,
     [session.firmId, ids, by.actor, by.resolution, by.state ?? "resolved"],
   );
 }

@@ -22,16 +22,21 @@ export async function setRecordStates(session: FirmSession, connectionId: string
   );
 }
 
-/** Records that turn out to agree: changed here and changed back, shown as being sent although nothing sends them, or held by something that is over. */
-export async function settleUnchanged(session: FirmSession, connectionId: string, kind: RecordKind, recordIds: readonly string[]): Promise<void> {
+/**
+ * Records of which there is nothing to do, but that are shown as held by something that is over, or, when their own side was looked at
+ * (`isOurs`), as changed, waiting or being sent: changed here and changed back, not wanted any more, sent by nothing. Those that are on the other side agree; the others,
+ * such as time that was deleted while it was held, are not sent.
+ */
+export async function settleUnchanged(session: FirmSession, connectionId: string, kind: RecordKind, recordIds: readonly string[], { isOurs }: { isOurs: boolean }): Promise<void> {
   if (recordIds.length === 0) return;
   await session.query(
-    `update hub.record_sync s set state = 'synced', reason = null, changed_at = hub.hub_now() where s.firm_id = $1 and s.connection_id = $2 and s.kind = $3 and s.record_id = any($4)
-       and (s.state in ('changed', 'sending') or (s.state = 'blocked'
-         and exists (select from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.kind = $3 and l.record_id = s.record_id and l.unlinked_at is null)
+    `update hub.record_sync s set reason = null, changed_at = hub.hub_now(), state = case when exists (
+         select from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.kind = $3 and l.record_id = s.record_id and l.unlinked_at is null) then 'synced' else 'never-sent' end
+     where s.firm_id = $1 and s.connection_id = $2 and s.kind = $3 and s.record_id = any($4)
+       and (($5 and s.state in ('changed', 'queued', 'sending')) or (s.state in ('blocked', 'failed')
          and not exists (select from hub.problem_record r join hub.problem p on p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.severity <> 'info'
            where r.firm_id = $1 and r.kind = $3 and r.record_id = s.record_id and r.released_at is null)))`,
-    [session.firmId, connectionId, kind, recordIds],
+    [session.firmId, connectionId, kind, recordIds, isOurs],
   );
 }
 

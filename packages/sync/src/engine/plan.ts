@@ -157,7 +157,8 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   const isEmpty = plans.every((plan) => !plan.changes?.length && !plan.problems?.length);
   if (!isEmpty) await ensurePlan(session, building);
   // What an earlier flow of this plan decided about a record stands.
-  const undecided = flow.source.from === "hub" ? considered.filter((id) => !planned.ofRecord(flow.kind, id)) : [];
+  const isOurs = flow.source.from === "hub";
+  const undecided = isOurs ? considered.filter((id) => !planned.ofRecord(flow.kind, id)) : [];
   const rows = plans.flatMap((plan) => (plan.changes ?? []).map((draft) => changeRow(building, flow, { ...draft, reason: heldReason(plan, draft) })));
   if (building.isContinued && building.planId !== null) await supersedeChanges(session, building.planId, flow.kind, plans.flatMap((plan) => plan.recordId ?? []));
   if (rows.length > 0) await insertChanges(session, run.connectionId, rows);
@@ -180,7 +181,7 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   for (const { recordId, agreement } of plans) if (recordId !== null && agreement) await setAgreed(session, run.connectionId, flow.kind, recordId, agreement);
   await endLinks(session, run.connectionId, flow.kind, plans.flatMap(({ recordId, endsLink }) => (recordId !== null && endsLink ? [recordId] : [])));
   const differing = new Set(plans.flatMap(({ recordId, changes, problems, state }) => (recordId !== null && (changes?.length || problems?.length || state) ? [recordId] : [])));
-  await settleUnchanged(session, run.connectionId, flow.kind, undecided.filter((id) => !differing.has(id)));
+  await settleUnchanged(session, run.connectionId, flow.kind, (isOurs ? undecided : [...ids]).filter((id) => !differing.has(id)), { isOurs });
   run.counts.unchanged += considered.length - new Set(rows.map((row) => row.recordId ?? row.ledgerId)).size;
   run.done += considered.length;
 }

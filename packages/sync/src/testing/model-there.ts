@@ -35,9 +35,12 @@ export function happenThere({ bookkeeper, records }: SyncFixture, step: { do: (t
       if (customer && winner) bookkeeper.mergeCustomers(customer.Id, winner.Id);
       return;
     }
-    case "pay an invoice":
-      if (invoice && Number(invoice["Balance"]) > 0) bookkeeper.create("Payment", { CustomerRef: invoice["CustomerRef"] as { value: string }, TotalAmt: 1, Line: [{ Amount: 1, LinkedTxn: [{ TxnId: invoice.Id, TxnType: "Invoice" }] }] });
+    case "pay an invoice": {
+      const open = Number(invoice?.["Balance"] ?? 0);
+      const paid = Math.min(1, open);
+      if (invoice && open > 0) bookkeeper.create("Payment", { CustomerRef: invoice["CustomerRef"] as { value: string }, TotalAmt: paid, Line: [{ Amount: paid, LinkedTxn: [{ TxnId: invoice.Id, TxnType: "Invoice" }] }] });
       return;
+    }
     case "take a payment back": {
       const payment = pick(records("Payment"), step.which);
       if (payment) bookkeeper.remove("Payment", payment.Id);

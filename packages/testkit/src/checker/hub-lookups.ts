@@ -40,12 +40,19 @@ const waitingIn = once((plans: HubEvidence["plans"]) => {
   return once((changes: HubEvidence["changes"]) => new Set(changes.flatMap((change) => (open.has(change.plan_id) && (change.state === "planned" || change.state === "ask") ? [nameOf(change.kind, change.record_id), `${change.ledger_kind} ${change.ledger_id}`] : []))));
 });
 
+/** Left out by a person's word. */
+export function isSetAside({ hub }: Evidence, kind: string, recordId: string): boolean {
+  return byRecord(hub.setAside, kind, recordId) !== undefined;
+}
+
 /** Whether a person can see why this record is not through: a problem, a plan that waits for them, a word of theirs, or another record it says it waits for. */
 export function isAccountedFor(evidence: Evidence, kind: string, recordId: string): boolean {
   if (openProblemsOf(evidence, kind, recordId).length > 0 || hasConnectionProblem(evidence)) return true;
-  if (byRecord(evidence.hub.setAside, kind, recordId) || waitsForApproval(evidence, { kind, record_id: recordId })) return true;
+  if (isSetAside(evidence, kind, recordId) || waitsForApproval(evidence, { kind, record_id: recordId })) return true;
   const shown = byRecord(evidence.hub.shown, kind, recordId);
   if (shown?.state === "external") return true;
+  // A document says so when its client is left out.
+  if (shown?.state === "blocked" && shown.reason?.endsWith(" is set aside")) return evidence.hub.setAside.some((row) => row.kind === "client");
   return shown?.state === "blocked" && (shown.reason ?? "").startsWith("waits for") && evidence.hub.problems.some((problem) => problem.state === "open");
 }
 

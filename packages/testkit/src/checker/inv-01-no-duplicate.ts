@@ -38,7 +38,10 @@ const doubledDocuments: Invariant = (evidence) => {
   );
 };
 
-const doubledCreates: Invariant = ({ hub, ledger }) => {
+/** A second one may follow when the first was voided, or when a person ended the link to a customer that was merged away or switched off. */
+const doubledCreates: Invariant = (evidence) => {
+  const { hub, ledger } = evidence;
+  const linked = new Set(activeLinks(evidence).map((link) => `${link.ledger_kind} ${link.ledger_id}`));
   const entities = { customer: "Customer", invoice: "Invoice", "time-activity": "TimeActivity" } as const;
   const creates = hub.changes.filter((change) => change.side === "ledger" && change.operation === "create" && change.state === "applied" && change.record_id !== null);
   return [...groupBy(creates, (change) => `${change.connection_id} ${nameOf(change.kind, change.record_id)}`)].flatMap(([, changes]): Violation[] => {
@@ -46,7 +49,8 @@ const doubledCreates: Invariant = ({ hub, ledger }) => {
     const ids = [...new Set(changes.map((change) => change.ledger_id))];
     const live = ids.filter((id) => {
       const record = entity ? byId(ledger[entity], id) : undefined;
-      return record !== undefined && !isVoided(record);
+      const isGivenUp = record?.["Active"] === false && !linked.has(`customer ${id}`);
+      return record !== undefined && !isVoided(record) && !isGivenUp;
     });
     if (live.length < 2) return [];
     return [{ invariant: "INV-1", what: "One record of the hub was created in QuickBooks more than once.", documents: [nameOf(changes[0]?.kind ?? "", changes[0]?.record_id ?? null), ...live.map((id) => `${entity} ${id}`)] }];

@@ -34,7 +34,9 @@ function brokenLinks(evidence: Evidence): Violation[] {
     if (!entity) return [];
     const record = byId(evidence.ledger[entity], link.ledger_id);
     const here = link.kind === "client" ? byId(evidence.hub.clients, link.record_id) : null;
-    const isMeant = record !== undefined && (record["Active"] !== false || here?.is_active === false);
+    // A person may take back here that the customer was switched off there: the link then holds both values as they stand.
+    const isKnown = link.hub_agreed["isActive"] === true && link.agreed["isActive"] === false;
+    const isMeant = record !== undefined && (record["Active"] !== false || here?.is_active === false || isKnown);
     return isMeant || isAccountedFor(evidence, link.kind, link.record_id) ? [] : [lost("A link names a record that QuickBooks no longer has.", nameOf(link.kind, link.record_id), `${entity} ${link.ledger_id}`)];
   });
 }

@@ -1,6 +1,6 @@
 import { decimal, sameDecimal } from "@tieout/domain";
 import type { Evidence } from "./evidence.js";
-import { activeLinks, byId, isAccountedFor, nameOf, openProblemsOf } from "./hub-lookups.js";
+import { activeLinks, byId, isAccountedFor, isSetAside, nameOf, openProblemsOf } from "./hub-lookups.js";
 import type { Invariant, Violation } from "./violation.js";
 import { isVoided, minutesOf, moneyOf, refOf, soldAmounts, taxOf } from "./wire-facts.js";
 
@@ -19,7 +19,7 @@ function invoices(evidence: Evidence): Violation[] {
     if (!here || !there || openProblemsOf(evidence, "invoice", here.id).length > 0) return [];
     const documents = [nameOf("invoice", here.id), `Invoice ${there.Id}`];
     const total = moneyOf(there, "TotalAmt");
-    if (here.status === "void" || isVoided(there)) return here.status === "void" && isVoided(there) ? [] : link.agreed["isVoid"] === true ? [] : [off("An invoice is void on one side only.", ...documents)];
+    if (here.status === "void" || isVoided(there)) return here.status === "void" && isVoided(there) ? [] : link.agreed["isVoid"] === true || isSetAside(evidence, "invoice", here.id) ? [] : [off("An invoice is void on one side only.", ...documents)];
     const found: Violation[] = [];
     const net = decimal(total).minus(decimal(taxOf(there))).toFixed();
     const accepted = link.agreed["acceptedSubtotal"];
