@@ -3,6 +3,18 @@ import { tellLives } from "../testing/model-suite.js";
 
 /** Stories that failed once: they are told for ever. */
 const named: Record<string, ModelLife> = {
+  "an approved entry of a client that was taken back, deleted here while it was held": {
+    policy: "ledger", notices: "none", stories: [[{ do: "add an invoice", which: 1 }], [{ do: "undo today", which: 97 }, { do: "add time", which: 2 }], [{ do: "delete time", which: 29 }]],
+  },
+  "a client whose switching off QuickBooks refused, and that somebody switched off there": {
+    policy: "ask", notices: "none", stories: [[{ do: "add an invoice", which: 32 }], [{ do: "switch a client off", which: 26 }], [{ do: "void an invoice", which: 35 }], [{ do: "close a customer", which: 0 }]],
+  },
+  "time that waits for a client who is switched off while the process is dead": {
+    policy: "ledger", notices: "none", stories: [[{ do: "add time", which: 25 }, { do: "the process dies", moment: 51 }, { do: "switch a client off", which: 85 }]],
+  },
+  "a merged customer that is opened again leaves the one it was merged into": {
+    policy: "ask", notices: "none", stories: [[{ do: "add time", which: 94 }], [{ do: "add a customer", which: 47 }, { do: "merge a customer", which: 78 }], [{ do: "open a customer", which: 57 }]],
+  },
   "time deleted there that was to be sent again": { policy: "ask", notices: "none", stories: [[{ do: "add time", which: 82 }, { do: "sync" }, { do: "sync" }, { do: "delete time there", which: 5 }]] },
 };
 

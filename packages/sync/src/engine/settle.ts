@@ -63,9 +63,11 @@ export async function settleAccepted(session: FirmSession, run: RunContext, flow
 
   const records = accepted.flatMap(({ change }) => (change.recordId === null ? [] : [{ kind: change.kind, recordId: change.recordId }]));
   await setChangeStates(session, accepted.map(({ change, ledgerId }) => ({ id: change.id, state: "applied", ledgerId })));
-  await releaseFromProblems(session, connectionId, records, { actor: "sync", resolution: "went through", keepKinds: keptWhenApplied });
+  const isRemoved = ({ recordId }: { recordId: string }): boolean => removed.includes(recordId);
+  await releaseFromProblems(session, connectionId, records.filter((record) => !isRemoved(record)), { actor: "sync", resolution: "went through", keepKinds: keptWhenApplied });
+  await releaseFromProblems(session, connectionId, records.filter(isRemoved), { actor: "sync", resolution: "went through" });
   await setRecordStates(session, connectionId, removed.map((recordId) => ({ kind: flow.kind, recordId, state: "never-sent", reason: null })));
-  await showSynced(session, connectionId, records.filter((record) => !removed.includes(record.recordId)));
+  await showSynced(session, connectionId, records.filter((record) => !isRemoved(record)));
   // A lost answer may be found by a look that has no run of its own: the run that sent it stays the cause.
   await recordApplied(session, accepted.map(({ change, callId }) => ({ ...change, callId, runId: run.runId ?? change.runId })), run.requestedBy);
   await flow.settlement?.after?.(session, connectionId, settled, { actor: run.requestedBy });

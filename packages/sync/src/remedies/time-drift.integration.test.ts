@@ -1,3 +1,4 @@
+import { unapproveTimeEntries, updateTimeEntry } from "@tieout/practice";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
@@ -52,4 +53,20 @@ test("hours that QuickBooks changed without a word when it took them are told wi
   await sendAgain();
   expect(firm.records("TimeActivity")).toMatchObject([{ Hours: 1, Minutes: 0 }]);
   expect(await firm.problems()).toEqual([]);
+});
+
+test("an edit of ours goes out beside what somebody edited there, which is asked about still; taken back here, nothing is left to ask", async () => {
+  const acme = await ready();
+  const [id = ""] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 25, note: "Return" }]);
+  await firm.sync();
+  firm.bookkeeper.change("TimeActivity", String(firm.records("TimeActivity")[0]?.Id), { Description: "Rewritten" });
+  await updateTimeEntry(firm.context, { id, minutes: 90 } as Parameters<typeof updateTimeEntry>[1]);
+  await day();
+  expect(firm.records("TimeActivity")).toMatchObject([{ Hours: 1, Minutes: 30, Description: "Rewritten" }]);
+  expect(await firm.problems()).toMatchObject([{ kind: "time-differs", facts: { fields: ["description"] } }]);
+  await unapproveTimeEntries(firm.context, { ids: [id] } as Parameters<typeof unapproveTimeEntries>[1]);
+  await firm.sync();
+  expect(firm.records("TimeActivity")).toEqual([]);
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.violations()).toEqual([]);
 });
