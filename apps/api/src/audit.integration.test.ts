@@ -1,18 +1,26 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
+import { blankUs, createEmulator, type Emulator } from "@tieout/quickbooks-emulator";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { keyOf } from "./graphql/shared/global-id.js";
+import { startSync } from "./testing/connect.js";
 import { startTestApi, type TestApi } from "./testing/test-api.js";
 
+let emulator: Emulator;
 let api: TestApi;
 let clientId: string;
 
 beforeAll(async () => {
-  api = await startTestApi();
+  emulator = createEmulator({ companies: [blankUs("Stone Books")], throttle: false });
+  api = await startTestApi({ role: "all", emulatorUrl: (await emulator.listen(0)).url });
   const made = await api.admin.graphql(`mutation { createClient(input: { kind: BUSINESS, businessName: "Kestrel =1+1", notes: "a, \\"b\\"" }) { client { id version } userErrors { message } } }`);
   const { client } = made.data["createClient"];
   clientId = client.id;
   await api.admin.graphql("mutation ($input: UpdateClientInput!) { updateClient(input: $input) { userErrors { message } } }", { input: { clientId, expectedVersion: client.version, phone: "303 555 0100" } });
 });
-afterAll(() => api[Symbol.asyncDispose]());
+afterAll(async () => {
+  await api[Symbol.asyncDispose]();
+  await emulator.close();
+});
 
 const proofOf = async (args = "") => (await api.admin.graphql(`{ auditProof${args} { isIntact number hash isKnownHashIntact breaks { number what } csvUrl jsonUrl } }`)).data["auditProof"];
 
@@ -57,6 +65,19 @@ test("the export as CSV has a row for each line and no formula", async () => {
   expect(rows).toHaveLength(proof.number + 1);
   expect(rows.at(-1)).toContain(proof.hash);
   expect(rows.filter((row) => /(^|,)=/.test(row))).toEqual([]);
+});
+
+test("a line that a call to QuickBooks caused names it in the CSV, and the hash keeps its column", async () => {
+  await startSync(api.admin);
+  const { data } = await api.admin.graphql("query ($id: ID!) { client(id: $id) { syncState } auditEvents(filter: { recordId: $id }) { nodes { number callId } } }", { id: clientId });
+  expect(data["client"].syncState).toBe("SYNCED");
+  const { number, callId } = data["auditEvents"].nodes.find((event: { callId: string | null }) => event.callId !== null);
+  const proof = await proofOf();
+  const rows = (await (await api.admin.fetch(proof.csvUrl)).text()).trim().split("\r\n");
+  const sealed = (await (await api.admin.fetch(proof.jsonUrl)).text()).trim().split("\n").map((line) => JSON.parse(line));
+  expect(rows[0]).toMatch(/,changes,call_id,hash$/);
+  expect(rows[number]?.endsWith(`,${keyOf("LedgerCall", callId, [])},${sealed[number - 1].hash}`)).toBe(true);
+  expect(rows[1]?.endsWith(`,,${sealed[0].hash}`)).toBe(true);
 });
 
 test("the trail is for administrators, bookkeepers and keys with the scope", async () => {

@@ -1,6 +1,6 @@
 import { blankUs, createEmulator, type Emulator } from "@tieout/quickbooks-emulator";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect, until } from "./testing/connect.js";
+import { startSync, until } from "./testing/connect.js";
 import { startTestApi, type Parsed, type TestApi } from "./testing/test-api.js";
 
 let emulator: Emulator;
@@ -15,12 +15,7 @@ beforeAll(async () => {
   const ask = async (query: string, variables?: Record<string, unknown>): Promise<Record<string, Parsed>> => (await api.admin.graphql(query, variables)).data;
   clientId = (await ask(`mutation { createClient(input: { kind: BUSINESS, businessName: "Acme Inc" }) { client { id } } }`))["createClient"].client.id;
   const category = (await ask(`mutation { createBillableCategory(input: { code: "TAX", name: "Tax return" }) { category { id } } }`))["createBillableCategory"].category.id;
-  await connect(api.admin);
-  await ask("mutation { confirmCompany(input: { isRight: true }) { userErrors { message } } }");
-  await ask("mutation { saveConnectionSettings(input: { switches: [] }) { userErrors { message } } }");
-  await ask("mutation { enableConnection { userErrors { message } } }");
-  const planId = (await until(async () => { const plan = (await ask("{ plan { id state } }"))["plan"]; return plan?.state === "OPEN" ? plan : null; })).id;
-  await ask("mutation ($id: ID!) { approvePlan(input: { planId: $id }) { userErrors { message } } }", { id: planId });
+  await startSync(api.admin);
   const draft = (await ask("mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) { invoice { id version } userErrors { message field } } }", { input: { clientId, issuedOn: new Date().toISOString().slice(0, 10), lines: [{ description: "Return 2025", categoryId: category, amount: "100.00" }] } }))["createInvoice"].invoice;
   invoiceId = draft.id;
   await ask("mutation ($input: InvoiceActionInput!) { finalizeInvoice(input: $input) { userErrors { message } } }", { input: { invoiceId, expectedVersion: draft.version } });

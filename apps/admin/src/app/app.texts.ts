@@ -34,6 +34,8 @@ export const appTexts = {
     plain: "QuickBooks needs you. Records wait; nothing is lost.",
     doubted: "QuickBooks refused the sign-in and is asked again.",
     ends: (day: string) => `The QuickBooks sign-in ends on ${day}. Reconnect before then and nothing is interrupted.`,
+    silent: (since: string, reason: string | null) => `Nothing has been synced since ${since}, though the sync is on. ${reason ? `${reason} ` : ""}Records wait; nothing is lost.`,
+    openRuns: "See the runs",
     reconnect: "Reconnect",
   },
   health: {

@@ -1,18 +1,24 @@
 import { useMatchRoute } from "@tanstack/react-router";
 import { connectionUrl } from "../features/connection/urls.js";
-import { formatDay } from "../lib/format.js";
+import { runsUrl } from "../features/runs/urls.js";
+import { useFirmFacts } from "../lib/firm-facts.js";
+import { formatDay, formatInstant } from "../lib/format.js";
 import { needsPerson } from "../lib/ledger-readiness.js";
-import { ButtonLink } from "../ui/button.js";
+import { Button, ButtonLink } from "../ui/button.js";
 import { stateIcons } from "../ui/state-icons.js";
 import { appTexts } from "./app.texts.js";
 import type { ShellConnection } from "./connection-query.js";
+import { useSyncBlock, useSyncNow } from "./sync-button.js";
 import styles from "./connection-bar.module.css";
 
-/** On every page while the connection needs a person, or will within a week: why, that records wait, and the way to set it right. The connection's own page says more. */
+/** On every page while the connection needs a person, will within a week, or nothing was synced for too long: why, that records wait, and the way to set it right. The connection's own page says more. */
 export function ConnectionBar({ connection }: { readonly connection: ShellConnection | undefined }) {
   const isThere = useMatchRoute()(connectionUrl);
   if (!connection || isThere) return null;
-  if (!needsPerson(connection)) return connection.isSignInDoubted ? <DoubtedBar reason={connection.stateReason} /> : <EndingBar signIn={connection.signIn} />;
+  if (!needsPerson(connection)) {
+    if (connection.isSignInDoubted) return <DoubtedBar reason={connection.stateReason} />;
+    return connection.silentSince ? <SilentBar since={connection.silentSince} connection={connection} /> : <EndingBar signIn={connection.signIn} />;
+  }
   return (
     <div className={styles["bar"]} role="alert">
       <span className={styles["icon"]}>{stateIcons.bang}</span>
@@ -29,6 +35,23 @@ function DoubtedBar({ reason }: { readonly reason: string | null }) {
       <span className={styles["icon"]}>{stateIcons.bang}</span>
       <span className={styles["text"]}>{appTexts.connectionBar.because(reason ?? appTexts.connectionBar.doubted)}</span>
       <ButtonLink {...connectionUrl} size="sm">{appTexts.connectionBar.reconnect}</ButtonLink>
+    </div>
+  );
+}
+
+/** The same silence that people are mailed about: no sync has gone through for the firm's hours, though it is on. */
+function SilentBar({ since, connection }: { readonly since: string; readonly connection: ShellConnection }) {
+  const { timeZone } = useFirmFacts();
+  const { start, isBusy } = useSyncNow();
+  const block = useSyncBlock(connection);
+  return (
+    <div className={styles["bar"]} data-tone="attention" role="status">
+      <span className={styles["icon"]}>{stateIcons.bang}</span>
+      <span className={styles["text"]}>{appTexts.connectionBar.silent(formatInstant(since, timeZone), connection.stateReason)}</span>
+      <span className={styles["actions"]}>
+        <ButtonLink {...runsUrl} size="sm">{appTexts.connectionBar.openRuns}</ButtonLink>
+        {block === null ? <Button size="sm" isBusy={isBusy} onClick={() => void start({ dryRun: false })}>{appTexts.sync.all}</Button> : null}
+      </span>
     </div>
   );
 }

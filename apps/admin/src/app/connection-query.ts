@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from "../lib/graphql.js";
 export const shellQuery = graphql(`
   query Shell {
     connection {
-      id state stage stateReason isSignInDoubted environment companyName lastSuccessAt nextTickAt signIn { endsAt warningDays }
+      id state stage stateReason isSignInDoubted silentSince environment companyName lastSuccessAt nextTickAt signIn { endsAt warningDays }
       currentRun { id number kind state phase done total waitingUntil }
       openPlan { id }
     }

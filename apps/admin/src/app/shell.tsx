@@ -20,15 +20,25 @@ const NavigationDrawer = lazy(async () => ({ default: (await import("./navigatio
 const KeyList = lazy(async () => ({ default: (await import("./key-list.js")).KeyList }));
 const SignInAgain = lazy(async () => ({ default: (await import("./sign-in-again.js")).SignInAgain }));
 
+/** How often the frame asks whether the sync has fallen silent. */
+const silenceLookMs = 5 * 60_000;
+
 /** The frame around every page behind sign-in: navigation, top bar, live events, dialogs that belong to no page. */
 export function Shell() {
   const viewer = useViewer();
   const maySeeSync = useMay("problemCounts");
-  const [{ data }] = useQuery({ query: shellQuery, pause: !maySeeSync, requestPolicy: "cache-and-network" });
+  const [{ data }, refetch] = useQuery({ query: shellQuery, pause: !maySeeSync, requestPolicy: "cache-and-network" });
   const [{ data: about }] = useQuery({ query: viewerQuery });
   const live = useLiveContext();
   useSubscription({ query: runProgressSubscription, pause: !maySeeSync, context: live });
   useSubscription({ query: problemCountsSubscription, pause: !maySeeSync, context: live });
+
+  useEffect(() => {
+    // That nothing happens for hours is no event.
+    if (!maySeeSync) return;
+    const timer = setInterval(() => refetch({ requestPolicy: "network-only" }), silenceLookMs);
+    return () => clearInterval(timer);
+  }, [maySeeSync, refetch]);
 
   const [open, setOpen] = useState<"commands" | "keys" | "navigation" | null>(null);
   const close = () => setOpen(null);

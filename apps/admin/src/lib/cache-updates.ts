@@ -2,7 +2,7 @@ import type { Cache, Entity, UpdateResolver, UpdatesConfig } from "@urql/exchang
 
 /** Root fields whose answer a change of that area makes old. */
 const areas = {
-  records: ["clients", "client", "sites", "staff", "timeEntries", "timeWeek", "unbilledTime", "invoices", "invoice", "invoiceTotals", "search"],
+  records: ["clients", "client", "sites", "staff", "timeEntries", "timeTotals", "timeWeek", "unbilledTime", "invoices", "invoice", "invoiceTotals", "search"],
   mapping: ["mappings", "billableCategories", "billableTypes"],
   sync: ["connection", "overview", "runs", "problems", "problemCounts", "setAsideRecords", "tieOut", "tieOuts"],
   plan: ["plan"],
@@ -91,6 +91,7 @@ export const updates: UpdatesConfig = {
     syncClient: changesSync,
     syncInvoices: changesSync,
     syncTimeEntries: changesSync,
+    retryRun: changesSync,
     approvePlan: changesSync,
     discardPlan: changesSync,
     cancelRun: forgets("sync"),

@@ -39,6 +39,11 @@ export function formatDay(day: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** The calendar day before. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
 /** An instant in the firm's time zone, the zone named: "Mar 9, 2026, 10:02 AM EST". */
 export function formatInstant(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat(locale, {

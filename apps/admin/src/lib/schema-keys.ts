@@ -6,7 +6,7 @@ const valueTypes = [
   "ImportRow", "ImportValue", "InvitationPreview", "InvoiceTotals", "LedgerCompany", "LedgerFault", "LedgerLink", "LedgerQuota",
   "MappingCounts", "MappingProposal", "MappingSheet", "MappingSuggestion", "MatchCandidate", "MatchDecision", "MatchEvidence", "Money", "NotificationDelivery", "NotificationSettings", "NotifiedPerson", "OtherRecord",
   "Overview", "OverviewDay", "OverviewLane", "PageInfo", "PlanCost", "PlanCounts", "PreflightCheck", "ProblemCounts", "ProblemRecord",
-  "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetAside", "SetupState", "SignIn", "StaffWeek", "SwitchDependency", "SyncSwitch", "TieOutCheck", "TieOutClient", "TieOutCount", "TieOutDocument", "TieOutLedgerOnly", "TieOutReportDifference", "TieOutTotal", "TimeWeek", "UnbilledTime", "UndoSubject", "UserError",
+  "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetAside", "SetupState", "SignIn", "StaffWeek", "SwitchDependency", "SyncSwitch", "TieOutCheck", "TieOutClient", "TieOutCount", "TieOutDocument", "TieOutLedgerOnly", "TieOutReportDifference", "TieOutTotal", "TimeTotals", "TimeWeek", "UnbilledTime", "UndoSubject", "UserError",
 ] as const;
 
 /** Relay connections and edges have no identity of their own either. */

@@ -12,7 +12,7 @@ interface ExportInput {
 /** Lines read in one transaction. */
 const linesAtOnce = 1_000;
 
-const columns = ["number", "id", "at", "record_kind", "record_id", "actor_kind", "actor", "action", "run_id", "changes"] as const;
+const columns = ["number", "id", "at", "record_kind", "record_id", "actor_kind", "actor", "action", "run_id", "changes", "call_id"] as const;
 
 /**
  * The firm's whole audit trail through its newest line, oldest first, a piece at a time. As lines of JSON each has `text`, what was sealed to
@@ -39,8 +39,9 @@ function jsonOf({ text, hash }: SealedLine): string {
   return `${JSON.stringify({ text, hash })}\n`;
 }
 
-/** What was sealed is an array in the order of the columns. */
+/** What was sealed is an array in the order of the columns; only a line that a call caused has the last of them. */
 function csvOf({ text, hash }: SealedLine): string {
   const values = JSON.parse(text) as unknown[];
-  return csvLine([...values.map((value) => (value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value))), hash]);
+  const cells = columns.map((_, index) => values[index] ?? "");
+  return csvLine([...cells.map((value) => (typeof value === "object" ? JSON.stringify(value) : String(value))), hash]);
 }

@@ -21,6 +21,25 @@ export async function connect(client: TestClient, options: { isReconnect?: boole
   if (!notice.includes('"connected"')) throw new Error(`not connected: ${notice}`);
 }
 
+/** Connects, says what to sync, and approves the first plan: from then on it syncs by itself. */
+export async function startSync(client: TestClient, settings: { switches?: { key: string; isOn: boolean }[]; startDate?: string } = {}): Promise<void> {
+  await connect(client);
+  await client.graphql("mutation { confirmCompany(input: { isRight: true }) { userErrors { message } } }");
+  await client.graphql("mutation ($input: SaveConnectionSettingsInput!) { saveConnectionSettings(input: $input) { userErrors { message } } }", { input: { switches: [], ...settings } });
+  await client.graphql("mutation { enableConnection { userErrors { message } } }");
+  const plan = await until(async () => (await client.graphql("{ connection { openPlan { id } } }")).data["connection"].openPlan);
+  const { data } = await client.graphql("mutation ($id: ID!) { approvePlan(input: { planId: $id }) { run { id } userErrors { message } } }", { id: plan.id });
+  await runEnd(client, data["approvePlan"].run.id);
+}
+
+/** Waits until the run is over and says how it ended. */
+export function runEnd(client: TestClient, runId: string): Promise<string> {
+  return until(async () => {
+    const { state } = (await client.graphql("query ($id: ID!) { run(id: $id) { state } }", { id: runId })).data["run"];
+    return ["SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED"].includes(state) ? state : null;
+  });
+}
+
 /** Asks again until there is an answer. */
 export async function until<T>(ask: () => Promise<T | null | undefined | false>, seconds = 30): Promise<T> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {

@@ -2,8 +2,8 @@ import type { ProblemFacts } from "../problems/problem-catalog.js";
 import type { NotificationKind } from "./notification.js";
 import { dueSignInWarning, signInWarning, type SignInEnd, type WarningDays } from "./sign-in-end.js";
 
-/** What a connection is like at one moment, as far as somebody must be told. */
-export interface WatchedConnection {
+/** What tells whether a connection is silent: nothing was synced for longer than the firm wants to go without. */
+export interface Silence {
   state: "confirming" | "ready" | "enabled" | "paused" | "action-required" | "disconnected";
   stateSince: Date;
   /** The first plan was approved: it syncs by itself. */
@@ -11,12 +11,16 @@ export interface WatchedConnection {
   lastSuccessAt: Date | null;
   /** Told after so many hours without a success; 0 never. */
   silentHours: number;
+  now: Date;
+}
+
+/** What a connection is like at one moment, as far as somebody must be told. */
+export interface WatchedConnection extends Silence {
   signIn: SignInEnd | null;
   /** The last warning given for this grant. */
   warnedDays: number | null;
   /** What was told and has not ended yet. */
   open: readonly { id: string; kind: "connection-broken" | "nothing-synced"; happenedAt: Date; facts: ProblemFacts }[];
-  now: Date;
 }
 
 export interface NewNotification {
@@ -36,12 +40,19 @@ export interface WatchVerdict {
 
 const hourMs = 60 * 60 * 1_000;
 
+/** Since when nothing was synced, once that is too long: counted from the last success, or from when it was last switched on. */
+export function silentSince({ state, stateSince, isRunning, lastSuccessAt, silentHours, now }: Silence): Date | null {
+  if (state !== "enabled" || !isRunning || silentHours === 0) return null;
+  const since = lastSuccessAt && lastSuccessAt > stateSince ? lastSuccessAt : stateSince;
+  return now.getTime() - since.getTime() >= silentHours * hourMs ? since : null;
+}
+
 /**
- * What has to be told of a connection now. Silence counts from the last success, or from when it was last switched on; a pause is
- * somebody's word and ends it without a word. Recovery is told once something went through again.
+ * What has to be told of a connection now. A pause is somebody's word and ends silence without a word. Recovery is told once something
+ * went through again.
  */
 export function watchConnection(connection: WatchedConnection): WatchVerdict {
-  const { state, stateSince, lastSuccessAt, silentHours, now } = connection;
+  const { state, lastSuccessAt, now } = connection;
   const tell: NewNotification[] = [];
   const ended: string[] = [];
   for (const { id, kind, happenedAt, facts } of connection.open) {
@@ -51,9 +62,8 @@ export function watchConnection(connection: WatchedConnection): WatchVerdict {
     const isOver = state === "paused" || state === "disconnected" || (kind === "nothing-synced" && state !== "enabled");
     if (works || isOver) ended.push(id);
   }
-  const since = lastSuccessAt && lastSuccessAt > stateSince ? lastSuccessAt : stateSince;
-  const isSilent = state === "enabled" && connection.isRunning && silentHours > 0 && now.getTime() - since.getTime() >= silentHours * hourMs;
-  if (isSilent && !connection.open.some(({ kind }) => kind === "nothing-synced")) {
+  const since = silentSince(connection);
+  if (since && !connection.open.some(({ kind }) => kind === "nothing-synced")) {
     const hours = Math.floor((now.getTime() - since.getTime()) / hourMs);
     tell.push({ kind: "nothing-synced", key: `silent:${since.toISOString()}`, facts: { hours, since: since.toISOString() } });
   }

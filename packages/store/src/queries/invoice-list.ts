@@ -1,5 +1,5 @@
 import type { FirmSession } from "../orm.js";
-import { Conditions, countList, readPage, selectList, wants, type ListSource, type PageRequest, type Slice, type ViewColumns, type WantedFields } from "./list-sql.js";
+import { Conditions, countList, listIds, readPage, selectList, wants, type ListSource, type PageRequest, type Slice, type ViewColumns, type WantedFields } from "./list-sql.js";
 import { joinSync, syncFields, type SyncColumns } from "./sync-sql.js";
 import { thisFirm } from "./this-firm.js";
 
@@ -110,6 +110,11 @@ export function countInvoices(session: FirmSession, filter: InvoiceListFilter): 
   return countList(session, source(filter, []));
 }
 
+/** All invoices of a list, by id, the oldest first. */
+export function listedInvoiceIds(session: FirmSession, filter: InvoiceListFilter): Promise<string[]> {
+  return listIds(session, source(filter, []));
+}
+
 export function invoicesByIds({ query }: FirmSession, ids: readonly string[], wanted: WantedFields = null): Promise<InvoiceView[]> {
   return query<InvoiceView>(`select ${selectList(columns, wanted)} from ${from(wanted)} where invoice.firm_id = ${thisFirm} and invoice.id = any($1::uuid[])`, [ids]);
 }
@@ -134,10 +139,12 @@ export function linesOfInvoices({ query }: FirmSession, invoiceIds: readonly str
   );
 }
 
-/** How many invoices there are of each status and state, and what they come to, by currency. */
-export function invoiceTotals({ query }: FirmSession): Promise<{ status: string; syncState: string; currency: string; count: number; total: string }[]> {
+/** How many of these invoices there are of each status and state, and what they come to, by currency. */
+export function invoiceTotals({ query }: FirmSession, filter: InvoiceListFilter): Promise<{ status: string; syncState: string; currency: string; count: number; total: string }[]> {
+  const { from, conditions } = source(filter, ["syncState"]);
   return query(
     `select invoice.status, coalesce(sync.state, 'never-sent') as "syncState", invoice.currency, count(*)::int as count, sum(invoice.total)::text as total
-       from hub.invoice as invoice ${joinSync("invoice", "invoice.id")} where invoice.firm_id = ${thisFirm} group by 1, 2, 3 order by 1, 2, 3`,
+       from ${from} where ${conditions.sql} group by 1, 2, 3 order by 1, 2, 3`,
+    conditions.params,
   );
 }

@@ -108,6 +108,13 @@ export async function readPage<Row extends { id: string }>({ query }: FirmSessio
   return { rows, hasNextPage: found.length > first, cursorOf: (row) => [(row as Row & { sortValue: string }).sortValue, row.id] };
 }
 
+/** The ids of a whole list, however long, the last of it first: what a list shows newest first is sent oldest first. */
+export async function listIds({ query }: FirmSession, { from, conditions, sort }: ListSource): Promise<string[]> {
+  const back = sort.direction === "asc" ? "desc" : "asc";
+  const rows = await query<{ id: string }>(`select ${sort.id} as id from ${from} where ${conditions.sql} order by ${sort.by} ${back}, ${sort.id} ${back}`, conditions.params);
+  return rows.map(({ id }) => id);
+}
+
 /** How many rows the list has; counting stops at 10,001. */
 export async function countList({ query }: FirmSession, { from, conditions }: Pick<ListSource, "from" | "conditions">): Promise<number> {
   const rows = await query<{ n: number }>(`select count(*)::int as n from (select 1 from ${from} where ${conditions.sql} limit 10001) as capped`, conditions.params);

@@ -1,4 +1,4 @@
-import { newId, notificationCatalog, signInEnd, type NewNotification, type WatchedConnection } from "@tieout/domain";
+import { newId, notificationCatalog, signInEnd, type NewNotification, type Silence, type WatchedConnection } from "@tieout/domain";
 import { toDate, type FirmSession } from "../orm.js";
 import { patchConnection } from "./connection.js";
 
@@ -7,24 +7,41 @@ export function connectionsToWatch(query: FirmSession["query"], limit: number): 
   return query('select firm_id as "firmId", connection_id as "connectionId" from hub.connections_to_watch($1)', [limit]);
 }
 
-interface WatchRow {
-  state: WatchedConnection["state"];
+interface SilenceRow {
+  state: Silence["state"];
   stateSince: string;
   isRunning: boolean;
   lastSuccessAt: string | null;
   silentHours: number;
+  now: string;
+}
+
+interface WatchRow extends SilenceRow {
   refreshExpiresAt: string | null;
   connectionExpiresAt: string | null;
   warnedDays: number | null;
-  now: string;
+}
+
+const silenceColumns = `c.state, c.state_since as "stateSince", c.last_success_at as "lastSuccessAt", coalesce(s.silent_hours, 24) as "silentHours",
+  exists (select from hub.schedule d where d.firm_id = c.firm_id and d.connection_id = c.id) as "isRunning", hub.hub_now() as now`;
+
+function silenceOf({ state, stateSince, isRunning, lastSuccessAt, silentHours, now }: SilenceRow): Silence {
+  return { state, isRunning, silentHours, stateSince: toDate(stateSince), lastSuccessAt: dateOrNull(lastSuccessAt), now: toDate(now) };
+}
+
+/** What tells whether a connection is silent, to look at only. */
+export async function connectionSilence({ query, firmId }: FirmSession, connectionId: string): Promise<Silence | null> {
+  const [row] = await query<SilenceRow>(
+    `select ${silenceColumns} from hub.ledger_connection c left join hub.notification_settings s on s.firm_id = c.firm_id where c.firm_id = $1 and c.id = $2`,
+    [firmId, connectionId],
+  );
+  return row ? silenceOf(row) : null;
 }
 
 /** A connection as the watch judges it; held until the end of the transaction, so that two processes do not tell the same. */
 export async function watchedConnection(session: FirmSession, connectionId: string): Promise<WatchedConnection | null> {
   const [row] = await session.query<WatchRow>(
-    `select c.state, c.state_since as "stateSince", c.last_success_at as "lastSuccessAt", coalesce(s.silent_hours, 24) as "silentHours",
-       exists (select from hub.schedule d where d.firm_id = c.firm_id and d.connection_id = c.id) as "isRunning",
-       g.refresh_expires_at as "refreshExpiresAt", g.connection_expires_at as "connectionExpiresAt", g.warned_days as "warnedDays", hub.hub_now() as now
+    `select ${silenceColumns}, g.refresh_expires_at as "refreshExpiresAt", g.connection_expires_at as "connectionExpiresAt", g.warned_days as "warnedDays"
      from hub.ledger_connection c left join hub.ledger_grant g on g.firm_id = c.firm_id and g.connection_id = c.id left join hub.notification_settings s on s.firm_id = c.firm_id
      where c.firm_id = $1 and c.id = $2 for update of c`,
     [session.firmId, connectionId],
@@ -35,16 +52,16 @@ export async function watchedConnection(session: FirmSession, connectionId: stri
      where firm_id = $1 and connection_id = $2 and ended_at is null and kind in ('connection-broken', 'nothing-synced') order by happened_at`,
     [session.firmId, connectionId],
   );
-  const date = (text: string | null) => (text === null ? null : toDate(text));
-  const { state, isRunning, silentHours, warnedDays } = row;
   return {
-    state, isRunning, silentHours, warnedDays,
-    stateSince: toDate(row.stateSince),
-    lastSuccessAt: date(row.lastSuccessAt),
-    signIn: signInEnd({ refreshExpiresAt: date(row.refreshExpiresAt), connectionExpiresAt: date(row.connectionExpiresAt) }),
+    ...silenceOf(row),
+    warnedDays: row.warnedDays,
+    signIn: signInEnd({ refreshExpiresAt: dateOrNull(row.refreshExpiresAt), connectionExpiresAt: dateOrNull(row.connectionExpiresAt) }),
     open: open.map(({ happenedAt, ...notification }) => ({ ...notification, happenedAt: toDate(happenedAt) })),
-    now: toDate(row.now),
   };
+}
+
+function dateOrNull(text: string | null): Date | null {
+  return text === null ? null : toDate(text);
 }
 
 /** Writes down what people are to be told, with what caused it; the same key a second time is nothing new. True when any was. */

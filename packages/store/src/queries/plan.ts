@@ -200,6 +200,11 @@ export async function countPlanned(session: FirmSession, planId: string): Promis
   return rows[0] ?? { ledger: 0, all: 0, flows: [] };
 }
 
+/** The records of which a run was refused something, each once. */
+export async function refusedRecords(session: FirmSession, runId: string): Promise<{ kind: RecordKind; recordId: string }[]> {
+  return session.query(`select distinct kind, record_id as "recordId" from hub.change where firm_id = $1 and run_id = $2 and state = 'refused' and record_id is not null`, [session.firmId, runId]);
+}
+
 /** What became of the changes of a run, counted alike ones together. */
 export async function countRunChanges(session: FirmSession, runId: string): Promise<{ kind: RecordKind; side: ChangeSide; operation: ChangeOperation; state: ChangeState; verdict: UndoVerdict | null; n: number }[]> {
   return session.query(`select kind, side, operation, state, verdict, count(*)::int as n from hub.change where firm_id = $1 and run_id = $2 group by 1, 2, 3, 4, 5`, [session.firmId, runId]);

@@ -33,7 +33,9 @@ export async function settleUnchanged(session: FirmSession, connectionId: string
     `update hub.record_sync s set reason = null, changed_at = hub.hub_now(), state = case when exists (
          select from hub.link l where l.firm_id = $1 and l.connection_id = $2 and l.kind = $3 and l.record_id = s.record_id and l.unlinked_at is null) then 'synced' else 'never-sent' end
      where s.firm_id = $1 and s.connection_id = $2 and s.kind = $3 and s.record_id = any($4)
-       and (($5 and s.state in ('changed', 'queued', 'sending')) or (s.state in ('blocked', 'failed')
+       and (($5 and (s.state in ('changed', 'sending') or (s.state = 'queued'
+         and not exists (select from hub.change c where c.firm_id = $1 and c.connection_id = $2 and c.kind = $3 and c.record_id = s.record_id and c.state in ('planned', 'sending', 'checking')))))
+       or (s.state in ('blocked', 'failed')
          and not exists (select from hub.problem_record r join hub.problem p on p.firm_id = $1 and p.id = r.problem_id and p.connection_id = $2 and p.state = 'open' and p.severity <> 'info'
            where r.firm_id = $1 and r.kind = $3 and r.record_id = s.record_id and r.released_at is null)))`,
     [session.firmId, connectionId, kind, recordIds, isOurs],

@@ -1,6 +1,6 @@
 import { decimal, worthOfTime, type RollUp } from "@tieout/domain";
 import type { FirmSession } from "../orm.js";
-import { Conditions, countList, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
+import { Conditions, countList, listIds, readPage, type ListSource, type PageRequest, type Slice } from "./list-sql.js";
 import { joinSync, syncColumns, type SyncColumns } from "./sync-sql.js";
 import { thisFirm } from "./this-firm.js";
 
@@ -70,6 +70,18 @@ export function listTimeEntries(session: FirmSession, filter: TimeEntryListFilte
 
 export function countTimeEntries(session: FirmSession, filter: TimeEntryListFilter): Promise<number> {
   return countList(session, source(filter));
+}
+
+/** How many entries a list has and how long they are together. */
+export async function timeTotals({ query }: FirmSession, filter: TimeEntryListFilter): Promise<{ entries: number; minutes: number }> {
+  const { from, conditions } = source(filter);
+  const [row] = await query<{ entries: number; minutes: number }>(`select count(*)::int as entries, coalesce(sum(entry.minutes), 0)::int as minutes from ${from} where ${conditions.sql}`, conditions.params);
+  return row ?? { entries: 0, minutes: 0 };
+}
+
+/** All entries of a list, by id, the oldest first. */
+export function listedTimeEntryIds(session: FirmSession, filter: TimeEntryListFilter): Promise<string[]> {
+  return listIds(session, source(filter));
 }
 
 export function timeEntriesByIds({ query }: FirmSession, ids: readonly string[]): Promise<TimeEntryView[]> {

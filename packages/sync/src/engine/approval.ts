@@ -4,6 +4,11 @@ import type { WorkKind, WorkScope } from "./engine-types.js";
 import { raiseQuestions } from "./questions.js";
 import { isScheduleKind, underLease, type RunContext } from "./run-context.js";
 
+/** The records somebody named. */
+export function chosenIn({ clientIds = [], invoiceIds = [], timeEntryIds = [] }: WorkScope): string[] {
+  return [...clientIds, ...invoiceIds, ...timeEntryIds];
+}
+
 /** Somebody named the records: whatever the firm's rule, that is their approval. */
 export function isChosen(scope: WorkScope): boolean {
   return Object.keys(scope).some((key) => key.endsWith("Ids"));

@@ -36,6 +36,11 @@ export interface WorkRequest {
   key?: string;
 }
 
+export interface RetryRequest extends Pick<WorkRequest, "firmId" | "connectionId" | "trigger" | "requestedBy"> {
+  /** The run whose refused records go again. */
+  refusedIn: string;
+}
+
 export interface TieOutRequest {
   firmId: string;
   connectionId: string;
@@ -215,6 +220,8 @@ export interface Engine {
    * Throws `NOT_CONNECTED` or `NOT_ALLOWED` when the connection cannot work yet.
    */
   request(request: WorkRequest): Promise<{ workId: string; runId: string }>;
+  /** Sends again what QuickBooks refused in a run, all of it and nothing else. `records` says how many there are; throws `CONFLICT` when there are none. */
+  retry(request: RetryRequest): Promise<{ workId: string; runId: string; records: number }>;
   /** Proves now that both sides agree, or names the documents in which they do not. The proof is kept with its run. */
   tieOut(request: TieOutRequest): Promise<{ workId: string; runId: string }>;
   /**

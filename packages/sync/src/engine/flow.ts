@@ -1,6 +1,5 @@
 import type { ConnectionSettings, LedgerCompany, LedgerKind, LedgerMarker, LedgerRecord, LedgerWrite, ProblemFacts, ProblemKind, RecordKind } from "@tieout/domain";
 import type { ChangeOutcome, ChangeRow, FieldDifference, FirmSession, MatchCandidate, RecordSyncState } from "@tieout/store";
-import type { WorkScope } from "./engine-types.js";
 
 /** What a plan has decided so far about a record of either side; later flows of the same plan build on it. */
 export interface PlannedRef {
@@ -27,7 +26,8 @@ export interface PlanFacts<References = unknown> {
   readonly numbersInvoices: boolean;
   readonly homeCurrency: string;
   readonly defaultItemId: string | null;
-  readonly scope: WorkScope;
+  /** Records somebody named, of whatever kind: they are wanted whatever their date. */
+  readonly chosen: ReadonlySet<string>;
   readonly planned: PlannedSoFar;
   readonly references: References;
 }

@@ -28,7 +28,7 @@ import {
   type RaisedProblem,
   type RecordState,
 } from "@tieout/store";
-import { plannedKind } from "./approval.js";
+import { chosenIn, plannedKind } from "./approval.js";
 import type { DraftChange, Flow, RecordPlan } from "./flow.js";
 import { heldReason } from "./held-reason.js";
 import { createPlanned, type PlannedRegistry } from "./planned.js";
@@ -55,6 +55,8 @@ interface Building {
   /** The plan held changes before this pass: a record planned again leaves an older attempt behind. */
   isContinued: boolean;
   startedAt: number;
+  /** The records the work names. */
+  chosen: ReadonlySet<string>;
   planned: PlannedRegistry;
 }
 
@@ -72,7 +74,7 @@ export async function computePlan(run: RunContext, shares: () => Promise<readonl
 async function resume(run: RunContext): Promise<Building> {
   const planned = createPlanned();
   const startedAt = Date.parse(await read(run, (session) => hubNow(session)));
-  const building: Building = { run, planId: null, nextSeq: 0, isContinued: false, startedAt, planned };
+  const building: Building = { run, planId: null, nextSeq: 0, isContinued: false, startedAt, chosen: new Set(chosenIn(run.scope)), planned };
   if (run.runId === null) return building;
   const { runId } = run;
   await read(run, async (session) => {
@@ -98,7 +100,7 @@ async function planFlow(building: Building, { flow, ids }: FlowShare): Promise<v
     numbersInvoices: run.firm.numbersInvoices,
     homeCurrency: run.firm.homeCurrency,
     defaultItemId: run.defaultItemId,
-    scope: run.scope,
+    chosen: building.chosen,
     planned: building.planned,
   };
   const { planner, busy } = await read(run, async (session) => ({

@@ -1,4 +1,4 @@
-import { HubError, newId, type Actor } from "@tieout/domain";
+import { HubError, newId, type Actor, type RecordKind } from "@tieout/domain";
 import {
   connectionById,
   hasOpenWork,
@@ -11,6 +11,7 @@ import {
   markAllDirty,
   markEnabled,
   openPlans,
+  refusedRecords,
   replacePlan,
   setWorkRun,
   tryRefusedSignIn,
@@ -19,6 +20,7 @@ import {
   type FirmSession,
   type Store,
 } from "@tieout/store";
+import { chosenIn } from "./approval.js";
 import type { Engine, WorkKind, WorkRequest, WorkScope } from "./engine-types.js";
 
 export interface QueueDeps {
@@ -29,12 +31,8 @@ export interface QueueDeps {
 
 /** Somebody waits for a few records on the screen; others wait for a run; ticks do not mind. */
 function priorityOf(scope: WorkScope): number {
-  const chosen = chosenIn(scope);
+  const chosen = chosenIn(scope).length;
   return chosen > 0 && chosen <= 25 ? 20 : 10;
-}
-
-function chosenIn({ clientIds = [], invoiceIds = [], timeEntryIds = [] }: WorkScope): number {
-  return clientIds.length + invoiceIds.length + timeEntryIds.length;
 }
 
 export interface QueuedWork {
@@ -70,23 +68,17 @@ export async function queueWork(session: FirmSession, deps: QueueDeps, work: Que
 }
 
 /** What starts the sync: a person's request, or switching it on. */
-export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "tieOut" | "enable"> {
+export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "retry" | "tieOut" | "enable"> {
   return {
     async request(request) {
+      return inDecision(deps.store, request.firmId, (session) => queueRequest(session, deps, request));
+    },
+
+    async retry({ refusedIn, ...request }) {
       return inDecision(deps.store, request.firmId, async (session) => {
-        await workingConnection(session, request.connectionId);
-        const scope = scopeOf(request);
-        // Whoever asks for everything asks for what waits, first of all; chosen records go before it.
-        if (!scope.isPlanOnly) await wakeHeldWork(session, request.connectionId, { priority: chosenIn(scope) > 0 ? 0 : priorityOf(scope), isAsked: true });
-        return queueWork(session, deps, {
-          connectionId: request.connectionId,
-          kind: request.kind,
-          slot: request.key ?? newId(),
-          trigger: request.trigger,
-          requestedBy: request.requestedBy,
-          scope,
-          runId: null,
-        });
+        const records = await refusedRecords(session, refusedIn);
+        if (records.length === 0) throw new HubError("CONFLICT", "Nothing of this run was refused, so there is nothing to send again.");
+        return { ...(await queueRequest(session, deps, { ...request, ...workOf(records) })), records: records.length };
       });
     },
 
@@ -115,6 +107,25 @@ export function createRequests(deps: QueueDeps): Pick<Engine, "request" | "tieOu
       });
     },
   };
+}
+
+async function queueRequest(session: FirmSession, deps: QueueDeps, request: WorkRequest): Promise<{ workId: string; runId: string }> {
+  const { connectionId, kind, trigger, requestedBy } = request;
+  await workingConnection(session, connectionId);
+  const scope = scopeOf(request);
+  // Whoever asks for everything asks for what waits, first of all; chosen records go before it.
+  if (!scope.isPlanOnly) await wakeHeldWork(session, connectionId, { priority: chosenIn(scope).length > 0 ? 0 : priorityOf(scope), isAsked: true });
+  return queueWork(session, deps, { connectionId, kind, slot: request.key ?? newId(), trigger, requestedBy, scope, runId: null });
+}
+
+/** The work that sends these records and nothing else, whatever their date; those of one kind go alone. */
+export function workOf(records: readonly { kind: RecordKind; recordId: string }[]): Required<Pick<WorkRequest, "kind" | "scope">> {
+  const idsOf = (kind: RecordKind) => [...new Set(records.flatMap((record) => (record.kind === kind ? [record.recordId] : [])))];
+  const isAll = (kind: RecordKind) => records.every((record) => record.kind === kind);
+  if (isAll("client")) return { kind: "clients", scope: { clientIds: idsOf("client") } };
+  if (isAll("invoice")) return { kind: "invoices", scope: { invoiceIds: idsOf("invoice") } };
+  if (isAll("time-entry")) return { kind: "timesheets", scope: { timeEntryIds: idsOf("time-entry") } };
+  return { kind: "everything", scope: { clientIds: idsOf("client"), invoiceIds: idsOf("invoice"), timeEntryIds: idsOf("time-entry") } };
 }
 
 export function triggerOf(actor: Actor): "user" | "api" {

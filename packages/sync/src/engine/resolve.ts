@@ -7,7 +7,7 @@ import type { Engine, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkS
 import { withLedger, type OutsideRuns } from "./outside-runs.js";
 import { isAboutMapping, settleMappingHealth } from "./mapping-health.js";
 import { proofProblems } from "./proof-problems.js";
-import { existingConnection, inDecision, mayWork, queueWork, triggerOf, type QueueDeps } from "./requests.js";
+import { existingConnection, inDecision, mayWork, queueWork, triggerOf, workOf, type QueueDeps } from "./requests.js";
 
 export type ResolveDeps = QueueDeps & OutsideRuns;
 
@@ -126,11 +126,7 @@ function isAskedFirst({ settings }: ConnectionRow): boolean {
 
 /** The least work that sends these records, each once: those of one kind go alone, whatever their date. Where a person approves what else goes, nothing goes with them. */
 function shareOf(connection: ConnectionRow, records: readonly { kind: RecordKind; recordId: string }[]): { kind: WorkKind; scope: WorkScope } {
-  const kinds = [...new Set(records.map((record) => record.kind))];
-  const ids = [...new Set(records.map((record) => record.recordId))];
-  if (kinds.length === 1 && kinds[0] === "invoice") return { kind: "invoices", scope: { invoiceIds: ids } };
-  if (kinds.length === 1 && kinds[0] === "time-entry") return { kind: "timesheets", scope: { timeEntryIds: ids } };
-  if (!isAskedFirst(connection) || ids.length === 0) return { kind: "everything", scope: {} };
-  const idsOf = (kind: RecordKind) => [...new Set(records.flatMap((record) => (record.kind === kind ? [record.recordId] : [])))];
-  return { kind: "everything", scope: { clientIds: idsOf("client"), invoiceIds: idsOf("invoice"), timeEntryIds: idsOf("time-entry") } };
+  const work = workOf(records);
+  const areDocuments = work.kind === "invoices" || work.kind === "timesheets";
+  return areDocuments || (isAskedFirst(connection) && records.length > 0) ? work : { kind: "everything", scope: {} };
 }

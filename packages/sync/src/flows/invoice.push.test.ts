@@ -87,7 +87,7 @@ describe("planning an invoice", () => {
     expect(plan({ status: "processed_externally" })).toBeNull();
     expect(plan({ isSetAside: true })).toBeNull();
     expect(plan({}, { startDate: "2026-11-03" })).toBeNull();
-    expect(plan({}, { startDate: "2026-11-03", scope: { invoiceIds: [invoice().id] } })?.changes).toMatchObject([{ state: "planned" }]);
+    expect(plan({}, { startDate: "2026-11-03", chosen: new Set([invoice().id]) })?.changes).toMatchObject([{ state: "planned" }]);
   });
 
   it("plans to void there what was voided here after it was sent, once", () => {

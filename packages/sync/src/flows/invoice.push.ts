@@ -76,7 +76,7 @@ export function planInvoice(invoice: SyncInvoice, facts: PlanFacts<InvoiceRefere
     return { ...plan, changes: [{ ...change, side: "hub", operation: "update", ledgerId, fields, write: null, baseToken: token, state: "planned" }] };
   }
   const edited = invoice.status === "processed_externally" && invoice.link && invoice.ledger && (ruled === "send" || isToBePushedAgain(invoice.link)) ? invoice.ledger : null;
-  if (!edited && (invoice.status !== "new" || invoice.link || !isWanted(invoice.id, invoice.issuedOn, facts.scope.invoiceIds, facts.startDate))) return null;
+  if (!edited && (invoice.status !== "new" || invoice.link || !isWanted(invoice.id, invoice.issuedOn, facts.chosen, facts.startDate))) return null;
 
   const customer = resolveCustomer(invoice, facts.planned);
   const tax = resolveTax(invoice, facts);

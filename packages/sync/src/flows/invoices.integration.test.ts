@@ -182,6 +182,23 @@ test("drafts and what is older than the start date stay; chosen ones go whatever
   expect(firm.records("Invoice")).toHaveLength(1);
 });
 
+test("an older invoice that a thrown away plan was to send is shown as never sent again", async () => {
+  firm = await syncFixture({ startDate: "2026-11-01" });
+  await firm.enabled();
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  await firm.sync();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  const old = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "1.00" }], { issuedOn: "2026-10-31" });
+  const dry = await firm.sync({ kind: "invoices", scope: { invoiceIds: [old.id], isPlanOnly: true } });
+  await firm.sync();
+  expect(await firm.stateOf("invoice", old.id), "while the plan waits").toBe("queued");
+  const [plan] = await firm.rows<{ id: string }>("select id from hub.plan where run_id = $1", [dry.id]);
+  await firm.engine.discardPlan({ firmId: firm.firmId, planId: plan?.id ?? "", actor: firm.actor });
+  await firm.sync();
+  expect(await firm.stateOf("invoice", old.id)).toBe("never-sent");
+  expect(firm.records("Invoice")).toEqual([]);
+});
+
 test("an invoice voided here after it was sent is planned to be voided there, and shown", async () => {
   firm = await syncFixture();
   await firm.enabled();

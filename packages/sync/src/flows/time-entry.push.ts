@@ -48,7 +48,7 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
   if (row.isSetAside || facts.planned.ofRecord("time-entry", row.id)?.state === "ready") return null;
   const isThere = link !== null && ledger !== null && !ledger.isDeleted;
   if (!entry || (entry.status !== "approved" && entry.status !== "locked")) return link ? planRemoval(row) : null;
-  if (!link && !isWanted(row.id, entry.day, facts.scope.timeEntryIds, facts.startDate)) return null;
+  if (!link && !isWanted(row.id, entry.day, facts.chosen, facts.startDate)) return null;
 
   const label = labelOf(entry);
   const plan = { recordId: row.id, label };

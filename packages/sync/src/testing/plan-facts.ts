@@ -12,7 +12,7 @@ export const company: LedgerCompany = {
 
 export function planFacts<References>(references: References, given: Partial<PlanFacts<References>> = {}): PlanFacts<References> & { planned: PlannedRegistry } {
   const planned = createPlanned();
-  return { settings: defaultConnectionSettings, company, startDate: null, numbersInvoices: false, homeCurrency: "USD", defaultItemId: null, scope: {}, references, ...given, planned };
+  return { settings: defaultConnectionSettings, company, startDate: null, numbersInvoices: false, homeCurrency: "USD", defaultItemId: null, chosen: new Set(), references, ...given, planned };
 }
 
 export function aClient(given: Partial<SyncClient> = {}): SyncClient {

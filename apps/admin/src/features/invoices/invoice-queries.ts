@@ -18,8 +18,8 @@ export type InvoiceRow = ResultOf<typeof invoicesQuery>["invoices"]["nodes"][num
 
 export const invoiceTotalsQuery = graphql(`query InvoiceTotals { invoiceTotals { status syncState count total { amount currency } } }`);
 export const startDateQuery = graphql(`query InvoiceStartDate { connection { id settings { startDate } } }`);
-/** Never sent and older than the start date. */
-export const unsyncedCountQuery = graphql(`query UnsyncedInvoices($filter: InvoiceFilter) { invoices(first: 1, filter: $filter) { totalCount } }`);
+/** Not sent and older than the start date. */
+export const olderTotalsQuery = graphql(`query OlderInvoiceTotals($filter: InvoiceFilter) { invoiceTotals(filter: $filter) { status syncState count total { amount currency } } }`);
 
 const lineFields = graphql(`
   fragment InvoiceLineFields on InvoiceLine @_unmask {

@@ -6,6 +6,8 @@ import { clientUrl } from "../clients/urls.js";
 import { runUrl } from "../runs/urls.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
 import { formatDay, formatMoney, sameAmount } from "../../lib/format.js";
+import { refusalOf } from "../../lib/refusal.js";
+import { list as listed } from "../../lib/text.js";
 import { useMay } from "../../lib/viewer.js";
 import { Button, ButtonLink } from "../../ui/button.js";
 import { columnsOf, DataTable, type Column } from "../../ui/data-table.js";
@@ -19,11 +21,12 @@ import { Pager } from "../../ui/pager.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { ReasonBrief } from "../../ui/reason-brief.js";
 import { SearchField } from "../../ui/search-field.js";
+import { SendEarlier } from "../../ui/send-earlier.js";
 import { TabLinks } from "../../ui/tab-links.js";
 import { toast } from "../../ui/toast.js";
-import { invoicesQuery, invoiceTotalsQuery, sendInvoicesMutation, startDateQuery, unsyncedCountQuery, type InvoiceRow } from "./invoice-queries.js";
+import { invoicesQuery, invoiceTotalsQuery, olderTotalsQuery, sendInvoicesMutation, startDateQuery, type InvoiceRow } from "./invoice-queries.js";
 import { invoicesTexts as texts } from "./invoices.texts.js";
-import { filterOf, totalsOf } from "./tab-filters.js";
+import { filterOf, totalsOf, unsentOf, type Summed } from "./tab-filters.js";
 import { invoiceFromTimeUrl, invoicesTabUrl, invoiceUrl, type InvoiceTab } from "./urls.js";
 import styles from "./invoices.module.css";
 
@@ -33,8 +36,8 @@ const column: Record<"number" | "client" | "issued" | "due" | "status" | "reason
     cell: (invoice) => <span className={styles["numberCell"]}><Link {...invoiceUrl(invoice.id)} data-numbered={invoice.number !== null}>{invoice.number ?? (invoice.status === "DRAFT" ? texts.noNumber.draft : texts.noNumber.final)}</Link><LinkMark link={invoice.link} /></span>,
   },
   client: { id: "client", header: texts.columns.client, cell: (invoice) => <Link {...clientUrl(invoice.client.id)} className={styles["plainLink"]}>{invoice.client.displayName}</Link> },
-  issued: { id: "issued", header: texts.columns.issued, width: "116px", cell: (invoice) => formatDay(invoice.issuedOn) },
-  due: { id: "due", header: texts.columns.due, width: "116px", shows: "wide", card: "none", cell: (invoice) => formatDay(invoice.dueOn) },
+  issued: { id: "issued", header: texts.columns.issued, width: "124px", cell: (invoice) => formatDay(invoice.issuedOn) },
+  due: { id: "due", header: texts.columns.due, width: "124px", shows: "wide", card: "none", cell: (invoice) => formatDay(invoice.dueOn) },
   status: { id: "status", header: texts.columns.status, width: "184px", cell: (invoice) => <InvoiceStatus status={invoice.status} syncState={invoice.syncState} reason={invoice.syncReason} /> },
   reason: { id: "reason", header: texts.columns.reason, width: "31%", cell: (invoice) => <ReasonBrief reason={invoice.syncReason} /> },
   total: { id: "total", header: texts.columns.total, width: "124px", align: "end", card: "corner", cell: (invoice) => <Total invoice={invoice} of="total" /> },
@@ -63,26 +66,36 @@ export function InvoicesPage() {
   const [{ data: settings }] = useQuery({ query: startDateQuery, pause: !maySeeConnection });
   const startDate = settings?.connection.settings.startDate ?? null;
   const [{ data: totals }] = useQuery({ query: invoiceTotalsQuery, requestPolicy: "cache-and-network" });
-  const [{ data: unsynced }] = useQuery({ query: unsyncedCountQuery, variables: { filter: filterOf("unsynced", startDate, undefined) }, pause: startDate === null });
+  const [{ data: olderData }] = useQuery({ query: olderTotalsQuery, variables: { filter: filterOf("unsynced", startDate, undefined) }, pause: startDate === null, requestPolicy: "cache-and-network" });
+  const older = startDate === null ? [] : olderData?.invoiceTotals;
   const isReady = !maySeeConnection || settings !== undefined;
   // Before it is known what is older than the start date, every figure would be of another view than it says.
-  const isCounted = isReady && (startDate === null || unsynced !== undefined);
+  const isCounted = isReady && older !== undefined;
   const [{ data, error, fetching, stale }, read] = useQuery({ query: invoicesQuery, variables: { after: after ?? null, filter: filterOf(tab, startDate, q) }, pause: !isReady, requestPolicy: "cache-and-network" });
   const [shown, setShown] = useState({ tab, data });
   if (data && (data !== shown.data || tab !== shown.tab)) setShown({ tab, data });
   const list = data?.invoices ?? (shown.tab === tab ? shown.data?.invoices : undefined);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [, send] = useMutation(sendInvoicesMutation);
-  const old = startDate === null ? 0 : (unsynced?.invoices.totalCount ?? 0);
+  const old = totalsOf("unsynced", older ?? []).count;
+  const { homeCurrency } = useFirmFacts();
+  const unsent = unsentOf(older ?? []);
 
+  const request = async (which: { ids?: string[]; beforeStartDate?: boolean }, dryRun: boolean) => {
+    const { data: answer, error: failure } = await send({ input: { ...which, dryRun } });
+    return { run: answer?.syncInvoices.run, refusal: refusalOf(failure, answer?.syncInvoices.userErrors) };
+  };
   const start = async (ids: readonly string[] | null, dryRun: boolean) => {
-    const { data: answer, error: failure } = await send({ input: { ...(ids ? { ids: [...ids] } : {}), dryRun } });
-    const run = answer?.syncInvoices.run;
-    const why = answer?.syncInvoices.userErrors[0]?.message ?? failure?.message;
-    if (!run) return toast({ tone: "failure", message: why ?? "" });
+    const { run, refusal } = await request(ids ? { ids: [...ids] } : {}, dryRun);
+    if (!run) return toast({ tone: "failure", message: refusal ?? "" });
     setSelected(new Set());
     if (dryRun) await navigate(runUrl(run.id));
     else toast({ message: texts.started(run.number) });
+  };
+  const sendOlder = async (dryRun: boolean) => {
+    const { run, refusal } = await request({ beforeStartDate: true }, dryRun);
+    if (run) await navigate(runUrl(run.id));
+    return refusal;
   };
   const canSend = tab === "new" || tab === "held" || tab === "unsynced";
   const ids = [...selected].filter((id) => list?.nodes.some((invoice) => invoice.id === id));
@@ -92,6 +105,9 @@ export function InvoicesPage() {
       actions={
         <>
           {tab === "new" && (list?.totalCount ?? 0) > 0 ? <Button blockedBecause={maySync ? null : texts.syncForbidden} onClick={() => void start(null, true)}>{texts.planAll}</Button> : null}
+          {tab === "unsynced" && !q && startDate && unsent.count > 0 ? (
+            <SendEarlier kind="invoices" count={unsent.count} worth={listed(writtenSums(unsent.sums, homeCurrency))} startDate={startDate} forbidden={maySync ? null : texts.syncForbidden} onSend={sendOlder} />
+          ) : null}
           {mayEdit ? (
             <ButtonLink {...invoiceFromTimeUrl()} look="primary" icon={<IconPlus size={16} stroke={1.6} aria-hidden="true" />}>{texts.add}</ButtonLink>
           ) : (
@@ -105,10 +121,8 @@ export function InvoicesPage() {
           label={texts.views} current={tab}
           tabs={tabs.filter((each) => each !== "unsynced" || old > 0 || tab === "unsynced").map((each) => {
             if (each === "unsynced") return { key: each, url: invoicesTabUrl(each), label: texts.tabs[each], count: old, sum: startDate ? texts.before(formatDay(startDate)) : " " };
-            const of = totals && isCounted ? totalsOf(each, totals.invoiceTotals) : null;
-            // What is older than the start date is counted in its own view; its sum is not told apart.
-            const isMixed = each === "new" && old > 0;
-            return { key: each, url: invoicesTabUrl(each), label: texts.tabs[each], count: of ? of.count - (isMixed ? old : 0) : undefined, sum: of && !isMixed ? <Sums sums={of.sums} /> : " " };
+            const of = totals && isCounted ? totalsOf(each, totals.invoiceTotals, older) : null;
+            return { key: each, url: invoicesTabUrl(each), label: texts.tabs[each], count: of?.count, sum: of ? writtenSums(of.sums, homeCurrency).join(" + ") : " " };
           })}
         />
         <ListBar end={canSend && ids.length > 0 ? (
@@ -140,10 +154,9 @@ export function InvoicesPage() {
   );
 }
 
-function Sums({ sums }: { readonly sums: readonly { readonly amount: string; readonly currency: string }[] }) {
-  const { homeCurrency } = useFirmFacts();
-  if (sums.length === 0) return formatMoney({ amount: "0", currency: homeCurrency });
-  return sums.map((sum) => formatMoney(sum, sum.currency !== homeCurrency)).join(" + ");
+function writtenSums(sums: Summed["sums"], homeCurrency: string): string[] {
+  if (sums.length === 0) return [formatMoney({ amount: "0", currency: homeCurrency })];
+  return sums.map((sum) => formatMoney(sum, sum.currency !== homeCurrency));
 }
 
 function NoInvoices({ tab, q, hasAny, onClear }: { readonly tab: InvoiceTab | "new"; readonly q: string | undefined; readonly hasAny: boolean; readonly onClear: () => void }) {

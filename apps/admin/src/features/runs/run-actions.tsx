@@ -7,7 +7,6 @@ import { useMay } from "../../lib/viewer.js";
 import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
 import { toast } from "../../ui/toast.js";
-import { retryFailed } from "./retry-failed.js";
 import type { RunValue } from "./run-page.js";
 import { downloadRunRecords } from "./run-export.js";
 import { runTexts as texts } from "./runs.texts.js";
@@ -18,15 +17,19 @@ const cancelMutation = graphql(`
   mutation CancelRun($input: CancelRunInput!) { cancelRun(input: $input) { run { id state } userErrors { code field message } } }
 `);
 
+const retryMutation = graphql(`
+  mutation RetryRun($input: RetryRunInput!) { retryRun(input: $input) { records run { id number } userErrors { code field message } } }
+`);
+
 /** Cancel while it goes; afterwards: what failed again, the records as a file, the address of this page. */
 export function RunActions({ run, isActive }: { readonly run: RunValue; readonly isActive: boolean }) {
   const [isAsking, setAsking] = useState(false);
-  const [isBusy, setBusy] = useState(false);
   const [{ fetching }, cancel] = useMutation(cancelMutation);
+  const [{ fetching: isRetrying }, retry] = useMutation(retryMutation);
   const client = useClient();
   const navigate = useNavigate();
   const mayCancel = useMay("cancelRun");
-  const maySend = useMay("syncNow");
+  const mayRetry = useMay("retryRun");
   const mayUndo = useMay("planUndo");
   const { isBusy: isUndoing, undo } = useUndo();
   const { created, updated, linked, removed } = run.counts;
@@ -39,13 +42,12 @@ export function RunActions({ run, isActive }: { readonly run: RunValue; readonly
     setAsking(false);
   };
   const again = async () => {
-    setBusy(true);
-    const answer = await retryFailed(client, run.id);
-    setBusy(false);
-    if (answer.refusal) toast({ tone: "failure", message: answer.refusal });
-    if (!answer.run) return;
-    toast({ message: texts.retried(answer.run.number) });
-    await navigate(runUrl(answer.run.id));
+    const { data, error } = await retry({ input: { runId: run.id } });
+    const refusal = refusalOf(error, data?.retryRun.userErrors);
+    if (refusal) toast({ tone: "failure", message: refusal });
+    if (!data?.retryRun.run) return;
+    toast({ message: texts.retried(data.retryRun.run.number, data.retryRun.records) });
+    await navigate(runUrl(data.retryRun.run.id));
   };
   const copy = () => void navigator.clipboard.writeText(window.location.href).then(() => toast({ message: texts.copied }));
   if (isActive) {
@@ -71,7 +73,7 @@ export function RunActions({ run, isActive }: { readonly run: RunValue; readonly
       <Button look="quiet" onClick={copy}>{texts.copy}</Button>
       <Button onClick={() => void downloadRunRecords(client, run.id, run.number)}>{texts.csv}</Button>
       {hasWritten && mayUndo ? <Button isBusy={isUndoing} onClick={() => void undo({ runId: run.id })}>{texts.undo}</Button> : null}
-      {run.counts.refused > 0 && maySend ? <Button look="primary" isBusy={isBusy} onClick={() => void again()}>{texts.retry}</Button> : null}
+      {run.counts.refused > 0 && mayRetry ? <Button look="primary" isBusy={isRetrying} onClick={() => void again()}>{texts.retry}</Button> : null}
     </>
   );
 }

@@ -70,7 +70,7 @@ export const runTexts = {
   openPlan: "Open the plan",
   plan: "Its plan",
   retry: "Send what failed again",
-  retried: (n: number) => `Run ${n} sends it again.`,
+  retried: (run: number, records: number) => `Run ${run} sends ${plural(records, "record", "records")} again.`,
   undo: "Undo",
   undoLabel: (label: string) => `Undo: ${label}`,
   isUndone: "Taken back since.",

@@ -2,13 +2,13 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import * as z from "zod/mini";
 import { shellRoute } from "../../app/shell-route.js";
 
-/** The address carries a day of the week shown and whose entries are open, or that the list of what waits is shown. */
+/** The address carries a day of the week shown and whose entries are open, or which list of what is to be sent is shown. */
 export const timeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/time",
   validateSearch: z.object({
     week: z.catch(z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))), undefined),
-    show: z.catch(z.optional(z.enum(["waiting"])), undefined),
+    show: z.catch(z.optional(z.enum(["waiting", "earlier"])), undefined),
     who: z.catch(z.optional(z.string()), undefined),
   }),
   component: lazyRouteComponent(() => import("./time-page.js"), "TimePage"),

@@ -12,6 +12,25 @@ export const timeWeekQuery = graphql(`
   }
 `);
 
+export const timeSettingsQuery = graphql(`query TimeSettings { connection { id stage settings { startDate switches { key isOn } } } }`);
+/** What of the connection's settings decides whether time goes out. */
+export interface TimeSettings {
+  readonly startDate: string | null;
+  readonly isSent: boolean;
+}
+/** Approved time on its way, or left out by the start date. */
+export const outgoingTimeQuery = graphql(`
+  query OutgoingTime($after: String, $filter: TimeEntryFilter) {
+    timeEntries(first: 50, after: $after, filter: $filter) {
+      totalCount
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      nodes { id day minutes note syncState syncReason staffMember { id displayName } client { id displayName } category { id name } type { id name } }
+    }
+  }
+`);
+export const earlierTimeQuery = graphql(`query EarlierTime($filter: TimeEntryFilter) { timeTotals(filter: $filter) { entries minutes } }`);
+export const sendTimeMutation = graphql(`mutation SendTime($input: SyncRecordsInput) { syncTimeEntries(input: $input) { run { id number } userErrors { code field message } } }`);
+
 const entryFields = graphql(`
   fragment TimeEntryFields on TimeEntry @_unmask {
     id day minutes note isBillable status returnedNote version syncState syncReason

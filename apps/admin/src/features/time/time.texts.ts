@@ -1,18 +1,28 @@
 import { formatMinutes } from "../../lib/format.js";
-import { list, plural } from "../../lib/text.js";
+import { count, list, plural } from "../../lib/text.js";
 
 export const timeTexts = {
   title: "Time",
-  views: { label: "Views", week: "By week", waiting: "Waiting for QuickBooks" },
-  waiting: {
-    title: "Waiting for QuickBooks",
-    lead: "Approved time from the start date on; it goes with the next sync.",
+  views: { label: "Views", week: "By week", waiting: "Waiting for QuickBooks", earlier: "Before the start date" },
+  hours: (minutes: number) => `${count(Math.floor(minutes / 60))}:${String(minutes % 60).padStart(2, "0")} hours`,
+  syncForbidden: "Your role may not send time to QuickBooks. Ask an administrator, a bookkeeper or an approver.",
+  outgoing: {
+    waiting: {
+      title: "Waiting for QuickBooks",
+      lead: "Approved time from the start date on; it goes with the next sync.",
+      none: "No time waits",
+      noneText: "What is approved appears here until it was sent.",
+    },
+    earlier: {
+      title: "Before the start date",
+      lead: "Approved time from before the start date of the sync; it stays here until you send it.",
+      none: "Nothing from before the start date",
+      noneText: "All approved time was sent, or goes with the next sync.",
+    },
     columns: { day: "Day", staff: "Staff", client: "Client", work: "Work", note: "Note", state: "State", minutes: "Time" },
     notSent: "Time is not sent to QuickBooks",
     notSentText: "The firm's settings leave it out. What is approved stays here, and goes on invoices.",
     toSettings: "Choose what is sent",
-    none: "No time waits",
-    noneText: "What is approved appears here until it was sent.",
   },
   previousWeek: "Previous week",
   nextWeek: "Next week",

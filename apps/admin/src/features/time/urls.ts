@@ -2,3 +2,4 @@ import { linkOptions } from "@tanstack/react-router";
 
 export const timeUrl = linkOptions({ to: "/time", search: {} });
 export const waitingTimeUrl = linkOptions({ to: "/time", search: { show: "waiting" } });
+export const earlierTimeUrl = linkOptions({ to: "/time", search: { show: "earlier" } });

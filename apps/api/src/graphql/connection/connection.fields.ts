@@ -1,5 +1,5 @@
-import { asksForSalesTax, budgetLevel, documentTaxCodes, monthForecast, priceOfCalls, signInEnd, signInWarning, type LedgerCompany } from "@tieout/domain";
-import { callBudgetSettings, grantEnds, lastNoticeAt, ledgerPace, monthUsage, taxCodes, waitingRecords } from "@tieout/store";
+import { asksForSalesTax, budgetLevel, documentTaxCodes, monthForecast, priceOfCalls, signInEnd, signInWarning, silentSince, type LedgerCompany } from "@tieout/domain";
+import { callBudgetSettings, connectionSilence, grantEnds, lastNoticeAt, ledgerPace, monthUsage, taxCodes, waitingRecords } from "@tieout/store";
 import { recordUrl } from "@tieout/quickbooks";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { LedgerItemType, LedgerTaxCodeType } from "../ledger/ledger.type.js";
@@ -30,6 +30,12 @@ export class ConnectionFields {
   @FieldResolver(() => DateTimeScalar, { nullable: true, description: "When QuickBooks last told us of a change unasked; null when it has not for a month: then the hourly sync sees what changes." })
   async lastNoticeAt(@Root() { row }: ConnectionView, @Ctx() { read }: Context): Promise<Date | null> {
     return row && read((session) => lastNoticeAt(session, row.id));
+  }
+
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: "Since when nothing was synced although the sync is on, once that is longer than the firm's hours for it (NotificationSettings.silentHours); null otherwise." })
+  async silentSince(@Root() { row }: ConnectionView, @Ctx() { read }: Context): Promise<Date | null> {
+    const silence = row && (await read((session) => connectionSilence(session, row.id)));
+    return silence && silentSince(silence);
   }
 
   @FieldResolver(() => SignInType, { nullable: true, description: "Null while QuickBooks has not said how long it holds, and once it no longer accepts it." })

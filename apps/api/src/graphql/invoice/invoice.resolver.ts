@@ -1,5 +1,5 @@
 import { createInvoice, createInvoiceFromTime, finalizeInvoice, updateInvoice, voidInvoice } from "@tieout/practice";
-import { countInvoices, invoicesByIds, invoiceTotals, listInvoices } from "@tieout/store";
+import { countInvoices, invoicesByIds, invoiceTotals, listInvoices, type InvoiceListFilter } from "@tieout/store";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from "type-graphql";
 import { Access, bookkeepers, readers } from "../shared/access.js";
@@ -8,7 +8,7 @@ import type { Context } from "../shared/context.js";
 import { keyIfGiven, keyOf, keyOrNull, keysOrNull } from "../shared/global-id.js";
 import { answer } from "../shared/user-error.js";
 import { inConnection, wantedColumns } from "../shared/wanted-columns.js";
-import { CreateInvoiceFromTimeInput, CreateInvoiceInput, InvoiceActionInput, InvoicesArgs, UpdateInvoiceInput, type InvoiceLineInput } from "./invoice.inputs.js";
+import { CreateInvoiceFromTimeInput, CreateInvoiceInput, InvoiceActionInput, InvoiceFilterInput, InvoicesArgs, UpdateInvoiceInput, type InvoiceLineInput } from "./invoice.inputs.js";
 import { InvoiceConnectionType, InvoicePayload, InvoiceTotalsType, InvoiceType } from "./invoice.type.js";
 
 @Resolver(() => InvoiceType)
@@ -17,7 +17,7 @@ export class InvoiceResolver {
   @Query(() => InvoiceConnectionType)
   async invoices(@Args(() => InvoicesArgs) args: InvoicesArgs, @Ctx() { read }: Context, @Info() info: GraphQLResolveInfo) {
     const page = pageOf(args);
-    const filter = { ...args.filter, clientIds: keysOrNull("Client", args.filter?.clientIds, ["filter", "clientIds"]) };
+    const filter = filterOf(args.filter);
     return toConnection(await read((session) => listInvoices(session, filter, page, wantedColumns(info, inConnection))), args.after, () => read((session) => countInvoices(session, filter)));
   }
 
@@ -30,8 +30,8 @@ export class InvoiceResolver {
 
   @Access({ roles: readers, scopes: ["INVOICES_READ"] })
   @Query(() => [InvoiceTotalsType])
-  async invoiceTotals(@Ctx() { read }: Context): Promise<InvoiceTotalsType[]> {
-    return (await read(invoiceTotals)).map(({ total, currency, ...row }) => ({ ...row, total: { amount: total, currency } }));
+  async invoiceTotals(@Arg("filter", () => InvoiceFilterInput, { nullable: true }) filter: InvoiceFilterInput | null, @Ctx() { read }: Context): Promise<InvoiceTotalsType[]> {
+    return (await read((session) => invoiceTotals(session, filterOf(filter)))).map(({ total, currency, ...row }) => ({ ...row, total: { amount: total, currency } }));
   }
 
   @Access({ roles: bookkeepers, scopes: ["INVOICES_WRITE"] })
@@ -98,6 +98,10 @@ export class InvoiceResolver {
       return { invoice: await loaders.invoice.load(invoice.id) };
     }, {});
   }
+}
+
+function filterOf(filter: InvoiceFilterInput | null | undefined): InvoiceListFilter {
+  return { ...filter, clientIds: keysOrNull("Client", filter?.clientIds, ["filter", "clientIds"]) };
 }
 
 function lineOf(line: Omit<InvoiceLineInput, "id">, index: number) {

@@ -18,6 +18,12 @@ export class RunsArgs extends PageArgs {
   filter?: RunFilterInput | null;
 }
 
+@InputType("RetryRunInput")
+export class RetryRunInput {
+  @Field(() => ID)
+  runId: string;
+}
+
 @InputType("CancelRunInput")
 export class CancelRunInput {
   @Field(() => ID)

@@ -136,6 +136,12 @@ export class RunPayload extends Payload {
   run?: object | null;
 }
 
+@View("RetryRunPayload")
+export class RetryRunPayload extends RunPayload {
+  @Field(() => Int, { description: "Records that go again." })
+  records: number;
+}
+
 @View("RunEvent")
 export class RunEventType {
   @Field(() => Int, { description: "Counts up within one stream." })

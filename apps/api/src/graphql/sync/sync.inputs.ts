@@ -13,6 +13,8 @@ export class SyncNowInput {
 export class SyncRecordsInput {
   @Field(() => [ID], { nullable: true, description: "Only these records; all that are due otherwise." })
   ids?: string[] | null;
+  @Field(() => Boolean, { defaultValue: false, description: "Instead of naming them: all invoices, or all approved time, from before the start date that were never sent, however many. They never go by themselves." })
+  beforeStartDate: boolean;
   @Field(() => Boolean, { defaultValue: false, description: "Only compute the plan; nothing is written until it is approved." })
   dryRun: boolean;
 }

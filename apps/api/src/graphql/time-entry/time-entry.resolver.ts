@@ -1,6 +1,6 @@
 import { HubError } from "@tieout/domain";
 import { approveTimeEntries, createTimeEntry, deleteTimeEntries, returnTimeEntries, submitTimeEntries, unapproveTimeEntries, updateTimeEntry, type TimeChanges } from "@tieout/practice";
-import { countTimeEntries, listTimeEntries, timeEntriesByIds, type TimeEntryListFilter } from "@tieout/store";
+import { countTimeEntries, listTimeEntries, timeEntriesByIds, timeTotals, type TimeEntryListFilter } from "@tieout/store";
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { Access, approvers, everybody, timekeepers } from "../shared/access.js";
 import { pageOf, toConnection } from "../shared/connection.js";
@@ -8,8 +8,8 @@ import type { Context } from "../shared/context.js";
 import { keyIfGiven, keyOf, keyOrNull, keysOrNull } from "../shared/global-id.js";
 import { answer } from "../shared/user-error.js";
 import { ownStaffId, requireOwnTime } from "./own-time.js";
-import { CreateTimeEntryInput, DeleteTimeEntryInput, ReturnTimeEntriesInput, TimeEntriesArgs, TimeEntriesInput, UpdateTimeEntryInput, type TimeEntryFilterInput } from "./time-entry.inputs.js";
-import { DeletePayload, TimeEntriesPayload, TimeEntryConnectionType, TimeEntryPayload, TimeEntryType } from "./time-entry.type.js";
+import { CreateTimeEntryInput, DeleteTimeEntryInput, ReturnTimeEntriesInput, TimeEntriesArgs, TimeEntriesInput, UpdateTimeEntryInput, TimeEntryFilterInput } from "./time-entry.inputs.js";
+import { DeletePayload, TimeEntriesPayload, TimeEntryConnectionType, TimeEntryPayload, TimeEntryType, TimeTotalsType } from "./time-entry.type.js";
 
 const noEntries = { timeEntries: [], skipped: [] };
 
@@ -21,6 +21,13 @@ export class TimeEntryResolver {
     const page = pageOf(args);
     const filter = await filterOf(args.filter, context);
     return toConnection(await context.read((session) => listTimeEntries(session, filter, page)), args.after, () => context.read((session) => countTimeEntries(session, filter)));
+  }
+
+  @Access({ roles: everybody, scopes: ["TIME_READ"] })
+  @Query(() => TimeTotalsType, { description: "How many entries there are of some time, and how long they are together." })
+  async timeTotals(@Arg("filter", () => TimeEntryFilterInput, { nullable: true }) input: TimeEntryFilterInput | null, @Ctx() context: Context): Promise<TimeTotalsType> {
+    const filter = await filterOf(input, context);
+    return context.read((session) => timeTotals(session, filter));
   }
 
   @Access({ roles: timekeepers, scopes: ["TIME_WRITE"] })

@@ -34,6 +34,14 @@ export class TimeEntryType {
   version: number;
 }
 
+@View("TimeTotals", { description: "How many entries of time there are, and how long they are together." })
+export class TimeTotalsType {
+  @Field(() => Int)
+  entries: number;
+  @Field(() => Int)
+  minutes: number;
+}
+
 export const TimeEntryConnectionType = connectionType(TimeEntryType, "TimeEntry");
 
 @View("UnbilledTime", { description: "Billable time of one client, submitted or approved, that no invoice carries." })

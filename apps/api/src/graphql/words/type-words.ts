@@ -14,6 +14,7 @@ export const typeWords: Readonly<Record<string, string>> = {
   BillableCategory: "A kind of work the firm charges for, with its code.",
   BillableType: "A finer kind of work inside a category.",
   CancelRunInput: "Which run to stop.",
+  RetryRunInput: "Whose refused records go again.",
   CategoryChoice: "One category or type with the service chosen for it.",
   ChangeFilter: "Which planned writes to list.",
   ChangeOperation: "What a planned write does.",
