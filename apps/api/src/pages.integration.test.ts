@@ -1,6 +1,8 @@
+import { request } from "node:http";
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestApi, type TestApi } from "./testing/test-api.js";
 
@@ -42,6 +44,21 @@ test("no page runs a script of another place, or is shown inside one", async () 
   expect(policy).not.toMatch(/script-src[^;]*unsafe/);
   expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect(headers.get("referrer-policy")).toBe("no-referrer");
+});
+
+test("TRACE and what no route asks for are refused, and nothing of the request comes back", async () => {
+  const ask = (method: string, path: string) =>
+    new Promise<string>((resolve, reject) => {
+      const headers = { origin: api.api.app.config.publicUrl, "x-told": "canary" };
+      request(`${api.url}${path}`, { method, headers }, async (answer) => resolve(`${answer.statusCode} ${await text(answer)}`)).on("error", reject).end();
+    });
+  for (const path of ["/", "/graphql", "/quickbooks/callback", "/quickbooks/webhook", "/health/live", "/api/auth/sign-in/email"]) {
+    for (const method of ["TRACE", "DELETE", "PUT", "PATCH"]) {
+      const answer = await ask(method, path);
+      expect([method, path, answer.slice(0, 3)]).toEqual([method, path, expect.stringMatching(/404|405/)]);
+      expect(answer).not.toContain("canary");
+    }
+  }
 });
 
 test("health says whether the process lives and whether it can work", async () => {
