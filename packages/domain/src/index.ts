@@ -16,6 +16,7 @@ export * from "./notifications/notification.js";
 export * from "./notifications/sign-in-end.js";
 export * from "./notifications/watch.js";
 export * from "./problems/field-words.js";
+export * from "./problems/link-target.js";
 export * from "./problems/problem-catalog.js";
 export * from "./problems/remedies.js";
 export * from "./rules/client-matching.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeProblem, problemCatalog } from "./problem-catalog.js";
+import { describeProblem, problemCatalog, remediesOf } from "./problem-catalog.js";
 import { remedyCatalog } from "./remedies.js";
 
 describe("the catalogue of problems", () => {
@@ -34,6 +34,18 @@ describe("the catalogue of problems", () => {
     const { title, remedies } = describeProblem("period-closed", { closedThrough: "2026-11-30", records: "time entries" });
     expect(title).toBe("The books are closed through Nov 30, 2026: time entries wait");
     expect(remedies[0]?.consequence).toMatch(/^The time entries are dated/);
+  });
+
+  it("offers what only some problems of a kind have to those alone", () => {
+    const offered = (kind: string, facts: Parameters<typeof remediesOf>[1]) => remediesOf(kind, facts).includes("accept-theirs");
+    expect([offered("record-gone", { ledgerKind: "invoice" }), offered("record-gone", { ledgerKind: "customer" }), offered("record-gone", { ledgerKind: "time-activity" })]).toEqual([true, false, false]);
+    expect([offered("time-differs", { fields: ["minutes", "day"] }), offered("time-differs", { fields: ["minutes"], isOnInvoice: true }), offered("time-differs", { fields: ["minutes", "customerId"] })]).toEqual([true, false, false]);
+  });
+
+  it("names both clients of a merge in what can be done about it", () => {
+    const { title, explanation, remedies } = describeProblem("clients-merged", { label: "Denver Trading", holder: "Acme Inc", survivorName: "Acme, Inc." });
+    expect([title, explanation, ...remedies.flatMap(({ label, consequence }) => [label, consequence])].join(" ")).not.toMatch(/[{}]|\b(holder|survivorName)\b/);
+    expect(remedies[0]?.label).toBe("Both are one: Acme Inc");
   });
 
   it("shows a kind it does not know as a refusal", () => {

@@ -14,8 +14,10 @@ export interface ProblemKindEntry {
   title: string;
   explanation: string;
   remedies: readonly RemedyKind[];
-  /** Where a remedy means something narrower here than in general. */
-  words?: Partial<Record<RemedyKind, Pick<Remedy, "label" | "consequence">>>;
+  /** Where a remedy means something narrower here than in general, or asks for nothing because the facts say it. */
+  words?: Partial<Record<RemedyKind, Pick<Remedy, "label" | "consequence"> & Partial<Pick<Remedy, "needs">>>>;
+  /** Remedies that some problems of the kind do not have: when they do. */
+  only?: Partial<Record<RemedyKind, (facts: ProblemFacts) => boolean>>;
 }
 
 /** What taking a side means where an invoice differs. */
@@ -25,6 +27,9 @@ const ofInvoices: NonNullable<ProblemKindEntry["words"]> = {
   dismiss: { label: "Leave both as they are", consequence: "Nothing is changed. The difference counts as accepted until the invoice is edited again." },
   "set-aside": { label: "Set aside", consequence: "The invoice is left out of the sync, and edits of it in QuickBooks are not told, until you include it again." },
 };
+
+/** What an entry of time can become here after it was edited in the ledger; for whom, by whom and at what rate was approved. */
+export const takenOfTime: readonly string[] = ["day", "minutes", "description"];
 
 const entries = {
   "mapping-missing": {
@@ -130,13 +135,25 @@ const entries = {
     severity: "error",
     title: "{label} is gone in QuickBooks",
     explanation: "The QuickBooks record linked to {label} no longer exists. Nothing is created again without your word.",
-    remedies: ["relink", "remove-link", "mark-external", "set-aside"],
+    remedies: ["relink", "accept-theirs", "remove-link", "mark-external", "set-aside"],
+    words: { "accept-theirs": { label: "Void it here, too", consequence: "The invoice is void here, and its time is unlocked: it can be billed again. Its number stays taken. Nothing is sent." } },
+    only: { "accept-theirs": ({ ledgerKind }) => ledgerKind === "invoice" },
   },
   "record-merged": {
     severity: "error",
     title: "{label} seems to have been merged in QuickBooks",
     explanation: "The customer linked to {label} is inactive or gone, and its documents now belong to {survivorName}.",
     remedies: ["relink", "remove-link", "set-aside"],
+  },
+  "clients-merged": {
+    severity: "error",
+    title: "{label} and {holder} seem to have been merged in QuickBooks",
+    explanation: "The customer linked to {label} is inactive or gone, and its documents now belong to {survivorName}, which is linked to {holder} here. Say whether both are one customer.",
+    remedies: ["one-customer", "remove-link", "relink"],
+    words: {
+      "remove-link": { label: "They are two: send {label} again", consequence: "QuickBooks cannot take a merge back. {label} is sent as a new customer; its time and what waits for it go there. Invoices sent before stay with {survivorName} until you send them again." },
+      relink: { label: "It is another customer", consequence: "The customer you choose is read and compared first; from then on it is the other side of {label}." },
+    },
   },
   "staff-not-linked": {
     severity: "error",
@@ -198,7 +215,7 @@ const entries = {
     explanation: "The answer to our request was lost. Meanwhile the record it made in QuickBooks was linked to {holder}. Say whose it is; nothing is sent again without your word.",
     remedies: ["link-existing", "set-aside"],
     words: {
-      "link-existing": { label: "It is {label}", consequence: "The record in QuickBooks is linked to {label}. {holder} loses its link and is left out of the sync until you include it again." },
+      "link-existing": { label: "It is {label}", consequence: "The record in QuickBooks is linked to {label}. {holder} loses its link and is left out of the sync until you include it again.", needs: [] },
       "set-aside": { label: "It is {holder}", consequence: "{label} is left out of the sync until you include it again." },
     },
   },
@@ -263,9 +280,13 @@ const entries = {
   "time-differs": {
     severity: "warning",
     title: "{label} differs in QuickBooks",
-    explanation: "The time in QuickBooks has another {fields} than was sent: somebody edited it there, or QuickBooks did. To keep what QuickBooks has, change the time here.",
-    remedies: ["keep-ours", "set-aside"],
-    words: { "keep-ours": { label: "Send ours again", consequence: "The time in QuickBooks gets the values it has here. What it became there is overwritten." } },
+    explanation: "The time in QuickBooks has another {fields} than was sent: somebody edited it there, or QuickBooks did. Both values are shown below. Day, length and note can be taken over here while the time is on no invoice.",
+    remedies: ["keep-ours", "accept-theirs", "set-aside"],
+    words: {
+      "keep-ours": { label: "Send ours again", consequence: "The time in QuickBooks gets the values it has here. What it became there is overwritten." },
+      "accept-theirs": { label: "Take what QuickBooks has", consequence: "The time gets the day, the length and the note it has in QuickBooks. It stays approved, at the rate it was approved with. Nothing is sent." },
+    },
+    only: { "accept-theirs": ({ fields, isOnInvoice }) => isOnInvoice !== true && isList(fields) && fields.every((path) => takenOfTime.includes(path)) },
   },
   "tie-out-open": {
     severity: "error",
@@ -320,17 +341,28 @@ export const problemCatalog: Readonly<Record<ProblemKind, ProblemKindEntry>> = e
 /** What the sentences of a problem are filled with, and what its remedies start from. Plain JSON. */
 export type ProblemFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** A problem in words, with its remedies in the order to offer them. An unknown kind, from a newer version, is shown as `rejected`. */
+/** What can be done about a problem, as its kind and facts say. */
+export function remediesOf(kind: string, facts: ProblemFacts): readonly RemedyKind[] {
+  const { remedies, only }: ProblemKindEntry = entryOf(kind);
+  return remedies.filter((remedy) => only?.[remedy]?.(facts) ?? true);
+}
+
+/** An unknown kind, from a newer version, is shown as `rejected`. */
+function entryOf(kind: string): ProblemKindEntry {
+  return isProblemKind(kind) ? problemCatalog[kind] : problemCatalog.rejected;
+}
+
+/** A problem in words, with its remedies in the order to offer them. */
 export function describeProblem(kind: string, given: ProblemFacts): { severity: ProblemSeverity; title: string; explanation: string; remedies: Remedy[] } {
-  const entry: ProblemKindEntry = isProblemKind(kind) ? problemCatalog[kind] : problemCatalog.rejected;
+  const entry = entryOf(kind);
   const { fields } = given;
   const facts = isList(fields) ? { ...given, fields: fields.map((path) => fieldWord(path).toLowerCase()) } : given;
   return {
     severity: entry.severity,
     title: fillText(entry.title, facts),
     explanation: fillText(entry.explanation, facts),
-    remedies: entry.remedies.map((kind) => {
-      const remedy = { ...remedyCatalog[kind], ...entry.words?.[kind] };
+    remedies: remediesOf(kind, given).map((each) => {
+      const remedy = { ...remedyCatalog[each], ...entry.words?.[each] };
       return { ...remedy, label: fillText(remedy.label, facts), consequence: fillText(remedy.consequence, facts) };
     }),
   };

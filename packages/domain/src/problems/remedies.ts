@@ -15,6 +15,7 @@ export type RemedyKind =
   | "include-again"
   | "relink"
   | "remove-link"
+  | "one-customer"
   | "reconnect"
   | "accept-theirs"
   | "keep-ours"
@@ -42,7 +43,7 @@ export interface Remedy {
 }
 
 /** What is done to the records of a problem and nothing else: no way out of one that holds none. */
-export const remediesOfRecords: ReadonlySet<RemedyKind> = new Set(["mark-external", "set-aside"]);
+export const remediesOfRecords: ReadonlySet<RemedyKind> = new Set(["mark-external", "set-aside", "one-customer"]);
 
 const itemInput: RemedyInput = { name: "itemId", type: "ledger-id", label: "QuickBooks service", isRequired: true, ledgerKinds: ["item"] };
 
@@ -164,6 +165,14 @@ export const remedyCatalog: Readonly<Record<RemedyKind, Remedy>> = {
     kind: "remove-link",
     label: "Remove the link",
     consequence: "The two records no longer belong together. The next sync looks for a match, and creates one if there is none.",
+    isReversible: true,
+    isBulk: false,
+    needs: [],
+  },
+  "one-customer": {
+    kind: "one-customer",
+    label: "Both are one: {holder}",
+    consequence: "{label} loses its link and is left out of the sync. What was sent for it stays with {survivorName} in QuickBooks: nobody is asked about it again, and the tie-out shows it as moved. Write its later work for {holder}: what is written for {label} waits until you include it again, and then goes to a new customer.",
     isReversible: true,
     isBulk: false,
     needs: [],

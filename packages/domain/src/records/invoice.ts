@@ -163,6 +163,14 @@ export class Invoice implements InvoiceDetails {
     this.voidedAt = at;
   }
 
+  /** It is not in the ledger any more: what it came to there, and what was received for it, is nobody's figure now. */
+  leaveLedger(): void {
+    this.ledgerSubtotal = null;
+    this.ledgerTax = null;
+    this.ledgerTotal = null;
+    this.ledgerBalance = null;
+  }
+
   private write(details: InvoiceDetails): void {
     this.siteId = details.siteId;
     this.number = optionalText(details.number, "The number", "number", 21);

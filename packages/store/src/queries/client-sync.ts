@@ -259,7 +259,8 @@ export interface MergeSurvivor {
   clientId: string;
   ledgerId: string;
   name: string;
-  isLinked: boolean;
+  /** The client or site here that the survivor is linked to; null where it is free. */
+  holder: string | null;
 }
 
 /** Survivors of merges, for every client whose customer is inactive or gone and that nobody left out. The customer with most documents comes first. */
@@ -276,7 +277,8 @@ export async function mergeSurvivors(session: FirmSession, connectionId: string)
   if (lost.length === 0) return [];
   return session.query<MergeSurvivor>(
     `select o."clientId", w.ledger_id as "ledgerId", w.name,
-       exists (select from hub.link x where x.firm_id = $1 and x.connection_id = $2 and x.ledger_kind = 'customer' and x.ledger_id = w.ledger_id and x.unlinked_at is null) as "isLinked"
+       (select coalesce(hc.display_name, hs.name) from hub.link x left join hub.client hc on hc.firm_id = $1 and hc.id = x.record_id left join hub.site hs on hs.firm_id = $1 and hs.id = x.record_id
+         where x.firm_id = $1 and x.connection_id = $2 and x.ledger_kind = 'customer' and x.ledger_id = w.ledger_id and x.unlinked_at is null) as holder
      from jsonb_to_recordset($3::jsonb) as o("clientId" uuid, "ledgerId" text)
      join (
        select 'invoice' as kind, id, client_id from hub.invoice where firm_id = $1 and client_id = any($4) and site_id is null
@@ -287,6 +289,18 @@ export async function mergeSurvivors(session: FirmSession, connectionId: string)
      where w.ledger_id <> o."ledgerId"
      group by 1, 2, 3, 4 order by count(*) desc`,
     [session.firmId, connectionId, JSON.stringify(lost), lost.map(({ clientId }) => clientId)],
+  );
+}
+
+/** What was sent for a client and stands with another customer of the ledger by now counts as agreed there. Returns those documents. */
+export async function agreeOnCustomer(session: FirmSession, connectionId: string, clientId: string, customerId: string): Promise<{ kind: "invoice" | "time-entry"; recordId: string; ledgerId: string }[]> {
+  return session.query(
+    `update hub.link l set agreed = l.agreed || jsonb_build_object('customerId', $4::text)
+     from (select 'invoice' as kind, id from hub.invoice where firm_id = $1 and client_id = $3 union all select 'time-entry', id from hub.time_entry where firm_id = $1 and client_id = $3) d, hub.ledger_record r
+     where l.firm_id = $1 and l.connection_id = $2 and l.kind = d.kind and l.record_id = d.id and l.unlinked_at is null
+       and r.firm_id = $1 and r.connection_id = $2 and r.kind = l.ledger_kind and r.ledger_id = l.ledger_id and r.document ->> 'customerId' = $4 and l.agreed ->> 'customerId' <> $4
+     returning l.kind, l.record_id as "recordId", l.ledger_id as "ledgerId"`,
+    [session.firmId, connectionId, clientId, customerId],
   );
 }
 

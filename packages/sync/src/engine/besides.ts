@@ -17,7 +17,7 @@ export interface Besides {
 export const nothingBesides: Besides = { found: [], elsewhere: [], stands: null };
 
 /** Problems that say: what both sides had agreed on, or one of them was told, is not what the other has. */
-const differing: readonly ProblemKind[] = ["changed-in-ledger", "voided-in-ledger", "record-gone", "record-merged", "both-sides-changed", "subtotal-differs", "time-differs", ...taxProblems];
+const differing: readonly ProblemKind[] = ["changed-in-ledger", "voided-in-ledger", "record-gone", "record-merged", "clients-merged", "both-sides-changed", "subtotal-differs", "time-differs", ...taxProblems];
 
 /** Reads it, in the transaction that ends the run. */
 export async function readBesides(session: FirmSession, run: Pick<RunContext, "connectionId" | "firm">, runId: string): Promise<Besides> {

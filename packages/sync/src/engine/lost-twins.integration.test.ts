@@ -1,3 +1,4 @@
+import { linkChoices } from "@tieout/store";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
@@ -59,5 +60,18 @@ test("a third of the same content, entered by hand, makes it a question", async 
   expect(firm.logs).toEqual([]);
   expect(await firm.problems()).toMatchObject([{ kind: "lost-answer-ambiguous" }, { kind: "lost-answer-ambiguous" }]);
   expect(await linked()).toEqual([]);
+  expect(firm.records("TimeActivity")).toHaveLength(3);
+
+  // Each answer takes one of the three; what is left to choose from is what nobody has.
+  for (const left of [3, 2]) {
+    const [problem] = await firm.problems();
+    const question = { problemId: problem?.id ?? "", kind: "time-activity", named: problem?.facts["candidates"] as string[], isOneOfNamed: true };
+    const choices = await firm.inFirm((session) => linkChoices(session, [question]));
+    expect(choices).toHaveLength(left);
+    await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id ?? "", remedy: "link-existing", values: { ledgerId: choices[0]?.id ?? "" }, actor: firm.actor });
+    await firm.drain();
+  }
+  expect(await linked()).toHaveLength(2);
+  expect(await firm.problems()).toEqual([]);
   expect(firm.records("TimeActivity")).toHaveLength(3);
 });

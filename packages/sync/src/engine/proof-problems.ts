@@ -7,4 +7,4 @@ export const taxProblems: readonly ProblemKind[] = ["tax-missing", "tax-differs"
 export const proofProblems: readonly ProblemKind[] = ["subtotal-differs", "changed-in-ledger", "voided-in-ledger", ...taxProblems];
 
 /** Problems that stay when a change of their record is applied: they are about something else. */
-export const keptWhenApplied: readonly ProblemKind[] = [...proofProblems, "both-sides-changed", "record-merged", "staff-rate-differs", "time-differs"];
+export const keptWhenApplied: readonly ProblemKind[] = [...proofProblems, "both-sides-changed", "clients-merged", "record-merged", "staff-rate-differs", "time-differs"];

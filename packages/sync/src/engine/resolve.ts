@@ -1,4 +1,4 @@
-import { connectionSettings, HubError, isProblemKind, newId, problemCatalog, type ConnectionSettings, type RecordKind } from "@tieout/domain";
+import { connectionSettings, HubError, newId, remediesOf, type ConnectionSettings, type RecordKind } from "@tieout/domain";
 import { closeProblems, insertRecordEvents, markAnswered, markDirty, openProblems, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeDocumentsOfClients, wakeRecordsOfCauses, type ConnectionRow, type FirmSession, type OpenProblem } from "@tieout/store";
 import { remedies } from "../remedies/index.js";
 import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
@@ -68,7 +68,7 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
 
 async function resolveOne(deps: ResolveDeps, input: ResolveProblemInput, problem: OpenProblem): Promise<ResolveProblemResult> {
   const { firmId, remedy, actor, recordIds, values = {}, reason = null } = input;
-  if (remedy === "include-again" || !isProblemKind(problem.kind) || !(problemCatalog[problem.kind].remedies as readonly string[]).includes(remedy)) {
+  if (remedy === "include-again" || !remediesOf(problem.kind, problem.facts).includes(remedy)) {
     throw new HubError("INVALID", "This is not a remedy for this problem.", ["remedy"]);
   }
   const connection = await deps.store.withFirm(firmId, (session) => existingConnection(session, problem.connectionId));

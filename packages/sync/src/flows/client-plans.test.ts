@@ -55,7 +55,7 @@ describe("a customer that moved", () => {
   it("that is gone is a problem, and where its documents went is offered", () => {
     const pair = aPair(aClient(), aCustomer({}, { isDeleted: true, isActive: false }));
     expect(planCustomer(pulled({ pair }), planFacts<MergeSurvivor[]>([]))).toMatchObject({ problems: [{ kind: "record-gone" }] });
-    const survivor = { clientId: "client-1", ledgerId: "9", name: "Acme Holdings", isLinked: false };
+    const survivor = { clientId: "client-1", ledgerId: "9", name: "Acme Holdings", holder: null };
     expect(planCustomer(pulled({ pair: { client: null, link: null, ledger: aCustomer({}, { ledgerId: "9" }), isSetAside: false } }), planFacts([survivor]))).toBeNull();
     expect(planCustomer(pulled({ pair }), planFacts([survivor]))).toMatchObject({ problems: [{ kind: "record-merged", facts: { survivorId: "9" } }] });
   });

@@ -241,7 +241,7 @@ test("a customer merged in QuickBooks is noticed, with the survivor offered", as
   const idOf = (name: string) => String(firm.records("Customer").find((customer) => customer["DisplayName"] === name)?.Id);
   firm.emulator.merge(firm.realmId, idOf("Acme Incorporated of Denver"), idOf("Acme Inc"));
   await firm.sync();
-  expect(await firm.problems()).toMatchObject([{ kind: "changed-in-ledger" }, { kind: "record-merged", facts: { survivorName: "Acme Inc", isSurvivorLinked: true } }]);
+  expect(await firm.problems()).toMatchObject([{ kind: "changed-in-ledger" }, { kind: "clients-merged", facts: { survivorName: "Acme Inc", holder: "Acme Inc" } }]);
   expect(kept.id).not.toBe(lost.id);
 });
 
@@ -264,7 +264,7 @@ test.each([
     await firm.advance(3_600);
   } else firm.emulator.merge(firm.realmId, idOf("Acme Incorporated of Denver"), survivor);
   await firm.sync();
-  expect(await firm.problems()).toEqual(expect.arrayContaining([expect.objectContaining({ kind: "record-merged", facts: expect.objectContaining({ survivorId: survivor, survivorName: "Acme Inc", isSurvivorLinked: true }) })]));
+  expect(await firm.problems()).toEqual(expect.arrayContaining([expect.objectContaining({ kind: "clients-merged", facts: expect.objectContaining({ survivorId: survivor, survivorName: "Acme Inc", holder: "Acme Inc" }) })]));
   expect(kept.id).not.toBe(lost.id);
   firm.calls();
   await firm.advance(3_600);

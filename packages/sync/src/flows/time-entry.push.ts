@@ -68,7 +68,8 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
     kind: "time-activity",
     personKind: "personId" in person ? person.personKind : "employee",
     personId: "personId" in person ? person.personId : "",
-    customerId: "customerId" in customer ? customer.customerId : null,
+    // While its client waits, nobody says that sent time is another's.
+    customerId: "customerId" in customer ? customer.customerId : ((link?.agreed["customerId"] as string | null | undefined) ?? null),
     itemId: "itemId" in item ? item.itemId : null,
     classId: ledger?.document.classId ?? null,
     day: entry.day,
@@ -89,7 +90,7 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
   }
   const isAgain = isToBePushedAgain(link);
   const edits = editsOfTime(link.agreed, ledger.document);
-  if (edits.length > 0 && !isAgain) problems.push(timeDiffers(row.id, label, edits, document, ledger));
+  if (edits.length > 0 && !isAgain) problems.push(timeDiffers({ id: row.id, label, isOnInvoice: entry.status === "locked" }, edits, document, ledger));
   const fields = isAgain ? pathsToRestore(document, ledger.document).map((path) => ({ path, before: ledger.document[path], after: document[path] })) : differences(link.agreed, document);
   if (fields.length === 0 && problems.length === 0) return plan;
   const paths = fields.map(({ path }) => path);
@@ -98,9 +99,9 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
 }
 
 /** Both values of what is not in the ledger as it was sent. */
-function timeDiffers(id: string, label: string, edits: readonly (typeof ownTimePaths)[number][], ours: LedgerTimeActivity, ledger: NonNullable<SyncTimeEntry["ledger"]>): DraftProblem {
+function timeDiffers({ id, ...named }: { id: string; label: string; isOnInvoice: boolean }, edits: readonly (typeof ownTimePaths)[number][], ours: LedgerTimeActivity, ledger: NonNullable<SyncTimeEntry["ledger"]>): DraftProblem {
   const differences = edits.map((path) => ({ path, before: ours[path], after: ledger.document[path], agreed: ours[path] }));
-  return { kind: "time-differs", causeKey: `time-differs:${id}`, facts: { label, fields: edits, differences: JSON.stringify(differences), ledgerKind: "time-activity", ledgerId: ledger.ledgerId, editedHereAt: null, editedThereAt: ledger.updatedAt } };
+  return { kind: "time-differs", causeKey: `time-differs:${id}`, facts: { ...named, fields: edits, differences: JSON.stringify(differences), ledgerKind: "time-activity", ledgerId: ledger.ledgerId, editedHereAt: null, editedThereAt: ledger.updatedAt } };
 }
 
 /** Sent, and no longer approved or no longer there: it must not stand in the ledger either. */

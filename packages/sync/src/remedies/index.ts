@@ -1,5 +1,6 @@
 import { HubError, type RemedyKind } from "@tieout/domain";
 import { createInLedger } from "./decide-question.js";
+import { oneCustomer } from "./one-customer.js";
 import { redate, useNextNumber } from "./documents.js";
 import { linkExisting, relink, removeLink } from "./links.js";
 import { chooseDefaultItem, chooseTaxCode, mapCategory } from "./mapping.js";
@@ -26,6 +27,7 @@ export const remedies: Readonly<Record<Exclude<RemedyKind, "include-again">, Rem
   "set-aside": setAside,
   relink,
   "remove-link": removeLink,
+  "one-customer": oneCustomer,
   reconnect: async () => {
     throw new HubError("NOT_CONNECTED", "Sign in to QuickBooks again in Settings. What waits is sent afterwards by itself.");
   },

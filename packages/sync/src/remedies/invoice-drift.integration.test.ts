@@ -207,3 +207,42 @@ test("an invoice whose number somebody entered by hand in QuickBooks is not sent
   expect(await firm.stateOf("invoice", invoice.id)).toBe("synced");
   expect(firm.records("Invoice")).toHaveLength(1);
 });
+
+test("an invoice that was deleted in QuickBooks, paid or not, is void here by a person's word and frees its time", async () => {
+  firm = await syncFixture();
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  const ids = await firm.addTime(acme.id, [{ day: "2026-11-02", minutes: 60 }]);
+  const draft = await createInvoiceFromTime(firm.context, { clientId: acme.id, timeEntryIds: ids, issuedOn: "2026-11-02" } as Parameters<typeof createInvoiceFromTime>[1]);
+  const { invoice } = await finalizeInvoice(firm.context, { id: draft.invoice.id } as Parameters<typeof finalizeInvoice>[1]);
+  await firm.sync();
+  firm.bookkeeper.create("Payment", { CustomerRef: { value: String(firm.records("Customer")[0]?.Id) }, TotalAmt: 40, Line: [{ Amount: 40, LinkedTxn: [{ TxnId: sent().Id, TxnType: "Invoice" }] }] });
+  await firm.sync();
+  firm.bookkeeper.remove("Invoice", sent().Id);
+  await firm.sync();
+  expect(await firm.problems()).toMatchObject([{ kind: "record-gone" }]);
+  writes();
+  await resolve("accept-theirs");
+  expect(await stored(invoice.id)).toMatchObject({ status: "void" });
+  expect(await firm.rows("select status, invoice_id from hub.time_entry")).toEqual([{ status: "approved", invoice_id: null }]);
+  expect(await firm.rows("select 1 from hub.link where kind = 'invoice' and unlinked_at is null")).toEqual([]);
+  await firm.sync();
+  expect(writes()).toBe(0);
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.violations()).toEqual([]);
+});
+
+test("an invoice is not voided here as deleted while QuickBooks has it", async () => {
+  const { invoice } = await withInvoice();
+  const { Id } = sent();
+  firm.bookkeeper.remove("Invoice", Id);
+  await firm.sync();
+  const [problem] = await firm.problems();
+  const there = firm.bookkeeper.create("Invoice", { CustomerRef: { value: String(firm.records("Customer")[0]?.Id) }, Line: [{ Amount: 1, DetailType: "SalesItemLineDetail", SalesItemLineDetail: { ItemRef: { value: "1" } } }] });
+  await firm.rows("update hub.link set ledger_id = $1 where kind = 'invoice'", [there.Id]);
+  await firm.rows("update hub.ledger_record set ledger_id = $1 where kind = 'invoice'", [there.Id]);
+  await firm.rows("update hub.problem set facts = facts || jsonb_build_object('ledgerId', $2::text) where id = $1", [problem?.id, there.Id]);
+  await expect(resolve("accept-theirs")).rejects.toThrow(/after all/);
+  expect(await stored(invoice.id)).toMatchObject({ status: "processed_externally" });
+});

@@ -1,4 +1,4 @@
-import { clientRule, connectionSettings, decimal, HubError, newId, sameDecimal, type LedgerKind, type LedgerRecord, type RecordKind } from "@tieout/domain";
+import { clientRule, connectionSettings, decimal, HubError, linkTargetOf, newId, sameDecimal, type LedgerKind, type LedgerRecord, type RecordKind } from "@tieout/domain";
 import {
   clientPairs,
   endLinks,
@@ -36,7 +36,7 @@ const ledgerKindsOf: Record<RecordKind, readonly [LedgerKind, ...LedgerKind[]]> 
   "time-entry": ["time-activity"],
 };
 
-interface Target {
+export interface Target {
   kind: RecordKind;
   recordId: string;
   label: string;
@@ -55,6 +55,7 @@ export const removeLink: Remedy = async (context) => {
   await inFirm(async (session) => {
     for (const { kind, recordId } of targets) await endLinks(session, connection.id, kind, [recordId]);
     await setRecordStates(session, connection.id, targets.map(({ kind, recordId }) => ({ kind, recordId, state: "queued", reason: null })));
+    await wakeDocumentsOfClients(session, connection.id, targets.flatMap(({ kind, recordId }) => (kind === "client" ? [recordId] : [])));
     await setInvoiceStatus(session, targets.flatMap(({ kind, recordId }) => (kind === "invoice" ? [recordId] : [])), "processed_externally", "new");
   });
   return { release: [...context.records, ...targets.map((target) => ({ ...target, changeId: null }))], isSettled: true, resolution: "link removed", run: "everything" };
@@ -65,7 +66,7 @@ async function bind(context: RemedyContext): ReturnType<Remedy> {
   const targets = targetsOf(context);
   const [target] = targets;
   if (!target || targets.length > 1) throw new HubError("INVALID", "Link one record at a time.");
-  const ledgerId = values["ledgerId"]?.trim() || factText(problem.facts, "survivorId") || factText(problem.facts, "otherId");
+  const ledgerId = values["ledgerId"]?.trim() || linkTargetOf(problem.facts).proposedId;
   if (!ledgerId) throw new HubError("INVALID", "Choose the record in QuickBooks.", ["values", "ledgerId"]);
   const kinds = ledgerKindsOf[target.kind];
   const ledgerKind = kinds.find((kind) => kind === values["ledgerKind"]) ?? kinds.find((kind) => kind === problem.facts["otherKind"]) ?? kinds[0];
@@ -94,7 +95,7 @@ async function letGo(session: FirmSession, { connection, actor }: RemedyContext,
 }
 
 /** Whom a problem is about: its records, or the client or staff member they wait for. */
-function targetsOf({ problem, records }: RemedyContext): Target[] {
+export function targetsOf({ problem, records }: RemedyContext): Target[] {
   const staffId = factText(problem.facts, "staffId");
   const clientId = factText(problem.facts, "clientId");
   const label = factText(problem.facts, "label") ?? factText(problem.facts, "name") ?? "";

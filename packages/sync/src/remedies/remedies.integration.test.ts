@@ -202,6 +202,66 @@ test("a merged customer's client follows the survivor", async () => {
   expect((await firm.problems()).map((problem) => problem.kind)).not.toContain("record-merged");
 });
 
+/** Two clients whose customers somebody merged: what was sent for the second one is the first one's there. */
+async function withMergedClients() {
+  firm = await syncFixture({ settings: { timeEntries: true } });
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  firm.bookkeeper.create("Employee", { GivenName: "Emily", FamilyName: "Platt", PrimaryEmailAddr: { Address: "emily@stone.example" } });
+  await firm.enabled();
+  const [kept, lost] = [await firm.addClient({ businessName: "Acme Inc" }), await firm.addClient({ businessName: "Denver Trading" })];
+  const sent = await firm.addInvoice(lost.id, [{ category: firm.tax, amount: "100.00" }]);
+  const [time] = await firm.addTime(lost.id, [{ day: "2026-11-03", minutes: 60 }]);
+  await firm.sync();
+  const idOf = (name: string) => String(firm.records("Customer").find((customer) => customer["DisplayName"] === name)?.Id);
+  const survivor = idOf("Acme Inc");
+  firm.emulator.merge(firm.realmId, idOf("Denver Trading"), survivor);
+  await firm.sync();
+  await firm.advance(25 * 3_600);
+  await firm.sync();
+  const merged = (await firm.problems()).find(({ kind }) => kind === "clients-merged");
+  expect(merged).toMatchObject({ facts: { label: "Denver Trading", holder: "Acme Inc", survivorId: survivor } });
+  return { kept, lost, sent, time: time ?? "", survivor, problemId: merged?.id ?? "" };
+}
+const links = (kind: string) => firm.rows<{ record_id: string; ledger_id: string }>("select record_id, ledger_id from hub.link where kind = $1 and unlinked_at is null", [kind]);
+
+test("two clients whose customers were merged are one by a person's word: nothing is left to ask, and later work of the one that went waits", async () => {
+  const { kept, lost, sent, time, survivor, problemId } = await withMergedClients();
+  firm.calls();
+  await resolve("one-customer", { problemId });
+  expect(await firm.problems()).toEqual([]);
+  expect(await links("client")).toEqual([{ record_id: kept.id, ledger_id: survivor }]);
+  expect(await firm.stateOf("client", lost.id)).toBe("set-aside");
+  for (const [kind, id] of [["invoice", sent.id], ["time-entry", time]] as const) expect(await firm.stateOf(kind, id)).toBe("synced");
+  const later = await firm.addInvoice(lost.id, [{ category: firm.tax, amount: "20.00" }]);
+  await firm.advance(25 * 3_600);
+  await firm.sync();
+  expect(await firm.problems()).toEqual([]);
+  expect(firm.calls().list.filter(({ method }) => method === "POST")).toEqual([]);
+  expect(await firm.rows("select state, reason from hub.record_sync where record_id = $1", [later.id])).toEqual([{ state: "blocked", reason: "Denver Trading is set aside" }]);
+
+  // Taken back, it is a customer of its own again.
+  await firm.engine.includeAgain({ firmId: firm.firmId, connectionId: firm.connectionId, records: [{ kind: "client", recordId: lost.id }], actor: firm.actor });
+  await firm.drain();
+  expect(await links("client")).toHaveLength(2);
+  expect(await firm.stateOf("invoice", later.id)).toBe("synced");
+});
+
+test("two clients whose customers were merged by mistake are two again, and what was sent goes to the new customer when it is sent again", async () => {
+  const { lost, sent, survivor, problemId } = await withMergedClients();
+  await expect(resolve("relink", { problemId, values: { ledgerId: survivor } })).rejects.toThrow(/linked to another client/);
+  await resolve("remove-link", { problemId });
+  const link = (await links("client")).find(({ record_id }) => record_id === lost.id);
+  expect(firm.records("Customer").find(({ Id }) => Id === link?.ledger_id)).toMatchObject({ DisplayName: "Denver Trading", Active: true });
+  expect(link?.ledger_id).not.toBe(survivor);
+  // Time follows its client; an invoice is a person's word.
+  expect((await firm.problems()).map(({ kind }) => kind)).toEqual(["changed-in-ledger"]);
+  await resolve("keep-ours");
+  expect(firm.records("Invoice")).toMatchObject([{ CustomerRef: { value: link?.ledger_id } }]);
+  expect(firm.records("TimeActivity")).toMatchObject([{ CustomerRef: { value: link?.ledger_id } }]);
+  expect(await firm.stateOf("invoice", sent.id)).toBe("synced");
+  expect(await firm.problems()).toEqual([]);
+});
+
 test("a record that is gone is only created again when a person removes the link", async () => {
   const acme = await ready();
   const sent = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "5.00" }]);

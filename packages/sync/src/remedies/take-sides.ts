@@ -1,10 +1,11 @@
-import { HubError, type LedgerCustomer } from "@tieout/domain";
+import { calendarDate, fieldChanges, fieldWord, HubError, takenOfTime, TimeEntry, type LedgerCustomer } from "@tieout/domain";
 import { clientPairs, insertRecordEvents, invoicesToProve, mappingTargets, renameMappingTarget, setAgreed, setStaffRate, takeLedgerTax, timeEntriesForSync, writeAsEngine, type FirmSession, type ProvenInvoice } from "@tieout/store";
 import { taxProblems } from "../engine/proof-problems.js";
 import { fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
 import { agreedOfInvoice } from "../resolve/invoice-agreement.js";
 import { agreedOnPushingAgain } from "../resolve/push-again.js";
-import { takeInvoice } from "../resolve/take-invoice.js";
+import { editsOfTime } from "../resolve/time-agreement.js";
+import { takeInvoice, voidGone } from "../resolve/take-invoice.js";
 import { factText, remedied, type Remedy, type RemedyContext } from "./remedy.js";
 
 /** What differs gets the ledger's values. */
@@ -12,6 +13,8 @@ export const acceptTheirs: Remedy = (context) => {
   const { kind } = context.problem;
   if (kind === "both-sides-changed") return settleClash(context, "theirs");
   if (kind === "staff-rate-differs") return takeRate(context);
+  if (kind === "record-gone") return voidWhatIsGone(context);
+  if (kind === "time-differs") return takeTime(context);
   return isTaxProblem(context.problem) ? takeTax(context) : takeInvoices(context);
 };
 
@@ -24,6 +27,40 @@ async function takeInvoices(context: RemedyContext): ReturnType<Remedy> {
     for (const proven of await invoicesOf(session, context)) await insertRecordEvents(session, actor, await takeInvoice(session, connection.id, proven, targets));
   });
   return { release: [], isSettled: true, resolution: "took what QuickBooks has", run: null };
+}
+
+/** Somebody deleted the invoices there, and meant it. QuickBooks is asked once more first: void here, their time is billed again. */
+async function voidWhatIsGone(context: RemedyContext): ReturnType<Remedy> {
+  const { connection, actor, inFirm } = context;
+  const invoices = await inFirm((session) => invoicesOf(session, context));
+  for (const { ledgerId, label } of invoices) {
+    if (await context.readRecord("invoice", ledgerId)) throw new HubError("CONFLICT", `QuickBooks has invoice ${label} after all. Nothing was changed: the next sync looks at it again.`);
+  }
+  await inFirm(async (session) => {
+    await writeAsEngine(session);
+    for (const { id } of invoices) await insertRecordEvents(session, actor, await voidGone(session, connection.id, id));
+  });
+  return { release: [], isSettled: true, resolution: "voided here, too", run: null };
+}
+
+/** Day, length and note become here what they are there; whom time is for was approved, and what is on an invoice stands. */
+async function takeTime({ connection, records, actor, inFirm }: RemedyContext): ReturnType<Remedy> {
+  await inFirm(async (session) => {
+    await writeAsEngine(session);
+    for (const { id, link, ledger } of await timeEntriesForSync(session, connection.id, records.map(({ recordId }) => recordId))) {
+      if (!link || !ledger || ledger.isDeleted) throw new HubError("CONFLICT", "This time is not in QuickBooks any more.");
+      const [other] = editsOfTime(link.agreed, ledger.document).filter((path) => !takenOfTime.includes(path));
+      if (other) throw new HubError("CONFLICT", `In QuickBooks this time has another ${fieldWord(other).toLowerCase()}, which was approved here. Send ours again, or change the time here.`);
+      const entry = await session.em.findOneOrFail(TimeEntry, { id });
+      const before = { ...entry };
+      const { day, minutes, description } = ledger.document;
+      entry.edit({ day: calendarDate(day), minutes, note: description ?? "" });
+      await session.em.flush();
+      await insertRecordEvents(session, actor, [{ kind: "time-entry", recordId: id, action: "updated-from-ledger", changes: fieldChanges(before, entry) }]);
+      await setAgreed(session, connection.id, "time-entry", id, { agreed: { ...link.agreed, day, minutes, description }, hubAgreed: {} });
+    }
+  });
+  return { release: records, isSettled: true, resolution: "took what QuickBooks has", run: "records" };
 }
 
 /** The invoices that a problem of theirs is about, beside their mirror. */

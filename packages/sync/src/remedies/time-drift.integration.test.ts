@@ -1,4 +1,4 @@
-import { unapproveTimeEntries, updateTimeEntry } from "@tieout/practice";
+import { createInvoiceFromTime, unapproveTimeEntries, updateTimeEntry } from "@tieout/practice";
 import { afterEach, expect, test } from "vitest";
 import { syncFixture, type SyncFixture } from "../testing/sync-fixture.js";
 
@@ -16,9 +16,9 @@ const day = async () => {
   await firm.advance(25 * 3_600);
   await firm.sync();
 };
-async function sendAgain() {
+async function answer(remedy: "keep-ours" | "accept-theirs") {
   const [problem] = await firm.problems();
-  await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id ?? "", remedy: "keep-ours", actor: firm.actor });
+  await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id ?? "", remedy, actor: firm.actor });
   await firm.drain();
 }
 
@@ -31,7 +31,7 @@ test("time edited in QuickBooks is told with both values within a day, and ours 
   const [problem] = await firm.problems();
   expect(problem).toMatchObject({ kind: "time-differs", facts: { fields: ["minutes", "description"] } });
   expect(JSON.parse(String(problem?.facts["differences"]))).toMatchObject([{ path: "minutes", before: 25, after: 570 }, { path: "description", before: "Return", after: "Rewritten" }]);
-  await sendAgain();
+  await answer("keep-ours");
   expect(firm.records("TimeActivity")).toMatchObject([{ Hours: 0, Minutes: 25, Description: "Return" }]);
   expect(await firm.problems()).toEqual([]);
   expect(await firm.stateOf("time-entry", id ?? "")).toBe("synced");
@@ -50,7 +50,7 @@ test("hours that QuickBooks changed without a word when it took them are told wi
   expect((await firm.sync()).summary).toBe("Sent 1 time entry.");
   expect((await firm.sync()).summary).toBe("Nothing was sent. 1 time entry differs in QuickBooks: see Problems.");
   expect(await firm.problems()).toMatchObject([{ kind: "time-differs", facts: { fields: ["minutes"] } }]);
-  await sendAgain();
+  await answer("keep-ours");
   expect(firm.records("TimeActivity")).toMatchObject([{ Hours: 1, Minutes: 0 }]);
   expect(await firm.problems()).toEqual([]);
 });
@@ -69,4 +69,37 @@ test("an edit of ours goes out beside what somebody edited there, which is asked
   expect(firm.records("TimeActivity")).toEqual([]);
   expect(await firm.problems()).toEqual([]);
   expect(await firm.violations()).toEqual([]);
+});
+
+test("time edited in QuickBooks is taken over here, stays approved, and both sides agree without a write", async () => {
+  const acme = await ready();
+  const [id] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 25, note: "Return" }]);
+  await firm.sync();
+  firm.bookkeeper.change("TimeActivity", String(firm.records("TimeActivity")[0]?.Id), { Hours: 1, Minutes: 30, Description: "Rewritten", TxnDate: "2026-11-04" });
+  await day();
+  firm.calls();
+  await answer("accept-theirs");
+  expect(await firm.rows("select day::text as day, minutes, note, status, frozen_rate::text as rate from hub.time_entry")).toEqual([{ day: "2026-11-04", minutes: 90, note: "Rewritten", status: "approved", rate: "200" }]);
+  expect(await firm.rows("select 1 from hub.record_event where record_id = $1 and action = 'updated-from-ledger'", [id])).toHaveLength(1);
+  expect(await firm.stateOf("time-entry", id ?? "")).toBe("synced");
+  await day();
+  expect(firm.calls().list.filter(({ method }) => method === "POST")).toEqual([]);
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.violations()).toEqual([]);
+});
+
+test("time that is for somebody else in QuickBooks, or on an invoice here, cannot be taken over", async () => {
+  const acme = await ready();
+  const ids = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 25, note: "Return" }]);
+  await firm.sync();
+  const activity = String(firm.records("TimeActivity")[0]?.Id);
+  const other = firm.bookkeeper.create("Customer", { DisplayName: "Somebody else" });
+  firm.bookkeeper.change("TimeActivity", activity, { CustomerRef: { value: other.Id } });
+  await day();
+  await expect(answer("accept-theirs")).rejects.toThrow(/not a remedy/);
+  firm.bookkeeper.change("TimeActivity", activity, { CustomerRef: { value: String(firm.records("Customer")[0]?.Id) }, Hours: 2 });
+  await day();
+  expect(await firm.problems()).toMatchObject([{ kind: "time-differs", facts: { fields: ["minutes"] } }]);
+  await createInvoiceFromTime(firm.context, { clientId: acme.id, timeEntryIds: ids, issuedOn: "2026-11-05" } as Parameters<typeof createInvoiceFromTime>[1]);
+  await expect(answer("accept-theirs")).rejects.toThrow(/on invoice/);
 });

@@ -57,8 +57,14 @@ export function planLostCustomer(pair: ClientPair & { client: SyncClient; link: 
   const survivor = survivors.find((entry) => entry.clientId === client.id);
   if (pair.isSetAside || (ledger && !ledger.isDeleted && (ledger.isActive || !survivor))) return null;
   const gone = recordGone("client", client.id, { label: client.displayName, ledgerId: link.ledgerId, ledgerKind: "customer" });
-  const problem: DraftProblem = survivor ? { ...gone, kind: "record-merged", facts: { ...gone.facts, survivorId: survivor.ledgerId, survivorName: survivor.name, isSurvivorLinked: survivor.isLinked } } : gone;
+  const problem: DraftProblem = survivor ? mergedInto(survivor, gone) : gone;
   return { recordId: client.id, label: client.displayName, problems: [problem] };
+}
+
+/** A survivor that is another client's cannot be this one's, too: that is a question of its own. */
+function mergedInto({ ledgerId, name, holder }: MergeSurvivor, { causeKey, facts }: DraftProblem): DraftProblem {
+  const survivor = { ...facts, survivorId: ledgerId, survivorName: name };
+  return holder === null ? { kind: "record-merged", causeKey, facts: survivor } : { kind: "clients-merged", causeKey, facts: { ...survivor, holder } };
 }
 
 /** Which pairs know both sides. */

@@ -1,5 +1,5 @@
 import { HubError, Invoice, InvoiceLine, fieldChanges, lineAmount, TimeEntry, type FieldChange, type InvoiceLineDetails, type LedgerInvoiceLine, type RecordEvent } from "@tieout/domain";
-import { setAgreed, type FirmSession, type MappingTarget, type ProvenInvoice } from "@tieout/store";
+import { endLinks, setAgreed, setRecordStates, type FirmSession, type MappingTarget, type ProvenInvoice } from "@tieout/store";
 import { agreedOfInvoice, type AgreedLine } from "./invoice-agreement.js";
 
 /**
@@ -26,9 +26,19 @@ export async function whyNotTaken(session: FirmSession, { id, document, agreed, 
   return null;
 }
 
-async function voidHere(session: FirmSession, { id }: ProvenInvoice): Promise<RecordEvent[]> {
+/** An invoice that was deleted in the ledger becomes void here, its time unlocked, and is linked to nothing. The session writes as the engine. */
+export async function voidGone(session: FirmSession, connectionId: string, id: string): Promise<RecordEvent[]> {
+  const events = await voidHere(session, { id, isGone: true });
+  await session.em.flush();
+  await endLinks(session, connectionId, "invoice", [id]);
+  await setRecordStates(session, connectionId, [{ kind: "invoice", recordId: id, state: "never-sent", reason: null }]);
+  return events;
+}
+
+async function voidHere(session: FirmSession, { id, isGone }: Pick<ProvenInvoice, "id" | "isGone">): Promise<RecordEvent[]> {
   const invoice = await session.em.findOneOrFail(Invoice, { id });
   const before = { ...invoice };
+  if (isGone) invoice.leaveLedger();
   invoice.void(new Date());
   const entries = await session.em.find(TimeEntry, { invoiceId: id });
   const unlocked = entries.map((entry): RecordEvent => {

@@ -15,14 +15,16 @@ const taxCodesQuery = graphql(`query PickTaxCode { connection { id settings { sa
 interface LedgerPickerProps {
   readonly kind: "LEDGER_ITEM" | "LEDGER_CUSTOMER" | "LEDGER_PERSON" | "LEDGER_TAX_CODE";
   readonly label: string;
+  /** What stands in the field to begin with. */
+  readonly proposed: { readonly ledgerId: string; readonly name: string | null } | null;
   readonly error: string | undefined;
-  /** The chosen record's global id; empty when none is chosen. */
+  /** The chosen record's id, of a customer the one in QuickBooks; empty when none is chosen. */
   readonly onChange: (id: string) => void;
 }
 
 /** Finds a record of QuickBooks by typing, among what was last read. Customers and people another record is linked to are not offered. */
-export function LedgerPicker({ kind, label, error, onChange }: LedgerPickerProps) {
-  const [chosen, setChosen] = useState<SelectOption | null>(null);
+export function LedgerPicker({ kind, label, proposed, error, onChange }: LedgerPickerProps) {
+  const [chosen, setChosen] = useState<SelectOption | null>(proposed && { value: proposed.ledgerId, label: proposed.name ?? proposed.ledgerId });
   const [text, setText] = useState("");
   const [search] = useDebouncedValue(text, 150);
   const variables = { search: search || null };
@@ -33,7 +35,7 @@ export function LedgerPicker({ kind, label, error, onChange }: LedgerPickerProps
   const marked = (name: string, isActive: boolean) => (isActive ? name : texts.inactive(name));
   const options: SelectOption[] = [
     ...(items?.ledgerItems.nodes ?? []).map((item) => ({ value: item.id, label: marked(item.fullName, item.isActive) })),
-    ...(customers?.ledgerCustomers ?? []).map((customer) => ({ value: customer.id, label: marked(customer.name, customer.isActive) })),
+    ...(customers?.ledgerCustomers ?? []).map((customer) => ({ value: customer.ledgerId, label: marked(customer.name, customer.isActive) })),
     ...(people?.ledgerPeople ?? []).map((person) => ({ value: person.id, label: marked(texts.person(person.name, person.ledgerKind), person.isActive) })),
     ...(taxCodes?.connection.settings.salesTaxCodes ?? []).filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).map(({ id, name }) => ({ value: id, label: name })),
   ];

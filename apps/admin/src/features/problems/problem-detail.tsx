@@ -7,7 +7,8 @@ import { DuplicateQuestion, duplicateQuestionFragment } from "./duplicate-questi
 import { Fault, faultFragment } from "./fault.js";
 import { HeldRecords } from "./held-records.js";
 import { OtherRecord, otherRecordFragment } from "./other-record.js";
-import { Remedies, remediesFragment } from "./remedies.js";
+import { remediesFragment } from "./remedies-fragment.js";
+import { Remedies } from "./remedies.js";
 import styles from "./problems.module.css";
 
 export const problemDetailFragment = graphql(

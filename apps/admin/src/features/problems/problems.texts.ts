@@ -1,7 +1,7 @@
 import { count, plural } from "../../lib/text.js";
 
 /** Kinds of record in QuickBooks. */
-const otherKinds: Record<string, string> = { invoice: "Invoice", customer: "Customer", employee: "Employee", vendor: "Vendor" };
+const otherKinds: Record<string, string> = { invoice: "Invoice", customer: "Customer", employee: "Employee", vendor: "Vendor", "time-activity": "Time of" };
 
 export const problemsTexts = {
   title: "Problems",
@@ -41,6 +41,9 @@ export const problemsTexts = {
   inTheWay: "In QuickBooks",
   otherRecord: (kind: string, name: string | null, id: string) => `${otherKinds[kind] ?? "Record"} ${name ?? `with the id ${id}`}`,
   opensInQuickBooks: "opens in QuickBooks",
+  choiceOf: (what: string, customer: string | null, id: string) => `${what}${customer ? `, ${customer}` : ""}, id ${id}`,
+  changed: "changed",
+  ledgerId: (id: string) => `id ${id}`,
   held: "What it holds",
   amount: "Amount",
   added: "Held since",

@@ -1,21 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { runUrl } from "../runs/urls.js";
-import { graphql, readFragment, type FragmentOf, type ResultOf } from "../../lib/graphql.js";
+import { readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { useMay } from "../../lib/viewer.js";
 import { Button } from "../../ui/button.js";
 import { problemsTexts as texts } from "./problems.texts.js";
+import { remediesFragment } from "./remedies-fragment.js";
 import { RemedyForm } from "./remedy-form.js";
 import styles from "./problems.module.css";
-
-export const remediesFragment = graphql(`
-  fragment Remedies_problem on Problem {
-    id kind state recordCount facts question { id } sendingRun { id number }
-    remedies { kind label consequence isPrimary isReversible inputs { name label type isRequired value } }
-  }
-`);
-
-export type Remedy = ResultOf<typeof remediesFragment>["remedies"][number];
 
 interface RemediesProps {
   readonly problem: FragmentOf<typeof remediesFragment>;

@@ -6,7 +6,8 @@ import { Button } from "../../ui/button.js";
 import { Checkbox, TextField } from "../../ui/field.js";
 import { LedgerPicker } from "./ledger-picker.js";
 import { problemsTexts as texts } from "./problems.texts.js";
-import type { Remedy, remediesFragment } from "./remedies.js";
+import { RecordChoice } from "./record-choice.js";
+import type { Remedy, remediesFragment } from "./remedies-fragment.js";
 import { useResolve } from "./use-resolve.js";
 import styles from "./problems.module.css";
 
@@ -50,7 +51,7 @@ export function RemedyForm({ problem, remedy, recordIds, isPrimary }: RemedyForm
       <p>{remedy.consequence}</p>
       {failure ? <Banner tone="failure" title={texts.notNow} isUrgent>{failure}</Banner> : null}
       {remedy.inputs.map((input) => (
-        <div key={input.name} className={styles["input"]}><Field input={input} props={form.getInputProps(input.name, { type: input.type === "BOOLEAN" ? "checkbox" : "input" })} set={(value) => form.setFieldValue(input.name, value)} /></div>
+        <div key={input.name} className={styles["input"]}><Field input={input} choices={problem.linkChoices} value={String(form.getValues()[input.name] ?? "")} props={form.getInputProps(input.name, { type: input.type === "BOOLEAN" ? "checkbox" : "input" })} set={(value) => form.setFieldValue(input.name, value)} /></div>
       ))}
       {asksForReason.has(remedy.kind) ? <div className={styles["input"]}><TextField label={texts.reason} {...form.getInputProps("reason")} /></div> : null}
       <div className={styles["do"]}>
@@ -68,17 +69,22 @@ function starting({ type, value }: Remedy["inputs"][number]): string | boolean {
 
 interface FieldProps {
   readonly input: Remedy["inputs"][number];
+  /** What the record could be linked to; what is proposed is among them. */
+  readonly choices: ResultOf<typeof remediesFragment>["linkChoices"];
+  readonly value: string;
   readonly props: { readonly error?: ReactNode };
   readonly set: (value: string) => void;
 }
 
-function Field({ input, props, set }: FieldProps) {
+function Field({ input, choices, value, props, set }: FieldProps) {
+  const error = typeof props.error === "string" ? props.error : undefined;
+  if (input.isOneOfChoices) return <RecordChoice label={input.label} value={value} choices={choices} error={error} onChange={set} />;
   switch (input.type) {
     case "LEDGER_ITEM":
     case "LEDGER_CUSTOMER":
     case "LEDGER_PERSON":
     case "LEDGER_TAX_CODE":
-      return <LedgerPicker kind={input.type} label={input.label} error={typeof props.error === "string" ? props.error : undefined} onChange={set} />;
+      return <LedgerPicker kind={input.type} label={input.label} proposed={choices.find(({ ledgerId }) => ledgerId === input.value) ?? null} error={error} onChange={set} />;
     case "DATE":
       return <TextField type="date" label={input.label} withAsterisk={input.isRequired} {...props} />;
     case "BOOLEAN":

@@ -7,19 +7,23 @@ import { useSetAside } from "../../lib/set-aside.js";
 import { setAsideTexts } from "../../ui/set-aside.texts.js";
 import { toast } from "../../ui/toast.js";
 import { problemsTexts as texts } from "./problems.texts.js";
+import { remediesFragment } from "./remedies-fragment.js";
 import { problemUrl } from "./urls.js";
 
-const resolveMutation = graphql(`
-  mutation ResolveProblem($input: ResolveProblemInput!) {
-    resolveProblem(input: $input) {
-      problem { id state recordCount resolvedAt resolvedBy resolution sendingRun { id number state } remedies { kind label consequence isPrimary isReversible inputs { name label type isRequired value } } }
-      released stillHeld setAside
-      heldBy { id title }
-      run { id number }
-      userErrors { code field message }
+const resolveMutation = graphql(
+  `
+    mutation ResolveProblem($input: ResolveProblemInput!) {
+      resolveProblem(input: $input) {
+        problem { id resolvedAt resolvedBy resolution sendingRun { id number state } ...Remedies_problem }
+        released stillHeld setAside
+        heldBy { id title }
+        run { id number }
+        userErrors { code field message }
+      }
     }
-  }
-`);
+  `,
+  [remediesFragment],
+);
 
 type ResolveInput = VariablesOf<typeof resolveMutation>["input"];
 

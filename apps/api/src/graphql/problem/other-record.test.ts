@@ -16,11 +16,11 @@ const problem = (facts: Record<string, unknown>) => ({ facts }) as unknown as Pr
 const shown = (facts: Record<string, unknown>, homeCurrency: string | undefined = "USD") => new ProblemFields().otherRecord(problem(facts), context(homeCurrency));
 
 test("an invoice that has the number is told with whose it is, of which day and how much", async () => {
-  expect(await shown({ otherKind: "invoice", otherId: "145" })).toEqual({ kind: "invoice", ledgerId: "145", name: "1042", customerName: "Acme Inc", issuedOn: "2026-11-03", total: { amount: "120.00", currency: "USD" }, url: "https://qbo.intuit.com/145" });
+  expect(await shown({ otherKind: "invoice", otherId: "145" })).toEqual({ kind: "invoice", ledgerId: "145", name: "1042", customerName: "Acme Inc", issuedOn: "2026-11-03", minutes: null, total: { amount: "120.00", currency: "USD" }, changedAt: null, url: "https://qbo.intuit.com/145" });
 });
 
 test("one that the mirror does not have is told by its id, and none is made up where nobody said which", async () => {
-  expect(await shown({ otherKind: "invoice", otherId: "9" })).toEqual({ kind: "invoice", ledgerId: "9", name: null, customerName: null, issuedOn: null, total: null, url: "https://qbo.intuit.com/9" });
+  expect(await shown({ otherKind: "invoice", otherId: "9" })).toEqual({ kind: "invoice", ledgerId: "9", name: null, customerName: null, issuedOn: null, minutes: null, total: null, changedAt: null, url: "https://qbo.intuit.com/9" });
   expect(await shown({ label: "1042" })).toBeNull();
   expect(await shown({ otherKind: null, otherId: null })).toBeNull();
 });

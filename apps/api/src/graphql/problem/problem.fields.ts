@@ -1,4 +1,4 @@
-import { describeProblem, fieldWord, remediesOfRecords, type LedgerCompany, type LedgerInvoice, type Remedy, type RemedyInput } from "@tieout/domain";
+import { describeProblem, fieldWord, linkTargetOf, remediesOfRecords, type LedgerCompany, type LedgerInvoice, type LedgerTimeActivity, type Remedy, type RemedyInput } from "@tieout/domain";
 import type { FieldDifference, ProblemRecordView, ProblemView } from "@tieout/store";
 import { Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
 import { ChangeType } from "../plan/plan.type.js";
@@ -38,15 +38,15 @@ export class ProblemFields {
   }
 
   @FieldResolver(() => OtherRecordType, { nullable: true, description: "The record of QuickBooks that has the number or the name already, where it is known which." })
-  async otherRecord(@Root() { facts }: ProblemView, @Ctx() { loaders, links }: Context): Promise<OtherRecordType | null> {
+  async otherRecord(@Root() { facts }: ProblemView, @Ctx() context: Context): Promise<OtherRecordType | null> {
     const { otherKind: kind, otherId: ledgerId } = facts;
-    if (typeof kind !== "string" || typeof ledgerId !== "string") return null;
-    const [record, url, connection] = await Promise.all([loaders.ledgerRecord.load(`${kind}:${ledgerId}`), links.urlOf(kind, ledgerId), links.connection()]);
-    const { customerId, issuedOn, total, currency } = (record?.document ?? {}) as Partial<LedgerInvoice>;
-    const customer = typeof customerId === "string" ? await loaders.ledgerRecord.load(`customer:${customerId}`) : null;
-    const home = (connection?.company as Partial<LedgerCompany> | undefined)?.homeCurrency;
-    const inCurrency = currency ?? home;
-    return { kind, ledgerId, name: record?.name || null, customerName: customer?.name ?? null, issuedOn: issuedOn ?? null, total: total && inCurrency ? money(total, inCurrency) : null, url };
+    return typeof kind === "string" && typeof ledgerId === "string" ? shownRecord(kind, ledgerId, context) : null;
+  }
+
+  @FieldResolver(() => [OtherRecordType], { description: "Records of QuickBooks that its record could be linked to, the one a remedy proposes among them. Not all, where any of their kind can be." })
+  async linkChoices(@Root() problem: ProblemView, @Ctx() context: Context): Promise<OtherRecordType[]> {
+    const { kind, ids } = await linkChoicesOf(problem, context);
+    return Promise.all(ids.map((ledgerId) => shownRecord(kind, ledgerId, context)));
   }
 
   @FieldResolver(() => RunType, { nullable: true, description: "The run that sends what an answer released, until it ends: the problem is being solved and asks for nothing meanwhile." })
@@ -75,9 +75,11 @@ export class ProblemFields {
   }
 
   @FieldResolver(() => [RemedyType], { description: "The first one is the one to offer first." })
-  remedies(@Root() { kind, facts, state, recordCount }: ProblemView): RemedyType[] {
-    const remedies = describeProblem(kind, facts).remedies.filter((remedy) => recordCount > 0 || !remediesOfRecords.has(remedy.kind));
-    return state === "open" ? remedies.map((remedy, index) => toRemedy(remedy, index === 0, facts)) : [];
+  async remedies(@Root() problem: ProblemView, @Ctx() context: Context): Promise<RemedyType[]> {
+    if (problem.state !== "open") return [];
+    const offered = describeProblem(problem.kind, problem.facts).remedies.filter((remedy) => problem.recordCount > 0 || !remediesOfRecords.has(remedy.kind));
+    const choices = await linkChoicesOf(problem, context);
+    return offered.map((remedy) => toRemedy(remedy, problem.facts, choices)).filter((remedy) => remedy !== null).map((remedy, index) => ({ ...remedy, isPrimary: index === 0 }));
   }
 }
 
@@ -94,20 +96,66 @@ export class ProblemRecordFields {
   }
 }
 
-function toRemedy({ kind, label, consequence, isReversible, needs }: Remedy, isPrimary: boolean, facts: ProblemView["facts"]): RemedyType {
-  return { kind, label, consequence, isPrimary, isReversible, inputs: needs.map((input) => toInput(input, facts)) };
+/** A remedy with what it asks for; null where it asks for one of some records and there is none that it could be. */
+function toRemedy({ kind, label, consequence, isReversible, needs }: Remedy, facts: ProblemView["facts"], choices: LinkChoices): Omit<RemedyType, "isPrimary"> | null {
+  const inputs = needs.map((input) => (isLink(input) ? toLinkInput(input, choices) : toInput(input, facts)));
+  return inputs.some(({ isOneOfChoices }) => isOneOfChoices) && choices.ids.length === 0 ? null : { kind, label, consequence, isReversible, inputs };
 }
 
+/** Whether it asks which record of the ledger ours is; else it asks for one of a list, a text or a day. */
+function isLink({ type, ledgerKinds }: RemedyInput): boolean {
+  return type === "ledger-id" && !ledgerKinds;
+}
+
+/** What a fact names is why there is a problem: a record of the ledger is never proposed by it. */
 function toInput({ name, label, type, isRequired, ledgerKinds }: RemedyInput, facts: ProblemView["facts"]): RemedyInputType {
-  return { name, label, type: type === "ledger-id" ? pickerFor(ledgerKinds, facts) : type === "record-id" ? "text" : type, isRequired, value: facts[name] ?? null };
+  const [kind = ""] = ledgerKinds ?? [];
+  return { name, label, type: type === "ledger-id" ? (pickers[kind] ?? "text") : type === "record-id" ? "text" : type, isRequired, value: type === "ledger-id" ? null : (facts[name] ?? null), isOneOfChoices: false };
+}
+
+function toLinkInput({ name, label, isRequired }: RemedyInput, { kind, ids, proposedId, isLimited }: LinkChoices): RemedyInputType {
+  return { name, label, type: pickers[kind] ?? "text", isRequired, value: proposedId ?? (isLimited && ids.length === 1 ? (ids[0] ?? null) : null), isOneOfChoices: isLimited };
+}
+
+interface LinkChoices {
+  kind: string;
+  ids: readonly string[];
+  /** The one that seems to be meant, where it is free. */
+  proposedId: string | null;
+  /** No other than these can be meant. */
+  isLimited: boolean;
+}
+
+/** What the record of a problem could be linked to: a document one of those it can be, another record any, with the one that seems to be meant. */
+async function linkChoicesOf({ id, kind, facts, state }: ProblemView, { loaders }: Pick<Context, "loaders">): Promise<LinkChoices> {
+  const target = linkTargetOf(facts);
+  const [isDocument, isNamed] = [documentKinds.has(target.kind), target.candidateIds.length > 0];
+  const none = { kind: target.kind, ids: [], proposedId: null, isLimited: isDocument || isNamed };
+  const isAsked = state === "open" && describeProblem(kind, facts).remedies.some(({ needs }) => needs.some(isLink));
+  if (!isAsked || (!isDocument && !isNamed && target.proposedId === null)) return none;
+  const named = isNamed ? target.candidateIds : target.proposedId === null ? [] : [target.proposedId];
+  const ids = (await loaders.linkChoices.load({ problemId: id, kind: target.kind, named, isOneOfNamed: isNamed })).map((record) => record.id);
+  // What was never read can only be compared when it is chosen.
+  if (isDocument && target.proposedId !== null && !(await loaders.ledgerRecord.load(`${target.kind}:${target.proposedId}`))) ids.unshift(target.proposedId);
+  return { ...none, ids, proposedId: ids.find((each) => each === target.proposedId) ?? null };
 }
 
 /** Which picker a page shows for an id of the ledger. */
-function pickerFor(ledgerKinds: readonly string[] | undefined, facts: ProblemView["facts"]): string {
-  if (!ledgerKinds && typeof facts["staffId"] === "string") return "ledger-person";
-  const [kind] = ledgerKinds ?? [typeof facts["ledgerKind"] === "string" ? facts["ledgerKind"] : typeof facts["otherKind"] === "string" ? facts["otherKind"] : "customer"];
-  if (kind === "item") return "ledger-item";
-  if (kind === "tax-code") return "ledger-tax-code";
-  if (kind === "employee" || kind === "vendor") return "ledger-person";
-  return kind === "invoice" ? "ledger-invoice" : "ledger-customer";
+const pickers: Readonly<Record<string, string>> = {
+  item: "ledger-item", "tax-code": "ledger-tax-code", customer: "ledger-customer", employee: "ledger-person", vendor: "ledger-person", invoice: "ledger-invoice", "time-activity": "ledger-time-activity",
+};
+const documentKinds: ReadonlySet<string> = new Set(["invoice", "time-activity"]);
+
+/** A record of the ledger with what a person knows it by. */
+async function shownRecord(kind: string, ledgerId: string, { loaders, links }: Context): Promise<OtherRecordType> {
+  const [record, url, connection] = await Promise.all([loaders.ledgerRecord.load(`${kind}:${ledgerId}`), links.urlOf(kind, ledgerId), links.connection()]);
+  const { customerId, issuedOn, total, currency } = (record?.document ?? {}) as Partial<LedgerInvoice>;
+  const { day, minutes } = (record?.document ?? {}) as Partial<LedgerTimeActivity>;
+  const customer = typeof customerId === "string" ? await loaders.ledgerRecord.load(`customer:${customerId}`) : null;
+  const home = (connection?.company as Partial<LedgerCompany> | undefined)?.homeCurrency;
+  const inCurrency = currency ?? home;
+  return {
+    kind, ledgerId, name: record?.name || null, customerName: customer?.name ?? null, issuedOn: issuedOn ?? day ?? null, total: total && inCurrency ? money(total, inCurrency) : null,
+    minutes: minutes ?? null, changedAt: record?.updatedAt ?? null, url,
+  };
 }

@@ -9,7 +9,29 @@ import { View } from "../shared/view.js";
 
 export const SeverityEnum = enumType("Severity", ["info", "warning", "error"]);
 export const ProblemStateEnum = enumType("ProblemState", ["open", "resolved", "set-aside"]);
-const RemedyInputTypeEnum = enumType("RemedyInputType", ["text", "date", "boolean", "ledger-item", "ledger-customer", "ledger-person", "ledger-invoice", "ledger-tax-code"]);
+const RemedyInputTypeEnum = enumType("RemedyInputType", ["text", "date", "boolean", "ledger-item", "ledger-customer", "ledger-person", "ledger-invoice", "ledger-time-activity", "ledger-tax-code"]);
+
+@View("OtherRecord", { description: "A record of QuickBooks as last read: one that stands in the way, or that a person may choose. What was not read is null." })
+export class OtherRecordType {
+  @Field(() => String, { description: "\"invoice\", \"customer\", \"time-activity\": the kind of record in QuickBooks. An open list." })
+  kind: string;
+  @Field(() => String, { description: "Its id in QuickBooks." })
+  ledgerId: string;
+  @Field(() => String, { nullable: true, description: "Its name; of an invoice its number, of time who worked and when." })
+  name: string | null;
+  @Field(() => String, { nullable: true, description: "Of an invoice or time, whose it is." })
+  customerName: string | null;
+  @Field(() => DateScalar, { nullable: true, description: "Of an invoice or time, its date." })
+  issuedOn: string | null;
+  @Field(() => MoneyType, { nullable: true, description: "Of an invoice, what it comes to with tax." })
+  total: MoneyType | null;
+  @Field(() => Int, { nullable: true, description: "Of time, its length." })
+  minutes: number | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "When it was last changed in QuickBooks." })
+  changedAt: string | null;
+  @Field(() => String, { nullable: true, description: "Opens the record in QuickBooks." })
+  url: string | null;
+}
 
 @View("RemedyInput", { description: "A value a remedy asks for." })
 export class RemedyInputType {
@@ -23,6 +45,8 @@ export class RemedyInputType {
   isRequired: boolean;
   @Field(() => JsonScalar, { nullable: true, description: "What to propose." })
   value: unknown;
+  @Field(() => Boolean, { description: "Answered with the `ledgerId` of one of the problem's `linkChoices`; else any record of its type can be meant." })
+  isOneOfChoices: boolean;
 }
 
 @View("Remedy", { description: "What a person can do about a problem; the same offer to every client of the API." })
@@ -53,24 +77,6 @@ export class LedgerFaultType {
   element: unknown;
   @Field(() => String, { nullable: true })
   traceId: unknown;
-}
-
-@View("OtherRecord", { description: "A record of QuickBooks that stands in the way: the one that has the number or the name already. What the mirror does not have is null." })
-export class OtherRecordType {
-  @Field(() => String, { description: "\"invoice\", \"customer\", \"employee\": the kind of record in QuickBooks. An open list." })
-  kind: string;
-  @Field(() => String, { description: "Its id in QuickBooks." })
-  ledgerId: string;
-  @Field(() => String, { nullable: true, description: "Its name; of a document its number." })
-  name: string | null;
-  @Field(() => String, { nullable: true, description: "Of a document, whose it is." })
-  customerName: string | null;
-  @Field(() => DateScalar, { nullable: true, description: "Of a document, its date." })
-  issuedOn: string | null;
-  @Field(() => MoneyType, { nullable: true, description: "Of a document, what it comes to with tax." })
-  total: MoneyType | null;
-  @Field(() => String, { nullable: true, description: "Opens the record in QuickBooks." })
-  url: string | null;
 }
 
 @View("FieldClash", { description: "A field that both sides changed since they last agreed, to different values." })

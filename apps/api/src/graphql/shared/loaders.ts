@@ -1,7 +1,7 @@
 import {
-  billableCategoriesByIds, billableTypesByIds, callBodies, callsByIds, callsOfChanges, changeViewsByIds, clientsByIds, codeShares, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
+  billableCategoriesByIds, billableTypesByIds, callBodies, callsByIds, callsOfChanges, changeViewsByIds, clientsByIds, codeShares, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkChoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
   problemsOfRecords, runsByIds, setAsideOfRecords, sitesByIds, sitesOfClients, staffByIds, staffMatches, tieOutsByIds, timeEntriesByIds, typesOfCategories, unbilledTime,
-  type BillableCategoryView, type BillableTypeView, type CallBodiesRow, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkView,
+  type BillableCategoryView, type BillableTypeView, type CallBodiesRow, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkQuestion, type LinkView,
   type PlanView, type ProblemView, type RunView, type SetAsideView, type SiteView, type StaffMatchView, type StaffMemberView, type TieOutRow, type TimeEntryView, type UnbilledTimeView,
 } from "@tieout/store";
 import DataLoader from "dataloader";
@@ -45,6 +45,8 @@ export interface Loaders {
   problemsOf: DataLoader<RecordKey, ProblemView[]>;
   /** What lines with a problem's own code come to. */
   codeShares: DataLoader<string, { amount: string; currency: string }[]>;
+  /** What the record of a problem could be linked to. */
+  linkChoices: DataLoader<LinkQuestion, LedgerRecordView[]>;
   setAsideOf: DataLoader<RecordKey, SetAsideView | null>;
   /** The mapping of a category or type. */
   mappingOf(sourceKind: MappingSourceKind): DataLoader<string, MappingType | null>;
@@ -98,6 +100,10 @@ export function createLoaders(read: Read): Loaders {
       return keys.map((key) => rows.get(key) ?? []);
     }),
     codeShares: listBy(read, codeShares, ({ problemId }) => problemId),
+    linkChoices: new DataLoader(async (questions) => {
+      const found = Map.groupBy(await read((session) => linkChoices(session, questions)), ({ problemId }) => problemId);
+      return questions.map(({ problemId }) => found.get(problemId) ?? []);
+    }),
     setAsideOf: new DataLoader(async (keys) => {
       const rows = await byKind(read, keys, setAsideOfRecords);
       return keys.map((key) => rows.get(key)?.[0] ?? null);

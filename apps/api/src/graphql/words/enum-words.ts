@@ -135,6 +135,7 @@ export const enumWords: Readonly<Record<string, Readonly<Record<string, string>>
     LEDGER_CUSTOMER: "The id of a customer in QuickBooks.",
     LEDGER_PERSON: "The id of an employee or vendor in QuickBooks.",
     LEDGER_INVOICE: "The id of an invoice in QuickBooks.",
+    LEDGER_TIME_ACTIVITY: "The id of an entry of time in QuickBooks.",
     LEDGER_TAX_CODE: "The id of a sales tax code in QuickBooks.",
   },
   Role: {
