@@ -25,10 +25,16 @@ test("every address of the admin is its one page, and a missing file is missing"
     const response = await api.stranger.fetch(path);
     expect(response.status).toBe(200);
     expect(await response.text()).toContain("<title>Tieout</title>");
-    expect(response.headers.get("cache-control")).toBe("no-cache");
+    expect(response.headers.get("cache-control")).toBe("no-cache, no-store");
   }
   expect((await api.stranger.fetch("/assets/gone.js")).status).toBe(404);
   expect((await api.stranger.fetch("/api/unknown")).status).toBe(404);
+});
+
+test("answers about a firm are kept by no cache on the way", async () => {
+  const asked = await api.stranger.fetch("/graphql", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: "{ viewer { id } }" }) });
+  const signedIn = await api.stranger.fetch("/api/auth/get-session");
+  for (const { headers } of [asked, signedIn]) expect(headers.get("cache-control")).toContain("no-store");
 });
 
 test("files with a hash in their name are kept for ever", async () => {

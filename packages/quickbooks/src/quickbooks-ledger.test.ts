@@ -28,6 +28,11 @@ function ledgerWith(...answers: Answer[]) {
 const json = (body: unknown, status = 200): Answer => () => Response.json(body, { status, headers: { intuit_tid: "1-tid" } });
 const fault = (code: string, detail = "") => json({ Fault: { Error: [{ Message: "m", Detail: detail, code }], type: "ValidationFault" }, time: "t" }, 400);
 const customers = (from: number, count: number) => Array.from({ length: count }, (_, index) => ({ Id: String(from + index), SyncToken: "0", DisplayName: `Client ${from + index}` }));
+/** A page of these rows, from where it is asked for. */
+const pageOf = (rows: readonly object[]): Answer => (request) => {
+  const from = Number(/ startposition (\d+) /.exec(new URL(request.url).searchParams.get("query") ?? "")?.[1]) - 1;
+  return page(rows.slice(from, from + 1_000))(request);
+};
 const page = (rows: object[]) => json({ QueryResponse: rows.length > 0 ? { Customer: rows, startPosition: 1, maxResults: rows.length } : {}, time: "t" });
 
 async function collect<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
@@ -56,13 +61,32 @@ describe("a full read", () => {
     [2_000, 3],
   ])("of %i records takes %i calls, inactive ones included, in a stable order", async (count, calls) => {
     const all = customers(1, count);
-    const answers = Array.from({ length: calls }, (_, index) => page(all.slice(index * 1_000, (index + 1) * 1_000)));
-    const { ledger, statements, requests } = ledgerWith(...answers);
+    const { ledger, statements, requests } = ledgerWith(...Array.from({ length: calls }, () => pageOf(all)));
     const read: LedgerRecord[] = await collect(ledger.readAll("customer"));
     expect(read.map(({ id }) => id)).toEqual(all.map(({ Id }) => Id));
     expect(requests).toHaveLength(calls);
     expect(statements()[0]).toBe("select * from Customer where Active in (true, false) orderby MetaData.CreateTime startposition 1 maxresults 1000");
-    expect(statements().map((text) => / startposition (\d+) /.exec(text ?? "")?.[1])).toEqual(["1", "1001", "2001"].slice(0, calls));
+    expect(statements().map((text) => / startposition (\d+) /.exec(text ?? "")?.[1])).toEqual(["1", "1000", "1999"].slice(0, calls));
+  });
+
+  it.each([
+    ["the first of a page that was read", 1, 2],
+    ["the last of it", 1_000, 2],
+    ["more than the next page holds", 900, 800],
+  ])("passes nobody over when rows are deleted between two pages: %s", async (_, first, deleted) => {
+    const before = customers(1, 1_500);
+    const after = before.filter((_row, index) => index < first - 1 || index >= first - 1 + deleted);
+    const { ledger } = ledgerWith(pageOf(before), ...Array.from({ length: 4 }, () => pageOf(after)));
+    const read = (await collect(ledger.readAll("customer"))).map(({ id }) => id);
+    expect(new Set(read).size).toBe(read.length);
+    expect(after.map(({ Id }) => Id).filter((id) => !read.includes(id))).toEqual([]);
+  });
+
+  it("ends, however the rows move", async () => {
+    let call = 0;
+    const anew = Array.from({ length: 8 }, () => (request: Request) => pageOf(customers((call += 1) * 10_000, 1_500))(request));
+    const { ledger } = ledgerWith(...anew);
+    expect((await collect(ledger.readAll("customer"))).length).toBeGreaterThan(1_500);
   });
 
   it("asks for tax codes twice, since a filter on Active drops TAX and NON", async () => {

@@ -16,7 +16,7 @@ export function registerAuditExport(server: FastifyInstance, app: Container): vo
       const { caller } = request;
       if (!caller) return reply.code(401).send({ code: "UNAUTHENTICATED", message: "Sign in first." });
       if (!mayRead(caller)) return reply.code(403).send({ code: "FORBIDDEN", message: "This needs the role admin or bookkeeper, or a key with the scope AUDIT_READ." });
-      reply.header("content-type", contentTypes[format]).header("cache-control", "private, no-store").header("content-disposition", `attachment; filename="tieout-audit.${format}"`);
+      reply.header("content-type", contentTypes[format]).header("content-disposition", `attachment; filename="tieout-audit.${format}"`);
       return reply.send(Readable.from(auditExport({ store: app.store, vault: app.vault, firmId: caller.firmId, format })));
     });
   }

@@ -28,7 +28,7 @@ export function registerTieOutReports(server: FastifyInstance, app: Container): 
     if (known?.type !== "TieOut" || !isFormat(format)) return notFound(reply);
     const [proof] = await app.store.withFirm(caller.firmId, (session) => tieOutsByIds(session, [known.key]));
     if (!proof) return notFound(reply);
-    reply.header("content-type", contentTypes[format]).header("cache-control", "private, no-store").header("content-disposition", `attachment; filename="tieout-${proof.asOf}.${format}"`);
+    reply.header("content-type", contentTypes[format]).header("content-disposition", `attachment; filename="tieout-${proof.asOf}.${format}"`);
     reply.header("tieout-signature", proof.signature).header("tieout-public-key", Buffer.from(proof.publicKey).toString("base64url")).header("tieout-sha256", proof.hash);
     return reply.send(await bodyOf(proof, format));
   });

@@ -45,6 +45,10 @@ export async function createWebServer(app: Container): Promise<FastifyInstance> 
   });
   server.decorateRequest("caller", null);
   server.addHook("onRequest", requireSameOrigin(config.publicUrl));
+  // What is answered about a firm is kept by nobody on the way (Intuit's security requirements; IR-02). Files that may be kept say so themselves.
+  server.addHook("onSend", async (_request, reply) => {
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-cache, no-store");
+  });
   // Who, what and how long; never addresses with their query, bodies or headers.
   server.addHook("onResponse", async (request, reply) => {
     request.log.debug({ request: request.id, method: request.method, path: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
