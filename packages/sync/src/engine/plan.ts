@@ -178,7 +178,7 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   await releaseFromProblems(session, run.connectionId, settled, { actor: "sync", resolution: "no longer the case", keepCauses, keepKinds: proofProblems });
   // Nor is it a clash any more when one side's value is about to be sent: the firm's rule has decided it.
   const decided = [...ids].filter((id) => sending.has(id)).map((recordId) => ({ kind: flow.kind, recordId }));
-  await releaseFromProblems(session, run.connectionId, decided, { actor: "sync", resolution: "no longer the case", keepCauses, onlyKinds: ["both-sides-changed"] });
+  await releaseFromProblems(session, run.connectionId, decided, { actor: "sync", resolution: "no longer the case", keepCauses, onlyKinds: ["both-sides-changed", "time-differs"] });
   await setRecordStates(session, run.connectionId, plans.flatMap((plan) => stateOf(flow.kind, plan) ?? []));
   for (const { recordId, agreement } of plans) if (recordId !== null && agreement) await setAgreed(session, run.connectionId, flow.kind, recordId, agreement);
   await endLinks(session, run.connectionId, flow.kind, plans.flatMap(({ recordId, endsLink }) => (recordId !== null && endsLink ? [recordId] : [])));

@@ -89,13 +89,17 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
     return { ...plan, problems, changes: [{ ...change, operation: "create", ledgerId: null, fields, write: state === "planned" ? { operation: "create", document } : null, baseToken: null, state, reason: waits }] };
   }
   const isAgain = isToBePushedAgain(link);
-  const edits = editsOfTime(link.agreed, ledger.document);
-  if (edits.length > 0 && !isAgain) problems.push(timeDiffers({ id: row.id, label, isOnInvoice: entry.status === "locked" }, edits, document, ledger));
   const fields = isAgain ? pathsToRestore(document, ledger.document).map((path) => ({ path, before: ledger.document[path], after: document[path] })) : differences(link.agreed, document);
-  if (fields.length === 0 && problems.length === 0) return plan;
   const paths = fields.map(({ path }) => path);
+  const edits = isAgain ? [] : editsOfTime(link.agreed, ledger.document);
+  // Edited on both sides: nobody's edit is written over before a person says whose counts. Time goes along with its client.
+  const isClash = edits.some((path) => path !== "customerId" && paths.includes(path));
+  const goes = state === "planned" && !isClash;
+  const asked = goes ? edits.filter((path) => !paths.includes(path)) : edits;
+  if (asked.length > 0) problems.push(timeDiffers({ id: row.id, label, isOnInvoice: entry.status === "locked" }, asked, document, ledger));
+  if (fields.length === 0 && problems.length === 0) return plan;
   const write = { operation: "update", id: link.ledgerId, token: ledger.token, document: { ...ledger.document, ...Object.fromEntries(paths.map((path) => [path, document[path as keyof LedgerTimeActivity]])) }, fields: paths };
-  return { ...plan, problems, changes: fields.length === 0 ? [] : [{ ...change, operation: "update", ledgerId: link.ledgerId, fields, write: state === "planned" ? write : null, baseToken: ledger.token, state, reason: waits }] };
+  return { ...plan, problems, changes: fields.length === 0 ? [] : [{ ...change, operation: "update", ledgerId: link.ledgerId, fields, write: goes ? write : null, baseToken: ledger.token, state: goes ? "planned" : "blocked", reason: waits }] };
 }
 
 /** Both values of what is not in the ledger as it was sent. */

@@ -71,6 +71,21 @@ test("an edit of ours goes out beside what somebody edited there, which is asked
   expect(await firm.violations()).toEqual([]);
 });
 
+test("time edited on both sides is written over on neither before a person says whose counts", async () => {
+  const acme = await ready();
+  const [id = ""] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 25, note: "Return" }]);
+  await firm.sync();
+  firm.bookkeeper.change("TimeActivity", String(firm.records("TimeActivity")[0]?.Id), { Hours: 9, Minutes: 30 });
+  await updateTimeEntry(firm.context, { id, minutes: 90 } as Parameters<typeof updateTimeEntry>[1]);
+  await day();
+  expect(firm.records("TimeActivity")).toMatchObject([{ Hours: 9, Minutes: 30 }]);
+  expect(await firm.problems()).toMatchObject([{ kind: "time-differs", facts: { fields: ["minutes"] } }]);
+  await answer("keep-ours");
+  expect(firm.records("TimeActivity")).toMatchObject([{ Hours: 1, Minutes: 30 }]);
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.violations()).toEqual([]);
+});
+
 test("time edited in QuickBooks is taken over here, stays approved, and both sides agree without a write", async () => {
   const acme = await ready();
   const [id] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 25, note: "Return" }]);
