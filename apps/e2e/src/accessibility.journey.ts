@@ -37,6 +37,7 @@ const visits: Record<string, () => Promise<string>> = {
   "/team": async () => "/team",
   "/api-keys": async () => "/api-keys",
   "/audit": async () => "/audit",
+  "/runs/outside": async () => "/runs/outside",
 };
 /** Open to whoever is not signed in. */
 const publicVisits: Record<string, string> = { "/sign-in": "/sign-in", "/setup": "/setup", "/invitation/$token": "/invitation/none", "/disconnected": "/disconnected", "/launch": "/launch", "/connections/reconnect": "/connections/reconnect" };
