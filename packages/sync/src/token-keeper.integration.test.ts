@@ -141,34 +141,6 @@ test("a sign-in refused three times, each a while after the last, asks for a per
   expect(await store.withFirm(firmId, (session) => connectionById(session, connectionId))).toMatchObject({ state: "action-required", stateReason: expect.stringMatching(/reconnect/) });
 });
 
-/** The first renewal is done, and nobody hears of it; what Intuit makes of the old refresh token afterwards, reports disagree about (reliability FC-03). */
-function forgetfulAuthority(rotation: "dies at once" | "stays good for a day" | "never changes") {
-  const calls: string[] = [];
-  return {
-    calls,
-    refresh: async (refreshToken: string): Promise<LedgerGrant> => {
-      calls.push(refreshToken);
-      if (calls.length === 1) throw new LedgerError("no-answer", "The answer was lost.", { retry: "later", facts: { status: 0 }, isOutcomeUnknown: true });
-      if (rotation === "dies at once") throw new LedgerError("grant-revoked", "invalid_grant", { retry: "after-reconnect", facts: { status: 400 } });
-      return { accessToken: `access-${calls.length}`, refreshToken: rotation === "never changes" ? "refresh-0" : `refresh-${calls.length}`, accessExpiresIn: 30, refreshExpiresIn: 8_640_000, connectionLifetime: null };
-    },
-  };
-}
-
-test.each([
-  ["stays good for a day", ["no-answer", "access-2", "access-3"], ["refresh-0", "refresh-0", "refresh-2"], { state: "confirming", refused: 0 }],
-  ["never changes", ["no-answer", "access-2", "access-3"], ["refresh-0", "refresh-0", "refresh-0"], { state: "confirming", refused: 0 }],
-  ["dies at once", ["no-answer", "sign-in-refused", "sign-in-refused", "grant-revoked"], Array(4).fill("refresh-0"), { state: "action-required", refused: 3 }],
-] as const)("the answer of a renewal is lost, and the old refresh token %s: it is made again, or ends in the request to reconnect", async (rotation, outcomes, calls, end) => {
-  const authority = forgetfulAuthority(rotation);
-  for (const outcome of outcomes) {
-    expect(await keeper(authority.refresh).accessToken(firmId, connectionId).catch((error: LedgerError) => error.code)).toBe(outcome);
-    await advance(601);
-  }
-  expect(authority.calls).toEqual(calls);
-  expect(await standing()).toEqual(end);
-});
-
 test("a process that died while refreshing is waited for, then succeeded", async () => {
   const dying = createTokenKeeper({ store, vault, refresh: () => new Promise(() => undefined), processId: "dying", leaseSeconds: 1 });
   void dying.accessToken(firmId, connectionId);
