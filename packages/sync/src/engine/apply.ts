@@ -5,6 +5,7 @@ import {
   countPlanned,
   countPlan,
   markDirty,
+  markMoved,
   patchRun,
   refreshStatistics,
   releaseFromProblems,
@@ -102,7 +103,7 @@ async function takeChunk(session: FirmSession, run: RunContext, flow: Flow, plan
   const rows = await applicableChanges(session, planId, flow.name, { afterSeq, limit: fetchSizes[flow.source.from] });
   const judged = rows.map((row) => ({ row, verdict: judge(row) }));
   const held = judged.flatMap(({ row, verdict }) => (verdict ? [{ row, ...verdict }] : []));
-  await holdBack(session, run, held);
+  await holdBack(session, run, flow, held);
   const free = judged.flatMap(({ row, verdict }) => (verdict ? [] : [withReferences(row)]));
   const here = free.filter((change) => change.side !== "ledger");
   await applyHere(session, run, flow, here);
@@ -124,10 +125,13 @@ function judge(row: ApplicableChange): { state: "moved" | "blocked"; reason: str
   return null;
 }
 
-async function holdBack(session: FirmSession, run: RunContext, held: readonly { row: ApplicableChange; state: "moved" | "blocked"; reason: string }[]): Promise<void> {
+async function holdBack(session: FirmSession, run: RunContext, { source }: Flow, held: readonly { row: ApplicableChange; state: "moved" | "blocked"; reason: string }[]): Promise<void> {
   await setChangeStates(session, held.map(({ row, state, reason }): ChangeOutcome => ({ id: row.id, state, reason })));
   await setRecordStates(session, run.connectionId, held.flatMap(({ row, state, reason }) => (state === "blocked" && row.recordId !== null && !row.verdict ? [{ kind: row.kind, recordId: row.recordId, state, reason }] : [])));
-  for (const { row, state } of held) if (state === "moved" && row.recordId !== null) await markDirty(session, row.kind, [row.recordId]);
+  const moved = held.flatMap(({ row, state }) => (state === "moved" ? [row] : []));
+  for (const { kind, recordId } of moved) if (recordId !== null) await markDirty(session, kind, [recordId]);
+  // What comes from there is planned by its own record: it may have moved while this plan still held it, and was taken off the list then.
+  if (source.from === "ledger") await markMoved(session, run.connectionId, moved.flatMap(({ ledgerId }) => (ledgerId === null ? [] : [{ kind: source.kind, ledgerId }])));
 }
 
 /** Fills in what only became known meanwhile: the other record's new id, and the token a write of this plan left behind. */
