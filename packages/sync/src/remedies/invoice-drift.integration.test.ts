@@ -92,7 +92,8 @@ test("an update whose answer is lost is looked up and not sent twice, and one th
   expect(await firm.violations()).toEqual([]);
 });
 
-test("a void in QuickBooks is taken over here and frees the time, or the invoice is sent again as another one", async () => {
+/** An hour of Acme's that was put on an invoice and sent. */
+async function withSentTime() {
   firm = await syncFixture();
   await firm.map(firm.tax, firm.addItem("Tax return"));
   await firm.enabled();
@@ -101,6 +102,11 @@ test("a void in QuickBooks is taken over here and frees the time, or the invoice
   const draft = await createInvoiceFromTime(firm.context, { clientId: acme.id, timeEntryIds: ids, issuedOn: "2026-11-02" } as Parameters<typeof createInvoiceFromTime>[1]);
   const { invoice } = await finalizeInvoice(firm.context, { id: draft.invoice.id } as Parameters<typeof finalizeInvoice>[1]);
   await firm.sync();
+  return { acme, invoice };
+}
+
+test("a void in QuickBooks is taken over here and frees the time, or the invoice is sent again as another one", async () => {
+  const { acme, invoice } = await withSentTime();
   firm.bookkeeper.void("Invoice", sent().Id);
   await firm.sync();
   expect(await firm.problems()).toMatchObject([{ kind: "voided-in-ledger" }]);
@@ -209,14 +215,7 @@ test("an invoice whose number somebody entered by hand in QuickBooks is not sent
 });
 
 test("an invoice that was deleted in QuickBooks, paid or not, is void here by a person's word and frees its time", async () => {
-  firm = await syncFixture();
-  await firm.map(firm.tax, firm.addItem("Tax return"));
-  await firm.enabled();
-  const acme = await firm.addClient({ businessName: "Acme Inc" });
-  const ids = await firm.addTime(acme.id, [{ day: "2026-11-02", minutes: 60 }]);
-  const draft = await createInvoiceFromTime(firm.context, { clientId: acme.id, timeEntryIds: ids, issuedOn: "2026-11-02" } as Parameters<typeof createInvoiceFromTime>[1]);
-  const { invoice } = await finalizeInvoice(firm.context, { id: draft.invoice.id } as Parameters<typeof finalizeInvoice>[1]);
-  await firm.sync();
+  const { invoice } = await withSentTime();
   firm.bookkeeper.create("Payment", { CustomerRef: { value: String(firm.records("Customer")[0]?.Id) }, TotalAmt: 40, Line: [{ Amount: 40, LinkedTxn: [{ TxnId: sent().Id, TxnType: "Invoice" }] }] });
   await firm.sync();
   firm.bookkeeper.remove("Invoice", sent().Id);
