@@ -114,8 +114,10 @@ async function takeChunk(session: FirmSession, run: RunContext, flow: Flow, plan
 
 /** Why a change cannot be applied as it was planned, or null. */
 function judge(row: ApplicableChange): { state: "moved" | "blocked"; reason: string } | null {
-  // What it waits for is planned anew, and may not be wanted then: so is this.
-  if (row.dependsOn !== null && row.dependencyState === "moved") return { state: "moved", reason: `${row.dependencyLabel ?? "Another record"} changed since it was planned` };
+  // What it waits for is planned anew, or was left out, and may not be wanted then: so is this. An undo has no later plan.
+  if (row.dependsOn !== null && (row.dependencyState === "moved" || (row.dependencyState === "skipped" && !row.verdict))) {
+    return { state: "moved", reason: `${row.dependencyLabel ?? "Another record"} ${row.dependencyState === "moved" ? "changed" : "was left out"} since it was planned` };
+  }
   if (row.dependsOn !== null && row.dependencyState !== "applied") return { state: "blocked", reason: `waits for ${row.dependencyLabel ?? "another record"}` };
   if (row.baseVersion !== null && row.version !== row.baseVersion) return { state: "moved", reason: "edited since it was planned" };
   if (row.baseToken !== null && row.token !== row.baseToken) return { state: "moved", reason: "changed in QuickBooks since it was planned" };

@@ -16,6 +16,18 @@ const named: Record<string, ModelLife> = {
     policy: "ask", notices: "none", stories: [[{ do: "add time", which: 94 }], [{ do: "add a customer", which: 47 }, { do: "merge a customer", which: 78 }], [{ do: "open a customer", which: 57 }]],
   },
   "time deleted there that was to be sent again": { policy: "ask", notices: "none", stories: [[{ do: "add time", which: 82 }, { do: "sync" }, { do: "sync" }, { do: "delete time there", which: 5 }]] },
+  "an invoice voided there that was left out, and is included again": {
+    policy: "hub", notices: "none", stories: [[{ do: "add an invoice", which: 57 }, { do: "sync" }, { do: "void it there", which: 0 }], [{ do: "leave a record out", which: 77 }], [{ do: "include it again", which: 99 }]],
+  },
+  "a name and a switch that an undo of an undo gives back": {
+    policy: "ask", notices: "none", stories: [[{ do: "add a client", which: 26 }, { do: "sync" }, { do: "rename a customer", which: 9 }], [{ do: "edit a customer", which: 6 }, { do: "rename a client", which: 53 }, { do: "undo a run", which: 97 }], [{ do: "include it again", which: 83 }, { do: "undo today", which: 65 }], [{ do: "undo today", which: 16 }]],
+  },
+  "time of a client who is left out while the process is dead": {
+    policy: "ask", notices: "none", stories: [[{ do: "add time", which: 79 }, { do: "the process dies", moment: 76 }, { do: "leave a record out", which: 38 }]],
+  },
+  "time deleted there before its lost answer is looked up": {
+    policy: "newest", notices: "none", stories: [[{ do: "a fault", name: "truncated", entity: "TimeActivity" }, { do: "add time", which: 33 }, { do: "sync" }, { do: "delete time there", which: 48 }]],
+  },
 };
 
 tellLives({ first: 1, count: 30, named });

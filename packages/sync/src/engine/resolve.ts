@@ -7,6 +7,7 @@ import type { Engine, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkS
 import { withLedger, type OutsideRuns } from "./outside-runs.js";
 import { isAboutMapping, settleMappingHealth } from "./mapping-health.js";
 import { proofProblems } from "./proof-problems.js";
+import { proveInvoices } from "./prove.js";
 import { existingConnection, inDecision, mayWork, queueWork, triggerOf, workOf, type QueueDeps } from "./requests.js";
 
 export type ResolveDeps = QueueDeps & OutsideRuns;
@@ -50,11 +51,14 @@ export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "ma
       return inDecision(deps.store, firmId, async (session) => {
         const back = await takeBackIn(session, connectionId, records);
         const invoices = back.flatMap(({ kind, recordId }) => (kind === "invoice" ? [recordId] : []));
-        const sent = new Set((await recordLinks(session, connectionId, "invoice", invoices)).map((link) => link.recordId));
+        const links = await recordLinks(session, connectionId, "invoice", invoices);
+        const sent = new Set(links.map(({ recordId }) => recordId));
         // Those that were only said to be handled outside wait to be sent again.
         await setInvoiceStatus(session, invoices.filter((id) => !sent.has(id)), "processed_externally", "new");
         await markRecordsDirty(session, back);
         await wakeDocumentsOfClients(session, connectionId, clientsOf(back));
+        // What somebody did to them in QuickBooks meanwhile, or before they were left out, is asked about now.
+        if (links.length > 0) await proveInvoices(session, connectionId, links.map(({ ledgerId }) => ledgerId));
         await insertRecordEvents(session, actor, back.map((record) => ({ ...record, action: "included-again" })));
         const connection = await existingConnection(session, connectionId);
         const released = back.length;

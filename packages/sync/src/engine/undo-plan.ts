@@ -1,4 +1,4 @@
-import { judgeUndo, newId, type PastChange, type RecordKind, type UndoItem, type UndoStep, type UndoWorld } from "@tieout/domain";
+import { judgeUndo, newId, type LedgerWrite, type PastChange, type RecordKind, type UndoItem, type UndoStep, type UndoWorld } from "@tieout/domain";
 import { appliedChanges, busyRecords, insertChanges, insertPlan, recordLinks, type AppliedChange, type ChangeOperation, type ChangeRow, type FirmSession, type UndoScope } from "@tieout/store";
 import { listPulls } from "../flows/index.js";
 import { undoRecords, unknownRecord, type UndoRecord } from "../resolve/undo-worlds.js";
@@ -87,9 +87,10 @@ function rowsOf(items: readonly UndoItem[], history: readonly AppliedChange[], r
     const { step, note } = item;
     // Who comes after another change of the same record is locked by that one.
     const before = rows.findLast(({ verdict }) => verdict === "revert")?.id ?? null;
+    const earlier = rows.findLast(({ verdict, side }) => verdict === "revert" && side === "ledger")?.write ?? null;
     const lock = before === null ? { baseVersion: record.version, baseToken: step.side === "ledger" ? record.token : null } : { baseVersion: null, baseToken: null };
     rows.push({
-      ...base, ...lock, flow: flowOf(record.world.kind, step), side: step.side, operation: operationOf(step), fields: [...step.fields], write: writeOfUndo(step, record) as UndoRow["write"],
+      ...base, ...lock, flow: flowOf(record.world.kind, step), side: step.side, operation: operationOf(step), fields: [...step.fields], write: writeOfUndo(step, record, earlier as LedgerWrite | null) as UndoRow["write"],
       dependsOn: before ?? (step.operation === "deactivate" && step.side === "ledger" ? after : null), state: "planned", reason: note,
     });
   }

@@ -1,5 +1,5 @@
-import type { WireRecord } from "@tieout/quickbooks-emulator";
-import { isWrite, ofRealm } from "./evidence.js";
+import type { JournalEntry, WireRecord } from "@tieout/quickbooks-emulator";
+import { isWrite, ofRealm, type Evidence, type WatchedEntity } from "./evidence.js";
 import { activeLinks, byId, groupBy, nameOf } from "./hub-lookups.js";
 import type { Invariant, Violation } from "./violation.js";
 import { isVoided, markerOf, minutesOf, refOf, textOf } from "./wire-facts.js";
@@ -10,9 +10,20 @@ export const noDuplicate: Invariant = (evidence) => [...doubledRequests(evidence
 const doubledRequests: Invariant = (evidence) => {
   const done = ofRealm(evidence).filter((entry) => isWrite(entry) && entry.status === 200 && !entry.replayed && entry.requestid !== undefined && isAnswered(entry.responseBody));
   return [...groupBy(done, (entry) => entry.requestid ?? null)].flatMap(([requestId, entries]): Violation[] =>
-    entries.length > 1 ? [{ invariant: "INV-1", what: "A request was carried out more than once.", documents: [`request ${requestId}`, ...entries.map(({ seq }) => `journal entry ${seq}`)] }] : [],
+    entries.length > 1 && !isMadeAnew(evidence, entries) ? [{ invariant: "INV-1", what: "A request was carried out more than once.", documents: [`request ${requestId}`, ...entries.map(({ seq }) => `journal entry ${seq}`)] }] : [],
   );
 };
+
+/**
+ * What a lost answer had made was deleted by somebody before it could be looked up, and the request forgotten by then: nobody can tell that from a
+ * request that never arrived, and there is one live record all the same. Only of creates: what is done twice to one record is doubled.
+ */
+function isMadeAnew({ ledger }: Evidence, entries: readonly JournalEntry[]): boolean {
+  const made = entries.map(({ responseBody }) => Object.entries(JSON.parse(responseBody ?? "{}") as Record<string, { Id?: string } | undefined>).find(([entity]) => entity in ledger));
+  const ids = made.map((entry) => entry?.[1]?.Id);
+  const isGone = made.slice(0, -1).every((entry) => entry && !byId(ledger[entry[0] as WatchedEntity], entry[1]?.Id ?? null));
+  return isGone && new Set(ids).size === ids.length;
+}
 
 /** A page of a gateway, or a fault, may come with status 200. The emulator keeps the bodies of its last 500 answers. */
 function isAnswered(body: string | undefined): boolean {
