@@ -1,4 +1,4 @@
-import { calendarDate, dayIn, problemCatalog, type ProblemKind, type RemedyKind } from "@tieout/domain";
+import { calendarDate, dayIn, linkTargetOf, remediesOf, type LedgerKind, type ProblemFacts } from "@tieout/domain";
 import type { UndoScope } from "@tieout/store";
 import { unlessRefused } from "./model-here.js";
 import { pick } from "./pick.js";
@@ -6,9 +6,6 @@ import type { SyncFixture } from "./sync-fixture.js";
 
 /** What people decide: undo, and what becomes of a problem. */
 export const deskSteps = ["undo a change", "undo a run", "undo today", "plan an undo", "approve an old undo", "solve a problem", "leave a record out", "include it again"] as const;
-
-/** Remedies that a person carries out without filling anything in. */
-const plainRemedies: readonly RemedyKind[] = ["retry", "accept-theirs", "keep-ours", "set-aside", "reactivate", "remove-link", "mark-external", "use-next-number", "dismiss"];
 
 export async function happenAtTheDesk(firm: SyncFixture, { do: what, which }: { do: (typeof deskSteps)[number]; which: number }): Promise<void> {
   const { engine, firmId, connectionId, actor } = firm;
@@ -27,8 +24,8 @@ export async function happenAtTheDesk(firm: SyncFixture, { do: what, which }: { 
       return;
     case "solve a problem": {
       const problem = pick(await firm.problems(), which);
-      const remedy = problem && pick(problemCatalog[problem.kind as ProblemKind].remedies.filter((kind) => plainRemedies.includes(kind)), which);
-      if (remedy) await unlessRefused(engine.resolve({ firmId, problemId: problem.id, remedy, reason: "so decided", actor }));
+      const remedy = problem && pick(remediesOf(problem.kind, problem.facts), which);
+      if (remedy) await unlessRefused(engine.resolve({ firmId, problemId: problem.id, remedy, values: valuesFor(firm, problem.facts, which), reason: "so decided", actor }));
       break;
     }
     case "leave a record out": {
@@ -43,6 +40,18 @@ export async function happenAtTheDesk(firm: SyncFixture, { do: what, which }: { 
   }
   await firm.drain();
 }
+
+/** What a person fills into a remedy's form: of what they may choose, any; the record that is proposed, or another one. */
+function valuesFor({ records }: SyncFixture, facts: ProblemFacts, which: number): Record<string, string> {
+  const { kind, proposedId, candidateIds } = linkTargetOf(facts);
+  const entity = entities[kind];
+  const others = entity ? records(entity).map(({ Id }) => Id) : [];
+  const ledgerId = pick([...(proposedId ? [proposedId] : []), ...candidateIds, ...others], Math.floor(which / 2));
+  const itemId = pick(records("Item").filter((record) => record["Type"] === "Service"), which)?.Id;
+  return { displayName: `Named ${which}`, ...(ledgerId && { ledgerId }), ...(itemId && { itemId }) };
+}
+
+const entities: Partial<Record<LedgerKind, "Customer" | "Invoice" | "TimeActivity">> = { customer: "Customer", invoice: "Invoice", "time-activity": "TimeActivity" };
 
 /** Asks for a plan that takes something back that was applied. */
 async function planUndo(firm: SyncFixture, what: "undo a change" | "undo a run" | "undo today", which: number): Promise<void> {

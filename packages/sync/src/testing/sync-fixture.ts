@@ -13,6 +13,7 @@ import {
   type FirmSettings,
   type Ledger,
   type LedgerExchange,
+  type ProblemFacts,
 } from "@tieout/domain";
 import { approveTimeEntries, createInvoice, createTimeEntries, finalizeInvoice, type PracticeContext } from "@tieout/practice";
 import { blankUs, createEmulator, type Bookkeeper, type CompanyScenario, type Emulator, type EmulatorOptions } from "@tieout/quickbooks-emulator";
@@ -221,7 +222,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
       return run;
     },
     changes: (planId: string) => rows<{ id: string; flow: string; side: string; operation: string; label: string; state: string; reason: string | null; fields: { path: string; before: unknown; after: unknown }[]; candidates: { id: string }[]; ledger_id: string | null }>("select * from hub.change where plan_id = $1 order by seq", [planId]),
-    problems: () => rows<{ id: string; kind: string; cause_key: string; state: string; facts: Record<string, unknown>; records: number }>("select p.*, (select count(*)::int from hub.problem_record r where r.problem_id = p.id and r.released_at is null) as records from hub.problem p where p.state = 'open' order by p.cause_key"),
+    problems: () => rows<{ id: string; kind: string; cause_key: string; state: string; facts: ProblemFacts; records: number }>("select p.*, (select count(*)::int from hub.problem_record r where r.problem_id = p.id and r.released_at is null) as records from hub.problem p where p.state = 'open' order by p.cause_key"),
     async stateOf(kind: string, recordId: string) {
       const [row] = await rows<{ state: string; reason: string | null }>("select state, reason from hub.record_sync where kind = $1 and record_id = $2", [kind, recordId]);
       return row?.state ?? "never-sent";

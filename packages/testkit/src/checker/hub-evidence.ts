@@ -6,7 +6,7 @@ export interface HubEvidence {
   connections: { id: string; realm_hash: string; state: string; start_date: string | null; settings: { clients?: boolean; invoices?: boolean; timeEntries?: boolean } }[];
   clients: { id: string; display_name: string; email: string | null; phone: string | null; is_active: boolean }[];
   invoices: { id: string; client_id: string; site_id: string | null; number: string | null; status: string; issued_on: string; subtotal: string; total: string; ledger_total: string | null; ledger_balance: string | null; amounts: string[] }[];
-  times: { id: string; client_id: string; staff_id: string; day: string; minutes: number; note: string; status: string }[];
+  times: { id: string; client_id: string; site_id: string | null; staff_id: string; day: string; minutes: number; note: string; status: string }[];
   links: { connection_id: string; kind: string; record_id: string; ledger_kind: string; ledger_id: string; origin: string; agreed: Record<string, unknown>; hub_agreed: Record<string, unknown>; is_active: boolean }[];
   mirror: { connection_id: string; kind: string; ledger_id: string; token: string; is_deleted: boolean }[];
   problems: { id: string; connection_id: string; kind: string; cause_key: string; state: string; facts: Record<string, unknown>; resolved_by: string | null; resolution: string | null; records: { kind: string; record_id: string; is_released: boolean }[] }[];
@@ -32,7 +32,7 @@ const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
   clients: "select id, display_name, email, phone, is_active from hub.client",
   invoices: `select i.id, i.client_id, i.site_id, i.number, i.status, i.issued_on::text as issued_on, i.subtotal::text as subtotal, i.total::text as total, i.ledger_total::text as ledger_total, i.ledger_balance::text as ledger_balance,
     coalesce((select jsonb_agg(l.amount::text order by l.position) from hub.invoice_line l where l.invoice_id = i.id), '[]') as amounts from hub.invoice i`,
-  times: "select id, client_id, staff_id, day::text as day, minutes, note, status from hub.time_entry",
+  times: "select id, client_id, site_id, staff_id, day::text as day, minutes, note, status from hub.time_entry",
   links: "select connection_id, kind, record_id, ledger_kind, ledger_id, origin, agreed, hub_agreed, unlinked_at is null as is_active from hub.link",
   mirror: "select connection_id, kind, ledger_id, token, is_deleted from hub.ledger_record",
   problems: `select p.id, p.connection_id, p.kind, p.cause_key, p.state, p.facts, p.resolved_by, p.resolution,

@@ -1,6 +1,7 @@
 import { decimal, sameDecimal } from "@tieout/domain";
 import type { Evidence } from "./evidence.js";
-import { activeLinks, byId, isAccountedFor, isSetAside, nameOf, openProblemsOf } from "./hub-lookups.js";
+import type { HubEvidence } from "./hub-evidence.js";
+import { activeLinks, byId, isAccountedFor, isSetAside, nameOf, once, openProblemsOf } from "./hub-lookups.js";
 import type { Invariant, Violation } from "./violation.js";
 import { isVoided, minutesOf, moneyOf, refOf, soldAmounts, taxOf } from "./wire-facts.js";
 
@@ -10,10 +11,7 @@ export const centExact: Invariant = (evidence) => [...invoices(evidence), ...tim
 const off = (what: string, ...documents: string[]): Violation => ({ invariant: "INV-3", what, documents });
 
 function invoices(evidence: Evidence): Violation[] {
-  const links = activeLinks(evidence);
-  const customers = Map.groupBy(links.filter(({ kind }) => kind === "client" || kind === "site"), (link) => link.record_id);
-  const customersOf = (ids: readonly (string | null)[]) => ids.flatMap((id) => (customers.get(id ?? "") ?? []).map((link) => link.ledger_id));
-  return links.flatMap((link) => {
+  return activeLinks(evidence).flatMap((link) => {
     const here = link.kind === "invoice" ? byId(evidence.hub.invoices, link.record_id) : null;
     const there = byId(evidence.ledger.Invoice, link.ledger_id);
     if (!here || !there || openProblemsOf(evidence, "invoice", here.id).length > 0) return [];
@@ -28,7 +26,7 @@ function invoices(evidence: Evidence): Violation[] {
     if (here.ledger_total === null || !sameDecimal(here.ledger_total, total)) found.push(off(`The hub says QuickBooks' total is ${here.ledger_total}, and it is ${total}.`, ...documents));
     if (here.ledger_balance === null || !sameDecimal(here.ledger_balance, moneyOf(there, "Balance"))) found.push(off("The hub has another open balance than QuickBooks.", ...documents));
     if (!isAccepted && !sameAmounts(here.amounts, soldAmounts(there))) found.push(off("The lines of an invoice are not the lines that were sent.", ...documents));
-    if (!customersOf([here.client_id, here.site_id]).includes(refOf(there, "CustomerRef") ?? "")) found.push(off("An invoice stands in the account of another client.", ...documents));
+    if (!isAtHome(evidence, here, refOf(there, "CustomerRef"))) found.push(off("An invoice stands in the account of another client.", ...documents));
     return found;
   });
 }
@@ -38,18 +36,31 @@ function sameAmounts(here: readonly string[], there: readonly string[]): boolean
 }
 
 function times(evidence: Evidence): Violation[] {
-  const links = activeLinks(evidence);
-  const customers = new Map(links.flatMap((link) => (link.kind === "client" ? [[link.record_id, link.ledger_id]] : [])));
-  const sites = new Set(links.flatMap((link) => (link.kind === "site" ? [link.ledger_id] : [])));
-  return links.flatMap((link) => {
+  return activeLinks(evidence).flatMap((link) => {
     const here = link.kind === "time-entry" ? byId(evidence.hub.times, link.record_id) : null;
     const there = byId(evidence.ledger.TimeActivity, link.ledger_id);
     // Time that a person left out, or took back there, may differ: they see that it is left out.
     if (!here || !there || isAccountedFor(evidence, "time-entry", here.id)) return [];
-    const customer = customers.get(here.client_id);
-    // A customer that was merged into another took its time along; whoever is asked about the client sees that.
-    const isAtHome = refOf(there, "CustomerRef") === customer || sites.has(refOf(there, "CustomerRef") ?? "") || openProblemsOf(evidence, "client", here.client_id).length > 0;
-    const isSame = minutesOf(there) === here.minutes && there["TxnDate"] === here.day && isAtHome;
+    const isSame = minutesOf(there) === here.minutes && there["TxnDate"] === here.day && isAtHome(evidence, here, refOf(there, "CustomerRef"));
     return isSame ? [] : [off("Time has other minutes, another day or another client in QuickBooks.", nameOf("time-entry", here.id), `TimeActivity ${there.Id}`)];
   });
 }
+
+/**
+ * Whether a document stands with its client: with the client's or the site's customer, with one that the client was unlinked from after it was sent, or,
+ * where the customer was merged, with whoever it was merged into once a person was told.
+ */
+function isAtHome(evidence: Evidence, { client_id, site_id }: { client_id: string; site_id: string | null }, customerId: string | null): boolean {
+  if (customerId === null) return false;
+  if (linkedTo(evidence.hub.links).has(`client ${client_id} ${customerId}`)) return true;
+  if (linkedTo(evidence.hub.links).has(`site ${site_id} ${customerId}`)) return true;
+  return isSetAside(evidence, "client", client_id) || survivorsOf(evidence.hub.problems).has(`${client_id} ${customerId}`);
+}
+
+const linkedTo = once((links: HubEvidence["links"]) => new Set(links.map(({ kind, record_id, ledger_id }) => `${kind} ${record_id} ${ledger_id}`)));
+
+/** Mergers that a person is asked about, or has decided. */
+const survivorsOf = once((problems: HubEvidence["problems"]) => {
+  const told = problems.filter(({ kind, state, resolved_by }) => (kind === "record-merged" || kind === "clients-merged") && (state === "open" || resolved_by !== "sync"));
+  return new Set(told.flatMap(({ facts, records }) => records.flatMap((record) => (record.kind === "client" ? [`${record.record_id} ${String(facts["survivorId"])}`] : []))));
+});
