@@ -6,11 +6,12 @@ import type { SyncFixture } from "./sync-fixture.js";
 export const ledgerSteps = [
   "add a customer", "edit a customer", "rename a customer", "close a customer", "open a customer", "merge a customer",
   "pay an invoice", "take a payment back", "void it there", "delete an invoice", "edit an invoice there", "delete time there", "rename an item",
+  "add a namesake", "switch an item off", "switch an item on", "close the books", "open the books",
 ] as const;
 
 const isUnpaid = (invoice: WireRecord): boolean => Number(invoice["Balance"]) === Number(invoice["TotalAmt"]);
 
-export function happenThere({ bookkeeper, records }: SyncFixture, step: { do: (typeof ledgerSteps)[number]; which: number }, index: number): void {
+export async function happenThere({ bookkeeper, records, rows }: SyncFixture, step: { do: (typeof ledgerSteps)[number]; which: number }, index: number): Promise<void> {
   const customers = records("Customer").filter((record) => (record["Active"] === false) === (step.do === "open a customer"));
   const customer = pick(customers, step.which);
   const invoice = pick(records("Invoice").filter((record) => Number(record["TotalAmt"]) > 0), step.which);
@@ -60,9 +61,24 @@ export function happenThere({ bookkeeper, records }: SyncFixture, step: { do: (t
       if (time) bookkeeper.remove("TimeActivity", time.Id);
       return;
     }
-    case "rename an item": {
+    case "rename an item":
+    case "switch an item off":
+    case "switch an item on": {
       const item = pick(records("Item").filter((record) => record["Type"] === "Service"), step.which);
-      if (item) bookkeeper.change("Item", item.Id, { Name: `Service ${index} ${step.which}` });
+      const change: Record<string, string | boolean> = step.do === "rename an item" ? { Name: `Service ${index} ${step.which}` } : { Active: step.do === "switch an item on" };
+      if (item) bookkeeper.change("Item", item.Id, change);
+      return;
     }
+    case "add a namesake": {
+      const client = pick(await rows<{ name: string }>("select display_name as name from hub.client c where not exists (select from hub.link l where l.record_id = c.id and l.unlinked_at is null) order by created_at, id"), step.which);
+      const name = client && (step.which % 2 === 0 ? client.name : `${client.name} LLC`);
+      if (name && !records("Customer").some(({ DisplayName }) => DisplayName === name)) bookkeeper.create("Customer", { DisplayName: name });
+      return;
+    }
+    case "close the books":
+      bookkeeper.setPreferences({ AccountingInfoPrefs: { BookCloseDate: step.which % 2 === 0 ? "2026-11-02" : "2026-11-05" } });
+      return;
+    case "open the books":
+      bookkeeper.setPreferences({ AccountingInfoPrefs: { BookCloseDate: null } });
   }
 }

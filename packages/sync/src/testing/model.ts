@@ -112,7 +112,7 @@ async function happen(firm: SyncFixture, step: ModelStep, index: number): Promis
     await firm.advance(step.minutes * 60);
     await firm.drain();
   } else if (isOneOf(hubSteps, step)) await happenHere(firm, step, index);
-  else if (isOneOf(ledgerSteps, step)) happenThere(firm, step, index);
+  else if (isOneOf(ledgerSteps, step)) await happenThere(firm, step, index);
   else if (isOneOf(deskSteps, step)) await happenAtTheDesk(firm, step);
   else await happenToUs(firm, step);
 }

@@ -72,7 +72,8 @@ function isTrueOfService({ ledger }: Evidence, { cause_key, facts }: Evidence["h
   const [, cause, id] = /^(item-inactive|default-item-inactive|renamed:item):(.+)$/.exec(cause_key) ?? [];
   if (id === undefined) return false;
   const service = ledger.Item.find((item) => item["Id"] === id);
-  return cause !== "renamed:item" ? service === undefined || service["Active"] === false : service?.["Name"] === facts["name"];
+  // QuickBooks writes "(deleted)" behind the name of what is switched off.
+  return cause !== "renamed:item" ? service === undefined || service["Active"] === false : String(service?.["Name"]).replace(/ \(deleted.*\)$/, "") === facts["name"];
 }
 
 /** A run that calls itself a success left nothing behind, and one that failed says why. */
