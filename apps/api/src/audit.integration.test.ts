@@ -75,9 +75,12 @@ test("a line that a call to QuickBooks caused names it in the CSV, and the hash 
   const proof = await proofOf();
   const rows = (await (await api.admin.fetch(proof.csvUrl)).text()).trim().split("\r\n");
   const sealed = (await (await api.admin.fetch(proof.jsonUrl)).text()).trim().split("\n").map((line) => JSON.parse(line));
-  expect(rows[0]).toMatch(/,changes,call_id,hash$/);
-  expect(rows[number]?.endsWith(`,${keyOf("LedgerCall", callId, [])},${sealed[number - 1].hash}`)).toBe(true);
-  expect(rows[1]?.endsWith(`,,${sealed[0].hash}`)).toBe(true);
+  expect(rows[0]).toMatch(/,changes,call_id,hash,call_tries$/);
+  const [, tries] = rows[number]?.split(`,${keyOf("LedgerCall", callId, [])},${sealed[number - 1].hash},`) ?? [];
+  expect(JSON.parse((tries ?? "").slice(1, -1).replaceAll('""', '"'))).toEqual([{ at: expect.any(String), httpStatus: 200, traceId: emulator.state.journal().find(({ entity, operation }) => entity === "Customer" && operation === "create")?.intuitTid, durationMs: expect.any(Number) }]);
+  expect(rows[1]?.endsWith(`,,${sealed[0].hash},`)).toBe(true);
+  const { data: shown } = await api.admin.graphql("query ($id: ID!) { ledgerCall(id: $id) { attempts tries { httpStatus traceId isMetered durationMs at } } }", { id: callId });
+  expect(shown["ledgerCall"]).toMatchObject({ attempts: 1, tries: [{ httpStatus: 200, traceId: expect.stringMatching(/./), isMetered: false }] });
 });
 
 test("the trail is for administrators, bookkeepers and keys with the scope", async () => {

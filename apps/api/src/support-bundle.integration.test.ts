@@ -44,7 +44,7 @@ test.each([["a problem", encodeId("Problem", problemId), expect.objectContaining
     tieout: expect.stringMatching(/^\d/),
     connection: { state: "action-required", environment: "emulator", settings: { clients: true, policies: { client: "ask" } } },
     changes: [{ flow: "client.push", operation: "create", state: "refused", fields: [{ path: "email", before: null }, { path: "amount", before: "1.00", after: "12.50" }] }],
-    calls: [{ method: "POST", path: "/query?…", httpStatus: 400, traceId: "1-tid-42", error: { code: "6240", faultDetail: "The name [text of 12] exists" }, body: { TotalAmt: 12.5 }, answer: '{"Fault":{"Error":[{"code":"6240"}]}}' }],
+    calls: [{ method: "POST", path: "/query?…", httpStatus: 400, traceId: "1-tid-42", tries: [], error: { code: "6240", faultDetail: "The name [text of 12] exists" }, body: { TotalAmt: 12.5 }, answer: '{"Fault":{"Error":[{"code":"6240"}]}}' }],
   });
   expect(bundle.problem).toEqual(problem);
 });

@@ -3,7 +3,7 @@ import type { KeyingConfig } from "@urql/exchange-graphcache";
 /** Types of the API that are values, not things: they live inside their parent in the cache. A test compares this list with the schema. */
 const valueTypes = [
   "Address", "AuditBreak", "AuditProof", "Backlog", "CallCounts", "ChecklistStep", "ConnectionSettings", "FieldClash", "FieldDifference", "FieldRule", "FieldRuleChoice", "ImportCount", "ImportProposal",
-  "ImportRow", "ImportValue", "InvitationPreview", "InvoiceTotals", "LedgerCompany", "LedgerFault", "LedgerLink", "LedgerQuota",
+  "ImportRow", "ImportValue", "InvitationPreview", "InvoiceTotals", "LedgerCallTry", "LedgerCompany", "LedgerFault", "LedgerLink", "LedgerQuota",
   "MappingCounts", "MappingProposal", "MappingSheet", "MappingSuggestion", "MatchCandidate", "MatchDecision", "MatchEvidence", "Money", "NotificationDelivery", "NotificationSettings", "NotifiedPerson", "OtherRecord",
   "Overview", "OverviewDay", "OverviewLane", "PageInfo", "PlanCost", "PlanCounts", "PreflightCheck", "ProblemCounts", "ProblemRecord",
   "Remedy", "RemedyInput", "RunCounts", "Schedule", "SetAside", "SetupState", "SignIn", "StaffWeek", "SwitchDependency", "SyncSwitch", "TieOutCheck", "TieOutClient", "TieOutCount", "TieOutDocument", "TieOutLedgerOnly", "TieOutReportDifference", "TieOutTotal", "TimeTotals", "TimeWeek", "UnbilledTime", "UndoSubject", "UserError",

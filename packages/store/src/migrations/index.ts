@@ -30,6 +30,7 @@ import { Migration0029LeftOpen } from "./0029-left-open.js";
 import { Migration0030BatchesWaitAside } from "./0030-batches-wait-aside.js";
 import { Migration0031Tonight } from "./0031-tonight.js";
 import { Migration0032TwoMargins } from "./0032-two-margins.js";
+import { Migration0033CallTries } from "./0033-call-tries.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   { name: "0030-batches-wait-aside", class: Migration0030BatchesWaitAside },
   { name: "0031-tonight", class: Migration0031Tonight },
   { name: "0032-two-margins", class: Migration0032TwoMargins },
+  { name: "0033-call-tries", class: Migration0033CallTries },
 ];

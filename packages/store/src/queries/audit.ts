@@ -65,12 +65,16 @@ export interface SealedLine {
   number: number;
   text: string;
   hash: string;
+  /** Not sealed: each time the call behind the line left, with QuickBooks' id for it; null for a line without a call. */
+  tries: { at: string; httpStatus: number | null; traceId: string | null; durationMs: number | null }[] | null;
 }
 
 /** The next lines of the chain after `number`, oldest first. A line that is gone is passed over; whoever computes the chain finds it missing. */
 export function sealedLines({ query, firmId }: FirmSession, number: number, through: number, limit: number): Promise<SealedLine[]> {
   return query<SealedLine>(
-    `select seal.number, hub.event_text(seal.number, event) as text, seal.hash from ${sealed}
+    `select seal.number, hub.event_text(seal.number, event) as text, seal.hash,
+       (select jsonb_agg(jsonb_build_object('at', t.sent_at, 'httpStatus', t.http_status, 'traceId', t.trace_id, 'durationMs', t.duration_ms) order by t.number) from hub.call_try t where t.firm_id = $1 and t.call_id = event.call_id) as tries
+     from ${sealed}
      where seal.firm_id = $1 and seal.number > $2 and seal.number <= $3 order by seal.number limit $4`,
     [firmId, number, through, limit],
   );

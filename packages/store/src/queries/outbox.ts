@@ -9,7 +9,6 @@ export interface OutboxCall {
   /** Null for a batch, whose changes are its attempts. */
   changeId: string | null;
   requestId: string;
-  generation: number;
   ledgerKind: string;
   operation: string;
   method: string;
@@ -23,10 +22,10 @@ export async function insertCalls(session: FirmSession, connectionId: string, ca
   if (calls.length === 0) return;
   await session.query(
     `with given as (
-       select * from jsonb_to_recordset($3::jsonb) as c(id uuid, "runId" uuid, "changeId" uuid, "requestId" text, generation integer, "ledgerKind" text, operation text, method text, path text, body text, attempts jsonb)),
+       select * from jsonb_to_recordset($3::jsonb) as c(id uuid, "runId" uuid, "changeId" uuid, "requestId" text, "ledgerKind" text, operation text, method text, path text, body text, attempts jsonb)),
      calls as (
-       insert into hub.call (id, firm_id, connection_id, run_id, change_id, request_id, generation, ledger_kind, operation, method, path, body, state)
-       select id, $1, $2, "runId", "changeId", "requestId", generation, "ledgerKind", operation, method, path, body::json, 'pending' from given returning id)
+       insert into hub.call (id, firm_id, connection_id, run_id, change_id, request_id, ledger_kind, operation, method, path, body, state)
+       select id, $1, $2, "runId", "changeId", "requestId", "ledgerKind", operation, method, path, body::json, 'pending' from given returning id)
      insert into hub.attempt (firm_id, call_id, bid, change_id, state)
      select $1, g.id, a.bid, a."changeId", 'pending' from given g join calls on calls.id = g.id, jsonb_to_recordset(g.attempts) as a(bid text, "changeId" uuid)`,
     [session.firmId, connectionId, JSON.stringify(calls.map(({ body, ...call }) => ({ ...call, body: JSON.stringify(body) })))],
@@ -36,8 +35,32 @@ export async function insertCalls(session: FirmSession, connectionId: string, ca
 /** The call leaves now. If nothing more is heard of it, its outcome is unknown. */
 export async function markCallSending(session: FirmSession, callId: string, processId: string, fence: string): Promise<void> {
   await session.query(
-    "update hub.call set state = 'sending', leased_by = $3, fence = $4, attempts = attempts + 1, sent_at = hub.hub_now() where firm_id = $1 and id = $2",
+    "update hub.call set state = 'sending', leased_by = $3, fence = $4, sent_at = hub.hub_now() where firm_id = $1 and id = $2",
     [session.firmId, callId, processId, fence],
+  );
+}
+
+/** One time a write left. */
+export interface CallTry {
+  /** How long ago that was, milliseconds. */
+  leftMsAgo: number;
+  /** The HTTP status; 0 when nothing came back. Null when nobody knows: the process that sent it ended, and it may never have left. */
+  status: number | null;
+  /** The ledger's own id for it. */
+  traceId: string | null;
+  isMetered: boolean;
+  durationMs: number | null;
+}
+
+/** Keeps each time a call left, in this order, after those that are kept: a line is added and never changed. */
+export async function insertCallTries(session: FirmSession, callId: string, tries: readonly CallTry[]): Promise<void> {
+  if (tries.length === 0) return;
+  await session.query(
+    `with call as (update hub.call set attempts = attempts + $4 where firm_id = $1 and id = $2 returning attempts - $4 as before)
+     insert into hub.call_try (firm_id, call_id, number, sent_at, http_status, trace_id, is_metered, duration_ms)
+     select $1, $2, call.before + t.number, hub.hub_now() - make_interval(secs => t."leftMsAgo" / 1000.0), t.status, t."traceId", t."isMetered", t."durationMs"
+     from call, jsonb_to_recordset($3::jsonb) as t(number integer, "leftMsAgo" float8, status integer, "traceId" text, "isMetered" boolean, "durationMs" integer)`,
+    [session.firmId, callId, JSON.stringify(tries.map((entry, index) => ({ ...entry, number: index + 1 }))), tries.length],
   );
 }
 
@@ -80,7 +103,6 @@ export async function settleAttempts(session: FirmSession, callId: string, outco
 /** A call whose story is not over. */
 export interface OpenCall extends Omit<OutboxCall, "attempts"> {
   state: "pending" | "sending" | "unknown";
-  sends: number;
   /** Seconds since it last left, by the database's clock; null when it never did. */
   secondsSinceSent: number | null;
   /** Look-ups in a row that broke on an error of ours. */
@@ -91,8 +113,8 @@ export interface OpenCall extends Omit<OutboxCall, "attempts"> {
 /** Calls of a connection that were committed but have no final outcome, oldest first. */
 export async function openCalls(session: FirmSession, connectionId: string): Promise<OpenCall[]> {
   return session.query<OpenCall>(
-    `select c.id, c.run_id as "runId", c.change_id as "changeId", c.request_id as "requestId", c.generation, c.ledger_kind as "ledgerKind", c.operation, c.method, c.path, c.body, c.state,
-       c.attempts as sends, extract(epoch from hub.hub_now() - c.sent_at)::float8 as "secondsSinceSent", c.failed_lookups as "failedLookups",
+    `select c.id, c.run_id as "runId", c.change_id as "changeId", c.request_id as "requestId", c.ledger_kind as "ledgerKind", c.operation, c.method, c.path, c.body, c.state,
+       extract(epoch from hub.hub_now() - c.sent_at)::float8 as "secondsSinceSent", c.failed_lookups as "failedLookups",
        coalesce((select jsonb_agg(jsonb_build_object('bid', a.bid, 'changeId', a.change_id, 'state', a.state) order by a.bid) from hub.attempt a where a.firm_id = $1 and a.call_id = c.id), '[]') as attempts
      from hub.call c where c.firm_id = $1 and c.connection_id = $2 and c.state in ('pending', 'sending', 'unknown') and c.request_id is not null
      order by c.created_at, c.id`,

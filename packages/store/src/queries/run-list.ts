@@ -99,6 +99,27 @@ export function callsByIds({ query }: FirmSession, ids: readonly string[]): Prom
   return query<CallView>(`select ${callColumns} from hub.call as call where call.firm_id = ${thisFirm} and call.id = any($1::uuid[])`, [ids]);
 }
 
+/** One time a write left. */
+export interface CallTryView {
+  callId: string;
+  number: number;
+  at: string;
+  /** 0 when nothing came back; null when the process that sent it ended before it could say. */
+  httpStatus: number | null;
+  durationMs: number | null;
+  isMetered: boolean;
+  traceId: string | null;
+}
+
+/** Each time these calls left, the first time first. A read has none: it leaves once, and is its own. */
+export function triesOfCalls({ query }: FirmSession, callIds: readonly string[]): Promise<CallTryView[]> {
+  return query<CallTryView>(
+    `select t.call_id as "callId", t.number, t.sent_at as at, t.http_status as "httpStatus", t.duration_ms as "durationMs", t.is_metered as "isMetered", t.trace_id as "traceId"
+     from hub.call_try as t where t.firm_id = ${thisFirm} and t.call_id = any($1::uuid[]) order by t.call_id, t.number`,
+    [callIds],
+  );
+}
+
 /** What was said in a call: the request as it is kept (the exact one while its outcome is open), and the answer, redacted. */
 export interface CallBodiesRow {
   id: string;

@@ -34,7 +34,8 @@ export async function supportFacts({ query, firmId }: FirmSession, connectionId:
   );
   const calls = await query<SupportFacts["calls"][number]>(
     `select call.created_at as "createdAt", call.method, call.path, call.operation, call.ledger_kind as "ledgerKind", call.state, call.http_status as "httpStatus", call.trace_id as "traceId", call.request_id as "requestId",
-       call.attempts, call.duration_ms as "durationMs", call.error, call.body, call.response_body as answer
+       coalesce((select jsonb_agg(jsonb_build_object('sentAt', t.sent_at, 'httpStatus', t.http_status, 'traceId', t.trace_id, 'durationMs', t.duration_ms) order by t.number) from hub.call_try t where t.firm_id = $1 and t.call_id = call.id), '[]') as tries,
+       call.duration_ms as "durationMs", call.error, call.body, call.response_body as answer
      from hub.call call where call.firm_id = $1 and call.connection_id = $2
        and ($3::uuid is null or call.change_id = any($4::uuid[]) or exists (select from hub.attempt a where a.firm_id = $1 and a.call_id = call.id and a.change_id = any($4::uuid[])))
      order by ($3::uuid is null and call.state in ('refused', 'unknown')) desc, call.created_at desc limit ${atMost}`,

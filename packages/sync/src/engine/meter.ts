@@ -1,8 +1,12 @@
 import { newId, type LedgerExchange } from "@tieout/domain";
-import type { CallUsage, ReadCall } from "@tieout/store";
+import type { CallTry, CallUsage, ReadCall } from "@tieout/store";
 import type { RunCalls } from "./engine-types.js";
 
-export type CallBodies = Pick<LedgerExchange, "requestBody" | "responseBody">;
+/** What was heard of a write: each time it left, and what was said the last time. */
+export interface HeardWrite {
+  tries: CallTry[];
+  bodies: Pick<LedgerExchange, "requestBody" | "responseBody">;
+}
 
 /** Counts what a run's calls cost, and keeps its reads until there is a run to keep them with. */
 export interface Meter {
@@ -10,8 +14,8 @@ export interface Meter {
   hear(exchange: LedgerExchange): void;
   /** Reads heard since the last time this was asked. */
   takeReads(): ReadCall[];
-  /** What was said in the write under this request id, once; nulls when nothing was heard of it. */
-  takeBodies(requestId: string): CallBodies;
+  /** What was heard of the write under this request id since the last time this was asked; no tries and nulls when it did not leave. */
+  takeWrite(requestId: string): HeardWrite;
   /** Calls since the last time this was asked, for the connection's daily counters. */
   takeUsage(): CallUsage;
 }
@@ -19,7 +23,7 @@ export interface Meter {
 export function createMeter(from: Partial<RunCalls> = {}): Meter {
   const calls: RunCalls = { read: 0, write: 0, batch: 0, metered: 0, throttled: 0, ...from };
   let reads: ReadCall[] = [];
-  const bodies = new Map<string, CallBodies>();
+  const writes = new Map<string, { exchange: LedgerExchange; leftAt: number }[]>();
   let usage = { calls: 0, metered: 0, throttled: 0 };
   return {
     calls,
@@ -33,19 +37,23 @@ export function createMeter(from: Partial<RunCalls> = {}): Meter {
       calls.metered += metered;
       calls.throttled += throttled;
       usage = { calls: usage.calls + 1, metered: usage.metered + metered, throttled: usage.throttled + throttled };
-      const { kind, operation, method, path, status, traceId, isMetered, durationMs, requestId, requestBody, responseBody } = exchange;
+      const { kind, operation, method, path, status, traceId, isMetered, durationMs, requestId, responseBody } = exchange;
       if (requestId === null) reads.push({ id: newId(), ledgerKind: kind, operation, method, path, status, traceId, isMetered, durationMs, responseBody });
-      else bodies.set(requestId, { requestBody, responseBody });
+      else writes.set(requestId, [...(writes.get(requestId) ?? []), { exchange, leftAt: performance.now() - durationMs }]);
     },
     takeReads() {
       const taken = reads;
       reads = [];
       return taken;
     },
-    takeBodies(requestId) {
-      const taken = bodies.get(requestId) ?? { requestBody: null, responseBody: null };
-      bodies.delete(requestId);
-      return taken;
+    takeWrite(requestId) {
+      const heard = writes.get(requestId) ?? [];
+      writes.delete(requestId);
+      const last = heard.at(-1)?.exchange;
+      return {
+        tries: heard.map(({ exchange: { status, traceId, isMetered, durationMs }, leftAt }) => ({ leftMsAgo: performance.now() - leftAt, status, traceId, isMetered, durationMs })),
+        bodies: { requestBody: last?.requestBody ?? null, responseBody: last?.responseBody ?? null },
+      };
     },
     takeUsage() {
       const taken = usage;

@@ -1,6 +1,7 @@
 import { LedgerError, newId, type LedgerAnswer, type LedgerRecord, type LedgerWrite, type PreparedCall } from "@tieout/domain";
 import {
   insertCalls,
+  insertCallTries,
   markCallSending,
   markDirty,
   markLedgerDeleted,
@@ -18,7 +19,7 @@ import {
 } from "@tieout/store";
 import { mirrorRecord } from "./content.js";
 import type { DraftProblem, Flow } from "./flow.js";
-import type { CallBodies } from "./meter.js";
+import type { HeardWrite } from "./meter.js";
 import { problemOfRefusal, verdictOf, type Verdict } from "./refusal.js";
 import { underLease, type RunContext } from "./run-context.js";
 import { settleAccepted, settleRefused, type AcceptedChange } from "./settle.js";
@@ -66,7 +67,7 @@ export async function commitCall(run: RunContext, flow: Flow, changes: readonly 
   await underLease(run, async (session) => {
     await refuse(session, run, refused);
     if (!first) return;
-    const row: Omit<OutboxCall, "changeId" | "attempts" | "ledgerKind" | "operation" | "method" | "path" | "body"> = { id, runId: run.runId, requestId: id, generation: 0 };
+    const row: Omit<OutboxCall, "changeId" | "attempts" | "ledgerKind" | "operation" | "method" | "path" | "body"> = { id, runId: run.runId, requestId: id };
     const call: OutboxCall = isBatch
       ? { ...row, changeId: null, ledgerKind: "batch", operation: "batch", method: "POST", path: "/batch", body: items.map(({ bid, call }) => ({ bid, call })), attempts: items.map(({ bid, change }) => ({ bid, changeId: change.id })) }
       : { ...row, changeId: first.change.id, ledgerKind: first.call.kind, operation: first.call.operation, method: first.call.method, path: first.call.path, body: first.call.body, attempts: [] };
@@ -150,9 +151,10 @@ async function settle(run: RunContext, flow: Flow, committed: CommittedCall, del
     groups.interrupted.push(...old.map((item) => ({ ...item, result: { error: interruption } })));
   }
   const gone = takeGone(groups, reread);
-  const bodies = run.meter.takeBodies(committed.requestId);
+  const { tries, bodies } = run.meter.takeWrite(committed.requestId);
 
   await underLease(run, async (session) => {
+    await insertCallTries(session, committed.id, tries);
     await settleCall(session, { ...callOutcome(committed.id, delivered, groups.unknown.length > 0, exchange), ...bodies });
     await settleAttempts(session, committed.id, delivered.map(({ bid, result }) => ({ bid, state: "answer" in result ? "ok" : verdictOf(result.error) === "unknown" ? "unknown" : "refused", error: "error" in result ? errorFacts(result.error) : null })));
     await settleAccepted(session, run, flow, groups.accepted.flatMap((item) => accepted(item, committed.id)));
@@ -211,7 +213,7 @@ function accepted({ change, result }: Delivered, callId: string): AcceptedChange
   return "answer" in result ? [{ change, callId, ledgerId: result.answer.id, token: result.answer.token, record: result.answer.record }] : [];
 }
 
-function callOutcome(id: string, delivered: readonly Delivered[], isUnknown: boolean, { durationMs, isMetered, error }: Exchange): Omit<CallOutcome, keyof CallBodies> {
+function callOutcome(id: string, delivered: readonly Delivered[], isUnknown: boolean, { durationMs, isMetered, error }: Exchange): Omit<CallOutcome, keyof HeardWrite["bodies"]> {
   const traces = delivered.map(({ result }) => ("answer" in result ? result.answer.traceId : result.error.facts.traceId));
   return {
     id,

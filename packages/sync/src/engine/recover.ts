@@ -3,6 +3,7 @@ import {
   changesById,
   closeProblems,
   countLookUp,
+  insertCallTries,
   linkOfLedgerRecord,
   markCallSending,
   markDirty,
@@ -101,7 +102,7 @@ async function forgetFailures(session: FirmSession, run: RunContext, call: OpenC
 /** QuickBooks answers, and refuses the question: this call stays in doubt for another while, and holds up nobody else (reliability FC-64). */
 async function lookUpRefused(run: RunContext, call: OpenCall, error: LedgerError): Promise<void> {
   if (verdictOf(error) !== "refused") throw error;
-  await underLease(run, (session) => settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: error.facts.traceId ?? null, isMetered: false, durationMs: null, error: { code: error.code }, ...noBodies }));
+  await underLease(run, (session) => settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: { code: error.code }, ...noBodies }));
 }
 
 /** Nobody else works on this connection: whatever still counts as being sent has lost its process. */
@@ -109,6 +110,7 @@ async function orphansBecomeUnknown(run: RunContext): Promise<void> {
   await underLease(run, async (session) => {
     for (const call of await openCalls(session, run.connectionId)) {
       if (call.state === "unknown") continue;
+      await insertCallTries(session, call.id, [{ leftMsAgo: (call.secondsSinceSent ?? 0) * 1_000, status: null, traceId: null, isMetered: false, durationMs: null }]);
       await settleCall(session, { id: call.id, state: "unknown", httpStatus: null, traceId: null, isMetered: false, durationMs: null, error: null, ...noBodies });
       const ids = call.changeId === null ? call.attempts.map((attempt) => attempt.changeId) : [call.changeId];
       await settleAttempts(session, call.id, call.attempts.map(({ bid }) => ({ bid, state: "unknown", error: null })));

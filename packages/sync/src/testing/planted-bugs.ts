@@ -170,6 +170,16 @@ export const plantedBugs: readonly PlantedBug[] = [
     },
   },
   {
+    name: "keeps no try of a write but the good one", caughtBy: "INV-4",
+    plant: () => ({ store: (store) => storeWith(store, async ({ sql, params, pass }) => (sql.includes("insert into hub.call_try") && !String(params[2]).includes('"status":200') ? [] : pass())) }),
+    async story(firm) {
+      firm.emulator.arm({ name: "gateway-504", when: { entity: "Invoice", operation: "create" } });
+      await oneInvoice(firm);
+      await firm.advance(200);
+      await firm.drain();
+    },
+  },
+  {
     name: "calls a run with failures a success", caughtBy: "INV-4",
     plant: () => ({ store: (store) => storeWith(store, ({ sql, params, pass }) => pass(sql, sql.startsWith("update hub.run") ? params.map((param) => (param === "partial" ? "succeeded" : param)) : params)) }),
     async story(firm) {

@@ -16,6 +16,8 @@ export interface HubEvidence {
     id: string; connection_id: string; run_id: string | null; change_id: string | null; request_id: string | null; operation: string; state: string; attempts: number; fence: string; leased_by: string | null;
     sent_at: string | null; created_at: string; http_status: number | null; trace_id: string | null; error: unknown;
   }[];
+  /** Each time a write left, in order. */
+  tries: { call_id: string; number: number; http_status: number | null; trace_id: string | null }[];
   attempts: { call_id: string; bid: string; change_id: string; state: string }[];
   changes: { id: string; plan_id: string; run_id: string | null; connection_id: string; seq: number; kind: string; record_id: string | null; ledger_kind: string; ledger_id: string | null; side: string; operation: string; label: string; state: string; decision: unknown; applied_at: string | null }[];
   plans: { id: string; run_id: string | null; kind: string; state: string; approved_by: string | null; approved_at: string | null; opened_at: string | null }[];
@@ -41,6 +43,7 @@ const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
   setAside: "select kind, record_id from hub.set_aside",
   calls: `select id, connection_id, run_id, change_id, request_id, operation, state, attempts, fence::text as fence, leased_by, sent_at::text as sent_at, created_at::text as created_at, http_status, trace_id, error
     from hub.call order by sent_at, id`,
+  tries: "select call_id, number, http_status, trace_id from hub.call_try order by call_id, number",
   attempts: "select call_id, bid, change_id, state from hub.attempt",
   changes: "select c.id, plan_id, c.run_id, c.connection_id, seq, c.kind, record_id, ledger_kind, ledger_id, side, operation, label, c.state, decision, applied_at::text as applied_at from hub.change c join hub.plan p on p.id = c.plan_id order by p.created_at, seq",
   plans: "select id, run_id, kind, state, approved_by, approved_at::text as approved_at, opened_at::text as opened_at from hub.plan order by created_at",
@@ -51,7 +54,7 @@ const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
 };
 
 /** Tables of the firm whose rows could hold what must be sealed or left out. */
-const dumped = ["ledger_connection", "ledger_grant", "oauth_state", "ledger_record", "link", "work", "run", "plan", "change", "call", "attempt", "problem", "problem_record", "record_event", "record_sync"] as const;
+const dumped = ["ledger_connection", "ledger_grant", "oauth_state", "ledger_record", "link", "work", "run", "plan", "change", "call", "call_try", "attempt", "problem", "problem_record", "record_event", "record_sync"] as const;
 
 /** All of it as it stands at one moment, so that the figures belong together. Row by row: what a hundred thousand clients come to is too long for one value. */
 export async function readHub(store: Store, firmId: string, secrets: readonly string[]): Promise<HubEvidence> {

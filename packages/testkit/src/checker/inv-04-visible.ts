@@ -1,9 +1,9 @@
 import { isWrite, ofRealm, type Evidence } from "./evidence.js";
-import { changesOf, isAccountedFor, nameOf, writesByRequest } from "./hub-lookups.js";
+import { changesOf, groupBy, isAccountedFor, nameOf, writesByRequest } from "./hub-lookups.js";
 import type { Invariant, Violation } from "./violation.js";
 
 /** INV-4: whatever went wrong is written down where a person finds it: the call that failed, the problem that came of it, the run that says so. */
-export const visible: Invariant = (evidence) => [...unseenWrites(evidence), ...unseenReads(evidence), ...silentRefusals(evidence), ...wordsWithoutProblem(evidence), ...problemsWithoutCause(evidence), ...silentRuns(evidence)];
+export const visible: Invariant = (evidence) => [...unseenWrites(evidence), ...unkeptTries(evidence), ...unseenReads(evidence), ...silentRefusals(evidence), ...wordsWithoutProblem(evidence), ...problemsWithoutCause(evidence), ...silentRuns(evidence)];
 
 const unseen = (what: string, ...documents: string[]): Violation => ({ invariant: "INV-4", what, documents });
 
@@ -17,6 +17,18 @@ function unseenWrites(evidence: Evidence): Violation[] {
     const isAdopted = call?.state === "ok" && call.http_status === null;
     const isSeen = call !== undefined && (call.state !== "ok" || call.attempts > 1 || isAdopted);
     return isSeen ? [] : [unseen(`A write that was answered ${entry.status || "not at all"} counts as done.`, `request ${entry.requestid}`)];
+  });
+}
+
+/** Every time a write arrived is a line of its call, with QuickBooks' id for it wherever a process lived to hear it. One it did not hear stands there without. */
+function unkeptTries(evidence: Evidence): Violation[] {
+  const tries = groupBy(evidence.hub.tries, ({ call_id }) => call_id);
+  const arrived = groupBy(ofRealm(evidence).filter((entry) => isWrite(entry) && entry.requestid !== undefined), (entry) => entry.requestid ?? null);
+  return [...writesByRequest(evidence)].flatMap(([request, call]) => {
+    const kept = tries.get(call.id) ?? [];
+    const nameless = kept.filter(({ trace_id }) => trace_id === null).length;
+    const unnamed = (arrived.get(request) ?? []).filter(({ intuitTid }) => !kept.some(({ trace_id }) => trace_id === intuitTid));
+    return unnamed.length > nameless ? [unseen(`A write arrived ${arrived.get(request)?.length} times, and ${kept.length} tries of it are kept.`, `request ${request}`, ...unnamed.map(({ intuitTid }) => `trace ${intuitTid}`))] : [];
   });
 }
 

@@ -10,6 +10,7 @@ import { SkeletonRows } from "../../ui/skeleton.js";
 import { uiTexts } from "../../ui/ui.texts.js";
 import { CallAnswer } from "./call-answer.js";
 import { CallBody } from "./call-body.js";
+import { CallTries } from "./call-tries.js";
 import { callFragment } from "./call-table.js";
 import { runTexts } from "./runs.texts.js";
 import styles from "./call-panel.module.css";
@@ -49,6 +50,13 @@ function Call({ call }: { readonly call: NonNullable<ResultOf<typeof callQuery>[
           <h3>{texts.trace}</h3>
           <CopyField label={texts.trace} value={facts.traceId} />
           <p className={styles["note"]}>{texts.traceText}</p>
+        </div>
+      ) : null}
+      {facts.attempts > 1 ? (
+        <div className={styles["trace"]}>
+          <h3>{runTexts.tries}</h3>
+          <CallTries tries={facts.tries} />
+          <p className={styles["note"]}>{texts.triesText}</p>
         </div>
       ) : null}
       <p className={styles["note"]}>{texts.redacted}</p>

@@ -1,15 +1,18 @@
 import type { LinkOptions } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { formatClock, formatInstant } from "../../lib/format.js";
 import { useFirmFacts } from "../../lib/firm-facts.js";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { ButtonLink } from "../../ui/button.js";
 import { CallAnswer } from "./call-answer.js";
+import { CallTries } from "./call-tries.js";
 import { runTexts as texts } from "./runs.texts.js";
 import styles from "./runs.module.css";
 
 export const callFragment = graphql(`
   fragment CallTable_call on LedgerCall {
     id at method path operation state httpStatus durationMs isMetered requestId traceId attempts error
+    tries { at httpStatus durationMs traceId }
   }
 `);
 
@@ -44,15 +47,18 @@ export function CallTable(props: CallTableProps) {
         </thead>
         <tbody>
           {calls.map((call) => (
-            <tr key={call.id}>
-              <td><time dateTime={call.at}>{written(call.at, timeZone)}</time></td>
-              <td><code>{call.method} {call.path}</code>{call.isMetered ? <span className={styles["metered"]}>{texts.metered}</span> : null}</td>
-              <td><CallAnswer call={call} /></td>
-              <td data-align="end">{call.durationMs === null ? null : texts.milliseconds(call.durationMs)}{call.attempts > 1 ? `, ${texts.attempts(call.attempts)}` : null}</td>
-              <td>{call.requestId ? <code>{call.requestId}</code> : null}</td>
-              <td>{call.traceId ? <code>{call.traceId}</code> : null}</td>
-              <td><ButtonLink size="sm" look="quiet" aria-label={texts.showCallLabel(`${call.method} ${call.path}`)} {...props.urlOf(call.id)} resetScroll={false}>{texts.showCall}</ButtonLink></td>
-            </tr>
+            <Fragment key={call.id}>
+              <tr>
+                <td><time dateTime={call.at}>{written(call.at, timeZone)}</time></td>
+                <td><code>{call.method} {call.path}</code>{call.isMetered ? <span className={styles["metered"]}>{texts.metered}</span> : null}</td>
+                <td><CallAnswer call={call} /></td>
+                <td data-align="end">{call.durationMs === null ? null : texts.milliseconds(call.durationMs)}{call.attempts > 1 ? `, ${texts.attempts(call.attempts)}` : null}</td>
+                <td>{call.requestId ? <code>{call.requestId}</code> : null}</td>
+                <td>{call.traceId ? <code>{call.traceId}</code> : null}</td>
+                <td><ButtonLink size="sm" look="quiet" aria-label={texts.showCallLabel(`${call.method} ${call.path}`)} {...props.urlOf(call.id)} resetScroll={false}>{texts.showCall}</ButtonLink></td>
+              </tr>
+              {call.attempts > 1 ? <tr className={styles["triesRow"]}><td colSpan={7}><CallTries tries={call.tries} /></td></tr> : null}
+            </Fragment>
           ))}
         </tbody>
       </table>

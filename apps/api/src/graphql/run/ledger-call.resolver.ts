@@ -1,12 +1,12 @@
 import { keptJson, redact } from "@tieout/domain";
-import { listCallsOutsideRuns } from "@tieout/store";
+import { listCallsOutsideRuns, type CallTryView } from "@tieout/store";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { Access, bookkeepers } from "../shared/access.js";
 import { PageArgs, pageOf, toConnection } from "../shared/connection.js";
 import type { Context } from "../shared/context.js";
 import { keyOf } from "../shared/global-id.js";
 import { JsonScalar } from "../shared/scalars.js";
-import { LedgerCallConnectionType, LedgerCallType } from "./run.type.js";
+import { LedgerCallConnectionType, LedgerCallTryType, LedgerCallType } from "./run.type.js";
 
 @Resolver(() => LedgerCallType)
 export class LedgerCallResolver {
@@ -29,6 +29,11 @@ export class LedgerCallResolver {
   error(@Root() { error }: { error: unknown }): unknown {
     // QuickBooks' sentence may quote a name or an amount; whoever works on the record reads it whole in its problem.
     return error == null ? null : redact(error);
+  }
+
+  @FieldResolver(() => [LedgerCallTryType], { description: "Each time a write left, the first time first. A read has none: it leaves once, and its repeat is a call of its own." })
+  tries(@Root() { id }: { id: string }, @Ctx() { loaders }: Context): Promise<CallTryView[]> {
+    return loaders.triesOfCall.load(id);
   }
 
   @FieldResolver(() => String, { nullable: true })

@@ -62,6 +62,20 @@ export class CallCountsType {
   cost: Money;
 }
 
+@View("LedgerCallTry", { description: "One time a write left for QuickBooks. A repeat is the same request under the same id, with an answer of its own." })
+export class LedgerCallTryType {
+  @Field(() => DateTimeScalar)
+  at: string;
+  @Field(() => Int, { nullable: true })
+  httpStatus: number | null;
+  @Field(() => Int, { nullable: true })
+  durationMs: number | null;
+  @Field(() => Boolean)
+  isMetered: boolean;
+  @Field(() => String, { nullable: true, description: "The id QuickBooks gave it (intuit_tid)." })
+  traceId: string | null;
+}
+
 @View("LedgerCall", { description: "One exchange with QuickBooks." })
 export class LedgerCallType {
   @GlobalId()

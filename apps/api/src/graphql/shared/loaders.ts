@@ -1,7 +1,7 @@
 import {
   billableCategoriesByIds, billableTypesByIds, callBodies, callsByIds, callsOfChanges, changeViewsByIds, clientsByIds, codeShares, importsByIds, invoicesByIds, ledgerItemsByIds, ledgerRecordsByKeys, linesOfInvoices, linkChoices, linkViews, newestInvoicesOfClients, plansByIds, problemsByIds,
-  problemsOfRecords, runsByIds, setAsideOfRecords, sitesByIds, sitesOfClients, staffByIds, staffMatches, tieOutsByIds, timeEntriesByIds, typesOfCategories, unbilledTime,
-  type BillableCategoryView, type BillableTypeView, type CallBodiesRow, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkQuestion, type LinkView,
+  problemsOfRecords, runsByIds, setAsideOfRecords, sitesByIds, sitesOfClients, staffByIds, staffMatches, tieOutsByIds, timeEntriesByIds, triesOfCalls, typesOfCategories, unbilledTime,
+  type BillableCategoryView, type BillableTypeView, type CallBodiesRow, type CallTryView, type CallView, type ChangeView, type ClientView, type FirmSession, type ImportView, type InvoiceLineView, type InvoiceView, type LedgerItemView, type LedgerRecordView, type LinkQuestion, type LinkView,
   type PlanView, type ProblemView, type RunView, type SetAsideView, type SiteView, type StaffMatchView, type StaffMemberView, type TieOutRow, type TimeEntryView, type UnbilledTimeView,
 } from "@tieout/store";
 import DataLoader from "dataloader";
@@ -37,6 +37,7 @@ export interface Loaders {
   typesOfCategory: DataLoader<string, BillableTypeView[]>;
   call: DataLoader<string, CallView | null>;
   callBodies: DataLoader<string, CallBodiesRow | null>;
+  triesOfCall: DataLoader<string, CallTryView[]>;
   callsOfChange: DataLoader<string, CallView[]>;
   unbilledOfClient: DataLoader<string, UnbilledTimeView | null>;
   link: DataLoader<RecordKey, LinkView | null>;
@@ -82,6 +83,7 @@ export function createLoaders(read: Read): Loaders {
     typesOfCategory: listBy(read, typesOfCategories, (type) => type.categoryId),
     call: byId(read, callsByIds),
     callBodies: byId(read, callBodies),
+    triesOfCall: listBy(read, triesOfCalls, ({ callId }) => callId),
     callsOfChange: listBy(read, callsOfChanges, (call) => call.changeId),
     unbilledOfClient: new DataLoader(async (ids) => {
       const found = new Map((await read((session) => unbilledTime(session, ids))).map((row) => [row.clientId, row]));
