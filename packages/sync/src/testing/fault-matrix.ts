@@ -136,14 +136,18 @@ export function rulesOf({ fault, operation, moment }: FaultCell): ({ name: strin
   return rules.map((then, index) => (index === 0 ? { when, ["then"]: then, times } : { when: { ...matrixOperations[operation].when, isRepeat: true }, ["then"]: then, times: 0 }));
 }
 
-/** `count` cells, drawn by a seed; every one when there are no more. */
+/** `count` cells, drawn by a seed: of each fault, operation and moment one before a second of any, then whichever come; every one when there are no more. */
 export function drawCells(cells: readonly FaultCell[], count: number, seed: number): FaultCell[] {
   const next = randomOf(seed);
-  return cells
-    .map((cell) => ({ cell, order: next() }))
-    .toSorted((a, b) => a.order - b.order)
-    .slice(0, count)
-    .map(({ cell }) => cell);
+  const shuffled = cells.map((cell) => ({ cell, order: next() })).toSorted((a, b) => a.order - b.order).map(({ cell }) => cell);
+  const drawn = new Set<string>();
+  const isNew = ({ fault, operation, moment }: FaultCell): boolean => {
+    const before = drawn.size;
+    for (const part of [fault, operation, moment]) drawn.add(part);
+    return drawn.size > before;
+  };
+  const firsts = new Set(shuffled.filter(isNew));
+  return [...firsts, ...shuffled.filter((cell) => !firsts.has(cell))].slice(0, count);
 }
 
 /** Numbers from 0 to 1 that a seed fixes (mulberry32). */
