@@ -42,6 +42,15 @@ async function oneHour(firm: SyncFixture): Promise<void> {
   await firm.sync();
 }
 
+/** An invoice is sent; then somebody has the database's own password, past the rights of the application. */
+async function asOwner(firm: SyncFixture, sql: string): Promise<void> {
+  await oneInvoice(firm);
+  await firm.inFirm(async ({ query }) => {
+    await query("set local role none");
+    await query(sql);
+  });
+}
+
 const findsNothing = (): Partial<Ledger> => ({ find: async () => [] });
 const isCreate = (request: Request, entity: string) => request.method === "POST" && new URL(request.url).pathname.endsWith(`/${entity}`);
 
@@ -260,6 +269,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   { name: "sends past the outbox", caughtBy: "INV-10", plant: () => ({ store: storeWithout("insert into hub.call (id, firm_id, connection_id, run_id, change_id") }) },
   { name: "leaves no history", caughtBy: "INV-10", plant: () => ({ store: storeWithout("insert into hub.record_event") }) },
+  { name: "writes a line of the history over", caughtBy: "INV-10", story: (firm) => asOwner(firm, "update hub.record_event set actor = 'Somebody Else' where action = 'sent'") },
+  { name: "takes a line out of the history, seal and all", caughtBy: "INV-10", story: (firm) => asOwner(firm, "with gone as (delete from hub.record_event where action = 'sent' returning id) delete from hub.record_event_seal s using gone where s.event_id = gone.id") },
   {
     name: "asks the change feed at every tick", caughtBy: "INV-11", isAtRest: true,
     plant: () => ({ store: (store) => storeWith(store, async ({ sql, pass }) => (sql.includes('as "isLookDue"') ? (await pass()).map((taken) => ({ ...taken, isLookDue: true })) : pass())) }),

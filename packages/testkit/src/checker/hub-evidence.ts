@@ -23,7 +23,9 @@ export interface HubEvidence {
   plans: { id: string; run_id: string | null; kind: string; state: string; approved_by: string | null; approved_at: string | null; opened_at: string | null }[];
   runs: { id: string; number: number; kind: string; trigger: string; state: string; started_by: string | null; failure: string | null }[];
   works: { id: string; state: string; kind: string; attempts: number }[];
-  events: { kind: string; record_id: string; action: string; actor_kind: string; actor: string; run_id: string | null; at: string }[];
+  events: { id: string; kind: string; record_id: string; action: string; actor_kind: string; actor: string; run_id: string | null; at: string }[];
+  /** The history's seals, and for each the hash its line has after the hash of the seal before; null when the line is gone. */
+  seals: { number: number; event_id: string; hash: string; computed: string | null }[];
   dirty: { kind: string; record_id: string }[];
   /** Rows of the firm that hold a text that must not stand there in the clear, in one of its forms, as text. */
   dump: string;
@@ -49,7 +51,11 @@ const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
   plans: "select id, run_id, kind, state, approved_by, approved_at::text as approved_at, opened_at::text as opened_at from hub.plan order by created_at",
   runs: "select id, number, kind, trigger, state, started_by, failure from hub.run order by number",
   works: "select id, state, kind, attempts from hub.work",
-  events: "select kind, record_id, action, actor_kind, actor, run_id, at::text as at from hub.record_event order by at",
+  events: "select id, kind, record_id, action, actor_kind, actor, run_id, at::text as at from hub.record_event order by at",
+  // As apps/docs/audit.md tells it, and by none of the product's functions: SHA-256 over the hash before, a line break, and the line as JSON.
+  seals: `select s.number, s.event_id, s.hash, case when e.id is not null then encode(sha256(convert_to(lag(s.hash, 1, s.firm_id::text) over (order by s.number) || chr(10) ||
+      (jsonb_build_array(s.number, e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.kind, e.record_id, e.actor_kind, e.actor, e.action, e.run_id, e.changes) || case when e.call_id is null then '[]' else jsonb_build_array(e.call_id) end)::text, 'UTF8')), 'hex') end as computed
+    from hub.record_event_seal s left join hub.record_event e on e.id = s.event_id order by s.number`,
   dirty: "select kind, record_id from hub.dirty_record",
 };
 
