@@ -3,9 +3,9 @@ import { runBench } from "./run.js";
 
 const usage = `pnpm bench [--json] [--quick] [words...]
 
-  words     only scenarios whose name begins with one of them: import, idle, invoices, read-50-clients ...; "sync", "reads" and "emulator" stand for all of a kind
+  words     only scenarios whose name begins with one of them: import, idle, invoices, read-50-clients ...; "sync", "reads", "webhooks" and "emulator" stand for all of a kind
   --json    one JSON array on standard output; everything else goes to standard error
-  --quick   one short round of each reading scenario: shows that it works, its figures mean little
+  --quick   one short round of each reading and webhook scenario: shows that it works, its figures mean little
 `;
 
 async function main(args: string[]): Promise<void> {

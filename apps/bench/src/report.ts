@@ -1,6 +1,7 @@
 import type { EmulatorRow } from "./emulator/scenario.js";
 import type { ReadResult } from "./reads/reads.js";
 import type { SyncRow } from "./sync/scenario.js";
+import type { WebhookRow } from "./webhooks/scenario.js";
 
 /** The sync scenarios as a table, each with the formula of its minimum below and what it missed. */
 export function syncReport(rows: readonly SyncRow[]): string {
@@ -21,6 +22,15 @@ export function readReport(rows: readonly ReadResult[]): string {
     ["scenario", "requests/s", "of floor", "of PostGraphile", "p50 ms", "p99 ms", "RSS MB"],
     rows.map((row) => [row.scenario, row.requestsPerSecond, row.ratioToFloor.toFixed(2), row.ratioToPostGraphile.toFixed(2), row.p50Ms, row.p99Ms, row.rssMb ?? "?"]),
   );
+}
+
+/** How fast notifications were stored and answered, beside the floor, and what missed the aim. */
+export function webhookReport(rows: readonly WebhookRow[]): string {
+  const table = tableOf(
+    ["scenario", "posts", "p50 ms", "p95 ms", "p99 ms", "max ms", "floor p50", "floor p99", "of floor", "cpu ms", "floor cpu", "RSS MB"],
+    rows.map((row) => [row.scenario, row.posts, ...[row.p50Ms, row.p95Ms, row.p99Ms, row.maxMs, row.floorP50Ms, row.floorP99Ms].map((ms) => ms.toFixed(1)), row.ratioToFloor.toFixed(2), row.processorMs?.toFixed(1) ?? "?", row.floorProcessorMs?.toFixed(1) ?? "?", row.rssMb ?? "?"]),
+  );
+  return [table, ...rows.flatMap(({ scenario, missed }) => missed.map((aim) => `  MISSED: ${scenario}: ${aim}`))].join("\n");
 }
 
 /** The emulator's scenarios as a table beside the floor, and what they missed. */

@@ -13,6 +13,7 @@ async function partOf(name: string, options: unknown): Promise<unknown> {
   if (name === "bench-emulator") return (await import("./emulator/servers.js")).serveBenchEmulator(options as never);
   if (name === "echo") return (await import("./emulator/servers.js")).serveEcho(options as never);
   if (name === "emulator-creates") return (await import("./emulator/servers.js")).createInProcess(options as never);
+  if (name === "webhook-floor") return (await import("./webhooks/floor-server.js")).serveWebhookFloor(options as never);
   if (name === "emulator-seed") return (await import("./emulator/servers.js")).seedScenario(options as never);
   throw new Error(`The bench has no part "${name}".`);
 }

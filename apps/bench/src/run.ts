@@ -6,9 +6,10 @@ import { measureEmulator } from "./emulator/measure.js";
 import { emulatorScenarios } from "./emulator/scenario.js";
 import { stopParts } from "./part.js";
 import { readScenarios } from "./reads/stack.js";
-import { emulatorReport, readReport, syncReport } from "./report.js";
+import { emulatorReport, readReport, syncReport, webhookReport } from "./report.js";
 import { syncScenarios } from "./sync/scenario.js";
 import { statementSettings } from "./sync/statements.js";
+import { webhookScenarios } from "./webhooks/scenario.js";
 
 export interface BenchOptions {
   words: readonly string[];
@@ -23,8 +24,9 @@ export async function runBench({ words, isJson, isQuick }: BenchOptions): Promis
   const wanted = <Name extends string>(group: string, names: readonly Name[]) => (isMeant(group) ? names : names.filter(isMeant));
   const syncs = wanted("sync", syncScenarios);
   const reads = wanted("read", readScenarios);
+  const webhooks = wanted("webhook", webhookScenarios);
   const emulators = wanted("emulator", emulatorScenarios);
-  if (syncs.length + reads.length + emulators.length === 0) throw new Error(`No scenario is called like that. There are: ${[...syncScenarios, ...readScenarios, ...emulatorScenarios].join(", ")}.`);
+  if (syncs.length + reads.length + webhooks.length + emulators.length === 0) throw new Error(`No scenario is called like that. There are: ${[...syncScenarios, ...readScenarios, ...webhookScenarios, ...emulatorScenarios].join(", ")}.`);
 
   const folder = await mkdtemp(join(tmpdir(), "tieout-bench-"));
   const postgres = await startEmbeddedPostgres(folder, syncs.length > 0 ? statementSettings : []);
@@ -53,6 +55,12 @@ export async function runBench({ words, isJson, isQuick }: BenchOptions): Promis
       const shape = isQuick ? { connections: 16, warmUpSeconds: 1, seconds: 1 } : { connections: 16, warmUpSeconds: 2, seconds: 4 };
       const results = await measureReads({ databaseUrl: await makeDatabase("reads"), scenarios: reads, rounds: isQuick ? 1 : 3, shape, say });
       show(readReport(results));
+      rows.push(...results);
+    }
+    if (webhooks.length > 0) {
+      const { measureWebhooks } = await import("./webhooks/webhooks.js");
+      const results = await measureWebhooks({ databaseUrl: await makeDatabase("webhooks"), scenarios: webhooks, rounds: isQuick ? 1 : 3, seconds: isQuick ? 2 : 10, say });
+      show(webhookReport(results));
       rows.push(...results);
     }
     if (emulators.length > 0) {

@@ -10,6 +10,7 @@ export type { OAuthClient, RefreshRotation } from './oauth/grants.js';
 export type { Listening, Tls } from './listen.js';
 export type { WebhookAttempt, WebhookDelivery, WebhookSubscription } from './webhooks/endpoint.js';
 export type { WebhookEvent, WriteNotice } from './webhooks/notices.js';
+export { notificationOf } from './webhooks/payload.js';
 export type { Bookkeeper, EditOptions } from './control/bookkeeper.js';
 export { createEmulator, defaultClient, Emulator, type EmulatorOptions, type MintedGrant } from './emulator.js';
 export { ConnectionDropped } from './protocol/gateway.js';
