@@ -231,6 +231,7 @@ test("disconnecting asks for the company's name, forgets the tokens and keeps cl
   expect(wrong.data["disconnectQuickBooks"].userErrors[0].field).toEqual(["input", "confirmCompanyName"]);
   const ended = await api.admin.graphql("mutation ($name: String!) { disconnectQuickBooks(input: { confirmCompanyName: $name }) { connection { state } userErrors { message } } }", { name: companyName });
   expect(ended.data["disconnectQuickBooks"]).toEqual({ connection: { state: "DISCONNECTED" }, userErrors: [] });
+  expect(emulator.journal.filter(({ operation }) => operation === "revoke").map(({ status }) => status), "Intuit heard of it").toEqual([200]);
   expect((await api.admin.graphql(`{ clients(filter: { isLinked: true }) { totalCount } }`)).data["clients"].totalCount).toBeGreaterThan(10);
   expect((await api.admin.graphql("mutation { syncNow { userErrors { code } } }")).data["syncNow"].userErrors[0].code).toBe("NOT_CONNECTED");
 });
