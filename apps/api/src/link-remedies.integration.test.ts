@@ -76,3 +76,29 @@ test("one press on what is proposed after a merge links to the survivor, not to 
   expect(await press(problem)).toMatchObject({ problem: { state: "RESOLVED" }, userErrors: [] });
   expect((await ask("query ($id: ID!) { client(id: $id) { link { ledgerId } } }", { id: clientId }))["client"].link.ledgerId).toBe(survivor.Id);
 });
+
+test("without a problem, too: an invoice is linked to one of those it can be, its link is removed, and one that was not sent is handled by hand", async () => {
+  const CustomerRef = { value: (await ask("query ($id: ID!) { client(id: $id) { link { ledgerId } } }", { id: clientId }))["client"].link.ledgerId };
+  const { Line } = records("Invoice").at(-1) as unknown as { Line: { Amount: number }[] };
+  const shown = async (): Promise<Parsed> => (await ask("{ invoices { nodes { id status syncState syncReason link { ledgerId } setAside { state reason } linkChoices { ledgerId name total { amount } } history(first: 3) { nodes { action } } } } }"))["invoices"].nodes[0];
+  const right = quickBooks.create("Invoice", { CustomerRef, DocNumber: "R-8", Line });
+  await ask("mutation { syncNow { run { id } } }");
+  const before = await until(async () => { const each = await shown(); return each.linkChoices.length === 1 && each; });
+  expect(before.linkChoices).toEqual([{ ledgerId: right.Id, name: "R-8", total: { amount: "100.00" } }]);
+  const link = "mutation ($input: LinkRecordInput!) { linkRecord(input: $input) { linkedTo run { id } userErrors { code field message } } }";
+  const input = { recordId: before.id, ledgerId: right.Id };
+  expect((await (await api.person("approver")).graphql(link, { input })).errors[0]?.extensions["code"]).toBe("FORBIDDEN");
+  expect((await ask(link, { input: { ...input, ledgerId: "9999" } }))["linkRecord"].userErrors).toEqual([{ code: "NOT_FOUND", field: ["input", "ledgerId"], message: "QuickBooks has no invoice with the id 9999." }]);
+  expect((await ask(link, { input }))["linkRecord"]).toEqual({ linkedTo: "R-8", run: null, userErrors: [] });
+  expect(await shown()).toMatchObject({ link: { ledgerId: right.Id }, history: { nodes: [{ action: "linked" }, {}, {}] } });
+
+  const remove = "mutation ($input: RemoveLinkInput!) { removeLink(input: $input) { userErrors { code message } } }";
+  expect((await ask(remove, { input: { recordId: before.id } }))["removeLink"].userErrors).toEqual([]);
+  expect(await shown()).toMatchObject({ status: "NEW", link: null, setAside: { state: "SET_ASIDE", reason: "its link to R-8 in QuickBooks was removed" } });
+  expect((await ask(remove, { input: { recordId: before.id } }))["removeLink"].userErrors).toMatchObject([{ code: "CONFLICT" }]);
+
+  const handle = (reason: string) => ask("mutation ($input: MarkHandledInput!) { markHandled(input: $input) { userErrors { code field } } }", { input: { invoiceId: before.id, reason } });
+  expect((await handle(" "))["markHandled"].userErrors).toEqual([{ code: "INVALID", field: ["input", "reason"] }]);
+  expect((await handle("paid in cash"))["markHandled"].userErrors).toEqual([]);
+  expect(await shown()).toMatchObject({ status: "PROCESSED_EXTERNALLY", syncState: "EXTERNAL", setAside: { state: "EXTERNAL", reason: "paid in cash" } });
+});

@@ -23,6 +23,7 @@ import { ProblemFields, ProblemRecordFields } from "./problem/problem.fields.js"
 import { ProblemResolver } from "./problem/problem.resolver.js";
 import { historyResolver } from "./record-event/history.resolver.js";
 import { LedgerCallResolver } from "./run/ledger-call.resolver.js";
+import { RecordLinkResolver } from "./record-link/record-link.resolver.js";
 import { RunResolver } from "./run/run.resolver.js";
 import { SearchResolver } from "./search/search.resolver.js";
 import { SetAsideResolver } from "./set-aside/set-aside.resolver.js";
@@ -77,6 +78,7 @@ export const resolvers: NonEmptyArray<Function> = [
   ProblemFields,
   ProblemRecordFields,
   ProblemResolver,
+  RecordLinkResolver,
   RunResolver,
   SearchResolver,
   SetAsideResolver,

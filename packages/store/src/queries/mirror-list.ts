@@ -47,45 +47,46 @@ export function ledgerRecordsByKeys({ query }: FirmSession, keys: readonly { kin
   );
 }
 
-/** Which records of the ledger a problem's record could be: those it names, and, where it does not say that it is one of them, those that say the same. */
+/** Which records of the ledger a problem's records, or one record, could be: those it names, and, where it does not say that it is one of them, those that say the same. */
 export interface LinkQuestion {
-  problemId: string;
+  problemId: string | null;
+  /** The record where no problem asks. */
+  recordId: string | null;
   kind: string;
   named: readonly string[];
   isOneOfNamed: boolean;
 }
 
 /**
- * What the records of problems could be linked to: records nobody here is linked to. An invoice could be one of the same client and subtotal that is
+ * What records could be linked to, each question's answers under its place in the list: records nobody here is linked to. An invoice could be one of the same client and subtotal that is
  * not void, time an entry of the same person, customer, day and length: anything else is refused when it is compared. The newest first.
  */
-export function linkChoices({ query }: FirmSession, questions: readonly LinkQuestion[]): Promise<(LedgerRecordView & { problemId: string })[]> {
+export function linkChoices({ query }: FirmSession, questions: readonly LinkQuestion[]): Promise<(LedgerRecordView & { question: number })[]> {
   return query(
-    `with asked as (select * from jsonb_to_recordset($1::jsonb) as a("problemId" uuid, kind text, named jsonb, "isOneOfNamed" boolean)),
+    `with asked as (select * from jsonb_to_recordset($1::jsonb) as a(question int, "problemId" uuid, "recordId" uuid, kind text, named jsonb, "isOneOfNamed" boolean)),
+     subject as (
+       select asked.question, held.record_id from asked join hub.problem_record as held on held.firm_id = ${thisFirm} and held.problem_id = asked."problemId" and held.released_at is null where not asked."isOneOfNamed"
+       union select asked.question, asked."recordId" from asked where asked."recordId" is not null),
      fitting as (
-       select asked."problemId", record.kind, record.ledger_id from asked
-       join hub.problem_record as held on held.firm_id = ${thisFirm} and held.problem_id = asked."problemId" and held.released_at is null and held.kind = 'invoice'
-       join hub.invoice as invoice on invoice.firm_id = ${thisFirm} and invoice.id = held.record_id
+       select subject.question, record.kind, record.ledger_id from subject join asked on asked.question = subject.question and asked.kind = 'invoice'
+       join hub.invoice as invoice on invoice.firm_id = ${thisFirm} and invoice.id = subject.record_id
        join hub.link as party on party.firm_id = ${thisFirm} and party.connection_id = ${presentConnection} and party.ledger_kind = 'customer' and party.record_id in (invoice.client_id, invoice.site_id) and party.unlinked_at is null
        join hub.ledger_record as record on record.firm_id = ${thisFirm} and record.connection_id = ${presentConnection} and record.kind = 'invoice' and record.document ->> 'customerId' = party.ledger_id
          and coalesce((record.document ->> 'subtotal')::numeric, 0) = invoice.subtotal and not coalesce((record.document ->> 'isVoid')::boolean, false)
-       where asked.kind = 'invoice' and not asked."isOneOfNamed"
        union
-       select asked."problemId", record.kind, record.ledger_id from asked
-       join hub.problem_record as held on held.firm_id = ${thisFirm} and held.problem_id = asked."problemId" and held.released_at is null and held.kind = 'time-entry'
-       join hub.time_entry as entry on entry.firm_id = ${thisFirm} and entry.id = held.record_id
+       select subject.question, record.kind, record.ledger_id from subject join asked on asked.question = subject.question and asked.kind = 'time-activity'
+       join hub.time_entry as entry on entry.firm_id = ${thisFirm} and entry.id = subject.record_id
        join hub.link as party on party.firm_id = ${thisFirm} and party.connection_id = ${presentConnection} and party.ledger_kind = 'customer' and party.record_id in (entry.client_id, entry.site_id) and party.unlinked_at is null
        join hub.link as person on person.firm_id = ${thisFirm} and person.connection_id = ${presentConnection} and person.kind = 'staff-member' and person.record_id = entry.staff_id and person.unlinked_at is null
        join hub.ledger_record as record on record.firm_id = ${thisFirm} and record.connection_id = ${presentConnection} and record.kind = 'time-activity' and record.document ->> 'customerId' = party.ledger_id
          and record.document ->> 'personId' = person.ledger_id and record.document ->> 'day' = entry.day::text and (record.document ->> 'minutes')::int = entry.minutes
-       where asked.kind = 'time-activity' and not asked."isOneOfNamed"
        union
-       select asked."problemId", asked.kind, named.id from asked cross join lateral jsonb_array_elements_text(asked.named) as named(id) where asked."isOneOfNamed" or asked.kind not in ('invoice', 'time-activity'))
-     select fitting."problemId", ${columns} from fitting
+       select asked.question, asked.kind, named.id from asked cross join lateral jsonb_array_elements_text(asked.named) as named(id) where asked."isOneOfNamed" or asked.kind not in ('invoice', 'time-activity'))
+     select fitting.question, ${columns} from fitting
      join hub.ledger_record as record on record.firm_id = ${thisFirm} and record.connection_id = ${presentConnection} and record.kind = fitting.kind and record.ledger_id = fitting.ledger_id and record.is_active and not record.is_deleted
      where not exists (select from hub.link as link where link.firm_id = ${thisFirm} and link.connection_id = record.connection_id and link.ledger_kind = record.kind and link.ledger_id = record.ledger_id and link.unlinked_at is null)
      order by record.ledger_updated_at desc nulls last, record.ledger_id limit 250`,
-    [JSON.stringify(questions)],
+    [JSON.stringify(questions.map((question, index) => ({ ...question, question: index })))],
   );
 }
 

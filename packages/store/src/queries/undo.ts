@@ -62,7 +62,7 @@ export async function documentsOfClients(session: FirmSession, clientIds: readon
   );
 }
 
-/** Invoices whose sending was taken back wait again, without the ledger's figures. */
+/** Invoices whose sending was taken back, or whose link was removed, wait again, without the ledger's figures. */
 export async function returnInvoices(session: FirmSession, ids: readonly string[]): Promise<void> {
   await session.query(
     `update hub.invoice set status = 'new', ledger_subtotal = null, ledger_tax = null, ledger_total = null, ledger_balance = null

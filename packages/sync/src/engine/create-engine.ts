@@ -4,6 +4,7 @@ import type { Engine, EngineOptions } from "./engine-types.js";
 import { createNotices } from "./notices.js";
 import { readCompany } from "./outside-runs.js";
 import { createProgress } from "./progress.js";
+import { createRecordLinks } from "./record-links.js";
 import { createRequests } from "./requests.js";
 import { createResolving } from "./resolve.js";
 import { createUndo } from "./undo-request.js";
@@ -24,6 +25,7 @@ export function createEngine({ store, openLedger, sign, config: given, processId
     ...createNotices({ store, gatherSeconds: config.gatherSeconds }),
     ...createDecisions(queue),
     ...createResolving(queue),
+    ...createRecordLinks(queue),
     ...createUndo(queue),
     onProgress: progress.listen,
   };

@@ -93,6 +93,12 @@ export interface RecordKey {
   recordId: string;
 }
 
+/** A record whose link people correct on its own page. */
+export interface LinkableRecord {
+  kind: "client" | "invoice";
+  recordId: string;
+}
+
 export type RunState = "queued" | "running" | "waiting" | "awaiting-approval" | "succeeded" | "partial" | "failed" | "cancelled";
 
 export interface RunCounts {
@@ -260,5 +266,17 @@ export interface Engine {
   setAside(input: { firmId: string; connectionId: string; records: readonly RecordKey[]; reason: string; actor: Actor }): Promise<void>;
   /** Takes records back in that were set aside or counted as handled outside, and sends what they and their documents wait with. Others are passed over. */
   includeAgain(input: { firmId: string; connectionId: string; records: readonly RecordKey[]; actor: Actor }): Promise<{ released: number; runId: string | null }>;
+  /**
+   * Links a client or invoice to a record of the ledger, which is read and compared first; a link it had ends, and a record that was left out takes part
+   * again. What was sent for a client stays where it is. Throws `NOT_FOUND` and `CONFLICT` in words, the latter also while a run has a write of it in hand.
+   */
+  linkRecord(input: { firmId: string; connectionId: string; record: LinkableRecord; ledgerId: string; actor: Actor }): Promise<{ linkedTo: string; runId: string | null }>;
+  /**
+   * Ends a link that is wrong. The record is left out of the sync until it is linked anew or included again, for what it was linked to may still be there:
+   * nothing is created a second time by itself. Throws `CONFLICT` without a link, and while a run has a write of it in hand.
+   */
+  removeLink(input: { firmId: string; connectionId: string; record: LinkableRecord; actor: Actor }): Promise<void>;
+  /** Counts a final invoice that was never sent as settled in the ledger by hand; `includeAgain` takes it back. Throws `CONFLICT` for any other. */
+  markHandled(input: { firmId: string; connectionId: string; invoiceId: string; reason: string | null; actor: Actor }): Promise<void>;
   onProgress(listener: (progress: RunProgress) => void): () => void;
 }

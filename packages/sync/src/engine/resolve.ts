@@ -3,7 +3,7 @@ import { closeProblems, insertRecordEvents, markAnswered, markDirty, openProblem
 import { remedies } from "../remedies/index.js";
 import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
 import { goingOn, mappingProblems } from "./going-on.js";
-import type { Engine, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
+import type { Engine, RecordKey, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
 import { withLedger, type OutsideRuns } from "./outside-runs.js";
 import { isAboutMapping, settleMappingHealth } from "./mapping-health.js";
 import { proofProblems } from "./proof-problems.js";
@@ -101,12 +101,13 @@ async function conclude(session: FirmSession, context: RemedyContext, outcome: R
   const settled = isAboutMapping(problem.kind) ? await settleMappingHealth(session, connection.id) : [];
   const result = { resolved: [...(isClosed ? [problem.id] : []), ...settled], ...standing, setAside };
   if (outcome.run === null || !(await mayWork(session, connection))) return { ...result, runId: null };
-  const runId = typeof outcome.run === "object" ? outcome.run.runId : await sendReleased(session, context, outcome.release, outcome.run);
+  const runId = typeof outcome.run === "object" ? outcome.run.runId : await sendReleased(session, context, context, outcome.release, outcome.run);
   if (isWhole && runId !== null) await markAnswered(session, problem.id, runId);
   return { ...result, runId };
 }
 
-async function sendReleased(session: FirmSession, { connection, actor, ...deps }: RemedyContext, release: RemedyOutcome["release"], run: "records" | "everything"): Promise<string> {
+/** Starts the run that sends what a decision released. */
+export async function sendReleased(session: FirmSession, deps: QueueDeps, { connection, actor }: Pick<RemedyContext, "connection" | "actor">, release: readonly RecordKey[], run: "records" | "everything"): Promise<string> {
   const share = run === "everything" && !isAskedFirst(connection) ? { kind: "everything" as const, scope: {} } : shareOf(connection, release);
   const { runId } = await queueWork(session, deps, { connectionId: connection.id, trigger: triggerOf(actor) === "api" ? "api" : "retry", requestedBy: actor.name, slot: newId(), runId: null, ...share });
   return runId;

@@ -17,7 +17,7 @@ describe("a customer that moved", () => {
 
   it("is linked to the client with its name, and blanks are filled both ways in the same plan", () => {
     const client = aClient({ email: "ap@acme.example" });
-    const plan = planCustomer(pulled({ pair: { client: null, link: null, ledger: aCustomer({ phone: "303 555 0101" }), isSetAside: false }, options: [option(client.id, client.displayName)], clients: new Map([[client.id, client]]) }), planFacts<MergeSurvivor[]>([]));
+    const plan = planCustomer(pulled({ pair: { client: null, link: null, ledger: aCustomer({ phone: "303 555 0101" }), isSetAside: false }, options: [option(client.id, client.displayName)], clients: new Map([[client.id, { ...client, isSetAside: false }]]) }), planFacts<MergeSurvivor[]>([]));
     expect(plan?.changes?.map(({ side, operation, fields }) => [side, operation, fields.map(({ path }) => path)])).toEqual([
       ["link", "link", []],
       ["hub", "update", ["phone"]],
@@ -25,6 +25,11 @@ describe("a customer that moved", () => {
     ]);
     const [link, fill, send] = plan?.changes ?? [];
     expect([fill?.dependsOn, send?.dependsOn]).toEqual([link?.id, fill?.id]);
+  });
+
+  it("is left alone while the client with its name is left out: neither linked by itself nor made a client a second time", () => {
+    const client = aClient();
+    expect(planCustomer(pulled({ options: [option(client.id, client.displayName)], clients: new Map([[client.id, { ...client, isSetAside: true }]]) }), planFacts<MergeSurvivor[]>([]))).toBeNull();
   });
 
   it("asks when it only resembles a client, and leaves one alone that is asked about already", () => {

@@ -10,7 +10,7 @@ export interface PulledCustomer {
   pair: ClientPair & { ledger: NonNullable<ClientPair["ledger"]> };
   options: MatchOption[];
   /** The clients behind the options. */
-  clients: ReadonlyMap<string, SyncClient>;
+  clients: ReadonlyMap<string, SyncClient & Pick<ClientPair, "isSetAside">>;
   /** Clients that ask whether they are this customer. */
   questions: readonly OpenQuestion[];
 }
@@ -21,7 +21,7 @@ export interface PulledCustomer {
  * Timing: the first import reads every customer, later runs what the change feed reports.
  * Needs: nothing, it comes first. Links by name and evidence, asks where it is not certain.
  * Never: takes sub-customers for clients (see `site.onboarding`), brings inactive customers or one that may be a client of ours whose answer was lost,
- * overwrites a field both sides changed.
+ * links a client that was left out, overwrites a field both sides changed.
  */
 export const clientPull = defineFlow<PulledCustomer, MergeSurvivor[]>({
   name: "client.pull",
@@ -41,7 +41,7 @@ async function load(session: FirmSession, connectionId: string, ids: readonly st
   const probes = pairs.filter(isStranger).map(({ ledger }) => ({ key: ledger.ledgerId, normalizedName: normalizeName(ledger.document.displayName), email: ledger.document.email, phone: ledger.document.phone }));
   const hits = await unlinkedClientHits(session, connectionId, probes);
   const optionsOf = Map.groupBy(hits, (hit) => hit.key);
-  const clients = new Map((await clientPairs(session, connectionId, [...new Set(hits.map((hit) => hit.id))])).map(({ client }) => [client.id, client]));
+  const clients = new Map((await clientPairs(session, connectionId, [...new Set(hits.map((hit) => hit.id))])).map(({ client, isSetAside }) => [client.id, { ...client, isSetAside }]));
   const questions = Map.groupBy(await openQuestions(session, connectionId, { ledgerIds: probes.map(({ key }) => key) }), ({ ledgerId }) => ledgerId);
   return pairs.map((pair) => ({ pair, clients, options: optionsOf.get(pair.ledger.ledgerId) ?? [], questions: questions.get(pair.ledger.ledgerId) ?? [] }));
 }
@@ -65,6 +65,8 @@ export function planCustomer({ pair, options, clients, questions }: PulledCustom
   const free = options.filter((option) => !facts.planned.ofRecord("client", option.id));
   const decision = decideMatch({ name: customer.displayName, email: customer.email, phone: customer.phone }, free);
   const matched = decision.verdict === "link" ? clients.get(decision.match.id) : undefined;
+  // Whoever was left out, be it when its link was removed, waits for a person: nothing links it by itself, and no second client is made of the customer.
+  if (matched?.isSetAside) return null;
   if (decision.verdict === "link" && matched) {
     const link: DraftChange = { ...change, side: "link", operation: "link", recordId: matched.id, label: matched.displayName, fields: [], candidates: [decision.match], state: "planned" };
     const rest = planLinkedClient({ ...pair, client: matched, link: null, isSetAside: false }, facts, link.id);

@@ -1,4 +1,5 @@
-import { setInvoiceStatus, setRecordsAside, skipChangesOf, wakeDocumentsOfClients } from "@tieout/store";
+import { setRecordsAside, skipChangesOf, wakeDocumentsOfClients } from "@tieout/store";
+import { markHandled } from "./mark-handled.js";
 import type { Remedy } from "./remedy.js";
 
 /** Leaves the records out of every sync, until somebody includes them again. */
@@ -13,10 +14,6 @@ export const setAside: Remedy = async ({ connection, records, actor, reason, inF
 
 /** Counts the records as settled outside, on a person's word (R74). Nothing is sent. */
 export const markExternal: Remedy = async ({ connection, records, actor, reason, inFirm }) => {
-  await inFirm(async (session) => {
-    await setRecordsAside(session, connection.id, records, { actor: actor.name, reason: reason ?? "handled in QuickBooks", state: "external" });
-    await skipChangesOf(session, connection.id, records, `handled in QuickBooks, says ${actor.name}`);
-    await setInvoiceStatus(session, records.flatMap(({ kind, recordId }) => (kind === "invoice" ? [recordId] : [])), "new", "processed_externally");
-  });
+  await inFirm((session) => markHandled(session, { connection, actor }, records, reason));
   return { release: [], isSettled: true, isSetAside: true, resolution: "handled in QuickBooks", run: null };
 };

@@ -3,6 +3,8 @@ import type { InvoiceLineView, InvoiceView } from "@tieout/store";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { BillableCategoryType, BillableTypeType } from "../billable/billable.type.js";
 import { ClientType } from "../client/client.type.js";
+import { OtherRecordType } from "../problem/problem.type.js";
+import { shownRecord } from "../problem/shown-record.js";
 import type { Context } from "../shared/context.js";
 import { money, MoneyType } from "../shared/types.js";
 import { Reads } from "../shared/wanted-columns.js";
@@ -81,6 +83,13 @@ export class InvoiceFields {
   @FieldResolver(() => Boolean, { nullable: true, description: "Both sides have the same subtotal to the cent, which is 0.00 for a void invoice; null until QuickBooks answered." })
   tiesOut(@Root() invoice: InvoiceView): boolean | null {
     return invoice.ledgerSubtotal === null ? null : sameDecimal(invoice.status === "void" ? "0" : invoice.subtotal, invoice.ledgerSubtotal);
+  }
+
+  @Reads("id")
+  @FieldResolver(() => [OtherRecordType], { description: "Invoices of QuickBooks it could be linked to: of the same customer and subtotal, not void, and linked to nothing here. The newest first." })
+  async linkChoices(@Root() { id }: InvoiceView, @Ctx() context: Context): Promise<OtherRecordType[]> {
+    const records = await context.loaders.linkChoices.load({ problemId: null, recordId: id, kind: "invoice", named: [], isOneOfNamed: false });
+    return Promise.all(records.map((record) => shownRecord("invoice", record.id, context)));
   }
 }
 

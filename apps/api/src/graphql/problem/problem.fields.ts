@@ -1,4 +1,4 @@
-import { describeProblem, fieldWord, linkTargetOf, remediesOfRecords, type LedgerCompany, type LedgerInvoice, type LedgerTimeActivity, type Remedy, type RemedyInput } from "@tieout/domain";
+import { describeProblem, fieldWord, linkTargetOf, remediesOfRecords, type Remedy, type RemedyInput } from "@tieout/domain";
 import type { FieldDifference, ProblemRecordView, ProblemView } from "@tieout/store";
 import { Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
 import { ChangeType } from "../plan/plan.type.js";
@@ -6,6 +6,7 @@ import { RunType } from "../run/run.type.js";
 import type { Context } from "../shared/context.js";
 import { money, MoneyType } from "../shared/types.js";
 import { FieldClashType, LedgerFaultType, OtherRecordType, ProblemRecordType, ProblemType, recordGlobalId, RemedyType, type RemedyInputType } from "./problem.type.js";
+import { shownRecord } from "./shown-record.js";
 
 /** The words of a problem and its remedies, from the catalogue. */
 @Resolver(() => ProblemType)
@@ -134,7 +135,7 @@ async function linkChoicesOf({ id, kind, facts, state }: ProblemView, { loaders 
   const isAsked = state === "open" && describeProblem(kind, facts).remedies.some(({ needs }) => needs.some(isLink));
   if (!isAsked || (!isDocument && !isNamed && target.proposedId === null)) return none;
   const named = isNamed ? target.candidateIds : target.proposedId === null ? [] : [target.proposedId];
-  const ids = (await loaders.linkChoices.load({ problemId: id, kind: target.kind, named, isOneOfNamed: isNamed })).map((record) => record.id);
+  const ids = (await loaders.linkChoices.load({ problemId: id, recordId: null, kind: target.kind, named, isOneOfNamed: isNamed })).map((record) => record.id);
   // What was never read can only be compared when it is chosen.
   if (isDocument && target.proposedId !== null && !(await loaders.ledgerRecord.load(`${target.kind}:${target.proposedId}`))) ids.unshift(target.proposedId);
   return { ...none, ids, proposedId: ids.find((each) => each === target.proposedId) ?? null };
@@ -145,17 +146,3 @@ const pickers: Readonly<Record<string, string>> = {
   item: "ledger-item", "tax-code": "ledger-tax-code", customer: "ledger-customer", employee: "ledger-person", vendor: "ledger-person", invoice: "ledger-invoice", "time-activity": "ledger-time-activity",
 };
 const documentKinds: ReadonlySet<string> = new Set(["invoice", "time-activity"]);
-
-/** A record of the ledger with what a person knows it by. */
-async function shownRecord(kind: string, ledgerId: string, { loaders, links }: Context): Promise<OtherRecordType> {
-  const [record, url, connection] = await Promise.all([loaders.ledgerRecord.load(`${kind}:${ledgerId}`), links.urlOf(kind, ledgerId), links.connection()]);
-  const { customerId, issuedOn, total, currency } = (record?.document ?? {}) as Partial<LedgerInvoice>;
-  const { day, minutes } = (record?.document ?? {}) as Partial<LedgerTimeActivity>;
-  const customer = typeof customerId === "string" ? await loaders.ledgerRecord.load(`customer:${customerId}`) : null;
-  const home = (connection?.company as Partial<LedgerCompany> | undefined)?.homeCurrency;
-  const inCurrency = currency ?? home;
-  return {
-    kind, ledgerId, name: record?.name || null, customerName: customer?.name ?? null, issuedOn: issuedOn ?? day ?? null, total: total && inCurrency ? money(total, inCurrency) : null,
-    minutes: minutes ?? null, changedAt: record?.updatedAt ?? null, url,
-  };
-}

@@ -42,7 +42,7 @@ test("of several records that may be ours each is shown, and none is proposed", 
   const facts = { label: "Emily", ledgerKind: "time-activity", candidates: ["60", "61"] };
   expect(await inputOf("lost-answer-ambiguous", facts, pick("60", "61"), asked)).toMatchObject({ type: "ledger-time-activity", value: null, isOneOfChoices: true });
   expect(await choices("lost-answer-ambiguous", facts, pick("60", "61"))).toMatchObject([{ ledgerId: "60", minutes: 90, issuedOn: "2026-11-03" }, { ledgerId: "61" }]);
-  expect(asked).toEqual([{ problemId: "problem", kind: "time-activity", named: ["60", "61"], isOneOfNamed: true }]);
+  expect(asked).toEqual([{ problemId: "problem", recordId: null, kind: "time-activity", named: ["60", "61"], isOneOfNamed: true }]);
 });
 
 test("an invoice that has the number is chosen already where it could be ours, and one that was never read can be tried", async () => {

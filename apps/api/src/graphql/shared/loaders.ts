@@ -103,8 +103,8 @@ export function createLoaders(read: Read): Loaders {
     }),
     codeShares: listBy(read, codeShares, ({ problemId }) => problemId),
     linkChoices: new DataLoader(async (questions) => {
-      const found = Map.groupBy(await read((session) => linkChoices(session, questions)), ({ problemId }) => problemId);
-      return questions.map(({ problemId }) => found.get(problemId) ?? []);
+      const found = Map.groupBy(await read((session) => linkChoices(session, questions)), ({ question }) => question);
+      return questions.map((_question, index) => found.get(index) ?? []);
     }),
     setAsideOf: new DataLoader(async (keys) => {
       const rows = await byKind(read, keys, setAsideOfRecords);
