@@ -16,6 +16,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   country: "Country",
   isTaxable: "Taxable",
   isActive: "Active",
+  quickBooks: "In QuickBooks",
   isSetAside: "Left out of the sync",
   description: "Description",
   hourlyRate: "Rate",

@@ -23,6 +23,7 @@ const actions: Readonly<Record<string, string>> = {
   unlocked: "Released from its invoice",
   deleted: "Deleted",
   "set-aside": "Set aside",
+  "handled-in-ledger": "Marked as handled in QuickBooks",
   "included-again": "Included again",
   restored: "Put back as it was",
   authorised: "QuickBooks connected",

@@ -26,6 +26,7 @@ const words: Readonly<Record<string, string>> = {
   hourlyRate: "Rate",
   itemId: "Service",
   personId: "Person",
+  personKind: "Kind of person",
   isBillable: "Billable",
 };
 

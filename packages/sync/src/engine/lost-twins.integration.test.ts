@@ -65,7 +65,7 @@ test("a third of the same content, entered by hand, makes it a question", async 
   // Each answer takes one of the three; what is left to choose from is what nobody has.
   for (const left of [3, 2]) {
     const [problem] = await firm.problems();
-    const question = { problemId: problem?.id ?? "", kind: "time-activity", named: problem?.facts["candidates"] as string[], isOneOfNamed: true };
+    const question = { recordId: null, problemId: problem?.id ?? "", kind: "time-activity", named: problem?.facts["candidates"] as string[], isOneOfNamed: true };
     const choices = await firm.inFirm((session) => linkChoices(session, [question]));
     expect(choices).toHaveLength(left);
     await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id ?? "", remedy: "link-existing", values: { ledgerId: choices[0]?.id ?? "" }, actor: firm.actor });

@@ -34,9 +34,15 @@ describe("tying out an invoice", () => {
     expect(compareInvoice(invoice({ agreed: accepted, document: { ...document, subtotal: "90.00", total: "98.00" } }))).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["subtotal", "total"] } });
   });
 
+  it("names the customers, not services that happen to have their ids", () => {
+    const names = new Map([["customer 71", "Acme Inc"], ["customer 72", "Bond LLC"], ["item 71", "Tax return"], ["item 72", "Bookkeeping"]]);
+    const finding = compareInvoice(invoice({ document: { ...document, customerId: "72" } }), names);
+    expect(JSON.parse(String(finding?.facts["differences"]))).toEqual([{ path: "customerId", before: "Acme Inc", after: "Bond LLC", agreed: "Acme Inc" }]);
+  });
+
   it("sees a line whose text or service was edited though the amounts are the same, and tells both", () => {
     const line = { description: "Trust return", itemId: "7", quantity: null, unitPrice: null, amount: "100.00", serviceDate: null, classId: null, taxCodeId: "TAX" };
-    const [agreed, names] = [{ ...invoice().agreed, lines: [line] }, new Map([["7", "Tax return"], ["9", "Other fees"]])];
+    const [agreed, names] = [{ ...invoice().agreed, lines: [line] }, new Map([["item 7", "Tax return"], ["item 9", "Other fees"]])];
     expect(compareInvoice(invoice({ agreed, document: { ...document, lines: [{ ...line, amount: "100.0" }] } }), names)).toBeNull();
     const finding = compareInvoice(invoice({ agreed, document: { ...document, lines: [{ ...line, itemId: "9" }] } }), names);
     expect(finding).toMatchObject({ kind: "changed-in-ledger", facts: { fields: ["lines"], editedThereAt: "2026-11-03T10:00:00.000Z" } });

@@ -3,7 +3,6 @@ import {
   clearMoved,
   invoicesToProve,
   markInvoicesProcessed,
-  mirrorRecords,
   movedRecords,
   plannedInvoices,
   raiseProblems,
@@ -12,7 +11,8 @@ import {
   type FirmSession,
   type ProvenInvoice,
 } from "@tieout/store";
-import { editsOfInvoice, idsInEdits, isSameMoney, type LedgerNames } from "../resolve/invoice-agreement.js";
+import { editsOfInvoice, isSameMoney, keysInEdits } from "../resolve/invoice-agreement.js";
+import { ledgerNames, type LedgerNames } from "../resolve/ledger-names.js";
 import { isToBePushedAgain } from "../resolve/push-again.js";
 import { recordGone } from "../resolve/record-gone.js";
 import { proofProblems, taxProblems } from "./proof-problems.js";
@@ -56,7 +56,7 @@ export async function proveInvoices(session: FirmSession, connectionId: string, 
   const invoices = await invoicesToProve(session, connectionId, ledgerIds);
   await writeAsEngine(session);
   await markInvoicesProcessed(session, invoices.filter(hasNewFigures).map(({ id, document: { number, subtotal, tax, total, balance } }) => ({ id, number, subtotal, tax, total, balance })));
-  const names = await namesInEdits(session, connectionId, invoices);
+  const names = await ledgerNames(session, connectionId, invoices.flatMap(keysInEdits));
   const findings = invoices.flatMap((invoice) => [compareInvoice(invoice, names), compareTax(invoice)].flatMap((finding) => (finding ? [{ invoice, finding }] : [])));
   await raiseProblems(session, connectionId, findings.map(({ invoice, finding: { severity, amount, label, ...finding } }) => ({
     ...finding,
@@ -70,15 +70,6 @@ export async function proveInvoices(session: FirmSession, connectionId: string, 
     const found = new Set(findings.flatMap(({ invoice, finding }) => (finding.kind === kind ? [invoice.id] : [])));
     await releaseFromProblems(session, connectionId, invoices.filter(({ id }) => !found.has(id)).map(recordOf), { ...by, onlyKinds: [kind] });
   }
-}
-
-/** Names of what edited invoices refer to; nothing is read while nobody edited any. */
-async function namesInEdits(session: FirmSession, connectionId: string, invoices: readonly ProvenInvoice[]): Promise<LedgerNames> {
-  const ids = invoices.filter((invoice) => !invoice.isGone && editsOfInvoice(invoice).length > 0).map(idsInEdits);
-  if (ids.length === 0) return new Map();
-  const customers = await mirrorRecords(session, connectionId, "customer", ids.flatMap((each) => each.customers));
-  const items = await mirrorRecords(session, connectionId, "item", ids.flatMap((each) => each.items));
-  return new Map([...customers, ...items].map(({ ledgerId, name }) => [ledgerId, name]));
 }
 
 function recordOf({ id }: ProvenInvoice): { kind: "invoice"; recordId: string } {

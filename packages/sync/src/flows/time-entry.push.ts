@@ -1,14 +1,15 @@
 import { calendarDate, isSameValue, newId, writtenDay, type LedgerTimeActivity, type LedgerWrite } from "@tieout/domain";
-import { markDirty, timeEntriesForSync, type FieldDifference, type SyncTimeEntry } from "@tieout/store";
+import { markDirty, timeEntriesForSync, type FieldDifference, type FirmSession, type SyncTimeEntry } from "@tieout/store";
 import { defineFlow, type DraftChange, type DraftProblem, type PlanFacts, type RecordPlan } from "../engine/flow.js";
 import { closedPeriod } from "../resolve/closed-period.js";
 import { resolveCustomer } from "../resolve/customer-of-document.js";
 import { isToBePushedAgain } from "../resolve/push-again.js";
 import { isWanted } from "../resolve/eligible.js";
+import { ledgerNames, type LedgerNames } from "../resolve/ledger-names.js";
 import { recordGone } from "../resolve/record-gone.js";
 import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
 import { resolvePerson } from "../resolve/staff-link.js";
-import { agreeTime, editsOfTime, isSameActivity, ownTimePaths, pathsToRestore } from "../resolve/time-agreement.js";
+import { agreeTime, editsOfTime, isSameActivity, keysInTimeEdits, ownTimePaths, pathsToRestore, shownOfTime } from "../resolve/time-agreement.js";
 
 /**
  * Sends approved time to the ledger (R65). Time that was sent and then edited here is updated there; time that lost its approval or
@@ -19,14 +20,14 @@ import { agreeTime, editsOfTime, isSameActivity, ownTimePaths, pathsToRestore } 
  * Never: sends drafts, sends time as billable while invoices go out from here or when it stands on one of ours, for then the same work
  * would be billed twice.
  */
-export const timeEntryPush = defineFlow<SyncTimeEntry, ItemReferences>({
+export const timeEntryPush = defineFlow<PushedTime, ItemReferences>({
   name: "time-entry.push",
   kind: "time-entry",
   ledgerKind: "time-activity",
   source: { from: "hub", kind: "time-entry" },
   isOn: (settings) => settings.timeEntries,
   references: (session, connectionId, { defaultItemId }) => loadItems(session, connectionId, defaultItemId),
-  load: timeEntriesForSync,
+  load,
   plan: planTimeEntry,
   marker: (write) => {
     if (write.operation !== "create" || write.document.kind !== "time-activity") return null;
@@ -41,8 +42,19 @@ export const timeEntryPush = defineFlow<SyncTimeEntry, ItemReferences>({
   },
 });
 
+/** Time beside what edits of it in the ledger are told with. */
+export interface PushedTime extends SyncTimeEntry {
+  names: LedgerNames;
+}
+
+async function load(session: FirmSession, connectionId: string, ids: readonly string[]): Promise<PushedTime[]> {
+  const rows = await timeEntriesForSync(session, connectionId, ids);
+  const names = await ledgerNames(session, connectionId, rows.flatMap(keysInTimeEdits));
+  return rows.map((row) => ({ ...row, names }));
+}
+
 /** Pure: what one time entry comes to in the ledger. */
-export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReferences>): RecordPlan | null {
+export function planTimeEntry(row: PushedTime, facts: PlanFacts<ItemReferences>): RecordPlan | null {
   const { entry, link, ledger } = row;
   // One that a plan holds already is planned once.
   if (row.isSetAside || facts.planned.ofRecord("time-entry", row.id)?.state === "ready") return null;
@@ -96,15 +108,20 @@ export function planTimeEntry(row: SyncTimeEntry, facts: PlanFacts<ItemReference
   const isClash = edits.some((path) => path !== "customerId" && paths.includes(path));
   const goes = state === "planned" && !isClash;
   const asked = goes ? edits.filter((path) => !paths.includes(path)) : edits;
-  if (asked.length > 0) problems.push(timeDiffers({ id: row.id, label, isOnInvoice: entry.status === "locked" }, asked, document, ledger));
+  if (asked.length > 0) problems.push(timeDiffers({ id: row.id, label, isOnInvoice: entry.status === "locked" }, asked, oursShown(entry, document, row.names), ledger, row.names));
   if (fields.length === 0 && problems.length === 0) return plan;
   const write = { operation: "update", id: link.ledgerId, token: ledger.token, document: { ...ledger.document, ...Object.fromEntries(paths.map((path) => [path, document[path as keyof LedgerTimeActivity]])) }, fields: paths };
   return { ...plan, problems, changes: fields.length === 0 ? [] : [{ ...change, operation: "update", ledgerId: link.ledgerId, fields, write: goes ? write : null, baseToken: ledger.token, state: goes ? "planned" : "blocked", reason: waits }] };
 }
 
+/** Ours as people know it: by our own names of client and person. */
+function oursShown({ client, site, staff }: NonNullable<SyncTimeEntry["entry"]>, document: LedgerTimeActivity, names: LedgerNames): Readonly<Record<string, unknown>> {
+  return { ...document, customerId: site?.ledgerId ? site.name : client.displayName, personId: staff.displayName, itemId: shownOfTime("itemId", { ...document }, names) };
+}
+
 /** Both values of what is not in the ledger as it was sent. */
-function timeDiffers({ id, ...named }: { id: string; label: string; isOnInvoice: boolean }, edits: readonly (typeof ownTimePaths)[number][], ours: LedgerTimeActivity, ledger: NonNullable<SyncTimeEntry["ledger"]>): DraftProblem {
-  const differences = edits.map((path) => ({ path, before: ours[path], after: ledger.document[path], agreed: ours[path] }));
+function timeDiffers({ id, ...named }: { id: string; label: string; isOnInvoice: boolean }, edits: readonly (typeof ownTimePaths)[number][], ours: Readonly<Record<string, unknown>>, ledger: NonNullable<SyncTimeEntry["ledger"]>, names: LedgerNames): DraftProblem {
+  const differences = edits.map((path) => ({ path, before: ours[path], after: shownOfTime(path, { ...ledger.document }, names), agreed: ours[path] }));
   return { kind: "time-differs", causeKey: `time-differs:${id}`, facts: { ...named, fields: edits, differences: JSON.stringify(differences), ledgerKind: "time-activity", ledgerId: ledger.ledgerId, editedHereAt: null, editedThereAt: ledger.updatedAt } };
 }
 

@@ -111,6 +111,8 @@ test("time that is for somebody else in QuickBooks, or on an invoice here, canno
   const other = firm.bookkeeper.create("Customer", { DisplayName: "Somebody else" });
   firm.bookkeeper.change("TimeActivity", activity, { CustomerRef: { value: other.Id } });
   await day();
+  const [moved] = await firm.problems();
+  expect(JSON.parse(String(moved?.facts["differences"])), "in names, not in ids of QuickBooks").toEqual([{ path: "customerId", before: "Acme Inc", after: "Somebody else", agreed: "Acme Inc" }]);
   await expect(answer("accept-theirs")).rejects.toThrow(/not a remedy/);
   firm.bookkeeper.change("TimeActivity", activity, { CustomerRef: { value: String(firm.records("Customer")[0]?.Id) }, Hours: 2 });
   await day();

@@ -2,6 +2,7 @@ import { sameDecimal, type LedgerInvoice, type LedgerInvoiceLine } from "@tieout
 import type { FieldDifference, ProvenInvoice } from "@tieout/store";
 import type { Agreement } from "../engine/flow.js";
 import { ledgerIdOfDependency } from "../engine/references.js";
+import { ledgerKey, type LedgerKey, type LedgerNames } from "./ledger-names.js";
 
 /** What a line of a sent invoice is compared by; its tax shows in the total, its class is the ledger's own. */
 export type AgreedLine = Pick<LedgerInvoiceLine, "description" | "itemId" | "quantity" | "unitPrice" | "amount" | "serviceDate">;
@@ -33,18 +34,15 @@ export function isAsSent(sent: LedgerInvoice, there: LedgerInvoice): boolean {
   return isSameHead && areSameLines(sent.lines, there.lines);
 }
 
-/** What ids of the ledger are called. */
-export type LedgerNames = ReadonlyMap<string, string>;
-
 /** A sent invoice beside what the ledger has of it. */
 export type EditedInvoice = Pick<ProvenInvoice, "document" | "agreed" | "clientName" | "number" | "issuedOn" | "dueOn" | "subtotal" | "total">;
 
 /** What somebody edited in the ledger since both sides agreed: ours, theirs, and what was agreed, in values people can read. */
 export function editsOfInvoice(invoice: EditedInvoice, names: LedgerNames = new Map()): FieldDifference[] {
   const { document, agreed } = invoice;
-  const nameOf = (id: unknown): unknown => (typeof id === "string" ? (names.get(id) ?? id) : id);
+  const customer = (id: unknown): unknown => (typeof id === "string" ? (names.get(ledgerKey({ kind: "customer", id })) ?? id) : id);
   const edits: FieldDifference[] = [];
-  if ("customerId" in agreed && agreed["customerId"] !== document.customerId) edits.push({ path: "customerId", before: invoice.clientName, after: nameOf(document.customerId), agreed: nameOf(agreed["customerId"]) });
+  if ("customerId" in agreed && agreed["customerId"] !== document.customerId) edits.push({ path: "customerId", before: invoice.clientName, after: customer(document.customerId), agreed: customer(agreed["customerId"]) });
   for (const path of ["number", "issuedOn", "dueOn"] as const) {
     if (path in agreed && agreed[path] !== document[path]) edits.push({ path, before: invoice[path], after: document[path], agreed: agreed[path] });
   }
@@ -60,10 +58,12 @@ export function editsOfInvoice(invoice: EditedInvoice, names: LedgerNames = new 
   return edits;
 }
 
-/** Ids whose names the edits are told with. */
-export function idsInEdits({ document, agreed }: ProvenInvoice): { customers: string[]; items: string[] } {
+/** Records whose names the edits are told with; none where nobody edited anything. */
+export function keysInEdits(invoice: ProvenInvoice): LedgerKey[] {
+  if (invoice.isGone || editsOfInvoice(invoice).length === 0) return [];
+  const { document, agreed } = invoice;
   const lines = [...((agreed["lines"] as readonly AgreedLine[] | undefined) ?? []), ...document.lines];
-  return { customers: [document.customerId, String(agreed["customerId"])], items: lines.flatMap(({ itemId }) => (itemId === null ? [] : [itemId])) };
+  return [...[document.customerId, String(agreed["customerId"])].map((id): LedgerKey => ({ kind: "customer", id })), ...lines.flatMap(({ itemId }): LedgerKey[] => (itemId === null ? [] : [{ kind: "item", id: itemId }]))];
 }
 
 export function isSameMoney(a: unknown, b: unknown): boolean {
@@ -90,7 +90,7 @@ function textsOfLines(lines: readonly AgreedLine[], others: readonly AgreedLine[
   return lines.flatMap((line, index) => {
     if (isSameLine(line, others[index])) return [];
     const { description, itemId, quantity, unitPrice, amount } = line;
-    const service = itemId === null ? null : (names.get(itemId) ?? `service ${itemId}`);
+    const service = itemId === null ? null : (names.get(ledgerKey({ kind: "item", id: itemId })) ?? `service ${itemId}`);
     const product = quantity === null || unitPrice === null ? "" : `${quantity} x ${unitPrice} = `;
     return [`${index + 1}. ${[description, service].filter(Boolean).join(" / ")}: ${product}${amount}`];
   });

@@ -1,5 +1,7 @@
 import { isSameValue, type LedgerRecord, type LedgerTimeActivity, type LedgerWrite } from "@tieout/domain";
+import type { SyncTimeEntry } from "@tieout/store";
 import type { Agreement, SettledWrite } from "../engine/flow.js";
+import { ledgerKey, type LedgerKey, type LedgerNames } from "./ledger-names.js";
 
 /** What we say about an hour; the rest of a time activity is the ledger's. */
 export const ownTimePaths = ["personKind", "personId", "customerId", "itemId", "day", "minutes", "description", "hourlyRate", "isBillable"] as const;
@@ -21,6 +23,29 @@ export function isSameActivity(write: LedgerWrite, record: LedgerRecord): boolea
 /** What somebody edited in the ledger since we sent it, or the ledger by itself; what was left to it (its default item, a rate) is not ours to compare. */
 export function editsOfTime(agreed: Readonly<Record<string, unknown>>, there: LedgerTimeActivity): (typeof ownTimePaths)[number][] {
   return ownTimePaths.filter((path) => path in agreed && !isLeftToLedger(path, agreed[path]) && !(path === "isBillable" && there.isBilled) && !isSameValue(path, agreed[path], there[path]));
+}
+
+/** Records whose names the edits are told with; none where nobody edited anything. */
+export function keysInTimeEdits({ link, ledger }: Pick<SyncTimeEntry, "link" | "ledger">): LedgerKey[] {
+  if (!link || !ledger || editsOfTime(link.agreed, ledger.document).length === 0) return [];
+  return [link.agreed, { ...ledger.document }].flatMap((side) => namedPaths.flatMap((path) => keyOf(path, side) ?? []));
+}
+
+/** A field's value for people: what an id of the ledger is called. */
+export function shownOfTime(path: (typeof ownTimePaths)[number], side: Readonly<Record<string, unknown>>, names: LedgerNames): unknown {
+  const key = keyOf(path, side);
+  return key ? (names.get(ledgerKey(key)) ?? key.id) : side[path];
+}
+
+const namedPaths = ["personId", "customerId", "itemId"] as const;
+
+/** The record of the ledger that a field names; null where it names none. */
+function keyOf(path: (typeof ownTimePaths)[number], side: Readonly<Record<string, unknown>>): LedgerKey | null {
+  const id = side[path];
+  if (typeof id !== "string") return null;
+  if (path === "customerId") return { kind: "customer", id };
+  if (path === "itemId") return { kind: "item", id };
+  return path === "personId" ? { kind: side["personKind"] === "vendor" ? "vendor" : "employee", id } : null;
 }
 
 /** What an update has to set so that the ledger has our values again. */

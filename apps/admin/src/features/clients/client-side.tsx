@@ -8,6 +8,7 @@ import { ButtonLink, ExternalButton } from "../../ui/button.js";
 import { Facts } from "../../ui/facts.js";
 import { Money } from "../../ui/money.js";
 import { Section } from "../../ui/page.js";
+import { RecordLinkButtons } from "../../ui/record-link-buttons.js";
 import { RelativeTime } from "../../ui/relative-time.js";
 import { SetAsideButton } from "../../ui/set-aside-button.js";
 import { StateChip } from "../../ui/state-chip.js";
@@ -48,6 +49,7 @@ export function ClientSide({ client, onChanged }: { readonly client: ClientDetai
           ]}
         />
         {link?.url ? <div className={styles["sideAction"]}><ExternalButton href={link.url}>{texts.open}</ExternalButton></div> : null}
+        <div className={styles["sideAction"]}><RecordLinkButtons record={{ id: client.id, kind: "CLIENT", name: client.displayName, linkedTo: link && (link.name ?? texts.withId(link.ledgerId)) }} onDone={onChanged} /></div>
         {client.setAside ? null : <div className={styles["sideAction"]}><SetAsideButton record={{ id: client.id, kind: "CLIENT", name: client.displayName, isLinked: link !== null }} onDone={onChanged} /></div>}
       </Section>
     </aside>

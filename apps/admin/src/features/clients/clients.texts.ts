@@ -88,6 +88,7 @@ export const clientsTexts = {
     state: "State",
     linked: "QuickBooks",
     ledgerId: "Id in QuickBooks",
+    withId: (id: string) => `the customer with the id ${id}`,
     link: "Link",
     notLinked: "Not yet",
     lastSent: "Last sent",

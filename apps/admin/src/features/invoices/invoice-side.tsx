@@ -6,6 +6,7 @@ import { Facts } from "../../ui/facts.js";
 import { invoiceStatusTexts } from "../../ui/invoice-status.texts.js";
 import { Money } from "../../ui/money.js";
 import { Section } from "../../ui/page.js";
+import { RecordLinkButtons } from "../../ui/record-link-buttons.js";
 import { RelativeTime } from "../../ui/relative-time.js";
 import { SetAsideButton } from "../../ui/set-aside-button.js";
 import { StateChip } from "../../ui/state-chip.js";
@@ -40,6 +41,9 @@ export function InvoiceSide({ invoice, name, onChanged }: { readonly invoice: In
         />
         {invoice.syncReason ? <p className={styles["reason"]}>{invoice.syncReason}</p> : null}
         {link?.url ? <div className={styles["sideAction"]}><ExternalButton href={link.url}>{texts.open}</ExternalButton></div> : null}
+        {invoice.status === "DRAFT" || invoice.status === "VOID" ? null : (
+          <div className={styles["sideAction"]}><RecordLinkButtons record={{ id: invoice.id, kind: "INVOICE", name, linkedTo: link && (link.name ? texts.there(link.name) : texts.withId(link.ledgerId)) }} canBeHandled={invoice.status === "NEW" && !link} onDone={onChanged} /></div>
+        )}
         {invoice.setAside || invoice.status === "DRAFT" || invoice.status === "VOID" ? null : (
           <div className={styles["sideAction"]}><SetAsideButton record={{ id: invoice.id, kind: "INVOICE", name, isLinked: link !== null }} onDone={onChanged} /></div>
         )}

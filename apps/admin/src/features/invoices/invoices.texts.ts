@@ -146,6 +146,6 @@ export const invoicesTexts = {
     keep: "Keep it",
     voided: "Voided.",
   },
-  side: { state: "Sync", status: "Status", linked: "QuickBooks", ledgerId: "Id in QuickBooks", sent: "Sent", notSent: "Not yet", lastSent: "Last sent", problems: "What holds it up", notices: "Notices", open: "Open in QuickBooks", terms: "Roll-up" },
+  side: { state: "Sync", status: "Status", linked: "QuickBooks", ledgerId: "Id in QuickBooks", there: (number: string) => `invoice ${number}`, withId: (id: string) => `the invoice with the id ${id}`, sent: "Sent", notSent: "Not yet", lastSent: "Last sent", problems: "What holds it up", notices: "Notices", open: "Open in QuickBooks", terms: "Roll-up" },
   notFound: { title: "There is no such invoice", text: "The address may be old.", back: "All invoices" },
 } as const;

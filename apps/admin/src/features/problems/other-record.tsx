@@ -1,12 +1,7 @@
-import { IconExternalLink } from "@tabler/icons-react";
-import { formatDay, formatMinutes, formatMoney } from "../../lib/format.js";
-import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import type { FragmentOf } from "../../lib/graphql.js";
+import { RecordFacts, type otherRecordFragment } from "../../ui/ledger-record.js";
 import { problemsTexts as texts } from "./problems.texts.js";
 import styles from "./problems.module.css";
-
-export const otherRecordFragment = graphql(`
-  fragment OtherRecord_record on OtherRecord { kind ledgerId name customerName issuedOn minutes total { amount currency } changedAt url }
-`);
 
 /** What has the number or the name in QuickBooks already. */
 export function OtherRecord({ record }: { readonly record: FragmentOf<typeof otherRecordFragment> }) {
@@ -15,21 +10,5 @@ export function OtherRecord({ record }: { readonly record: FragmentOf<typeof oth
       <span className={styles["muted"]}>{texts.inTheWay}</span>
       <RecordFacts record={record} />
     </p>
-  );
-}
-
-/** What a person knows a record of QuickBooks by: whose, of which day, how much, and where it opens. */
-export function RecordFacts(props: { readonly record: FragmentOf<typeof otherRecordFragment> }) {
-  const { kind, ledgerId, name, customerName, issuedOn, minutes, total, url } = readFragment(otherRecordFragment, props.record);
-  const what = texts.otherRecord(kind, name, ledgerId);
-  return (
-    <>
-      {url ? <a href={url} target="_blank" rel="noreferrer">{what} <IconExternalLink size={15} stroke={1.6} aria-label={texts.opensInQuickBooks} /></a> : <strong>{what}</strong>}
-      {customerName ? <span>{customerName}</span> : null}
-      {/* The name of time says its day. */}
-      {issuedOn && minutes === null ? <span>{formatDay(issuedOn)}</span> : null}
-      {minutes === null ? null : <span>{formatMinutes(minutes)}</span>}
-      {total ? <span>{formatMoney(total, true)}</span> : null}
-    </>
   );
 }

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
+import { otherRecordFragment } from "../../ui/ledger-record.js";
 import { SupportBundle } from "../../ui/support-bundle.js";
 import { supportTexts } from "../../ui/support-bundle.texts.js";
 import { Clashes, clashesFragment } from "./clashes.js";
 import { DuplicateQuestion, duplicateQuestionFragment } from "./duplicate-question.js";
 import { Fault, faultFragment } from "./fault.js";
 import { HeldRecords } from "./held-records.js";
-import { OtherRecord, otherRecordFragment } from "./other-record.js";
+import { OtherRecord } from "./other-record.js";
 import { remediesFragment } from "./remedies-fragment.js";
 import { Remedies } from "./remedies.js";
 import styles from "./problems.module.css";

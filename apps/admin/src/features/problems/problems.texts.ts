@@ -1,8 +1,5 @@
 import { count, plural } from "../../lib/text.js";
 
-/** Kinds of record in QuickBooks. */
-const otherKinds: Record<string, string> = { invoice: "Invoice", customer: "Customer", employee: "Employee", vendor: "Vendor", "time-activity": "Time of" };
-
 export const problemsTexts = {
   title: "Problems",
   lead: "Grouped by cause. Fixing a cause releases everything it holds.",
@@ -39,11 +36,6 @@ export const problemsTexts = {
   submit: "Do it",
   clashes: { title: "What each side has", field: "Field", here: "Here", inQuickBooks: "In QuickBooks", agreed: "Both had before", edited: "edited", before: "Before", now: "In QuickBooks now" },
   inTheWay: "In QuickBooks",
-  otherRecord: (kind: string, name: string | null, id: string) => `${otherKinds[kind] ?? "Record"} ${name ?? `with the id ${id}`}`,
-  opensInQuickBooks: "opens in QuickBooks",
-  choiceOf: (what: string, customer: string | null, id: string) => `${what}${customer ? `, ${customer}` : ""}, id ${id}`,
-  changed: "changed",
-  ledgerId: (id: string) => `id ${id}`,
   held: "What it holds",
   amount: "Amount",
   added: "Held since",
@@ -79,16 +71,7 @@ export const problemsTexts = {
     filtered: "No problem with these records",
     clear: "Show all records",
   },
-  pick: {
-    LEDGER_ITEM: "Type to find a service in QuickBooks",
-    LEDGER_CUSTOMER: "Type to find a customer in QuickBooks",
-    LEDGER_PERSON: "Type to find an employee or vendor in QuickBooks",
-    LEDGER_TAX_CODE: "Choose a tax code of QuickBooks",
-    nothing: "Nothing found in QuickBooks",
-    inactive: (name: string) => `${name} (inactive)`,
-    person: (name: string, kind: string) => `${name}, ${kind}`,
-    required: "This is needed.",
-  },
+  required: "This is needed.",
   keys: { scope: "Problems", next: "Open the next problem", previous: "Open the previous problem", fix: "Fix the open problem" },
   total: (n: number) => count(n),
 } as const;

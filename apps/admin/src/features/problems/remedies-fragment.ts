@@ -1,5 +1,5 @@
 import { graphql, type ResultOf } from "../../lib/graphql.js";
-import { otherRecordFragment } from "./other-record.js";
+import { otherRecordFragment } from "../../ui/ledger-record.js";
 
 /** What can be done about a problem and what each remedy asks for: read with the problem, and anew with every answer. */
 export const remediesFragment = graphql(

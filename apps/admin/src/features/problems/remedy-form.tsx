@@ -4,9 +4,9 @@ import type { ResultOf } from "../../lib/graphql.js";
 import { Banner } from "../../ui/banner.js";
 import { Button } from "../../ui/button.js";
 import { Checkbox, TextField } from "../../ui/field.js";
-import { LedgerPicker } from "./ledger-picker.js";
+import { LedgerPicker } from "../../ui/ledger-picker.js";
+import { LedgerRecordChoice } from "../../ui/ledger-record-choice.js";
 import { problemsTexts as texts } from "./problems.texts.js";
-import { RecordChoice } from "./record-choice.js";
 import type { Remedy, remediesFragment } from "./remedies-fragment.js";
 import { useResolve } from "./use-resolve.js";
 import styles from "./problems.module.css";
@@ -28,7 +28,7 @@ export function RemedyForm({ problem, remedy, recordIds, isPrimary }: RemedyForm
   const [isBusy, setBusy] = useState(false);
   const form = useForm<Record<string, string | boolean>>({
     initialValues: Object.fromEntries([...remedy.inputs.map((input) => [input.name, starting(input)]), ["reason", ""]]),
-    validate: (values) => Object.fromEntries(remedy.inputs.flatMap((input) => (input.isRequired && (values[input.name] ?? "") === "" ? [[input.name, texts.pick.required]] : []))),
+    validate: (values) => Object.fromEntries(remedy.inputs.flatMap((input) => (input.isRequired && (values[input.name] ?? "") === "" ? [[input.name, texts.required]] : []))),
   });
   const submit = form.onSubmit(async (values) => {
     setBusy(true);
@@ -78,7 +78,7 @@ interface FieldProps {
 
 function Field({ input, choices, value, props, set }: FieldProps) {
   const error = typeof props.error === "string" ? props.error : undefined;
-  if (input.isOneOfChoices) return <RecordChoice label={input.label} value={value} choices={choices} error={error} onChange={set} />;
+  if (input.isOneOfChoices) return <LedgerRecordChoice label={input.label} value={value} choices={choices} error={error} onChange={set} />;
   switch (input.type) {
     case "LEDGER_ITEM":
     case "LEDGER_CUSTOMER":

@@ -1,11 +1,9 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useQuery } from "urql";
-import { graphql } from "../../lib/graphql.js";
-import { SearchSelect, type SelectOption } from "../../ui/search-select.js";
-import { problemsTexts } from "./problems.texts.js";
-
-const texts = problemsTexts.pick;
+import { graphql } from "../lib/graphql.js";
+import { ledgerPickerTexts as texts } from "./ledger-picker.texts.js";
+import { SearchSelect, type SelectOption } from "./search-select.js";
 
 const itemsQuery = graphql(`query PickItem($search: String) { ledgerItems(first: 20, search: $search) { nodes { id ledgerId fullName isActive } } }`);
 const customersQuery = graphql(`query PickCustomer($search: String) { ledgerCustomers(first: 20, search: $search, isLinked: false) { id ledgerId name email isActive } }`);
