@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { tieOutResult, type TieOutStatement } from "@tieout/domain";
 
 export type Doc = PDFKit.PDFDocument;
@@ -10,8 +11,16 @@ export const right = 558;
 /** Below this a row goes to the next page; the footer stands beneath. */
 const bottom = 720;
 
+/** The faces of the report. PDF's own fonts hold Latin-1 only; these hold Greek, Cyrillic and the rest of Latin, too. A report has the letters it uses. */
+export const regular = "DejaVu Sans Condensed";
+export const bold = "DejaVu Sans Condensed Bold";
+
+const fonts = createRequire(import.meta.url);
+
 /** Begins the first page; every page carries the footer with its number. */
 export function openPage(doc: Doc, footer: string): void {
+  doc.registerFont(regular, fonts.resolve("dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf"));
+  doc.registerFont(bold, fonts.resolve("dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf"));
   let page = 0;
   doc.on("pageAdded", () => {
     page += 1;
@@ -19,7 +28,7 @@ export function openPage(doc: Doc, footer: string): void {
     // Text below the bottom margin would begin another page.
     const kept = margins.bottom;
     margins.bottom = 0;
-    doc.font("Helvetica").fontSize(7.5).fillColor(muted).text(footer, left, 756, { width: 420, lineBreak: false });
+    doc.font(regular).fontSize(7.5).fillColor(muted).text(footer, left, 756, { width: 420, lineBreak: false });
     doc.text(`Page ${page}`, right - 80, 756, { width: 80, align: "right", lineBreak: false });
     margins.bottom = kept;
     doc.x = left;
@@ -38,12 +47,12 @@ export interface Column {
 export function table(doc: Doc, columns: readonly Column[], rows: readonly (readonly string[])[]): void {
   head(doc, columns);
   for (const row of rows) {
-    doc.font("Helvetica").fontSize(8.5);
-    const height = Math.max(...columns.map(({ width }, at) => doc.heightOfString(text(row[at] ?? "") || " ", { width: width - 6 })));
+    doc.font(regular).fontSize(8.5);
+    const height = Math.max(...columns.map(({ width }, at) => doc.heightOfString(row[at] || " ", { width: width - 6 })));
     if (doc.y + height > bottom) {
       doc.addPage();
       head(doc, columns);
-      doc.font("Helvetica").fontSize(8.5);
+      doc.font(regular).fontSize(8.5);
     }
     cells(doc, columns, row, ink);
     doc.y += height + 4;
@@ -53,7 +62,7 @@ export function table(doc: Doc, columns: readonly Column[], rows: readonly (read
 }
 
 function head(doc: Doc, columns: readonly Column[]): void {
-  doc.font("Helvetica-Bold").fontSize(7.5);
+  doc.font(bold).fontSize(7.5);
   cells(doc, columns, columns.map((column) => column.head), muted);
   doc.y += 12;
   rule(doc, left);
@@ -63,7 +72,7 @@ function cells(doc: Doc, columns: readonly Column[], row: readonly string[], col
   const { y } = doc;
   let x = left;
   columns.forEach(({ width, isAmount }, at) => {
-    doc.fillColor(color).text(text(row[at] ?? ""), x, y, { width: width - (isAmount ? 0 : 6), align: isAmount ? "right" : "left" });
+    doc.fillColor(color).text(row[at] ?? "", x, y, { width: width - (isAmount ? 0 : 6), align: isAmount ? "right" : "left" });
     x += width;
   });
   doc.y = y;
@@ -71,7 +80,7 @@ function cells(doc: Doc, columns: readonly Column[], row: readonly string[], col
 
 export function section(doc: Doc, title: string): void {
   if (doc.y > bottom - 80) doc.addPage();
-  doc.font("Helvetica-Bold").fontSize(11).fillColor(ink).text(title, left, doc.y + 10);
+  doc.font(bold).fontSize(11).fillColor(ink).text(title, left, doc.y + 10);
   doc.y += 6;
 }
 
@@ -84,13 +93,4 @@ export function rule(doc: Doc, from: number): void {
 export function verdictColor({ figures, check }: TieOutStatement): string {
   const isOpen = tieOutResult(figures) === "open" || (check?.differences.length ?? 0) > 0;
   return isOpen ? "#A3262B" : tieOutResult(figures) === "explained" ? "#7A4F00" : "#0F6B4F";
-}
-
-/** PDF's own fonts hold Latin-1 only: a letter beyond loses its accent, anything else becomes a question mark. CSV and JSON have it exactly. */
-export function text(value: string): string {
-  return [...value.replace(/[\u2013\u2014]/g, "-").replace(/[\u2018\u2019]/g, "'").replace(/[\u201C\u201D]/g, '"')].map((letter) => (isLatin(letter) ? letter : (([...letter.normalize("NFKD")].filter(isLatin).join("") || "?")))).join("");
-}
-
-function isLatin(letter: string): boolean {
-  return /^[\t\n\u{20}-\u{FF}…]$/u.test(letter);
 }

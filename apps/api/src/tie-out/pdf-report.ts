@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { calendarDate, decimal, ledgerOnlyReasons, tieOutReasons, writtenDay, writtenNumber, type TieOutTotal } from "@tieout/domain";
 import { toDate, type TieOutRow } from "@tieout/store";
-import { ink, left, muted, openPage, right, rule, section, table, text, verdictColor, type Doc } from "./pdf-page.js";
+import { bold, ink, left, muted, openPage, regular, right, rule, section, table, verdictColor, type Doc } from "./pdf-page.js";
 import { kindWords, verdictOf } from "./report-words.js";
 
 /**
@@ -13,11 +13,11 @@ export async function pdfReport(proof: TieOutRow): Promise<Readable> {
   const { default: PDFDocument } = await import("pdfkit");
   const { statement, hash } = proof;
   const { figures } = statement;
-  const doc = new PDFDocument({ size: "LETTER", margin: left, bufferPages: false, autoFirstPage: false, info: { Title: `Tie-out ${figures.asOf}, ${text(statement.firm)}`, Author: text(statement.firm), Creator: "Tieout", CreationDate: toDate(proof.provenAt) } });
-  openPage(doc, `${text(statement.firm)} · tie-out as of ${writtenDay(calendarDate(figures.asOf))} · SHA-256 ${hash.slice(0, 16)}…`);
+  const doc = new PDFDocument({ size: "LETTER", margin: left, bufferPages: false, autoFirstPage: false, info: { Title: `Tie-out ${figures.asOf}, ${statement.firm}`, Author: statement.firm, Creator: "Tieout", CreationDate: toDate(proof.provenAt) } });
+  openPage(doc, `${statement.firm} · tie-out as of ${writtenDay(calendarDate(figures.asOf))} · SHA-256 ${hash.slice(0, 16)}…`);
   heading(doc, proof);
   for (const total of figures.totals) totals(doc, total);
-  if (figures.totals.length === 0) doc.font("Helvetica").fontSize(9).fillColor(muted).text("There is no final invoice yet.", left, doc.y);
+  if (figures.totals.length === 0) doc.font(regular).fontSize(9).fillColor(muted).text("There is no final invoice yet.", left, doc.y);
   documents(doc, proof);
   clients(doc, proof);
   ledgerOnly(doc, proof);
@@ -29,16 +29,16 @@ export async function pdfReport(proof: TieOutRow): Promise<Readable> {
 }
 
 function heading(doc: Doc, { statement }: TieOutRow): void {
-  doc.font("Helvetica-Bold").fontSize(18).fillColor(ink).text("Tie-out", left, left);
-  doc.font("Helvetica").fontSize(10).fillColor(ink).text(`${text(statement.firm)} and ${text(statement.company)} in QuickBooks`, left, doc.y + 2);
+  doc.font(bold).fontSize(18).fillColor(ink).text("Tie-out", left, left);
+  doc.font(regular).fontSize(10).fillColor(ink).text(`${statement.firm} and ${statement.company} in QuickBooks`, left, doc.y + 2);
   doc.fillColor(muted).text(`What clients owe as of ${writtenDay(calendarDate(statement.figures.asOf))}. Made ${writtenDay(calendarDate(statement.provenAt.slice(0, 10)))}, ${statement.provenAt.slice(11, 19)} UTC.`);
-  doc.font("Helvetica-Bold").fillColor(verdictColor(statement)).text(verdictOf(statement), left, doc.y + 6);
+  doc.font(bold).fillColor(verdictColor(statement)).text(verdictOf(statement), left, doc.y + 6);
   doc.y += 10;
 }
 
 /** The statement of one currency; a difference of nothing stands above the double rule, any other stays open. */
 function totals(doc: Doc, { currency, hub, ledger, difference, explained, residual, elsewhere }: TieOutTotal): void {
-  const line = (words: string, amount: string, font = "Helvetica", color = ink) => {
+  const line = (words: string, amount: string, font = regular, color = ink) => {
     if (doc.y > 690) doc.addPage();
     const y = doc.y + 3;
     doc.font(font).fontSize(10).fillColor(color).text(words, left, y, { width: 340, lineBreak: false });
@@ -49,15 +49,15 @@ function totals(doc: Doc, { currency, hub, ledger, difference, explained, residu
   line(`Open invoices in Tieout (${currency})`, writtenNumber(hub));
   line("The same invoices in QuickBooks", writtenNumber(ledger));
   rule(doc, right - 140);
-  line("Difference", writtenNumber(difference), "Helvetica-Bold");
+  line("Difference", writtenNumber(difference), bold);
   if (isZero(difference)) doubleRule(doc);
   else {
     line("Explained by the documents below", writtenNumber(explained));
     rule(doc, right - 140);
-    line("Unexplained", writtenNumber(residual), "Helvetica-Bold");
+    line("Unexplained", writtenNumber(residual), bold);
     if (isZero(residual)) doubleRule(doc);
   }
-  if (!isZero(elsewhere)) line("Besides, QuickBooks shows for these clients", writtenNumber(elsewhere), "Helvetica", muted);
+  if (!isZero(elsewhere)) line("Besides, QuickBooks shows for these clients", writtenNumber(elsewhere), regular, muted);
   doc.y += 8;
 }
 
@@ -99,7 +99,7 @@ function counts(doc: Doc, { statement }: TieOutRow): void {
 
 function check(doc: Doc, { statement: { check: found } }: TieOutRow): void {
   section(doc, "QuickBooks' own report");
-  const say = (words: string) => doc.font("Helvetica").fontSize(9).fillColor(ink).text(text(words), left, doc.y, { width: right - left });
+  const say = (words: string) => doc.font(regular).fontSize(9).fillColor(ink).text(words, left, doc.y, { width: right - left });
   if (!found) return void say("Not asked for in this proof.");
   say(`${found.report} of ${found.reportedAt}: ${writtenNumber(found.reported)} ${found.currency}; read by Tieout: ${writtenNumber(found.mirrored)} ${found.currency}. ${found.compared} customers compared, ${found.passedOver} in other currencies.`);
   if (found.differences.length === 0) return;
@@ -111,12 +111,12 @@ function signature(doc: Doc, { hash, signature: value, publicKey, id }: TieOutRo
   section(doc, "Signature");
   const fact = (name: string, words: string) => {
     if (doc.y > 690) doc.addPage();
-    doc.font("Helvetica-Bold").fontSize(8).fillColor(muted).text(name, left, doc.y + 3);
+    doc.font(bold).fontSize(8).fillColor(muted).text(name, left, doc.y + 3);
     doc.font("Courier").fontSize(7.5).fillColor(ink).text(words, left, doc.y, { width: right - left });
   };
   fact("Proof", id);
   fact("SHA-256 of the statement", hash);
   fact("Ed25519 signature", value);
   fact("Public key of the firm", publicKey.trim());
-  doc.font("Helvetica").fontSize(8).fillColor(muted).text("The statement is the file of this proof that ends in .json. Its bytes give the hash, and the public key checks the signature over the same bytes; the guide \"Tie-out\" of Tieout says how, with OpenSSL alone. Keep the public key where only you can change it.", left, doc.y + 6, { width: right - left });
+  doc.font(regular).fontSize(8).fillColor(muted).text("The statement is the file of this proof that ends in .json. Its bytes give the hash, and the public key checks the signature over the same bytes; the guide \"Tie-out\" of Tieout says how, with OpenSSL alone. Keep the public key where only you can change it.", left, doc.y + 6, { width: right - left });
 }
