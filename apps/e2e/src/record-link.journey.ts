@@ -4,7 +4,6 @@ import { finalInvoices } from "./invoices.js";
 import { ask, see, signIn, travel } from "./journey.js";
 
 const journey = travel("one-story");
-const aRun = 150_000;
 let invoiceId: string;
 let client: { id: string; displayName: string };
 let customerId: string;
@@ -15,15 +14,15 @@ beforeAll(async () => {
   await signIn(page, product.account);
   await applyFirstPlan(journey, await openFirstPlan(journey));
   [invoiceId = ""] = await finalInvoices(page, ["318.00"]);
-  await syncInvoices();
+  await syncNow();
   const { invoice } = await ask<{ invoice: { client: typeof client & { link: { ledgerId: string } } } }>(page, "query ($id: ID!) { invoice(id: $id) { client { id displayName link { ledgerId } } } }", { id: invoiceId });
   ({ client } = invoice);
   customerId = invoice.client.link.ledgerId;
 });
 
-async function syncInvoices(): Promise<void> {
-  const { syncNow } = await ask<{ syncNow: { run: { id: string } } }>(journey.page, "mutation { syncNow { run { id } userErrors { message } } }");
-  await runEnd(journey.page, syncNow.run.id);
+async function syncNow(): Promise<void> {
+  const { syncNow: started } = await ask<{ syncNow: { run: { id: string } } }>(journey.page, "mutation { syncNow { run { id } userErrors { message } } }");
+  await runEnd(journey.page, started.run.id);
 }
 /** The invoices of 318.00 in QuickBooks. */
 async function there() {
@@ -35,7 +34,7 @@ test("an invoice that went well is linked to another one that it can be, after t
   const [sent] = await there();
   const [line] = sent?.Line ?? [];
   const anew = await quickBooks.create("Invoice", { CustomerRef: { value: customerId }, CurrencyRef: { value: "USD" }, DocNumber: "HAND-7", Line: [line] });
-  await syncInvoices();
+  await syncNow();
   await page.goto(`/invoices/${invoiceId}`);
   await page.getByRole("button", { name: "Link to another invoice…" }).click();
   const dialog = page.getByRole("dialog", { name: /^Which invoice in QuickBooks is invoice .*\?$/ });
@@ -59,7 +58,7 @@ test("a link that is removed leaves the invoice waiting: no sync sends it a seco
   await dialog.getByRole("button", { name: "Remove the link" }).click();
   await see(page.getByText("Set aside: it takes no part in the sync"));
   await see(page.getByText(/its link to HAND-7 in QuickBooks was removed/));
-  await syncInvoices();
+  await syncNow();
   expect(await there()).toHaveLength(2);
   await page.getByRole("button", { name: "Mark as handled in QuickBooks…" }).click();
   const question = page.getByRole("dialog", { name: /^Was invoice .* entered or paid in QuickBooks by hand\?$/ });
@@ -73,7 +72,7 @@ test("a link that is removed leaves the invoice waiting: no sync sends it a seco
 test("a client is linked to another customer once no other client has it", async () => {
   const { page, quickBooks } = journey;
   const right = await quickBooks.create("Customer", { DisplayName: "Quarry Lane Holdings", CurrencyRef: { value: "USD" } });
-  await syncInvoices();
+  await syncNow();
   const clientPage = `/clients/${client.id}`;
   const dialog = page.getByRole("dialog", { name: `Which customer in QuickBooks is ${client.displayName}?` });
   const look = async () => {
@@ -97,6 +96,6 @@ test("a client is linked to another customer once no other client has it", async
   await dialog.getByRole("button", { name: "Link", exact: true }).click();
   await see(page.getByText(`${client.displayName} is linked to Quarry Lane Holdings.`));
   const linkedTo = async () => (await ask<{ client: { link: { ledgerId: string } } }>(page, "query ($id: ID!) { client(id: $id) { link { ledgerId } } }", { id: client.id })).client.link.ledgerId;
-  await syncInvoices();
+  await syncNow();
   expect(await linkedTo()).toBe(right.Id);
 });

@@ -11,16 +11,19 @@ export const right = 558;
 /** Below this a row goes to the next page; the footer stands beneath. */
 const bottom = 720;
 
-/** The faces of the report. PDF's own fonts hold Latin-1 only; these hold Greek, Cyrillic and the rest of Latin, too. A report has the letters it uses. */
+/**
+ * The faces of the report. PDF's own fonts hold Latin-1 only; these hold Greek, Cyrillic and the rest of Latin, too. A report
+ * carries the letters it uses; one that they lack, such as a Chinese one, is an empty box, and CSV and JSON have it exactly.
+ */
 export const regular = "DejaVu Sans Condensed";
 export const bold = "DejaVu Sans Condensed Bold";
 
-const fonts = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /** Begins the first page; every page carries the footer with its number. */
 export function openPage(doc: Doc, footer: string): void {
-  doc.registerFont(regular, fonts.resolve("dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf"));
-  doc.registerFont(bold, fonts.resolve("dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf"));
+  doc.registerFont(regular, require.resolve("dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf"));
+  doc.registerFont(bold, require.resolve("dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf"));
   let page = 0;
   doc.on("pageAdded", () => {
     page += 1;

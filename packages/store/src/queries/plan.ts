@@ -314,10 +314,11 @@ export async function busyRecords(session: FirmSession, connectionId: string, ki
   return rows.map((row) => row.recordId);
 }
 
-/** Changes of one record `$3`, `$4`; of a client also those of its documents, which name its customer. The firm is `$1`, the connection `$2`. */
-const isOfRecord = `((c.kind = $3 and c.record_id = $4)
-  or ($3 = 'client' and c.kind = 'invoice' and exists (select from hub.invoice d where d.firm_id = $1 and d.id = c.record_id and d.client_id = $4))
-  or ($3 = 'client' and c.kind = 'time-entry' and exists (select from hub.time_entry d where d.firm_id = $1 and d.id = c.record_id and d.client_id = $4)))`;
+/** The record `$3`, `$4`, and of a client its documents, whose changes name its customer. The firm is `$1`. */
+const recordAndDocuments = `(
+       select $3::text as kind, $4::uuid as id
+       union all select 'invoice', d.id from hub.invoice d where d.firm_id = $1 and $3 = 'client' and d.client_id = $4
+       union all select 'time-entry', d.id from hub.time_entry d where d.firm_id = $1 and $3 = 'client' and d.client_id = $4) g`;
 
 /**
  * What a run has in hand for a record, or for the documents of a client: a write that is planned to go now, on its way, or whose answer is looked for.
@@ -325,7 +326,8 @@ const isOfRecord = `((c.kind = $3 and c.record_id = $4)
  */
 export async function changeInHand(session: FirmSession, connectionId: string, { kind, recordId }: { kind: RecordKind; recordId: string }): Promise<{ state: "planned" | "sending" | "checking"; label: string } | null> {
   const [change] = await session.query<{ state: "planned" | "sending" | "checking"; label: string }>(
-    `select c.state, c.label from hub.change c where c.firm_id = $1 and c.connection_id = $2 and ${isOfRecord}
+    `select c.state, c.label from ${recordAndDocuments} join hub.change c on c.firm_id = $1 and c.kind = g.kind and c.record_id = g.id
+     where c.connection_id = $2
        and (c.state in ('sending', 'checking') or (c.state = 'planned' and exists (select from hub.plan p where p.firm_id = $1 and p.id = c.plan_id and p.state in ('computing', 'approved', 'applying'))))
      order by array_position(array['checking', 'sending', 'planned'], c.state), c.id limit 1`,
     [session.firmId, connectionId, kind, recordId],
@@ -333,10 +335,11 @@ export async function changeInHand(session: FirmSession, connectionId: string, {
   return change ?? null;
 }
 
-/** Leaves out of open plans what names the record's old side: its own changes and those of a client's documents. Returns the documents, to be planned anew. */
+/** Leaves out of open plans what names the record's old side: its own changes, also those that ask or are held, and a client's documents. Returns the documents, to be planned anew. */
 export async function forgetPlannedWith(session: FirmSession, connectionId: string, { kind, recordId }: { kind: RecordKind; recordId: string }, reason: string): Promise<{ kind: RecordKind; recordId: string }[]> {
   const forgotten = await session.query<{ kind: RecordKind; recordId: string }>(
-    `update hub.change c set state = 'skipped', reason = $5 where c.firm_id = $1 and c.connection_id = $2 and ${isOfRecord} and c.state in ('planned', 'ask', 'blocked') returning c.kind, c.record_id as "recordId"`,
+    `update hub.change c set state = 'skipped', reason = $5 from ${recordAndDocuments}
+     where c.firm_id = $1 and c.connection_id = $2 and c.kind = g.kind and c.record_id = g.id and (c.state = 'planned' or (c.kind = $3 and c.state in ('ask', 'blocked'))) returning c.kind, c.record_id as "recordId"`,
     [session.firmId, connectionId, kind, recordId, reason],
   );
   return forgotten.filter((change) => change.kind !== kind);
