@@ -54,7 +54,7 @@ test("a link that is removed leaves the invoice waiting: no sync sends it a seco
   const { page } = journey;
   await page.getByRole("button", { name: "Remove the link…" }).click();
   const dialog = page.getByRole("dialog", { name: /^Remove the link of invoice .*\?$/ });
-  await see(dialog.getByText("It is set aside: nothing is sent or created again"));
+  await see(dialog.getByText("This invoice is set aside: nothing is sent or created again"));
   await dialog.getByRole("button", { name: "Remove the link" }).click();
   await see(page.getByText("Set aside: it takes no part in the sync"));
   await see(page.getByText(/its link to HAND-7 in QuickBooks was removed/));

@@ -30,8 +30,8 @@ export const recordLinkTexts = {
     button: "Remove the link…",
     title: (name: string) => `Remove the link of ${name}?`,
     consequences: (kind: LinkedKind, linkedTo: string): readonly string[] => [
-      `${sentence(linkedTo)} in QuickBooks no longer belongs to this ${kind === "CLIENT" ? "client" : "invoice"}. It stays there as it is.`,
-      "It is set aside: nothing is sent or created again until you link it to another one, or include it again.",
+      `${sentence(linkedTo)} in QuickBooks no longer belongs to it, and stays there as it is.`,
+      `This ${kind === "CLIENT" ? "client" : "invoice"} is set aside: nothing is sent or created again until you link it to another one, or include it again.`,
       kind === "CLIENT" ? "Invoices and time that were not sent wait as long. Those that were sent stay linked." : "Its amounts in QuickBooks are no longer shown here, and the tie-out tells the difference.",
       "Included again, it is looked for in QuickBooks first, and sent as new where nothing there is like it.",
     ],

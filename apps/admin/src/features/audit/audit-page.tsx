@@ -95,5 +95,5 @@ function RecordName({ line }: { readonly line: Line }) {
   const kind = texts.kinds[line.recordKind] ?? line.recordKind;
   if (!line.label) return kind;
   // One piece: as a card, the cell lays out what it holds, and the kind would stand on a line of its own.
-  return <span>{url ? <Link {...url}>{line.label}</Link> : line.label} · {kind}</span>;
+  return <span>{url ? <Link {...url}>{line.label}</Link> : line.label} {texts.kindOf(kind)}</span>;
 }

@@ -27,6 +27,8 @@ export const auditTexts = {
     keep: "Keep this hash elsewhere: it proves later that nothing before it was rewritten.",
     hash: "Hash of the newest line",
   },
+  /** After the record's name; the dot goes to the next line with it. */
+  kindOf: (kind: string) => `·\u00A0${kind}`,
   kinds: {
     client: "Client",
     site: "Site",
