@@ -10,7 +10,7 @@ const sources = [
 ];
 
 // What proves the guarantees is believed the first time or not at all: a duplicate that shows once in a hundred runs is a duplicate.
-const proofs = ["packages/sync/src/engine/{engine,fault-matrix,kills,lost-client,lost-twins,model,model-second-half,planted-bugs,refused-batch,undo}.integration.test.ts", "apps/bench/src/campaign/campaign.integration.test.ts"];
+const proofs = ["packages/sync/src/engine/{engine,fault-matrix,kills,lost-answers,lost-client,lost-twins,model,model-second-half,planted-bugs,refused-batch,undo}.integration.test.ts", "apps/bench/src/campaign/campaign.integration.test.ts"];
 
 export default defineConfig({
   resolve: { conditions, alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }, ...sources] },

@@ -1,11 +1,9 @@
 import { HubError } from "@tieout/domain";
 import { loadConfig } from "./config.js";
-import { keepHeapSmall } from "./heap.js";
 import { startApi } from "./start.js";
 
 /** Runs the server until it is told to stop. */
 async function main(): Promise<void> {
-  keepHeapSmall();
   const api = await startApi(loadConfig(process.env));
   const stop = async (): Promise<void> => {
     // A second signal, or half a minute, ends a shutdown that hangs.

@@ -11,7 +11,6 @@ import { startWorker } from "./worker.js";
 export { createFirmWithAdmin, type NewFirmInput } from "./auth/first-firm.js";
 export { loadConfig, type ApiConfig } from "./config.js";
 export { createContainer, type Container } from "./container.js";
-export { keepHeapSmall } from "./heap.js";
 export { createLogger } from "./logger.js";
 
 export interface RunningApi {

@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { heapFlags } from "@tieout/api/heap";
 import { startPart } from "./part.js";
 
 /** The API as it is started anywhere, in a process of its own. */
@@ -14,7 +15,7 @@ export async function startApiProcess(env: NodeJS.ProcessEnv): Promise<ApiProces
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const script = fileURLToPath(import.meta.resolve("@tieout/api").replace(/start\.js$/, "main.js"));
-  const { pid, stop } = await startPart(script, [], { ...env, PORT: String(port) }, () => untilReady(`${url}/health/ready`));
+  const { pid, stop } = await startPart(script, [], { ...env, PORT: String(port) }, () => untilReady(`${url}/health/ready`), heapFlags);
   return { url, pid, stop };
 }
 

@@ -13,9 +13,9 @@ export interface Part<Answer> {
 
 const running = new Set<() => Promise<void>>();
 
-/** Starts `script` in a process of its own that ends with us. Resolves when `ready` does. */
-export async function startPart<Answer>(script: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: (child: ChildProcess) => Promise<Answer>): Promise<Part<Answer>> {
-  const child = fork(script, args, { env: { ...process.env, NODE_ENV: "production", ...env }, stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
+/** Starts `script` in a process of its own, with `flags` of Node, that ends with us. Resolves when `ready` does. */
+export async function startPart<Answer>(script: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: (child: ChildProcess) => Promise<Answer>, flags: readonly string[] = []): Promise<Part<Answer>> {
+  const child = fork(script, args, { env: { ...process.env, NODE_ENV: "production", ...env }, stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [...flags] });
   const ended = new Promise<never>((_resolve, reject) => child.once("exit", (code, signal) => reject(new Error(`${script} ${args[0] ?? ""} ended with ${code ?? signal}.`))));
   const gone = ended.catch(() => undefined);
   const stop = async () => {
@@ -40,8 +40,8 @@ export async function startPart<Answer>(script: string, args: readonly string[],
 }
 
 /** Starts a part of the bench itself: see run-part.ts. */
-export function startOwnPart<Answer>(name: string, options: object): Promise<Part<Answer>> {
-  return startPart(process.argv[1] ?? "", ["part", name], { BENCH_PART: JSON.stringify(options) }, (child) => new Promise((resolve) => child.once("message", (message) => resolve(message as Answer))));
+export function startOwnPart<Answer>(name: string, options: object, flags: readonly string[] = []): Promise<Part<Answer>> {
+  return startPart(process.argv[1] ?? "", ["part", name], { BENCH_PART: JSON.stringify(options) }, (child) => new Promise((resolve) => child.once("message", (message) => resolve(message as Answer))), flags);
 }
 
 /** Ends every part that still runs. */

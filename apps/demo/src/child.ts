@@ -14,6 +14,8 @@ export interface PartOptions {
   name: string;
   script: string;
   args?: readonly string[];
+  /** For Node itself. */
+  flags?: readonly string[];
   env: NodeJS.ProcessEnv;
   /** Its own greeting is not shown; what goes wrong is. */
   isQuiet?: boolean;
@@ -26,8 +28,8 @@ export interface PartOptions {
  * by itself should we be killed.
  * @throws HubError `CONFIGURATION` when it ends before it is ready; what it wrote has been shown.
  */
-export async function startPart({ name, script, args = [], env, isQuiet = false, ready }: PartOptions): Promise<Part> {
-  const child = spawn(process.execPath, [script, ...args], { env, detached: true, stdio: ["ignore", isQuiet ? "ignore" : "inherit", "inherit", "ipc"] });
+export async function startPart({ name, script, args = [], flags = [], env, isQuiet = false, ready }: PartOptions): Promise<Part> {
+  const child = spawn(process.execPath, [...flags, script, ...args], { env, detached: true, stdio: ["ignore", isQuiet ? "ignore" : "inherit", "inherit", "ipc"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let isRunning = true;
   void ended.then(() => (isRunning = false));

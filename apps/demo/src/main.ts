@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { heapFlags } from "@tieout/api/heap";
 import { HubError } from "@tieout/domain";
 import { defaultClient } from "@tieout/quickbooks-emulator";
 import { createDatabase, migrate, parentOf, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "@tieout/store";
@@ -70,7 +71,7 @@ async function start(): Promise<void> {
       await subscribe(emulatorUrl, { url: `http://localhost:${port}/quickbooks/webhook`, verifierToken });
       if (!isMade(dataDir)) await runPart(join(here, "seed.js"), env);
     }
-    const api = await startPart({ name: "Tieout", script: join(apps, "api/dist/main.js"), env, ready: () => answers(`http://localhost:${port}/health/ready`) });
+    const api = await startPart({ name: "Tieout", script: join(apps, "api/dist/main.js"), flags: heapFlags, env, ready: () => answers(`http://localhost:${port}/health/ready`) });
     running.push(api);
     for (const part of running) {
       void part.ended.then(() => running.length > 0 && stopBecauseOfPart(stopAll));

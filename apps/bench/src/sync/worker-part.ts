@@ -1,4 +1,4 @@
-import { createContainer, createLogger, keepHeapSmall, loadConfig } from "@tieout/api";
+import { createContainer, createLogger, loadConfig } from "@tieout/api";
 import { systemClock } from "@tieout/domain";
 import { createEngine, type EngineConfig, type RunState } from "@tieout/sync";
 
@@ -18,7 +18,6 @@ const ends: ReadonlySet<RunState> = new Set(["succeeded", "partial", "failed", "
 
 /** The API's worker without its ticker: the same store, ledger and engine, put together by the API's own composition root. */
 export async function startSyncWorker({ env, config }: WorkerOptions): Promise<string> {
-  keepHeapSmall();
   const given = loadConfig(env);
   const app = await createContainer(given, { logger: createLogger(given), clock: systemClock });
   const engine = createEngine({ store: app.store, openLedger: app.quickBooks.openLedger, sign: app.vault.sign, processId: app.processId, config, log: (level, message, facts) => app.logger[level](facts, message) });

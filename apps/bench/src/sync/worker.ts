@@ -1,3 +1,4 @@
+import { heapFlags } from "@tieout/api/heap";
 import type { EngineConfig } from "@tieout/sync";
 import { peakMemoryMb, startOwnPart } from "../part.js";
 import type { WorkerReply, WorkerTask } from "./worker-part.js";
@@ -15,7 +16,7 @@ export interface SyncWorker {
 }
 
 export async function startWorker(env: NodeJS.ProcessEnv, config: Partial<EngineConfig> = {}): Promise<SyncWorker> {
-  const part = await startOwnPart<string>("worker", { env, config });
+  const part = await startOwnPart<string>("worker", { env, config }, heapFlags);
   const ask = (task: WorkerTask) => part.ask<WorkerReply>(task);
   return {
     pid: part.pid,
