@@ -16,8 +16,8 @@ export const recordLinkTexts = {
       `The ${otherSide[kind]} you choose is read in QuickBooks and compared first; what cannot be the same is refused.`,
       ...(linkedTo === null ? [] : [`The link to ${linkedTo} ends. That ${otherSide[kind]} stays in QuickBooks as it is.`]),
       ...(kind === "CLIENT"
-        ? ["From then on it is the other side of this client, and what is invoiced next goes to it.", ...(linkedTo === null ? [] : [`Invoices that were sent stay with ${linkedTo}; the tie-out names them until they are moved there.`]), "A customer that another client here is linked to is not offered. Remove the link of that client first, on its page."]
-        : ["Nothing is sent: the invoice counts as that one, and is compared with it."]),
+        ? ["From then on it is the other side of this client, and what is invoiced next goes to it.", ...(linkedTo === null ? [] : [`Invoices that were sent stay with ${linkedTo}; the tie-out names them until they are moved there. Sites that stand under ${linkedTo} lose their links, too.`]), "A customer that another client here is linked to is not offered. Remove the link of that client first, on its page."]
+        : ["Nothing is sent: the invoice counts as that one, takes its number, and is compared with it."]),
     ],
     pick: (kind: LinkedKind) => `${sentence(otherSide[kind])} in QuickBooks`,
     needed: (kind: LinkedKind) => `Choose the ${otherSide[kind]} in QuickBooks.`,
@@ -32,8 +32,8 @@ export const recordLinkTexts = {
     consequences: (kind: LinkedKind, linkedTo: string): readonly string[] => [
       `${sentence(linkedTo)} in QuickBooks no longer belongs to it, and stays there as it is.`,
       `This ${kind === "CLIENT" ? "client" : "invoice"} is set aside: nothing is sent or created again until you link it to another one, or include it again.`,
-      kind === "CLIENT" ? "Invoices and time that were not sent wait as long. Those that were sent stay linked." : "Its amounts in QuickBooks are no longer shown here, and the tie-out tells the difference.",
-      "Included again, it is looked for in QuickBooks first, and sent as new where nothing there is like it.",
+      kind === "CLIENT" ? "Its sites lose their links, too. Invoices and time that were not sent wait as long; those that were sent stay linked." : "Its amounts in QuickBooks are no longer shown here, and the tie-out tells the difference.",
+      kind === "CLIENT" ? "Included again, it is looked for in QuickBooks first, and sent as new where nothing there is like it." : "Included again, you are asked while QuickBooks has an invoice of its number, or the one that was sent as it; else it is sent as new.",
     ],
     submit: "Remove the link",
     done: (name: string) => `The link of ${name} is removed. It waits, set aside.`,

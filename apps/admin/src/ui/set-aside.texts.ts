@@ -33,9 +33,9 @@ export const setAsideTexts = {
   includeTitle: (name: string) => `Include ${name} again?`,
   includeTitleMany: (n: number) => `Include ${plural(n, "record", "records")} again?`,
   includeConsequences: (kinds: readonly SetAsideKind[], isExternal: boolean): readonly string[] => [
-    "It is compared with QuickBooks at once, and sent where the two differ. What has no link is looked for there first, and created only where nothing is like it.",
+    "It is compared with QuickBooks at once, and sent where the two differ. What has no link is looked for there first: a client by its name, mail and phone, an invoice by its number.",
     ...(kinds.includes("CLIENT") ? ["The invoices and time that wait for the client go with it."] : []),
-    ...(isExternal ? ["An invoice that was marked as handled in QuickBooks counts as new and is sent. If somebody entered it there by hand, QuickBooks then has it twice."] : []),
+    ...(isExternal ? ["An invoice that was marked as handled in QuickBooks counts as new and is sent. If somebody entered it there under another number, QuickBooks then has it twice."] : []),
     "A problem that held it back returns when its cause is still there.",
   ],
   includeCancel: "Leave it out",

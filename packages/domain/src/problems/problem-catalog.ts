@@ -176,7 +176,7 @@ const entries = {
   "number-taken": {
     severity: "error",
     title: "The number of {label} is used in QuickBooks",
-    explanation: "Another document in QuickBooks has this number.",
+    explanation: "A document in QuickBooks has this number, or was sent as this one before the link between them was removed. Link the two if they are the same; void that one there if it is to be sent anew.",
     remedies: ["use-next-number", "link-existing", "retry", "mark-external", "set-aside"],
   },
   "reference-refused": {

@@ -40,7 +40,7 @@ export interface SyncInvoice {
   site: { id: string; name: string; ledgerId: string | null; isLedgerActive: boolean | null } | null;
   link: LinkRow | null;
   ledger: (MirrorRow & { document: LedgerInvoice }) | null;
-  /** An invoice of the ledger that has this number and is linked to nothing here; void ones are left out. Only of an invoice without a link. */
+  /** An invoice of the ledger that is linked to nothing here and has this number, or was sent as this one before its link was removed; void ones are left out. Only of an invoice without a link. */
   twin: { ledgerId: string } | null;
   /** Another invoice here has the number that this one has in the ledger. */
   isTheirNumberTaken: boolean;
@@ -59,8 +59,11 @@ export async function invoicesForSync(session: FirmSession, connectionId: string
          'isSetAside', exists (select from hub.set_aside a where a.firm_id = $1 and a.connection_id = $2 and a.kind = 'client' and a.record_id = c.id)) as client,
        case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name, 'ledgerId', sl.ledger_id, 'isLedgerActive', sr.is_active) end as site,
        case when l.id is not null then ${linkJson} end as link, case when r.ledger_id is not null then ${mirrorJson} end as ledger,
-       case when l.id is null and i.number is not null then (select jsonb_build_object('ledgerId', o.ledger_id) from hub.ledger_record o
-         where o.firm_id = $1 and o.connection_id = $2 and o.kind = 'invoice' and lower(o.name) = lower(i.number) and not o.is_deleted and not coalesce((o.document ->> 'isVoid')::boolean, false)
+       case when l.id is null then (select jsonb_build_object('ledgerId', o.ledger_id) from hub.ledger_record o
+         where o.firm_id = $1 and o.connection_id = $2 and o.kind = 'invoice' and not o.is_deleted
+           and o.ledger_id = any(array(
+             select n.ledger_id from hub.ledger_record n where n.firm_id = $1 and n.connection_id = $2 and n.kind = 'invoice' and lower(n.name) = lower(i.number)
+             union all select e.ledger_id from hub.link e where e.firm_id = $1 and e.connection_id = $2 and e.kind = 'invoice' and e.record_id = i.id and e.origin = 'created-by-hub')) and not coalesce((o.document ->> 'isVoid')::boolean, false)
            and not exists (select from hub.link ol where ol.firm_id = $1 and ol.connection_id = $2 and ol.ledger_kind = 'invoice' and ol.ledger_id = o.ledger_id and ol.unlinked_at is null)
          order by o.ledger_id limit 1) end as twin,
        exists (select from hub.invoice o where o.firm_id = $1 and o.id <> i.id and o.number = r.document ->> 'number') as "isTheirNumberTaken",

@@ -83,3 +83,23 @@ export async function endLinks(session: FirmSession, connectionId: string, kind:
     recordIds,
   ]);
 }
+
+/**
+ * Ends the links of a client's sites that do not stand under the client's customer, `customerId`, in the ledger (null: it has none any more). Returns what
+ * each was linked to.
+ */
+export async function endStraySites(session: FirmSession, connectionId: string, clientId: string, customerId: string | null): Promise<{ siteId: string; name: string }[]> {
+  return session.query<{ siteId: string; name: string }>(
+    `with recursive site as (
+       select l.id as link_id, l.record_id as site_id, r.name, r.document ->> 'parentId' as parent
+       from hub.site s join hub.link l on l.firm_id = $1 and l.connection_id = $2 and l.kind = 'site' and l.record_id = s.id and l.unlinked_at is null
+       left join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.ledger_id = l.ledger_id
+       where s.firm_id = $1 and s.client_id = $3
+       union all
+       select site.link_id, site.site_id, site.name, r.document ->> 'parentId'
+       from site join hub.ledger_record r on r.firm_id = $1 and r.connection_id = $2 and r.kind = 'customer' and r.ledger_id = site.parent)
+     update hub.link l set unlinked_at = hub.hub_now() from (select link_id, site_id, max(coalesce(name, '')) as name from site group by link_id, site_id having not coalesce(bool_or(parent = $4), false)) stray
+     where l.firm_id = $1 and l.id = stray.link_id returning stray.site_id as "siteId", stray.name`,
+    [session.firmId, connectionId, clientId, customerId],
+  );
+}

@@ -21,7 +21,7 @@ const at = () => ({ firmId: firm.firmId, connectionId: firm.connectionId, actor:
 const client = (recordId: string) => ({ kind: "client", recordId }) as const;
 const invoiceKey = (recordId: string) => ({ kind: "invoice", recordId }) as const;
 const linkOf = async (recordId: string) => (await firm.rows<{ ledger_id: string }>("select ledger_id from hub.link where record_id = $1 and unlinked_at is null", [recordId]))[0]?.ledger_id ?? null;
-const invoiceRow = async (id: string) => (await firm.rows("select status, ledger_total::text as ledger_total from hub.invoice where id = $1", [id]))[0];
+const invoiceRow = async (id: string) => (await firm.rows("select status, number, ledger_total::text as ledger_total from hub.invoice where id = $1", [id]))[0];
 const events = (recordId: string) => firm.rows("select action, actor, changes from hub.record_event where record_id = $1 and action in ('linked', 'unlinked', 'handled-in-ledger') order by at", [recordId]);
 const writes = () => firm.calls().list.filter(({ method }) => method === "POST");
 const otherInvoice = (customer: string, item: string, Amount: number) =>
@@ -78,7 +78,7 @@ test("an invoice is linked to the right one: status, figures and comparison are 
   expect(await firm.engine.linkRecord({ ...at(), record: invoiceKey(invoice.id), ledgerId: right })).toEqual({ linkedTo: "R-7", runId: null });
   await settled();
   expect(await linkOf(invoice.id)).toBe(right);
-  expect(await invoiceRow(invoice.id)).toMatchObject({ status: "processed_externally" });
+  expect(await invoiceRow(invoice.id)).toMatchObject({ status: "processed_externally", number: "R-7" });
   firm.bookkeeper.change("Invoice", ledgerId, { DueDate: "2027-02-01" });
   await firm.sync();
   expect(await firm.problems(), "the old one is nobody's business any more").toEqual([]);
@@ -86,6 +86,53 @@ test("an invoice is linked to the right one: status, figures and comparison are 
   await firm.sync();
   expect(await firm.problems()).toMatchObject([{ kind: "changed-in-ledger" }]);
   expect(firm.records("Invoice")).toHaveLength(2);
+});
+
+/** A firm whose client Acme came in with a site, a sub-customer in QuickBooks; an invoice for the site waits. */
+async function withSite() {
+  firm = await syncFixture({ settings: { sites: true } });
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  const customerId = firm.bookkeeper.create("Customer", { DisplayName: "Acme Inc" }).Id;
+  const sub = firm.bookkeeper.create("Customer", { DisplayName: "North", ParentRef: { value: customerId }, Job: true });
+  await firm.enabled();
+  const [site] = await firm.rows<{ id: string; clientId: string }>("select id, client_id as \"clientId\" from hub.site");
+  if (!site) throw new Error("The sub-customer is no site.");
+  const invoice = await firm.addInvoice(site.clientId, [{ category: firm.tax, amount: "30.00" }]);
+  await firm.rows("update hub.invoice set site_id = $2 where id = $1", [invoice.id, site.id]);
+  expect(await linkOf(site.id)).toBe(sub.Id);
+  firm.calls();
+  return { clientId: site.clientId, siteId: site.id, subId: sub.Id, invoice };
+}
+
+test("a client that is linked to another customer takes no site of the old one along: its work goes to the right one", async () => {
+  const { clientId, siteId, invoice } = await withSite();
+  const right = firm.bookkeeper.create("Customer", { DisplayName: "Acme Incorporated" });
+  await firm.engine.linkRecord({ ...at(), record: client(clientId), ledgerId: right.Id });
+  await settled();
+  expect([await linkOf(siteId), await firm.stateOf("invoice", invoice.id)]).toEqual([null, "synced"]);
+  expect(firm.records("Invoice").map((record) => [record["TotalAmt"], (record["CustomerRef"] as { value: string }).value])).toEqual([[30, right.Id]]);
+  expect(await events(siteId)).toMatchObject([{ action: "unlinked", changes: [{ before: "North" }] }]);
+});
+
+test("a client whose link is removed sends nothing to its sites either", async () => {
+  const { clientId, siteId, invoice } = await withSite();
+  await firm.engine.removeLink({ ...at(), record: client(clientId) });
+  await settled();
+  expect([await linkOf(siteId), writes()]).toEqual([null, []]);
+  expect(await firm.rows("select reason from hub.record_sync where record_id = $1", [invoice.id])).toEqual([{ reason: "Acme Inc is set aside" }]);
+});
+
+test("a site that stands under the new customer keeps its link", async () => {
+  const { clientId, siteId, subId } = await withSite();
+  const right = firm.bookkeeper.create("Customer", { DisplayName: "Acme Incorporated" });
+  firm.bookkeeper.change("Customer", subId, { ParentRef: { value: right.Id } });
+  await firm.sync();
+  // The new customer came in as a client of its own.
+  const [other] = await firm.rows<{ id: string }>("select id from hub.client where id <> $1", [clientId]);
+  await firm.engine.removeLink({ ...at(), record: client(String(other?.id)) });
+  await firm.engine.linkRecord({ ...at(), record: client(clientId), ledgerId: right.Id });
+  await settled();
+  expect(await linkOf(siteId)).toBe(subId);
 });
 
 test("a client whose link is removed is not made a second time, on neither side, and its later work waits until it is linked anew", async () => {
@@ -113,7 +160,7 @@ test("a client whose link is removed is not made a second time, on neither side,
 test("an invoice whose link is removed is not sent a second time; taken back in, it asks, for QuickBooks has one with its number", async () => {
   const { invoice, ledgerId } = await sent({ firm: { invoiceNumbering: "hub" } });
   await firm.engine.removeLink({ ...at(), record: invoiceKey(invoice.id) });
-  expect(await invoiceRow(invoice.id)).toEqual({ status: "new", ledger_total: null });
+  expect(await invoiceRow(invoice.id)).toMatchObject({ status: "new", ledger_total: null });
   await settled();
   expect(writes()).toEqual([]);
   expect(await firm.stateOf("invoice", invoice.id)).toBe("set-aside");
@@ -126,6 +173,30 @@ test("an invoice whose link is removed is not sent a second time; taken back in,
   expect([await firm.problems(), await invoiceRow(invoice.id), await firm.stateOf("invoice", invoice.id)]).toMatchObject([[], { status: "processed_externally" }, "synced"]);
   expect(await events(invoice.id)).toMatchObject([{ action: "unlinked" }, { action: "linked" }]);
   expect(firm.records("Invoice")).toHaveLength(1);
+});
+
+test("an invoice that was renumbered in QuickBooks is not sent a second time either: the one that was sent as it is named", async () => {
+  const { invoice, ledgerId } = await sent({ firm: { invoiceNumbering: "hub" } });
+  firm.bookkeeper.change("Invoice", ledgerId, { DocNumber: "1001-A" });
+  await firm.engine.removeLink({ ...at(), record: invoiceKey(invoice.id) });
+  await firm.engine.includeAgain({ ...at(), records: [invoiceKey(invoice.id)] });
+  await settled();
+  expect(writes()).toEqual([]);
+  expect(await firm.problems()).toMatchObject([{ kind: "number-taken", facts: { otherId: ledgerId } }]);
+  firm.bookkeeper.void("Invoice", ledgerId);
+  await settled();
+  await firm.engine.resolve({ firmId: firm.firmId, causeKey: `number-taken:invoice:${invoice.id}`, remedy: "retry", actor: firm.actor });
+  await settled();
+  expect(firm.records("Invoice").map((record) => record["TotalAmt"]), "voided there, it is sent anew").toEqual([0, 100]);
+});
+
+test("an invoice takes the number of the one it is linked to, unless another of ours has it; a void one keeps its link", async () => {
+  const { acme, invoice, item, customerId } = await sent();
+  const other = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "7.00" }]);
+  await firm.rows("update hub.invoice set number = 'R-7' where id = $1", [other.id]);
+  await expect(firm.engine.linkRecord({ ...at(), record: invoiceKey(invoice.id), ledgerId: otherInvoice(customerId, item, 100) })).rejects.toThrow(/Another invoice here has the number R-7/);
+  await firm.rows("update hub.invoice set status = 'void' where id = $1", [invoice.id]);
+  await expect(firm.engine.removeLink({ ...at(), record: invoiceKey(invoice.id) })).rejects.toThrow(/void here/);
 });
 
 test("an invoice that was paid or entered by hand counts as handled, sends nothing, and can be taken back", async () => {

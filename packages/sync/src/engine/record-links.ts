@@ -23,12 +23,12 @@ export function createRecordLinks(deps: ResolveDeps): Pick<Engine, "linkRecord" 
         if ((await recordLinks(session, connectionId, record.kind, [record.recordId])).some((link) => link.ledgerId === ledgerId)) throw new HubError("CONFLICT", `${found.label} is linked to this one already.`, field);
         return found;
       });
-      const linkedTo = await linkRecord(context, target, { ledgerKind: ledgerKinds[record.kind], ledgerId, field });
-      const runId = await inDecision(deps.store, firmId, async (session) => {
-        await releaseFromProblems(session, connectionId, [record], { actor: actor.name, resolution: `linked to ${linkedTo}`, keepKinds: proofProblems });
-        if (record.kind === "invoice") return null;
+      let runId: string | null = null;
+      const linkedTo = await linkRecord(context, target, { ledgerKind: ledgerKinds[record.kind], ledgerId, field }, async (session, name) => {
+        await releaseFromProblems(session, connectionId, [record], { actor: actor.name, resolution: `linked to ${name}`, keepKinds: proofProblems });
+        if (record.kind === "invoice") return;
         await markDirty(session, "client", [record.recordId]);
-        return (await mayWork(session, context.connection)) ? sendReleased(session, deps, context, [record], "everything") : null;
+        if (await mayWork(session, context.connection)) runId = await sendReleased(session, deps, context, [record], "everything");
       });
       return { linkedTo, runId };
     },
@@ -37,6 +37,7 @@ export function createRecordLinks(deps: ResolveDeps): Pick<Engine, "linkRecord" 
       const context = await contextOf(deps, firmId, connectionId, actor);
       await context.inFirm(async (session) => {
         const target = await targetOf(session, context.connection, record);
+        if (record.kind === "invoice" && (await existingInvoice(session, connectionId, record.recordId)).status === "void") throw new HubError("CONFLICT", "This invoice is void here, and with its link it is voided in QuickBooks, too.");
         const name = await endLink(session, context, target);
         if (name === null) throw new HubError("CONFLICT", `${target.label} is linked to nothing in QuickBooks.`);
         // What it was linked to is still there: sent as new, QuickBooks would have it twice.
@@ -52,7 +53,7 @@ export function createRecordLinks(deps: ResolveDeps): Pick<Engine, "linkRecord" 
         const invoice = await existingInvoice(session, connectionId, invoiceId);
         if (invoice.link) throw new HubError("CONFLICT", "This invoice is in QuickBooks: what is paid there is taken over by itself. Remove the link first if it is linked to the wrong one.");
         if (invoice.status !== "new") throw new HubError("CONFLICT", refusals[invoice.status]);
-        await takeInHand(session, context, { ...record, label: labelOf(invoice) }, `handled in QuickBooks, says ${actor.name}`);
+        await takeInHand(session, context, record, `handled in QuickBooks, says ${actor.name}`);
         await markHandled(session, context, [record], reason);
         await releaseFromProblems(session, connectionId, [record], { actor: actor.name, resolution: "handled in QuickBooks" });
         await insertRecordEvents(session, actor, [{ ...record, action: "handled-in-ledger" }]);

@@ -1,4 +1,4 @@
-import { clientRule, connectionSettings, decimal, HubError, newId, sameDecimal, type LedgerKind, type LedgerRecord } from "@tieout/domain";
+import { clientRule, connectionSettings, decimal, fieldChanges, HubError, Invoice, newId, sameDecimal, type FieldChange, type LedgerKind, type LedgerRecord } from "@tieout/domain";
 import {
   clientPairs,
   endLinks,
@@ -26,7 +26,8 @@ import { agree, seenAtLinking } from "../engine/three-way.js";
 import { fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
 import { agreedOfInvoice } from "../resolve/invoice-agreement.js";
 import { agreedOfTime } from "../resolve/time-agreement.js";
-import { nameOfLinked, takeInHand, type LinkContext, type Target } from "./linked-record.js";
+import { endLink } from "./end-link.js";
+import { endSitesElsewhere, nameOfLinked, takeInHand, type LinkContext, type Target } from "./linked-record.js";
 
 /** The record of the ledger that is meant, and where a caller's input names it. */
 export interface LinkChoice {
@@ -38,12 +39,13 @@ export interface LinkChoice {
 }
 
 /**
- * Binds a record to one of the ledger, which is read and compared first (UX-59); a link it had ends with that, and a record that was left out takes part
- * again. Returns what the other side is called.
+ * Binds a record to one of the ledger, which is read and compared first (UX-59); a link it had ends with that, of a client with those of sites that stand
+ * elsewhere, and a record that was left out takes part again. An invoice has the other one's number from then on. `andThen` is done in the same transaction.
+ * Returns what the other side is called.
  * @throws HubError `NOT_FOUND` when there is no such record, `CONFLICT` when the two cannot be the same, when another record of ours has it, or while a run
  * has a write of ours in hand.
  */
-export async function linkRecord(context: LinkContext, target: Target, { ledgerKind, ledgerId, field, takenFrom }: LinkChoice): Promise<string> {
+export async function linkRecord(context: LinkContext, target: Target, { ledgerKind, ledgerId, field, takenFrom }: LinkChoice, andThen?: (session: FirmSession, name: string) => Promise<void>): Promise<string> {
   const { connection, actor } = context;
   const record = await context.readRecord(ledgerKind, ledgerId);
   if (!record) throw new HubError("NOT_FOUND", `QuickBooks has no ${ledgerKind} with the id ${ledgerId}.`, field);
@@ -60,16 +62,18 @@ export async function linkRecord(context: LinkContext, target: Target, { ledgerK
     await saveLinks(session, connection.id, [{ id: newId(), kind: target.kind, recordId: target.recordId, ledgerKind, ledgerId, token: record.token, ...agreement, origin: "linked-by-user", linkedBy: actor.name, isSent: false }]);
     await takeBackIn(session, connection.id, [target]);
     await setRecordStates(session, connection.id, [{ kind: target.kind, recordId: target.recordId, state: "synced", reason: null }]);
-    await insertRecordEvents(session, actor, [{ kind: target.kind, recordId: target.recordId, action: "linked", changes: [{ path: "quickBooks", before, after: name }] }]);
-    await follow(session, connection.id, target, record);
+    const followed = await follow(session, context, target, record);
+    await insertRecordEvents(session, actor, [{ kind: target.kind, recordId: target.recordId, action: "linked", changes: [{ path: "quickBooks", before, after: name }, ...followed] }]);
+    await andThen?.(session, name);
   });
   return name;
 }
 
 /** The record of the ledger turns out to be another one's: whoever has it loses its link, and is not sent as new by itself. */
-async function letGo(session: FirmSession, { connection, actor }: LinkContext, holder: LinkRow, target: Target): Promise<void> {
-  await endLinks(session, connection.id, holder.kind, [holder.recordId]);
-  await setRecordsAside(session, connection.id, [{ kind: holder.kind, recordId: holder.recordId }], { actor: actor.name, reason: `its record in QuickBooks is that of ${target.label}`, state: "set-aside" });
+async function letGo(session: FirmSession, context: LinkContext, { kind, recordId }: LinkRow, target: Target): Promise<void> {
+  const { connection, actor } = context;
+  await endLink(session, context, { kind, recordId });
+  await setRecordsAside(session, connection.id, [{ kind, recordId }], { actor: actor.name, reason: `its record in QuickBooks is that of ${target.label}`, state: "set-aside" });
 }
 
 /** Reads both sides before anything is stored: what cannot be the same record is refused (UX-59). */
@@ -93,6 +97,9 @@ async function compare(session: FirmSession, connection: ConnectionRow, target: 
     if (document.isVoid || !sameDecimal(document.subtotal ?? "0", invoice.subtotal)) {
       throw new HubError("CONFLICT", `That invoice comes to ${document.isVoid ? "nothing, it is void" : (document.subtotal ?? "0.00")} in QuickBooks, this one to ${decimal(invoice.subtotal).toFixed(2)} here, before tax. They are not the same.`, field);
     }
+    if (document.number !== null && (await session.em.count(Invoice, { number: document.number, id: { $ne: invoice.id } })) > 0) {
+      throw new HubError("CONFLICT", `Another invoice here has the number ${document.number}, which that one has in QuickBooks. Give one of them another number in QuickBooks first.`, field);
+    }
     return agreedOfInvoice(document);
   }
   if (target.kind === "time-entry" && document.kind === "time-activity") {
@@ -106,13 +113,28 @@ async function compare(session: FirmSession, connection: ConnectionRow, target: 
   return { agreed: {}, hubAgreed: {} };
 }
 
-/** What follows on our side from a link made by hand. */
-async function follow(session: FirmSession, connectionId: string, target: Target, { document, id }: LedgerRecord): Promise<void> {
-  if (target.kind === "client") await wakeDocumentsOfClients(session, connectionId, [target.recordId]);
+/** What follows on our side from a link made by hand. Returns what changed in the record itself. */
+async function follow(session: FirmSession, context: LinkContext, target: Target, { document, id }: LedgerRecord): Promise<FieldChange[]> {
+  const connectionId = context.connection.id;
+  if (target.kind === "client") {
+    await endSitesElsewhere(session, context, target.recordId, id);
+    await wakeDocumentsOfClients(session, connectionId, [target.recordId]);
+  }
   if (target.kind === "staff-member") await wakeTimeOfStaff(session, connectionId, [target.recordId]);
-  if (target.kind !== "invoice" || document.kind !== "invoice") return;
+  if (target.kind !== "invoice" || document.kind !== "invoice") return [];
   await writeAsEngine(session);
+  const changes = await takeNumber(session, target.recordId, document.number);
   const { number, subtotal, tax, total, balance } = document;
   await markInvoicesProcessed(session, [{ id: target.recordId, number, subtotal, tax, total, balance }]);
   await proveInvoices(session, connectionId, [id]);
+  return changes;
+}
+
+/** Both sides call the invoice the same: with its old number, sending ours again would renumber the other one. */
+async function takeNumber(session: FirmSession, id: string, number: string | null): Promise<FieldChange[]> {
+  const invoice = await session.em.findOneOrFail(Invoice, { id });
+  const before = { ...invoice };
+  invoice.number = number ?? invoice.number;
+  await session.em.flush();
+  return fieldChanges(before, invoice);
 }

@@ -18,6 +18,7 @@ const below: Record<string, string> = {
   history: "{ nodes { action } }",
   invoices: "{ number label total { amount currency } }",
   lines: "{ description amount { amount currency } }",
+  linkChoices: "{ ledgerId }",
 };
 
 beforeAll(async () => {
