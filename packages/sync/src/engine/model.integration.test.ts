@@ -25,6 +25,12 @@ const named: Record<string, ModelLife> = {
   "time of a client who is left out while the process is dead": {
     policy: "ask", notices: "none", stories: [[{ do: "add time", which: 79 }, { do: "the process dies", moment: 76 }, { do: "leave a record out", which: 38 }]],
   },
+  "an invoice whose customer was merged, of a client that is left out then": {
+    policy: "newest", notices: "none", stories: [[{ do: "add an invoice", which: 82 }], [{ do: "add a customer", which: 4 }, { do: "merge a customer", which: 94 }], [{ do: "leave a record out", which: 1 }]],
+  },
+  "an invoice whose customer is merged when its client is left out already, and that is left out itself then": {
+    policy: "newest", notices: "none", stories: [[{ do: "add an invoice", which: 82 }], [{ do: "leave a record out", which: 0 }], [{ do: "add a customer", which: 4 }, { do: "merge a customer", which: 94 }], [{ do: "leave a record out", which: 1 }]],
+  },
   "time deleted there before its lost answer is looked up": {
     policy: "newest", notices: "none", stories: [[{ do: "a fault", name: "truncated", entity: "TimeActivity" }, { do: "add time", which: 33 }, { do: "sync" }, { do: "delete time there", which: 48 }]],
   },

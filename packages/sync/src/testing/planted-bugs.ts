@@ -162,6 +162,18 @@ export const plantedBugs: readonly PlantedBug[] = [
       await oneInvoice(firm);
     },
   },
+  {
+    name: "sends to the customer a client was unlinked from, and the proof is blind", caughtBy: "INV-3",
+    plant: (firm) => ({ store: blindProof, network: bodiesOf("invoice", (body) => (body["CustomerRef"] = { value: firm.records("Customer")[0]?.Id ?? "" })) }),
+    async story(firm) {
+      const { id: recordId } = await firm.addClient({ businessName: "Acme Incorporated" });
+      await firm.sync();
+      const { Id: ledgerId } = firm.bookkeeper.create("Customer", { DisplayName: "Acme, the right one" });
+      await firm.engine.linkRecord({ firmId: firm.firmId, connectionId: firm.connectionId, record: { kind: "client", recordId }, ledgerId, actor: firm.actor });
+      await firm.addInvoice(recordId, [{ category: firm.tax, amount: "200.37" }]);
+      await firm.sync();
+    },
+  },
   { name: "sends minutes as hundredths of an hour", caughtBy: "INV-3", story: oneHour, plant: () => ({ network: bodiesOf("timeactivity", (body) => (body["Minutes"] = Math.round(Number(body["Minutes"]) / 0.6) % 60)) }) },
   {
     name: "keeps a refusal to itself", caughtBy: "INV-4", plant: () => ({ store: blindProof }),

@@ -1,13 +1,13 @@
 import type { Store } from "@tieout/store";
 import { formsOf } from "./secret-forms.js";
 
-/** What the hub's database says about one firm. Money and instants are texts, as PostgreSQL prints them. */
+/** What the hub's database says about one firm. Money and instants are texts, as PostgreSQL prints them; instants that are compared are of one length. */
 export interface HubEvidence {
   connections: { id: string; realm_hash: string; state: string; start_date: string | null; settings: { clients?: boolean; invoices?: boolean; timeEntries?: boolean } }[];
   clients: { id: string; display_name: string; email: string | null; phone: string | null; is_active: boolean }[];
   invoices: { id: string; client_id: string; site_id: string | null; number: string | null; status: string; issued_on: string; subtotal: string; total: string; ledger_total: string | null; ledger_balance: string | null; amounts: string[] }[];
   times: { id: string; client_id: string; site_id: string | null; staff_id: string; day: string; minutes: number; note: string; status: string }[];
-  links: { connection_id: string; kind: string; record_id: string; ledger_kind: string; ledger_id: string; origin: string; agreed: Record<string, unknown>; hub_agreed: Record<string, unknown>; is_active: boolean }[];
+  links: { connection_id: string; kind: string; record_id: string; ledger_kind: string; ledger_id: string; origin: string; agreed: Record<string, unknown>; hub_agreed: Record<string, unknown>; is_active: boolean; linked_at: string; unlinked_at: string | null }[];
   mirror: { connection_id: string; kind: string; ledger_id: string; token: string; is_deleted: boolean }[];
   problems: { id: string; connection_id: string; kind: string; cause_key: string; state: string; facts: Record<string, unknown>; resolved_by: string | null; resolution: string | null; records: { kind: string; record_id: string; is_released: boolean }[] }[];
   shown: { connection_id: string; kind: string; record_id: string; state: string; reason: string | null }[];
@@ -31,24 +31,29 @@ export interface HubEvidence {
   dump: string;
 }
 
+/** A column as a text that sorts as time does. */
+function instant(column: string): string {
+  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as ${column}`;
+}
+
 const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
   connections: "select id, realm_hash, state, start_date::text as start_date, settings from hub.ledger_connection order by created_at",
   clients: "select id, display_name, email, phone, is_active from hub.client",
   invoices: `select i.id, i.client_id, i.site_id, i.number, i.status, i.issued_on::text as issued_on, i.subtotal::text as subtotal, i.total::text as total, i.ledger_total::text as ledger_total, i.ledger_balance::text as ledger_balance,
     coalesce((select jsonb_agg(l.amount::text order by l.position) from hub.invoice_line l where l.invoice_id = i.id), '[]') as amounts from hub.invoice i`,
   times: "select id, client_id, site_id, staff_id, day::text as day, minutes, note, status from hub.time_entry",
-  links: "select connection_id, kind, record_id, ledger_kind, ledger_id, origin, agreed, hub_agreed, unlinked_at is null as is_active from hub.link",
+  links: `select connection_id, kind, record_id, ledger_kind, ledger_id, origin, agreed, hub_agreed, unlinked_at is null as is_active, ${instant("linked_at")}, ${instant("unlinked_at")} from hub.link`,
   mirror: "select connection_id, kind, ledger_id, token, is_deleted from hub.ledger_record",
   problems: `select p.id, p.connection_id, p.kind, p.cause_key, p.state, p.facts, p.resolved_by, p.resolution,
     coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'record_id', r.record_id, 'is_released', r.released_at is not null)) from hub.problem_record r where r.problem_id = p.id), '[]') as records from hub.problem p`,
   shown: "select connection_id, kind, record_id, state, reason from hub.record_sync",
   setAside: "select kind, record_id from hub.set_aside",
-  calls: `select id, connection_id, run_id, change_id, request_id, operation, state, attempts, fence::text as fence, leased_by, sent_at::text as sent_at, created_at::text as created_at, http_status, trace_id, error
+  calls: `select id, connection_id, run_id, change_id, request_id, operation, state, attempts, fence::text as fence, leased_by, sent_at::text as sent_at, ${instant("created_at")}, http_status, trace_id, error
     from hub.call order by sent_at, id`,
   tries: "select call_id, number, http_status, trace_id from hub.call_try order by call_id, number",
   attempts: "select call_id, bid, change_id, state from hub.attempt",
-  changes: "select c.id, plan_id, c.run_id, c.connection_id, seq, c.kind, record_id, ledger_kind, ledger_id, side, operation, label, c.state, decision, applied_at::text as applied_at from hub.change c join hub.plan p on p.id = c.plan_id order by p.created_at, seq",
-  plans: "select id, run_id, kind, state, approved_by, approved_at::text as approved_at, opened_at::text as opened_at from hub.plan order by created_at",
+  changes: `select c.id, plan_id, c.run_id, c.connection_id, seq, c.kind, record_id, ledger_kind, ledger_id, side, operation, label, c.state, decision, ${instant("applied_at")} from hub.change c join hub.plan p on p.id = c.plan_id order by p.created_at, seq`,
+  plans: `select id, run_id, kind, state, approved_by, ${instant("approved_at")}, opened_at::text as opened_at from hub.plan order by created_at`,
   runs: "select id, number, kind, trigger, state, started_by, failure from hub.run order by number",
   works: "select id, state, kind, attempts from hub.work",
   events: "select id, kind, record_id, action, actor_kind, actor, run_id, at::text as at from hub.record_event order by at",
