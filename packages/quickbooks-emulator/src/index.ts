@@ -1,6 +1,6 @@
 export type { CompanyScenario, EntityName, Region, WireObject, WireRecord, WireRef, WireValue } from './kernel/company.js';
 export { entityNames } from './kernel/company.js';
-export type { CompanySummary, EmulatorState, JournalEntry, Meters } from './kernel/state.js';
+export type { CompanySummary, Deletion, EmulatorState, JournalEntry, Meters } from './kernel/state.js';
 export type { EmulatorSettings } from './kernel/settings.js';
 export type { ActiveFaultRule, FaultRule, FaultThen, FaultWhen } from './faults/fault-rule.js';
 export { type NamedFault, namedFaults } from './faults/named-faults.js';

@@ -40,6 +40,14 @@ export type JournalEntry = {
   responseBody?: string;
 };
 
+/** A record that is no more, whoever deleted it. */
+export type Deletion = {
+  entity: EntityName;
+  id: string;
+  /** Virtual time, ISO with offset Z, as in the journal. */
+  at: string;
+};
+
 /** Calls of one company by Intuit's price classes. */
 export type Meters = { core: number; corePlus: number; batches: number; throttled: number };
 
@@ -54,6 +62,8 @@ export interface EmulatorState {
   /** Records of an entity in insertion order, inactive ones included, deleted ones not. */
   records(realmId: string, entity: EntityName): WireRecord[];
   record(realmId: string, entity: EntityName, id: string): WireRecord | undefined;
+  /** What was deleted, oldest first. */
+  deletions(realmId: string): Deletion[];
   /** Newest last. */
   journal(filter?: { realmId?: string; limit?: number }): JournalEntry[];
   meters(realmId: string): Meters;

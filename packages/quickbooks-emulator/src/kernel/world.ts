@@ -10,7 +10,7 @@ import { MeterBook } from './meters.js';
 import { SeededRandom } from './random.js';
 import { seedCompany } from './seed-company.js';
 import type { EmulatorSettings } from './settings.js';
-import type { CompanySummary, Connection, EmulatorState } from './state.js';
+import type { CompanySummary, Connection, Deletion, EmulatorState } from './state.js';
 
 export type WorldOptions = {
   clock?: TimeSource;
@@ -119,6 +119,10 @@ export class World implements EmulatorState {
 
   record(realmId: string, entity: Parameters<EmulatorState['record']>[1], id: string): WireRecord | undefined {
     return this.find(realmId)?.get(entity, id);
+  }
+
+  deletions(realmId: string): Deletion[] {
+    return (this.find(realmId)?.deleted ?? []).map(({ entity, id, at }) => ({ entity, id, at: new Date(at).toISOString() }));
   }
 
   journal(filter?: { realmId?: string; limit?: number }) {

@@ -108,6 +108,23 @@ export const plantedBugs: readonly PlantedBug[] = [
     },
   },
   {
+    name: "posts an invoice twice under one request id, and somebody deletes the first afterwards", caughtBy: "INV-1",
+    plant: () => ({
+      async network(request, send) {
+        const again = isCreate(request, "invoice") ? await readdressed(request, () => {}) : null;
+        const answer = await send(request);
+        if (again) await send(again);
+        return answer;
+      },
+    }),
+    async story(firm) {
+      firm.emulator.arm({ name: "requestid-ignored", when: { entity: "Invoice" } });
+      await oneInvoice(firm);
+      await firm.advance(60);
+      firm.bookkeeper.remove("Invoice", firm.records("Invoice")[0]?.Id ?? "");
+    },
+  },
+  {
     name: "forgets to store the link, and says that it did", caughtBy: "INV-2",
     plant: () => ({
       store: (store) => storeWith(store, async ({ sql, params, pass }) => (sql.includes("insert into hub.link") && String(params[2]).includes('"invoice"') ? (JSON.parse(String(params[2])) as { recordId: string }[]).map(({ recordId }) => ({ recordId })) : pass())),

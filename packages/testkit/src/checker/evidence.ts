@@ -1,4 +1,4 @@
-import type { Emulator, JournalEntry, WireRecord } from "@tieout/quickbooks-emulator";
+import type { Deletion, Emulator, JournalEntry, WireRecord } from "@tieout/quickbooks-emulator";
 import type { Store } from "@tieout/store";
 import { readHub, type HubEvidence } from "./hub-evidence.js";
 
@@ -20,6 +20,8 @@ export interface Evidence {
   hub: HubEvidence;
   realmId: string;
   ledger: Record<WatchedEntity, readonly WireRecord[]>;
+  /** What is not in the ledger any more, and since when: people's deletions are in no journal. */
+  deletions: readonly Deletion[];
   /** Every request the emulator answered or dropped, of all its companies. */
   journal: readonly JournalEntry[];
   /** From this entry of the journal on nobody changed anything: no write may follow. Null when the story does not end at rest. */
@@ -47,7 +49,7 @@ export interface EvidenceSources extends Partial<Pick<Evidence, "restFrom" | "fl
 export async function readEvidence({ store, emulator, firmId, realmId, ...told }: EvidenceSources): Promise<Evidence> {
   const recordsOf = (entity: WatchedEntity) => emulator.state.records(realmId, entity);
   const ledger = { Customer: recordsOf("Customer"), Item: recordsOf("Item"), Invoice: recordsOf("Invoice"), TimeActivity: recordsOf("TimeActivity") };
-  return { restFrom: null, flights: [], deaths: [], logs: [], secrets: [], confidential: [], isThrottled: false, ...told, hub: await readHub(store, firmId, told.secrets ?? []), realmId, ledger, journal: emulator.state.journal() };
+  return { restFrom: null, flights: [], deaths: [], logs: [], secrets: [], confidential: [], isThrottled: false, ...told, hub: await readHub(store, firmId, told.secrets ?? []), realmId, ledger, deletions: emulator.state.deletions(realmId), journal: emulator.state.journal() };
 }
 
 /** Writes are the requests that carry an id of ours or could change something. */

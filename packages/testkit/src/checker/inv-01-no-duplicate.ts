@@ -1,5 +1,5 @@
 import type { JournalEntry, WireRecord } from "@tieout/quickbooks-emulator";
-import { isWrite, ofRealm, type Evidence, type WatchedEntity } from "./evidence.js";
+import { isWrite, ofRealm, type Evidence } from "./evidence.js";
 import { activeLinks, byId, groupBy, nameOf } from "./hub-lookups.js";
 import type { Invariant, Violation } from "./violation.js";
 import { isVoided, markerOf, minutesOf, refOf, textOf } from "./wire-facts.js";
@@ -15,14 +15,15 @@ const doubledRequests: Invariant = (evidence) => {
 };
 
 /**
- * What a lost answer had made was deleted by somebody before it could be looked up, and the request forgotten by then: nobody can tell that from a
- * request that never arrived, and there is one live record all the same. Only of creates: what is done twice to one record is doubled.
+ * What a lost answer had made was deleted by somebody before it was made again, and the request forgotten by then: nobody can tell that from a
+ * request that never arrived, and there was one live record at any time. Only of creates: what is done twice to one record is doubled.
  */
-function isMadeAnew({ ledger }: Evidence, entries: readonly JournalEntry[]): boolean {
-  const made = entries.map(({ responseBody }) => Object.entries(JSON.parse(responseBody ?? "{}") as Record<string, { Id?: string } | undefined>).find(([entity]) => entity in ledger));
-  const ids = made.map((entry) => entry?.[1]?.Id);
-  const isGone = made.slice(0, -1).every((entry) => entry && !byId(ledger[entry[0] as WatchedEntity], entry[1]?.Id ?? null));
-  return isGone && new Set(ids).size === ids.length;
+function isMadeAnew({ ledger, deletions }: Evidence, entries: readonly JournalEntry[]): boolean {
+  const made = entries.map(({ at, responseBody }) => {
+    const [entity, record] = Object.entries(JSON.parse(responseBody ?? "{}") as Record<string, { Id?: string } | undefined>).find(([member]) => member in ledger) ?? [];
+    return { at, entity, id: record?.Id };
+  });
+  return made.slice(0, -1).every((first, index) => deletions.some((gone) => gone.entity === first.entity && gone.id === first.id && gone.at <= (made[index + 1]?.at ?? "")));
 }
 
 /** A page of a gateway, or a fault, may come with status 200. The emulator keeps the bodies of its last 500 answers. */
