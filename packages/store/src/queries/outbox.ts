@@ -52,7 +52,10 @@ export interface CallTry {
   durationMs: number | null;
 }
 
-/** Keeps each time a call left, in this order, after those that are kept: a line is added and never changed. */
+/**
+ * Keeps each time a call left, in this order, after those that are kept: a line is added and never changed. What a process heard that died before it
+ * could write it down, nobody can know: such a call has one line without a status.
+ */
 export async function insertCallTries(session: FirmSession, callId: string, tries: readonly CallTry[]): Promise<void> {
   if (tries.length === 0) return;
   await session.query(

@@ -69,21 +69,38 @@ test("an answer that was lost and adopted later leaves one try, without a status
   expect(firm.records("Invoice")).toHaveLength(1);
 });
 
-test("what a process sent that died before it could say is a try of which nothing is known", async () => {
-  await withInvoice();
+/** The next sync is of a process that hears QuickBooks' `answers`th answer to the invoice and dies before it can write it down. */
+async function diesAfterHearing(answers: number): Promise<void> {
   const life = mortal(firm.store, Number.POSITIVE_INFINITY);
+  let heard = 0;
+  const isOfInvoice = (request: Request) => request.method === "POST" && request.url.includes("/invoice");
   firm.hire(firm.engineOf("victim", {}, {
     store: () => life.store,
-    network: (request, send) => life.network(request, (sent) => send(sent).finally(() => request.method === "POST" && request.url.includes("/invoice") && life.kill())),
+    network: (request, send) => life.network(request, (sent) => send(sent).finally(() => isOfInvoice(request) && (heard += 1) === answers && life.kill())),
   }));
   await Promise.race([firm.sync(), life.death]);
   expect(await tries()).toEqual([]);
   firm.hire(firm.engineOf("successor"));
   await firm.advance(61);
   await firm.drain();
+}
+
+test("what a process sent that died before it could say is a try of which nothing is known", async () => {
+  await withInvoice();
+  await diesAfterHearing(1);
   expect(await tries()).toEqual([{ number: 1, httpStatus: null, traceId: null }]);
   await laterTaken();
   expect(firm.records("Invoice")).toHaveLength(1);
+});
+
+test("a process that was refused for its token, sent again and died leaves one such try: what it heard nobody can know, and the checker asks for no more", async () => {
+  await withInvoice();
+  firm.emulator.arm({ name: "auth-3200", when: invoiceCreate });
+  await diesAfterHearing(2);
+  await laterTaken();
+  expect(arrived().map(({ status }) => status)).toEqual([401, 200]);
+  expect(await tries()).toEqual([{ number: 1, httpStatus: null, traceId: null }]);
+  expect((await firm.violations()).filter(({ invariant }) => invariant === "INV-4")).toEqual([]);
 });
 
 test("a batch that is repeated keeps both tries, and each costs a metered call", async () => {

@@ -20,7 +20,11 @@ function unseenWrites(evidence: Evidence): Violation[] {
   });
 }
 
-/** Every time a write arrived is a line of its call, with QuickBooks' id for it wherever a process lived to hear it. One it did not hear stands there without. */
+/**
+ * Every time a write arrived is a line of its call, with QuickBooks' id for it wherever a process lived to write it down. One it did not hear stands there
+ * without. A process that ended while it had the call leaves one line without a status: the write it may have sent again, after a refusal for an expired
+ * access token, has no line of its own. What a process heard that died before it could write it down, nobody can know.
+ */
 function unkeptTries(evidence: Evidence): Violation[] {
   const tries = groupBy(evidence.hub.tries, ({ call_id }) => call_id);
   const arrived = groupBy(ofRealm(evidence).filter((entry) => isWrite(entry) && entry.requestid !== undefined), (entry) => entry.requestid ?? null);
@@ -28,7 +32,9 @@ function unkeptTries(evidence: Evidence): Violation[] {
     const kept = tries.get(call.id) ?? [];
     const nameless = kept.filter(({ trace_id }) => trace_id === null).length;
     const unnamed = (arrived.get(request) ?? []).filter(({ intuitTid }) => !kept.some(({ trace_id }) => trace_id === intuitTid));
-    return unnamed.length > nameless ? [unseen(`A write arrived ${arrived.get(request)?.length} times, and ${kept.length} tries of it are kept.`, `request ${request}`, ...unnamed.map(({ intuitTid }) => `trace ${intuitTid}`))] : [];
+    const ended = kept.filter(({ http_status }) => http_status === null).length;
+    const refreshed = Math.min(ended, unnamed.filter(({ status }) => status === 401).length);
+    return unnamed.length > nameless + refreshed ? [unseen(`A write arrived ${arrived.get(request)?.length} times, and ${kept.length} tries of it are kept.`, `request ${request}`, ...unnamed.map(({ intuitTid }) => `trace ${intuitTid}`))] : [];
   });
 }
 
