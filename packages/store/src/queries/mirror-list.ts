@@ -57,9 +57,12 @@ export interface LinkQuestion {
   isOneOfNamed: boolean;
 }
 
+/** Of each question. */
+const mostChoices = 25;
+
 /**
  * What records could be linked to, each question's answers under its place in the list: records nobody here is linked to. An invoice could be one of the same client and subtotal that is
- * not void, time an entry of the same person, customer, day and length: anything else is refused when it is compared. The newest first.
+ * not void, time an entry of the same person, customer, day and length: anything else is refused when it is compared. The newest first, and no more than a person looks through.
  */
 export function linkChoices({ query }: FirmSession, questions: readonly LinkQuestion[]): Promise<(LedgerRecordView & { question: number })[]> {
   return query(
@@ -71,21 +74,22 @@ export function linkChoices({ query }: FirmSession, questions: readonly LinkQues
        select subject.question, record.kind, record.ledger_id from subject join asked on asked.question = subject.question and asked.kind = 'invoice'
        join hub.invoice as invoice on invoice.firm_id = ${thisFirm} and invoice.id = subject.record_id
        join hub.link as party on party.firm_id = ${thisFirm} and party.connection_id = ${presentConnection} and party.ledger_kind = 'customer' and party.record_id in (invoice.client_id, invoice.site_id) and party.unlinked_at is null
-       join hub.ledger_record as record on record.firm_id = ${thisFirm} and record.connection_id = ${presentConnection} and record.kind = 'invoice' and record.document ->> 'customerId' = party.ledger_id
+       join hub.ledger_record as record on record.firm_id = ${thisFirm} and record.connection_id = ${presentConnection} and record.kind = 'invoice' and record.customer_id = party.ledger_id
          and coalesce((record.document ->> 'subtotal')::numeric, 0) = invoice.subtotal and not coalesce((record.document ->> 'isVoid')::boolean, false)
        union
        select subject.question, record.kind, record.ledger_id from subject join asked on asked.question = subject.question and asked.kind = 'time-activity'
        join hub.time_entry as entry on entry.firm_id = ${thisFirm} and entry.id = subject.record_id
        join hub.link as party on party.firm_id = ${thisFirm} and party.connection_id = ${presentConnection} and party.ledger_kind = 'customer' and party.record_id in (entry.client_id, entry.site_id) and party.unlinked_at is null
        join hub.link as person on person.firm_id = ${thisFirm} and person.connection_id = ${presentConnection} and person.kind = 'staff-member' and person.record_id = entry.staff_id and person.unlinked_at is null
-       join hub.ledger_record as record on record.firm_id = ${thisFirm} and record.connection_id = ${presentConnection} and record.kind = 'time-activity' and record.document ->> 'customerId' = party.ledger_id
+       join hub.ledger_record as record on record.firm_id = ${thisFirm} and record.connection_id = ${presentConnection} and record.kind = 'time-activity' and record.customer_id = party.ledger_id
          and record.document ->> 'personId' = person.ledger_id and record.document ->> 'day' = entry.day::text and (record.document ->> 'minutes')::int = entry.minutes
        union
        select asked.question, asked.kind, named.id from asked cross join lateral jsonb_array_elements_text(asked.named) as named(id) where asked."isOneOfNamed" or asked.kind not in ('invoice', 'time-activity'))
-     select fitting.question, ${columns} from fitting
-     join hub.ledger_record as record on record.firm_id = ${thisFirm} and record.connection_id = ${presentConnection} and record.kind = fitting.kind and record.ledger_id = fitting.ledger_id and record.is_active and not record.is_deleted
-     where not exists (select from hub.link as link where link.firm_id = ${thisFirm} and link.connection_id = record.connection_id and link.ledger_kind = record.kind and link.ledger_id = record.ledger_id and link.unlinked_at is null)
-     order by record.ledger_updated_at desc nulls last, record.ledger_id limit 250`,
+     select * from (select fitting.question, ${columns}, row_number() over (partition by fitting.question order by record.ledger_updated_at desc nulls last, record.ledger_id) as place from fitting
+     -- By its key, one by one: how few they are is more than the planner can know.
+     cross join lateral (select * from hub.ledger_record as found where found.firm_id = ${thisFirm} and found.connection_id = ${presentConnection} and found.kind = fitting.kind and found.ledger_id = fitting.ledger_id limit 1) as record
+     where record.is_active and not record.is_deleted and not exists (select from hub.link as link where link.firm_id = ${thisFirm} and link.connection_id = record.connection_id and link.ledger_kind = record.kind and link.ledger_id = record.ledger_id and link.unlinked_at is null)) as choice
+     where place <= ${mostChoices} order by question, place`,
     [JSON.stringify(questions.map((question, index) => ({ ...question, question: index })))],
   );
 }
