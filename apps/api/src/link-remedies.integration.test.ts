@@ -85,6 +85,11 @@ test("without a problem, too: an invoice is linked to one of those it can be, it
   await ask("mutation { syncNow { run { id } } }");
   const before = await until(async () => { const each = await shown(); return each.linkChoices.length === 1 && each; });
   expect(before.linkChoices).toEqual([{ ledgerId: right.Id, name: "R-8", total: { amount: "100.00" } }]);
+  for (const caller of [await api.person("viewer"), await api.person("approver"), await api.machine("INVOICES_READ")]) {
+    const { data, errors } = await caller.graphql("{ invoices { nodes { id linkChoices { ledgerId } } } }");
+    expect([JSON.stringify(data ?? null).includes("ledgerId"), errors[0]?.extensions["code"]], "who sees no unlinked customers sees no unlinked invoices").toEqual([false, "FORBIDDEN"]);
+  }
+  expect((await (await api.machine("INVOICES_READ", "SYNC_READ")).graphql("{ invoices { nodes { linkChoices { ledgerId } } } }")).data["invoices"].nodes[0].linkChoices).toEqual([{ ledgerId: right.Id }]);
   const link = "mutation ($input: LinkRecordInput!) { linkRecord(input: $input) { linkedTo run { id } userErrors { code field message } } }";
   const input = { recordId: before.id, ledgerId: right.Id };
   expect((await (await api.person("approver")).graphql(link, { input })).errors[0]?.extensions["code"]).toBe("FORBIDDEN");

@@ -5,6 +5,7 @@ import { BillableCategoryType, BillableTypeType } from "../billable/billable.typ
 import { ClientType } from "../client/client.type.js";
 import { OtherRecordType } from "../problem/problem.type.js";
 import { shownRecord } from "../problem/shown-record.js";
+import { Access, bookkeepers } from "../shared/access.js";
 import type { Context } from "../shared/context.js";
 import { money, MoneyType } from "../shared/types.js";
 import { Reads } from "../shared/wanted-columns.js";
@@ -85,6 +86,7 @@ export class InvoiceFields {
     return invoice.ledgerSubtotal === null ? null : sameDecimal(invoice.status === "void" ? "0" : invoice.subtotal, invoice.ledgerSubtotal);
   }
 
+  @Access({ roles: bookkeepers, scopes: ["SYNC_READ"] })
   @Reads("id")
   @FieldResolver(() => [OtherRecordType], { description: "Invoices of QuickBooks it could be linked to: of the same customer and subtotal, not void, and linked to nothing here. The newest first." })
   async linkChoices(@Root() { id }: InvoiceView, @Ctx() context: Context): Promise<OtherRecordType[]> {
