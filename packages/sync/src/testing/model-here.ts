@@ -1,4 +1,4 @@
-import { HubError } from "@tieout/domain";
+import { HubError, LedgerError } from "@tieout/domain";
 import { approveTimeEntries, deactivateClient, deleteTimeEntries, reactivateClient, unapproveTimeEntries, updateTimeEntry, voidInvoice } from "@tieout/practice";
 import { pick } from "./pick.js";
 import type { SyncFixture } from "./sync-fixture.js";
@@ -6,10 +6,10 @@ import type { SyncFixture } from "./sync-fixture.js";
 /** What people do to the firm's own records. */
 export const hubSteps = ["add a client", "edit a client", "rename a client", "switch a client off", "switch a client on", "add an invoice", "void an invoice", "add time", "edit time", "delete time"] as const;
 
-/** What the product refuses, a paid invoice to be voided for one, does not happen; any other error is a defect. */
+/** What the product refuses, a paid invoice to be voided for one, or asks of QuickBooks and hears no good answer, does not happen: a person is told. Any other error is a defect. */
 export async function unlessRefused(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => {
-    if (!(error instanceof HubError)) throw error;
+    if (!(error instanceof HubError || error instanceof LedgerError)) throw error;
   });
 }
 
