@@ -40,21 +40,24 @@ export async function keepFirms({ emulator, foundCompany, makeDatabase, say, tal
     await moveToFullHour(owner, emulator);
     const api = await startApiProcess(model.env);
     const loaded = await watchLoad(database.url, api.pid);
+    const watchedFrom = emulator.journal.at(-1)?.seq ?? 0;
     const ownBefore = process.cpuUsage();
     await new Promise((resolve) => setTimeout(resolve, (windowSeconds + promisedSeconds) * 1_000));
     const load = await loaded();
     const own = process.cpuUsage(ownBefore);
     const due = await readTicks(owner, windowSeconds);
+    const asked = feedsAsked(emulator, watchedFrom);
     const memoryMb = peakMb(api.pid);
     await api.stop();
     const share = load.workerMs / (load.wallSeconds * 1_000) / node.cores;
     const perTick = (ms: number) => (ms / Math.max(1, due.done)).toFixed(1);
-    say(`${due.all} firms came due in ${windowSeconds} s: ${due.done} synced, ${due.late} later than ${promisedSeconds} s, the last after ${due.worstSeconds.toFixed(0)} s`);
+    say(`${due.all} firms came due in ${windowSeconds} s: ${due.done} synced, ${asked} companies asked for their changes, ${due.late} later than ${promisedSeconds} s, the last after ${due.worstSeconds.toFixed(0)} s`);
     say(`API and worker ${(share * 100).toFixed(1)} % of ${node.cores} cores, ${perTick(load.workerMs)} ms a tick, ${memoryMb} MB; PostgreSQL ${perTick(load.postgresMs)} ms a tick; ${(load.statements / Math.max(1, due.done)).toFixed(1)} statements a tick, looking for work included`);
     say(`apart from the product: the emulated companies and this campaign ${perTick((own.user + own.system) / 1_000)} ms a tick`);
     const violations = await sampleFirms(model, emulator, owner, realms, next);
     const failures = [
       ...(due.done === 0 ? ["no firm came due"] : []),
+      ...(asked < due.done ? [`${due.done} firms were synced, but only ${asked} companies were asked`] : []),
       ...(due.late > 0 ? [`${due.late} of ${due.all} firms were synced later than ${promisedSeconds} s, or not at all`] : []),
       ...(share > node.share ? [`the product took ${(share * 100).toFixed(1)} % of ${node.cores} cores, at most ${node.share * 100} %`] : []),
       ...violations.map(({ invariant, what, documents }) => `${invariant}: ${what} (${documents.join(", ")})`),
@@ -122,12 +125,15 @@ function valueOf(table: string, { name, type }: { name: string; type: string }):
   return (table.startsWith("ledger_") && special[name]) || column;
 }
 
-/** The next full hour begins on both sides, and every firm's next tick is the one of its place in that hour. */
+/**
+ * A full hour begins on both sides, and every firm's next tick is the one of its place in that hour. It is the full hour after the next: a company
+ * that was read less than half an hour ago would not be asked again, whatever minute this is started in.
+ */
 async function moveToFullHour(owner: Client, emulator: ScaleBench["emulator"]): Promise<void> {
   await owner.query(
-    `update hub.schedule set next_due_at = date_trunc('hour', hub.hub_now()) + interval '1 hour' + make_interval(secs => abs(hashtextextended(firm_id::text, 0) % ${hourSeconds})) where kind <> 'tie-out'`,
+    `update hub.schedule set next_due_at = date_trunc('hour', hub.hub_now()) + interval '2 hours' + make_interval(secs => abs(hashtextextended(firm_id::text, 0) % ${hourSeconds})) where kind <> 'tie-out'`,
   );
-  const { rows } = await owner.query<{ ms: number }>("select (extract(epoch from date_trunc('hour', hub.hub_now()) + interval '1 hour' - hub.hub_now()) * 1000)::float8 as ms");
+  const { rows } = await owner.query<{ ms: number }>("select (extract(epoch from date_trunc('hour', hub.hub_now()) + interval '2 hours' - hub.hub_now()) * 1000)::float8 as ms");
   const ms = rows[0]?.ms ?? 0;
   await owner.query("update hub.clock set ahead_by = ahead_by + make_interval(secs => $1)", [ms / 1_000]);
   emulator.advance(ms);
@@ -145,6 +151,11 @@ async function readTicks(owner: Client, windowSeconds: number): Promise<{ all: n
   );
   if (!rows[0]) throw new Error("There is no schedule.");
   return rows[0];
+}
+
+/** Companies that were asked for their changes since an entry of the journal. */
+function feedsAsked({ journal }: ScaleBench["emulator"], since: number): number {
+  return new Set(journal.filter(({ seq, operation, status }) => seq > since && operation === "cdc" && status === 200).map(({ realmId }) => realmId)).size;
 }
 
 async function sampleFirms(model: BenchFirm, emulator: ScaleBench["emulator"], owner: Client, realms: ReadonlyMap<string, string>, next: () => number): Promise<Violation[]> {
