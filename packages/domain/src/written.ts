@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import type { CalendarDate } from "./calendar-date.js";
 import type { Decimal } from "./money.js";
 
@@ -7,9 +6,13 @@ export function writtenNumber(value: number | Decimal): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
 }
 
+/** Made once: making it takes longer than a hundred days written with it. */
+const dayFormat = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+
 /** A day as a sentence writes it: "Sep 30, 2026". */
 export function writtenDay(date: CalendarDate): string {
-  return Temporal.PlainDate.from(date).toLocaleString("en-US", { dateStyle: "medium" });
+  // A date without a time is midnight UTC (ECMA-262, date time string format), where it is written.
+  return dayFormat.format(Date.parse(date));
 }
 
 /** A moment of today or tomorrow as a sentence writes it, by the clock of a place: "4:05 AM". */

@@ -29,7 +29,7 @@ function virtualTime(): WindowTime & { run(): Promise<void> } {
  */
 async function arrivals(count: number, { lanes = 8, arrivesAfter, answeredAfter }: { lanes?: number; arrivesAfter: (index: number) => number; answeredAfter: (index: number) => number }): Promise<number[]> {
   const time = virtualTime();
-  const window = createCallWindow(10, time);
+  const window = createCallWindow([{ most: 10, withinMs: 1_000 }], time);
   const arrived: number[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
@@ -82,5 +82,28 @@ describe("a call window", () => {
     expect(quick.at(-1)).toBeLessThan(10_500);
     const slow = await arrivals(101, { lanes: 60, arrivesAfter: () => 0, answeredAfter: () => 4_000 });
     expect(slow.at(-1)).toBeLessThan(14_500);
+  });
+
+  it.each([
+    { calls: 59, batches: 41, gate: "batches", why: "forty batches went out, of which the first may all have been 300 ms on their way" },
+    { calls: 101, batches: 0, gate: "calls", why: "a hundred calls went out, of which the first may all have been 100 ms on their way" },
+  ] as const)("holds the limit of $gate in a minute: $why", async ({ calls, batches, gate }) => {
+    const time = virtualTime();
+    const window = createCallWindow([{ most: 10, withinMs: 1_000 }, { most: 100, withinMs: 60_000 }, { most: 40, withinMs: 60_000, isOfBatches: true }], time);
+    const sent = { calls: [] as number[], batches: [] as number[] };
+    const lane = async (isBatch: boolean, count: number): Promise<void> => {
+      for (let call = 0; call < count; call += 1) {
+        const answered = await window.enter(isBatch);
+        sent[isBatch ? "batches" : "calls"].push(time.now());
+        await time.sleep(isBatch ? 300 : 100);
+        answered();
+      }
+    };
+    const all = Promise.all([lane(false, calls), lane(true, batches)]);
+    await time.run();
+    await all;
+    const [first, last, before] = [sent[gate][0], sent[gate].at(-1), sent[gate].at(-2)];
+    expect(last).toBe((first ?? 0) + 60_000 + (gate === "batches" ? 300 : 100) + 20);
+    expect(before).toBeLessThan(60_000);
   });
 });

@@ -6,20 +6,34 @@ export interface WindowTime {
   sleep(milliseconds: number): Promise<unknown>;
 }
 
-/** Lets so many calls out that the ledger never sees more than a limit of them within a second. */
+/** So many calls, or batches, within a time that may start anywhere. */
+export interface CallLimit {
+  most: number;
+  withinMs: number;
+  /** Of batches only; else of all calls, a batch being one. */
+  isOfBatches?: boolean;
+}
+
+/** Lets so many calls out that the ledger never sees more of them than its limits allow. */
 export interface CallWindow {
   /** Resolves when a call may go out, first come, first served; with what says that its answer came. */
-  enter(): Promise<() => void>;
+  enter(isBatch?: boolean): Promise<() => void>;
 }
 
 interface OpenCall {
+  isBatch: boolean;
   sentAt: number;
   answeredAt: number | null;
   /** It was known how quick the ledger can be. The first calls of all may be held up alike: they open connections. */
   isMeasured: boolean;
 }
 
-const windowMs = 1_000;
+/** How quick the ledger can be, of calls or of batches, as far as is known. */
+interface Quickest {
+  answers: number;
+  ms: number;
+}
+
 /** Clocks and timers are this exact. */
 const marginMs = 20;
 /** So many answers tell how quick the ledger can be. */
@@ -33,43 +47,51 @@ const realTime: WindowTime = { now: () => performance.now(), sleep: (millisecond
  * The ledger counts a call when it arrives, which we do not see: some time between sending it and its answer. A busy machine or network
  * may hold one call up and pass the next, so that calls sent evenly arrive bunched. What a call took longer than the quickest of all, it
  * may have been held up on its way out, and no more: the quickest was on its way and was served, too. Therefore a call counts here until
- * a second after it was sent and that much; and while no answer, or too few, say how much, until a second after the last moment it can
- * have arrived at.
- * @param limit calls a second (Intuit: 10, qbo-protocol 13)
+ * a second, or a minute, after it was sent and that much; and while no answer, or too few, say how much, until that long after the last
+ * moment it can have arrived at.
  */
-export function createCallWindow(limit: number, time: WindowTime = realTime): CallWindow {
+export function createCallWindow(limits: readonly CallLimit[], time: WindowTime = realTime): CallWindow {
+  const longestMs = Math.max(...limits.map(({ withinMs }) => withinMs));
   let open: OpenCall[] = [];
   let queue: Promise<unknown> = Promise.resolve();
-  let answers = 0;
-  let quickestMs = Number.POSITIVE_INFINITY;
+  const quickest = { call: { answers: 0, ms: Number.POSITIVE_INFINITY }, batch: { answers: 0, ms: Number.POSITIVE_INFINITY } };
+  const quickestOf = (isBatch: boolean): Quickest => quickest[isBatch ? "batch" : "call"];
 
   /** When a call counts no more, as far as is known now; an answer that is still out may move it on. */
-  function goneAt({ sentAt, answeredAt, isMeasured }: OpenCall, now: number): number {
+  function goneAt({ isBatch, sentAt, answeredAt, isMeasured }: OpenCall, withinMs: number, now: number): number {
     const tookMs = (answeredAt ?? now) - sentAt;
-    const heldUpMs = answeredAt !== null && isMeasured ? tookMs - quickestMs : tookMs;
-    return sentAt + Math.min(heldUpMs, longestTravelMs) + windowMs + marginMs;
+    const heldUpMs = answeredAt !== null && isMeasured ? tookMs - quickestOf(isBatch).ms : tookMs;
+    return sentAt + Math.min(heldUpMs, longestTravelMs) + withinMs + marginMs;
   }
 
-  async function admit(): Promise<() => void> {
+  /** When there is room under a limit, as far as is known now; a moment that has passed when there is. */
+  function roomAt({ most, withinMs, isOfBatches }: CallLimit, now: number): number {
+    const ends = open.filter((call) => !isOfBatches || call.isBatch).map((call) => goneAt(call, withinMs, now)).filter((end) => end > now);
+    return ends.length < most ? now : Math.min(...ends);
+  }
+
+  async function admit(isBatch: boolean): Promise<() => void> {
     for (;;) {
       const now = time.now();
-      open = open.filter((call) => goneAt(call, now) > now);
-      if (open.length < limit) break;
-      await time.sleep(Math.max(1, Math.min(...open.map((call) => goneAt(call, now))) - now));
+      open = open.filter((call) => goneAt(call, longestMs, now) > now);
+      const readyAt = Math.max(...limits.filter(({ isOfBatches }) => isBatch || !isOfBatches).map((limit) => roomAt(limit, now)));
+      if (readyAt <= now) break;
+      await time.sleep(Math.max(1, readyAt - now));
     }
-    const call: OpenCall = { sentAt: time.now(), answeredAt: null, isMeasured: answers >= enoughAnswers };
+    const known = quickestOf(isBatch);
+    const call: OpenCall = { isBatch, sentAt: time.now(), answeredAt: null, isMeasured: known.answers >= enoughAnswers };
     open.push(call);
     return () => {
       if (call.answeredAt !== null) return;
       call.answeredAt = time.now();
-      answers += 1;
-      quickestMs = Math.min(quickestMs, call.answeredAt - call.sentAt);
+      known.answers += 1;
+      known.ms = Math.min(known.ms, call.answeredAt - call.sentAt);
     };
   }
 
   return {
-    enter() {
-      const admitted = queue.then(admit);
+    enter(isBatch = false) {
+      const admitted = queue.then(() => admit(isBatch));
       queue = admitted;
       return admitted;
     },

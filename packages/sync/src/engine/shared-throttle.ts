@@ -4,11 +4,10 @@ import { pauseCalls, pauseLeft, takeTurn, type CallTurn, type Store, type TurnLi
 import { createCallWindow } from "./call-window.js";
 
 /**
- * Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). Of a second little is kept free, for
- * the calls of a run keep their distance at QuickBooks' end (`createCallWindow`). Of a minute as much as a call may be held up between its turn and its arrival, by that
- * distance included: nobody watches the minute elsewhere.
+ * Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). Little is kept free beside them, for
+ * the calls of a run keep their distance at QuickBooks' end (`createCallWindow`): of a minute, what another run's call may have been held up between its turn and its arrival.
  */
-const publishedLimits: TurnLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, secondMarginMs: 50, minuteMarginMs: 1_000 };
+const publishedLimits: TurnLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, secondMarginMs: 50, minuteMarginMs: 100 };
 /** A call that is woken later than this, on a busy machine, gives its turn up. */
 const latestMs = 200;
 /** A pause up to this long is slept through; for a longer one the run shows that it waits, and until when. */
@@ -30,7 +29,11 @@ export interface SharedThrottle {
  * (`createCallWindow`): what the database spaced may bunch up on its way.
  */
 export function createSharedThrottle(store: Store, realmHash: string, limits: TurnLimits = publishedLimits): SharedThrottle {
-  const window = createCallWindow(limits.perSecond);
+  const window = createCallWindow([
+    { most: limits.perSecond, withinMs: 1_000 },
+    { most: limits.perMinute, withinMs: 60_000 },
+    { most: limits.batchesPerMinute, withinMs: 60_000, isOfBatches: true },
+  ]);
   const turn = async (isBatch: boolean): Promise<CallTurn> => {
     const given = await store.withoutFirm((query) => takeTurn(query, realmHash, isBatch, limits, longestNapMs));
     if (given.pauseMs > 0) throw resting(given.pauseMs);
@@ -52,7 +55,7 @@ export function createSharedThrottle(store: Store, realmHash: string, limits: Tu
         isHeld = isTaken && performance.now() - due <= latestMs;
         if (isHeld && waitMs > longestNapMs) await requireNoPause();
       }
-      const answered = await window.enter();
+      const answered = await window.enter(kind === "batch");
       const left = restsUntil - performance.now();
       if (left <= 0) return answered;
       answered();
