@@ -54,10 +54,22 @@ test("possible duplicates are asked side by side with evidence, decided by keybo
   const pair = page.getByRole("region", { name: "Yusuf and Mabel Everhart" });
   await see(pair.getByRole("cell", { name: "Everhart, Mabel & Yusuf" }));
   await see(pair.getByRole("listitem").filter({ hasText: "Same e-mail address" }));
+  // The first answer comes late: the plan's numbers it brings must not replace those of the later ones.
+  const late = Promise.withResolvers<void>();
+  let isFirst = true;
+  await page.route("**/graphql", async (route) => {
+    if (!isFirst || !route.request().postData()?.includes("DecideMatches")) return route.fallback();
+    isFirst = false;
+    const response = await route.fetch();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.fulfill({ response });
+    late.resolve();
+  });
   for (let decided = 1; decided <= 6; decided += 1) {
     await page.keyboard.press("l");
     await see(questions.getByText(decided < 6 ? `${decided} of 6 decided` : "Everything is decided"));
   }
+  await late.promise;
 });
 
 test("approving writes exactly the plan: every customer is linked, created or left, none twice", async () => {

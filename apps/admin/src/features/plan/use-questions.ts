@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient, type Client, type CombinedError } from "urql";
 import { graphql, type ResultOf } from "../../lib/graphql.js";
 import { refusalOf } from "../../lib/refusal.js";
+import { createTurns } from "../../lib/turns.js";
 import { toast } from "../../ui/toast.js";
 import { planTexts } from "./plan.texts.js";
 
@@ -70,12 +71,24 @@ async function readAll(client: Client, planId: string): Promise<{ questions?: Qu
   return { questions };
 }
 
+/** Why the answers were not kept; null when they were. */
+async function store(client: Client, planId: string, answers: readonly Answer[]): Promise<string | null> {
+  for (let start = 0; start < answers.length; start += most) {
+    const decisions = answers.slice(start, start + most).map(({ changeId, choice, targetId }) => ({ changeId, choice, ...(targetId ? { targetId } : {}) }));
+    const { data, error } = await client.mutation(decideMutation, { input: { planId, decisions } }).toPromise();
+    const refusal = refusalOf(error, data?.decideMatches.userErrors);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
 /** The open questions of a plan, all of them: bulk rules need the whole list. */
 export function useQuestions(planId: string): Questions {
   const client = useClient();
   const [questions, setQuestions] = useState<readonly Question[]>();
   const [error, setError] = useState<CombinedError>();
   const latest = useRef(questions);
+  const [inTurn] = useState(createTurns);
   useEffect(() => {
     latest.current = questions;
   }, [questions]);
@@ -94,29 +107,21 @@ export function useQuestions(planId: string): Questions {
 
   const decide = useCallback(
     async (answers: readonly Answer[], by: string) => {
-      const before = latest.current;
+      const before = new Map(latest.current?.map(({ id, decision }) => [id, decision]));
       const byId = new Map(answers.map((answer) => [answer.changeId, answer]));
       const now = new Date().toISOString();
-      setQuestions((current) =>
-        current?.map((question) => {
-          const answer = byId.get(question.id);
-          if (!answer) return question;
-          return { ...question, decision: answer.choice ? { choice: answer.choice, targetId: answer.targetId ?? null, by, at: now } : null };
-        }),
-      );
-      for (let start = 0; start < answers.length; start += most) {
-        const decisions = answers.slice(start, start + most).map(({ changeId, choice, targetId }) => ({ changeId, choice, ...(targetId ? { targetId } : {}) }));
-        const { data, error: failure } = await client.mutation(decideMutation, { input: { planId, decisions } }).toPromise();
-        const refusal = refusalOf(failure, data?.decideMatches.userErrors);
-        if (refusal) {
-          setQuestions(before);
-          toast({ tone: "failure", message: `${texts.failed} ${refusal}` });
-          return false;
-        }
-      }
-      return true;
+      const showDecisions = (decisionOf: (id: string) => Decision | null) => setQuestions((current) => current?.map((question) => (byId.has(question.id) ? { ...question, decision: decisionOf(question.id) } : question)));
+      showDecisions((id) => {
+        const answer = byId.get(id);
+        return answer?.choice ? { choice: answer.choice, targetId: answer.targetId ?? null, by, at: now } : null;
+      });
+      const refusal = await inTurn(() => store(client, planId, answers));
+      if (!refusal) return true;
+      showDecisions((id) => before.get(id) ?? null);
+      toast({ tone: "failure", message: `${texts.failed} ${refusal}` });
+      return false;
     },
-    [client, planId],
+    [client, inTurn, planId],
   );
   return { questions, error, reload: () => void readAll(client, planId).then(show), decide };
 }
