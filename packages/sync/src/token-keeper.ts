@@ -1,5 +1,5 @@
-import { LedgerError, type LedgerGrant } from "@tieout/domain";
-import { breakConnection, connectionById, countRefusal, leaseRefresh, readGrant, releaseRefresh, settleRefresh, type FirmSession, type HeldGrant, type SealedGrant, type Store, type Vault } from "@tieout/store";
+import { LedgerError, newId, type LedgerGrant } from "@tieout/domain";
+import { breakConnection, connectionById, countRefusal, insertReadCalls, leaseRefresh, readGrant, releaseRefresh, settleRefresh, type FirmSession, type HeldGrant, type SealedGrant, type Store, type Vault } from "@tieout/store";
 
 /** Hands out access tokens of connections; the only place that refreshes them. */
 export interface TokenKeeper {
@@ -28,6 +28,9 @@ export const refreshSeconds = 40;
 
 /** A refused sign-in is tried again after so many seconds (reliability FC-06: 5 to 15 minutes). */
 export const refusalSpacingSeconds = 600;
+
+/** Where Intuit's discovery document has put the token endpoint since there is one. */
+const tokenPath = "/oauth2/v1/tokens/bearer";
 
 /** So many refusals in a row, each a spacing after the last, are believed: even `invalid_grant` may come from an outage (Intuit's FAQ; reliability FC-06). */
 export const refusalsUntilLost = 3;
@@ -67,12 +70,14 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
 
   async function refreshUnder({ fence, refreshCipher }: { fence: string; refreshCipher: string }, firmId: string, connectionId: string, stale: string): Promise<string> {
     let grant: LedgerGrant;
+    const askedAt = performance.now();
     try {
       grant = await refresh(vault.open(refreshCipher, connectionId));
     } catch (error) {
       const wasRefused = error instanceof LedgerError && error.code === "grant-revoked";
       let isLost = false;
       const isCurrent = await store.withFirm(firmId, async (session) => {
+        if (error instanceof LedgerError) await keepFailure(session, connectionId, error, performance.now() - askedAt);
         const held = await releaseRefresh(session, connectionId, fence);
         isLost = held && wasRefused && (await countAndJudge(session, connectionId, spacingSeconds));
         return held;
@@ -102,6 +107,11 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
     },
     replace: renewed,
   };
+}
+
+/** A renewal that failed is a call somebody may have to explain to Intuit, by its `intuit_tid`; what it said and was told is secret. One that went well is not kept, nor is an hour's look. */
+async function keepFailure(session: FirmSession, connectionId: string, { facts: { status, traceId } }: LedgerError, durationMs: number): Promise<void> {
+  await insertReadCalls(session, connectionId, null, [{ id: newId(), ledgerKind: "sign-in", operation: "renew", method: "POST", path: tokenPath, status, traceId: traceId ?? null, isMetered: false, durationMs: Math.round(durationMs), responseBody: null }]);
 }
 
 /** Whether the refusal is the last that was needed: then a person must reconnect. A connection that somebody paused or disconnected meanwhile stays so: their word stands. */

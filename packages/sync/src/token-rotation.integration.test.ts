@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { newId } from "@tieout/domain";
 import { createIntuitAuth } from "@tieout/quickbooks";
 import { createEmulator, defaultClient, sandboxUs } from "@tieout/quickbooks-emulator";
-import { connectionById, createVault, insertConnection, openStore, saveGrant, type Store } from "@tieout/store";
+import { connectionById, createVault, insertConnection, listCallsOutsideRuns, openStore, saveGrant, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTokenKeeper, refusalSpacingSeconds, refusalsUntilLost } from "./token-keeper.js";
@@ -28,6 +28,9 @@ const accidents = ["none", "kill-after-rotate", "killed", "token-503", "token-20
 
 /** The one loss nobody can make good: a new token was given out, nobody has it, and the old one died with it. */
 const isLost = (rotation: (typeof rotations)[number], accident: (typeof accidents)[number]) => rotation === "rotate-strict" && (accident === "kill-after-rotate" || accident === "killed");
+
+/** What we heard of the renewal that met the accident: nothing, or something that was no token. */
+const answersHeard: Record<(typeof accidents)[number], string[]> = { none: [], "kill-after-rotate": ["0"], killed: [], "token-503": ["503 with an id"], "token-200-html": ["200 with an id"], "token-hang": ["0"] };
 
 /** A firm connected to an emulator that rotates so; its sign-in has just run out. */
 async function signedIn(rotation: (typeof rotations)[number]) {
@@ -56,6 +59,10 @@ async function signedIn(rotation: (typeof rotations)[number]) {
       await answered.promise;
     },
     tokenOf: (keeper: ReturnType<typeof keeperOf>) => keeper.accessToken(firmId, connectionId),
+    failedRenewals: async () => {
+      const { rows } = await store.withFirm(firmId, (session) => listCallsOutsideRuns(session, { first: 20, after: null }));
+      return rows.filter(({ operation }) => operation === "renew").map(({ httpStatus, traceId }) => `${httpStatus}${traceId ? " with an id" : ""}`).toReversed();
+    },
     connection: () => store.withFirm(firmId, (session) => connectionById(session, connectionId)),
     opens: async (accessToken: string) => (await emulator.fetch(new Request(`${baseUrl}/v3/company/${grant.realmId}/companyinfo/${grant.realmId}`, { headers: { authorization: `Bearer ${accessToken}`, accept: "application/json" } }))).status,
   };
@@ -70,7 +77,8 @@ describe.each(rotations)("Intuit's tokens, %s", (rotation) => {
     else if (accident !== "none") firm.emulator.arm({ name: accident, times: 1 });
     // An outage is tried again with the next sync; a refusal, a while later.
     let accessToken: string | null = null;
-    for (let tries = 0; tries <= refusalsUntilLost && accessToken === null; tries += 1) {
+    let tries = 0;
+    for (; tries <= refusalsUntilLost && accessToken === null; tries += 1) {
       accessToken = await firm.tokenOf(firm.keeper).catch(() => null);
       if (accessToken === null) await untilTriedAgain();
     }
@@ -78,5 +86,6 @@ describe.each(rotations)("Intuit's tokens, %s", (rotation) => {
     const connection = await firm.connection();
     expect({ answer: accessToken === null ? null : await firm.opens(accessToken), state: connection?.state, asks: connection?.stateReason?.includes("reconnect") ?? false }).toEqual(
       isLost(rotation, accident) ? { answer: null, state: "action-required", asks: true } : { answer: 200, state: "confirming", asks: false });
+    expect(await firm.failedRenewals(), "each is kept, for whoever must ask Intuit about it").toEqual([...answersHeard[accident], ...(isLost(rotation, accident) ? Array.from({ length: tries - answersHeard[accident].length }, () => "400 with an id") : [])]);
   });
 });

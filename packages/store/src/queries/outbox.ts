@@ -135,7 +135,7 @@ export async function hastenLookUps(session: FirmSession, connectionId: string):
   await session.query("update hub.call set failed_lookups = 0 where firm_id = $1 and connection_id = $2 and state = 'unknown' and failed_lookups > 0", [session.firmId, connectionId]);
 }
 
-/** A finished read, kept for the audit. */
+/** A finished call that changes nothing in the books, kept for the audit. */
 export interface ReadCall {
   id: string;
   ledgerKind: string;
@@ -149,7 +149,7 @@ export interface ReadCall {
   responseBody: string | null;
 }
 
-/** Keeps reads with their run, or with none. */
+/** Keeps such calls with their run, or with none. */
 export async function insertReadCalls(session: FirmSession, connectionId: string, runId: string | null, calls: readonly ReadCall[]): Promise<void> {
   if (calls.length === 0) return;
   await session.query(
