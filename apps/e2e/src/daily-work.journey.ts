@@ -90,6 +90,19 @@ test("time that was approved is sent once, as not billable because invoices carr
   }
 });
 
+test("what became of time is one step from its entry: who approved it, that it was sent, and the call", async () => {
+  const { page } = journey;
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Time" }).click();
+  const time = page.getByRole("list").getByRole("link", { name: "What happened to the time for Hathaway Nursery LLP" });
+  if (!(await time.isVisible())) await page.getByRole("row", { name: /^Harriet Cho/ }).click();
+  await time.click();
+  await see(page.getByText("Only one record is shown."));
+  await see(page.getByRole("row", { name: /Approved/ }));
+  await page.getByRole("row", { name: /Sent to QuickBooks/ }).click();
+  await page.getByRole("link", { name: "See the call" }).click();
+  await see(page.getByText(/timeactivity/).first());
+});
+
 test("Sync on one client sends what changed of that client and nothing else", async () => {
   const { page, quickBooks } = journey;
   const writes = (await quickBooks.writes()).length;

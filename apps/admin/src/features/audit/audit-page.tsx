@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { clientUrl } from "../clients/urls.js";
 import { invoiceUrl } from "../invoices/urls.js";
-import { callsOutsideRunsUrl, runUrl } from "../runs/urls.js";
+import { callsOutsideRunsUrl, callUrl, runUrl } from "../runs/urls.js";
 import { graphql, type ResultOf } from "../../lib/graphql.js";
 import type { PagePosition } from "../../lib/paging.js";
 import { count } from "../../lib/text.js";
@@ -21,13 +21,14 @@ import { RelativeTime } from "../../ui/relative-time.js";
 import { SearchField } from "../../ui/search-field.js";
 import { AuditProof } from "./audit-proof.js";
 import { auditTexts as texts } from "./audit.texts.js";
+import styles from "./audit.module.css";
 
 const auditQuery = graphql(`
   query AuditEvents($first: Int!, $after: String, $filter: AuditFilter) {
     auditEvents(first: $first, after: $after, filter: $filter) {
       totalCount
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-      nodes { id number at actorKind actor action recordKind recordId label runId changes { path before after agreed } }
+      nodes { id number at actorKind actor action recordKind recordId label runId callId changes { path before after agreed } }
     }
   }
 `);
@@ -80,7 +81,7 @@ export function AuditPage() {
         {error && !data ? <QueryFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} /> : (
           <DataTable
             label={texts.title} columns={columns} rows={page?.nodes} rowId={(line) => line.id} openId={openId} onOpen={(line) => setOpenId(line.id === openId ? undefined : line.id)}
-            detail={(line) => (line.changes.length > 0 ? <FieldChanges changes={line.changes} label={historyTexts.changes} /> : <p>{texts.noFields}</p>)}
+            detail={(line) => <Detail line={line} />}
             empty={<EmptyState kind={record || search ? "nothing-matches" : "nothing-yet"} title={record || search ? texts.empty.filtered : texts.empty.none}>{texts.empty.text}</EmptyState>}
             footer={page && (page.pageInfo.hasNextPage || position.after) ? <Pager position={position} shown={page.nodes.length} total={page.totalCount} info={page.pageInfo} onMove={setPosition} /> : null}
           />
@@ -96,4 +97,13 @@ function RecordName({ line }: { readonly line: Line }) {
   if (!line.label) return kind;
   // One piece: as a card, the cell lays out what it holds, and the kind would stand on a line of its own.
   return <span>{url ? <Link {...url}>{line.label}</Link> : line.label} {texts.kindOf(kind)}</span>;
+}
+
+function Detail({ line: { changes, runId, callId } }: { readonly line: Line }) {
+  return (
+    <div className={styles["detail"]}>
+      {changes.length > 0 ? <FieldChanges changes={changes} label={historyTexts.changes} /> : <p>{texts.noFields}</p>}
+      {runId && callId ? <Link {...callUrl(runId, callId)}>{historyTexts.call}</Link> : null}
+    </div>
+  );
 }

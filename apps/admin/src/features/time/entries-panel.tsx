@@ -1,12 +1,13 @@
-import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconHistory, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { Link } from "@tanstack/react-router";
+import { auditOfRecordUrl } from "../audit/urls.js";
 import { clientUrl } from "../clients/urls.js";
 import { invoiceUrl } from "../invoices/urls.js";
 import { formatMinutes } from "../../lib/format.js";
 import { useMay, useSeesMoney } from "../../lib/viewer.js";
-import { Button } from "../../ui/button.js";
+import { Button, ButtonLink } from "../../ui/button.js";
 import { LinkMark } from "../../ui/link-mark.js";
 import { QueryFailure } from "../../ui/query-failure.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
@@ -76,6 +77,7 @@ function Entry({ entry, onEdit, onChanged }: { readonly entry: EntryRow; readonl
   const [, unapprove] = useMutation(unapproveTimeMutation);
   const mayEdit = useMay("updateTimeEntry");
   const mayUnapprove = useMay("unapproveTimeEntries");
+  const maySeeAudit = useMay("auditEvents");
   const isLocked = entry.status === "LOCKED";
   const billable = entry.type ?? entry.category;
   const client = entry.client.displayName;
@@ -113,6 +115,7 @@ function Entry({ entry, onEdit, onChanged }: { readonly entry: EntryRow; readonl
         <LinkMark link={entry.link} />
       </span>
       <span className={styles["entryActions"]}>
+        {maySeeAudit ? <ButtonLink size="sm" look="quiet" aria-label={texts.history(client)} title={texts.history(client)} {...auditOfRecordUrl(entry.id)}><IconHistory size={15} stroke={1.6} aria-hidden="true" /></ButtonLink> : null}
         {entry.status === "APPROVED" && mayUnapprove ? <Button size="sm" look="quiet" onClick={() => void takeBack()}>{texts.unapprove}</Button> : null}
         {!isLocked && mayEdit ? (
           <>

@@ -79,6 +79,7 @@ export const timeTexts = {
   entries: {
     of: (name: string) => `Time of ${name}`,
     none: "Nothing entered this week.",
+    history: (client: string) => `What happened to the time for ${client}`,
     edit: (client: string) => `Edit time for ${client}`,
     remove: (client: string) => `Delete time for ${client}`,
     removed: "Deleted.",
