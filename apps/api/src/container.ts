@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { Clock } from "@tieout/domain";
-import { createVault, openStore, type Store, type Vault } from "@tieout/store";
+import { createVault, openStore, type Store, type TurnLimits, type Vault } from "@tieout/store";
 import { createEngine, type Engine } from "@tieout/sync";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
@@ -39,11 +39,11 @@ export interface Container {
 }
 
 /** The composition root: the only place that knows which part is made of which. */
-export async function createContainer(config: ApiConfig, { logger, clock }: { logger: Logger; clock: Clock }): Promise<Container> {
+export async function createContainer(config: ApiConfig, { logger, clock, turnLimits }: { logger: Logger; clock: Clock; turnLimits?: TurnLimits }): Promise<Container> {
   const processId = `${hostname()}:${process.pid}`;
   const vault = createVault(config.encryptionKeys);
   const store = await openStore({ url: config.databaseUrl, poolSize: config.databasePoolSize });
-  const quickBooks = createQuickBooks({ config, store, vault, processId });
+  const quickBooks = createQuickBooks({ config, store, vault, processId, ...(turnLimits && { turnLimits }) });
   const sameServer = [`http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`];
   const { auth, close: closeAuth } = createAuth({ databaseUrl: config.databaseUrl, publicUrl: config.publicUrl, origins: sameServer, encryptionKeys: config.encryptionKeys, logger });
   const inBackground = new Set<Promise<void>>();

@@ -24,6 +24,11 @@ export function writtenTime(at: Date, timeZone: string): string {
 /** A fact as a sentence writes it: an amount with its thousands apart, a day by its month's name, everything else as it is. */
 export function writtenFact(value: string | number | boolean): string {
   if (typeof value === "string" && /^-?\d+\.\d{2}$/.test(value)) return writtenNumber(value);
-  if (typeof value === "string" && /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value)) return writtenDay(value);
+  if (typeof value === "string" && isDay(value)) return writtenDay(value);
   return String(value);
+}
+
+/** Not what only looks like one: an invoice may be numbered 2026-02-30. */
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 }

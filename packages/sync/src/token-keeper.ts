@@ -1,5 +1,5 @@
 import { LedgerError, newId, type LedgerGrant } from "@tieout/domain";
-import { breakConnection, connectionById, countRefusal, insertReadCalls, leaseRefresh, readGrant, releaseRefresh, settleRefresh, type FirmSession, type HeldGrant, type SealedGrant, type Store, type Vault } from "@tieout/store";
+import { breakConnection, connectionById, countRefusal, insertFailedRenewal, leaseRefresh, readGrant, releaseRefresh, settleRefresh, type FirmSession, type HeldGrant, type SealedGrant, type Store, type Vault } from "@tieout/store";
 
 /** Hands out access tokens of connections; the only place that refreshes them. */
 export interface TokenKeeper {
@@ -74,12 +74,13 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
     try {
       grant = await refresh(vault.open(refreshCipher, connectionId));
     } catch (error) {
+      const tookMs = performance.now() - askedAt;
       const wasRefused = error instanceof LedgerError && error.code === "grant-revoked";
       let isLost = false;
       const isCurrent = await store.withFirm(firmId, async (session) => {
-        if (error instanceof LedgerError) await keepFailure(session, connectionId, error, performance.now() - askedAt);
         const held = await releaseRefresh(session, connectionId, fence);
         isLost = held && wasRefused && (await countAndJudge(session, connectionId, spacingSeconds));
+        if (error instanceof LedgerError && !error.facts.isDiscovery) await keepFailure(session, connectionId, error, tookMs);
         return held;
       });
       // What was refused is not what counts any more: somebody consented anew, or another process refreshes by now.
@@ -109,9 +110,9 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
   };
 }
 
-/** A renewal that failed is a call somebody may have to explain to Intuit, by its `intuit_tid`; what it said and was told is secret. One that went well is not kept, nor is an hour's look. */
-async function keepFailure(session: FirmSession, connectionId: string, { facts: { status, traceId } }: LedgerError, durationMs: number): Promise<void> {
-  await insertReadCalls(session, connectionId, null, [{ id: newId(), ledgerKind: "sign-in", operation: "renew", method: "POST", path: tokenPath, status, traceId: traceId ?? null, isMetered: false, durationMs: Math.round(durationMs), responseBody: null }]);
+/** A renewal that failed is a call somebody may have to explain to Intuit, by its `intuit_tid`. One that went well is not kept, nor is an hour's look. */
+async function keepFailure(session: FirmSession, connectionId: string, { code, facts: { status, traceId, faultCode } }: LedgerError, tookMs: number): Promise<void> {
+  await insertFailedRenewal(session, connectionId, { id: newId(), path: tokenPath, status, traceId: traceId ?? null, durationMs: Math.round(tookMs), error: { code, ...(faultCode && { faultCode }) } });
 }
 
 /** Whether the refusal is the last that was needed: then a person must reconnect. A connection that somebody paused or disconnected meanwhile stays so: their word stands. */

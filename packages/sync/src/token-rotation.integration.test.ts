@@ -30,7 +30,7 @@ const accidents = ["none", "kill-after-rotate", "killed", "token-503", "token-20
 const isLost = (rotation: (typeof rotations)[number], accident: (typeof accidents)[number]) => rotation === "rotate-strict" && (accident === "kill-after-rotate" || accident === "killed");
 
 /** What we heard of the renewal that met the accident: nothing, or something that was no token. */
-const answersHeard: Record<(typeof accidents)[number], string[]> = { none: [], "kill-after-rotate": ["0"], killed: [], "token-503": ["503 with an id"], "token-200-html": ["200 with an id"], "token-hang": ["0"] };
+const answersHeard: Record<(typeof accidents)[number], string[]> = { none: [], "kill-after-rotate": ["refused 0 no-answer"], killed: [], "token-503": ["refused 503 unavailable with an id"], "token-200-html": ["refused 200 malformed-answer with an id"], "token-hang": ["refused 0 no-answer"] };
 
 /** A firm connected to an emulator that rotates so; its sign-in has just run out. */
 async function signedIn(rotation: (typeof rotations)[number]) {
@@ -61,7 +61,7 @@ async function signedIn(rotation: (typeof rotations)[number]) {
     tokenOf: (keeper: ReturnType<typeof keeperOf>) => keeper.accessToken(firmId, connectionId),
     failedRenewals: async () => {
       const { rows } = await store.withFirm(firmId, (session) => listCallsOutsideRuns(session, { first: 20, after: null }));
-      return rows.filter(({ operation }) => operation === "renew").map(({ httpStatus, traceId }) => `${httpStatus}${traceId ? " with an id" : ""}`).toReversed();
+      return rows.filter(({ operation }) => operation === "renew").map(({ state, httpStatus, traceId, error }) => `${state} ${httpStatus} ${(error as { code: string }).code}${traceId ? " with an id" : ""}`).toReversed();
     },
     connection: () => store.withFirm(firmId, (session) => connectionById(session, connectionId)),
     opens: async (accessToken: string) => (await emulator.fetch(new Request(`${baseUrl}/v3/company/${grant.realmId}/companyinfo/${grant.realmId}`, { headers: { authorization: `Bearer ${accessToken}`, accept: "application/json" } }))).status,
@@ -86,6 +86,6 @@ describe.each(rotations)("Intuit's tokens, %s", (rotation) => {
     const connection = await firm.connection();
     expect({ answer: accessToken === null ? null : await firm.opens(accessToken), state: connection?.state, asks: connection?.stateReason?.includes("reconnect") ?? false }).toEqual(
       isLost(rotation, accident) ? { answer: null, state: "action-required", asks: true } : { answer: 200, state: "confirming", asks: false });
-    expect(await firm.failedRenewals(), "each is kept, for whoever must ask Intuit about it").toEqual([...answersHeard[accident], ...(isLost(rotation, accident) ? Array.from({ length: tries - answersHeard[accident].length }, () => "400 with an id") : [])]);
+    expect(await firm.failedRenewals(), "each is kept, for whoever must ask Intuit about it").toEqual([...answersHeard[accident], ...(isLost(rotation, accident) ? Array.from({ length: tries - answersHeard[accident].length }, () => "refused 400 grant-revoked with an id") : [])]);
   });
 });

@@ -1,7 +1,7 @@
 import { LedgerError, type Ledger, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
 import { createIntuitAuth, openQuickBooks, rollingThrottle, type IntuitAuth } from "@tieout/quickbooks";
-import { connectionById, type CallUsage, type ConnectionRow, type Store, type Vault } from "@tieout/store";
-import { createMeter, createSharedThrottle, createTokenKeeper, type OpenLedger } from "@tieout/sync";
+import { connectionById, type CallUsage, type ConnectionRow, type Store, type TurnLimits, type Vault } from "@tieout/store";
+import { createMeter, createSharedThrottles, createTokenKeeper, type OpenLedger } from "@tieout/sync";
 import type { ApiConfig } from "../config.js";
 
 /** Everything that talks to QuickBooks: consent, and the port to each connected company. */
@@ -15,11 +15,21 @@ export interface QuickBooks {
 /** Where Intuit sends the browser back to; it must be listed in the app's settings there. */
 export const callbackPath = "/quickbooks/callback";
 
+export interface QuickBooksOptions {
+  config: ApiConfig;
+  store: Store;
+  vault: Vault;
+  processId: string;
+  /** Intuit's, unless a measurement lifts them. */
+  turnLimits?: TurnLimits;
+}
+
 /** Wires the adapter to stored grants: tokens are unsealed, refreshed and replaced by the token keeper alone. */
-export function createQuickBooks({ config, store, vault, processId }: { config: ApiConfig; store: Store; vault: Vault; processId: string }): QuickBooks {
+export function createQuickBooks({ config, store, vault, processId, turnLimits }: QuickBooksOptions): QuickBooks {
   const { clientId, clientSecret, emulatorUrl } = config.quickBooks;
   const target = { environment: config.environment, ...(emulatorUrl && { baseUrl: emulatorUrl }) };
   const intuit = createIntuitAuth({ ...target, clientId, clientSecret, redirectUri: `${config.publicUrl}${callbackPath}` });
+  const throttleOf = createSharedThrottles(store, turnLimits);
   const tokens = createTokenKeeper({ store, vault, refresh: (refreshToken) => intuit.refresh(refreshToken), processId, spacingSeconds: config.signInRetrySeconds });
 
   async function liveConnection(firmId: string, connectionId: string): Promise<ConnectionRow> {
@@ -44,7 +54,7 @@ export function createQuickBooks({ config, store, vault, processId }: { config: 
       refresh: async () => {
         await tokens.replace(firmId, connectionId, lastGiven);
       },
-      throttle: createSharedThrottle(store, realmHash),
+      throttle: throttleOf(realmHash),
       onExchange,
     });
   }

@@ -26,7 +26,7 @@ export async function measureInvoices(scenario: SyncRow["scenario"], databaseUrl
   const firm = await foundFirm(databaseUrl, company);
   try {
     await addInvoices(firm, count, await setUp(firm));
-    const worker = await startWorker(firm.env, { thriftyLimit });
+    const worker = await startWorker(firm.env, { config: { thriftyLimit } });
     const row = await measure({ scenario, company, worker, minimum, aims }, async () => {
       const { runId } = await firm.app.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "invoices", trigger: "user", requestedBy: firm.actor.name });
       const state = await worker.finishRun(runId);

@@ -1,10 +1,13 @@
 import { createContainer, createLogger, loadConfig } from "@tieout/api";
 import { systemClock } from "@tieout/domain";
+import type { TurnLimits } from "@tieout/store";
 import { createEngine, type EngineConfig, type RunState } from "@tieout/sync";
 
 export interface WorkerOptions {
   env: NodeJS.ProcessEnv;
   config: Partial<EngineConfig>;
+  /** Intuit's, unless what is measured is not how long it takes. */
+  turnLimits?: TurnLimits;
 }
 
 /** What the bench asks its worker. */
@@ -17,9 +20,9 @@ export interface WorkerReply {
 const ends: ReadonlySet<RunState> = new Set(["succeeded", "partial", "failed", "cancelled", "awaiting-approval"]);
 
 /** The API's worker without its ticker: the same store, ledger and engine, put together by the API's own composition root. */
-export async function startSyncWorker({ env, config }: WorkerOptions): Promise<string> {
+export async function startSyncWorker({ env, config, turnLimits }: WorkerOptions): Promise<string> {
   const given = loadConfig(env);
-  const app = await createContainer(given, { logger: createLogger(given), clock: systemClock });
+  const app = await createContainer(given, { logger: createLogger(given), clock: systemClock, ...(turnLimits && { turnLimits }) });
   const engine = createEngine({ store: app.store, openLedger: app.quickBooks.openLedger, sign: app.vault.sign, processId: app.processId, config, log: (level, message, facts) => app.logger[level](facts, message) });
 
   /** Works, as a worker does all day, until the run has ended. */

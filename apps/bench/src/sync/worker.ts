@@ -1,7 +1,6 @@
 import { heapFlags } from "@tieout/api/heap";
-import type { EngineConfig } from "@tieout/sync";
 import { peakMemoryMb, startOwnPart } from "../part.js";
-import type { WorkerReply, WorkerTask } from "./worker-part.js";
+import type { WorkerOptions, WorkerReply, WorkerTask } from "./worker-part.js";
 
 /** The sync in a process of its own. */
 export interface SyncWorker {
@@ -15,8 +14,8 @@ export interface SyncWorker {
   stop(): Promise<void>;
 }
 
-export async function startWorker(env: NodeJS.ProcessEnv, config: Partial<EngineConfig> = {}): Promise<SyncWorker> {
-  const part = await startOwnPart<string>("worker", { env, config }, heapFlags);
+export async function startWorker(env: NodeJS.ProcessEnv, options: Omit<Partial<WorkerOptions>, "env"> = {}): Promise<SyncWorker> {
+  const part = await startOwnPart<string>("worker", { config: {}, ...options, env } satisfies WorkerOptions, heapFlags);
   const ask = (task: WorkerTask) => part.ask<WorkerReply>(task);
   return {
     pid: part.pid,

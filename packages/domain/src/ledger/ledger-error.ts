@@ -44,6 +44,8 @@ export interface LedgerErrorFacts {
   /** The ledger's id of the exchange (`intuit_tid`). */
   traceId?: string;
   retryAfterSeconds?: number;
+  /** It was only asked where to ask; the request itself was not made. */
+  isDiscovery?: boolean;
 }
 
 /** A refusal or a silence of the ledger, classified once by the adapter; `domain` knows no code of any ledger. */

@@ -38,13 +38,14 @@ export function createDiscovery(options: {
         return [response.status, response.ok ? jsonOf(text) : null] as const;
       });
     } catch (error) {
-      throw noAnswer(error, false);
+      const { code, message, retry, facts } = noAnswer(error, false);
+      throw new LedgerError(code, message, { retry, facts: { ...facts, isDiscovery: true } });
     }
     const parsed = document.safeParse(body);
     if (!parsed.success) {
       throw new LedgerError(status >= 200 && status < 300 ? "malformed-answer" : "unavailable", "Intuit's discovery document cannot be read.", {
         retry: "later",
-        facts: { status },
+        facts: { status, isDiscovery: true },
       });
     }
     const { data } = parsed;

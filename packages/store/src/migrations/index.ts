@@ -32,6 +32,7 @@ import { Migration0031Tonight } from "./0031-tonight.js";
 import { Migration0032TwoMargins } from "./0032-two-margins.js";
 import { Migration0033CallTries } from "./0033-call-tries.js";
 import { Migration0034CustomerOfARecord } from "./0034-customer-of-a-record.js";
+import { Migration0035WhoseTurn } from "./0035-whose-turn.js";
 
 /** Forward only, in this order; a landed one is never edited. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   { name: "0032-two-margins", class: Migration0032TwoMargins },
   { name: "0033-call-tries", class: Migration0033CallTries },
   { name: "0034-customer-of-a-record", class: Migration0034CustomerOfARecord },
+  { name: "0035-whose-turn", class: Migration0035WhoseTurn },
 ];

@@ -135,7 +135,7 @@ export async function hastenLookUps(session: FirmSession, connectionId: string):
   await session.query("update hub.call set failed_lookups = 0 where firm_id = $1 and connection_id = $2 and state = 'unknown' and failed_lookups > 0", [session.firmId, connectionId]);
 }
 
-/** A finished call that changes nothing in the books, kept for the audit. */
+/** A finished read, kept for the audit. */
 export interface ReadCall {
   id: string;
   ledgerKind: string;
@@ -149,7 +149,7 @@ export interface ReadCall {
   responseBody: string | null;
 }
 
-/** Keeps such calls with their run, or with none. */
+/** Keeps reads with their run, or with none. */
 export async function insertReadCalls(session: FirmSession, connectionId: string, runId: string | null, calls: readonly ReadCall[]): Promise<void> {
   if (calls.length === 0) return;
   await session.query(
@@ -157,6 +157,15 @@ export async function insertReadCalls(session: FirmSession, connectionId: string
      select id, $1, $2, $3, "ledgerKind", operation, method, path, case when status between 200 and 299 then 'ok' else 'refused' end, 1, hub.hub_now(), hub.hub_now(), status, "traceId", "isMetered", "durationMs", "responseBody"
      from jsonb_to_recordset($4::jsonb) as c(id uuid, "ledgerKind" text, operation text, method text, path text, status integer, "traceId" text, "isMetered" boolean, "durationMs" integer, "responseBody" text)`,
     [session.firmId, connectionId, runId, JSON.stringify(calls)],
+  );
+}
+
+/** Keeps a call to a sign-in that gave none: without a word of what was said, which is secret, but for the names of what was refused. */
+export async function insertFailedRenewal(session: FirmSession, connectionId: string, { id, status, traceId, durationMs, path, error }: Pick<ReadCall, "id" | "status" | "traceId" | "durationMs" | "path"> & { error: Readonly<Record<string, unknown>> }): Promise<void> {
+  await session.query(
+    `insert into hub.call (id, firm_id, connection_id, ledger_kind, operation, method, path, state, attempts, sent_at, answered_at, http_status, trace_id, is_metered, duration_ms, error)
+     values ($1, $2, $3, 'sign-in', 'renew', 'POST', $4, 'refused', 1, hub.hub_now(), hub.hub_now(), $5, $6, false, $7, $8)`,
+    [id, session.firmId, connectionId, path, status, traceId, durationMs, JSON.stringify(error)],
   );
 }
 

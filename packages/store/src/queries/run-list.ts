@@ -140,7 +140,7 @@ export function listCallsOfRun(session: FirmSession, runId: string, page: PageRe
   );
 }
 
-/** Reads that belong to no run, the newest first. */
+/** Reads that belong to no run, and renewals of the sign-in that failed, the newest first. */
 export function listCallsOutsideRuns(session: FirmSession, page: PageRequest): Promise<Slice<CallView>> {
   return readPage<CallView>(
     session,

@@ -4,9 +4,12 @@ export interface TurnLimits {
   perSecond: number;
   perMinute: number;
   batchesPerMinute: number;
-  /** Added to a second and to a minute: calls sent evenly may arrive bunched. */
+  /** Added to a second: calls sent evenly may arrive bunched. */
   secondMarginMs: number;
-  minuteMarginMs: number;
+  /** Added to a minute after one's own call and one's own batch, whose arrival is watched beside this, and after somebody else's, of which the turn alone is known. */
+  callMarginMs: number;
+  batchMarginMs: number;
+  othersMarginMs: number;
 }
 
 /** When a call may go out. */
@@ -20,16 +23,16 @@ export interface CallTurn {
 }
 
 /**
- * Reserves the next turn of a company's calls, for all processes in one order. While the company rests for longer than
+ * Reserves the next turn of a company's calls for `taker`, for all processes in one order. While the company rests for longer than
  * `longestNapMs` nothing is reserved.
  */
-export async function takeTurn(query: FirmSession["query"], realmHash: string, isBatch: boolean, limits: TurnLimits, longestNapMs: number): Promise<CallTurn> {
+export async function takeTurn(query: FirmSession["query"], { realmHash, taker }: { realmHash: string; taker: string }, isBatch: boolean, limits: TurnLimits, longestNapMs: number): Promise<CallTurn> {
   const [turn] = await query<CallTurn>(
     `with rest as materialized (select coalesce((select extract(epoch from paused_until - clock_timestamp()) * 1000 from hub.throttle where realm_hash = $1), 0)::float8 as ms),
-          turn as materialized (select given.wait, given.is_taken from rest cross join lateral hub.take_turn($1, $2, $3, $4, $5, make_interval(secs => $6), make_interval(secs => $7)) as given where rest.ms <= $8)
+          turn as materialized (select given.wait, given.is_taken from rest cross join lateral hub.take_turn($1, $9, $2, $3, $4, $5, make_interval(secs => $6), make_interval(secs => $7), make_interval(secs => $10), make_interval(secs => $11)) as given where rest.ms <= $8)
      select case when rest.ms > $8 then rest.ms else 0 end as "pauseMs", coalesce(extract(epoch from turn.wait) * 1000, 0)::float8 as "waitMs", coalesce(turn.is_taken, false) as "isTaken"
      from rest left join turn on true`,
-    [realmHash, isBatch, limits.perSecond, limits.perMinute, limits.batchesPerMinute, limits.secondMarginMs / 1000, limits.minuteMarginMs / 1000, longestNapMs],
+    [realmHash, isBatch, limits.perSecond, limits.perMinute, limits.batchesPerMinute, limits.secondMarginMs / 1000, limits.callMarginMs / 1000, longestNapMs, taker, limits.batchMarginMs / 1000, limits.othersMarginMs / 1000],
   );
   return { waitMs: Math.max(0, turn?.waitMs ?? 0), isTaken: turn?.isTaken ?? false, pauseMs: turn?.pauseMs ?? 0 };
 }

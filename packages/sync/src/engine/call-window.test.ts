@@ -36,10 +36,10 @@ async function arrivals(count: number, { lanes = 8, arrivesAfter, answeredAfter 
     while (next < count) {
       const index = next;
       next += 1;
-      const answered = await window.enter();
+      const call = await window.enter();
       arrived.push(time.now() + arrivesAfter(index));
       await time.sleep(answeredAfter(index));
-      answered();
+      call.answered();
     }
   };
   const all = Promise.all(Array.from({ length: lanes }, lane));
@@ -93,10 +93,10 @@ describe("a call window", () => {
     const sent = { calls: [] as number[], batches: [] as number[] };
     const lane = async (isBatch: boolean, count: number): Promise<void> => {
       for (let call = 0; call < count; call += 1) {
-        const answered = await window.enter(isBatch);
+        const entered = await window.enter(isBatch);
         sent[isBatch ? "batches" : "calls"].push(time.now());
         await time.sleep(isBatch ? 300 : 100);
-        answered();
+        entered.answered();
       }
     };
     const all = Promise.all([lane(false, calls), lane(true, batches)]);
@@ -105,5 +105,13 @@ describe("a call window", () => {
     const [first, last, before] = [sent[gate][0], sent[gate].at(-1), sent[gate].at(-2)];
     expect(last).toBe((first ?? 0) + 60_000 + (gate === "batches" ? 300 : 100) + 20);
     expect(before).toBeLessThan(60_000);
+  });
+
+  it("does not count a call that was not sent, and learns nothing from it", async () => {
+    const time = virtualTime();
+    const window = createCallWindow([{ most: 1, withinMs: 60_000 }], time);
+    (await window.enter()).withdrawn();
+    await window.enter();
+    expect(time.now()).toBe(0);
   });
 });

@@ -16,8 +16,16 @@ export interface CallLimit {
 
 /** Lets so many calls out that the ledger never sees more of them than its limits allow. */
 export interface CallWindow {
-  /** Resolves when a call may go out, first come, first served; with what says that its answer came. */
-  enter(isBatch?: boolean): Promise<() => void>;
+  /** Resolves when a call may go out, first come, first served. */
+  enter(isBatch?: boolean): Promise<EnteredCall>;
+}
+
+/** A call that may go out now. */
+export interface EnteredCall {
+  /** Its answer came, or will not come any more. */
+  answered(): void;
+  /** It was not sent. */
+  withdrawn(): void;
 }
 
 interface OpenCall {
@@ -39,7 +47,7 @@ const marginMs = 20;
 /** So many answers tell how quick the ledger can be. */
 const enoughAnswers = 10;
 /** A call that is not answered by then has long been seen: nothing travels longer, and slow answers need not slow down the rest. */
-const longestTravelMs = 400;
+export const longestTravelMs = 400;
 
 const realTime: WindowTime = { now: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds) };
 
@@ -70,7 +78,7 @@ export function createCallWindow(limits: readonly CallLimit[], time: WindowTime 
     return ends.length < most ? now : Math.min(...ends);
   }
 
-  async function admit(isBatch: boolean): Promise<() => void> {
+  async function admit(isBatch: boolean): Promise<EnteredCall> {
     for (;;) {
       const now = time.now();
       open = open.filter((call) => goneAt(call, longestMs, now) > now);
@@ -81,11 +89,16 @@ export function createCallWindow(limits: readonly CallLimit[], time: WindowTime 
     const known = quickestOf(isBatch);
     const call: OpenCall = { isBatch, sentAt: time.now(), answeredAt: null, isMeasured: known.answers >= enoughAnswers };
     open.push(call);
-    return () => {
-      if (call.answeredAt !== null) return;
-      call.answeredAt = time.now();
-      known.answers += 1;
-      known.ms = Math.min(known.ms, call.answeredAt - call.sentAt);
+    return {
+      answered() {
+        if (call.answeredAt !== null) return;
+        call.answeredAt = time.now();
+        known.answers += 1;
+        known.ms = Math.min(known.ms, call.answeredAt - call.sentAt);
+      },
+      withdrawn() {
+        open = open.filter((each) => each !== call);
+      },
     };
   }
 

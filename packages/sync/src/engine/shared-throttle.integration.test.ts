@@ -1,7 +1,7 @@
 import { openStore, takeTurn, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createSharedThrottle } from "./shared-throttle.js";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createSharedThrottle, createSharedThrottles } from "./shared-throttle.js";
 
 let store: Store;
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -37,8 +37,8 @@ test("a pause of a second is waited for, and other companies do not wait", async
 });
 
 test("a batch that has to wait for its minute keeps no single call waiting, and takes its turn when the minute is over", async () => {
-  const limits = { perSecond: 10, perMinute: 500, batchesPerMinute: 1, secondMarginMs: 50, minuteMarginMs: 1_000 };
-  const ask = (isBatch: boolean) => store.withoutFirm((query) => takeTurn(query, "realm-d", isBatch, limits, 2_000));
+  const limits = { perSecond: 10, perMinute: 500, batchesPerMinute: 1, secondMarginMs: 50, callMarginMs: 1_000, batchMarginMs: 1_000, othersMarginMs: 1_000 };
+  const ask = (isBatch: boolean) => store.withoutFirm((query) => takeTurn(query, { realmHash: "realm-d", taker: "us" }, isBatch, limits, 2_000));
   expect(await ask(true)).toMatchObject({ waitMs: 0, isTaken: true });
   expect(await ask(true)).toMatchObject({ waitMs: expect.toSatisfy((ms: number) => ms > 50_000), isTaken: false });
   // The eleventh call waits for the first, a second ago; nobody waits for the batch.
@@ -47,12 +47,49 @@ test("a batch that has to wait for its minute keeps no single call waiting, and 
   expect(await ask(true)).toMatchObject({ waitMs: 0, isTaken: true });
 });
 
+const margins = { perSecond: 1, perMinute: 3, batchesPerMinute: 1, secondMarginMs: 50, callMarginMs: 10_000, batchMarginMs: 20_000, othersMarginMs: 30_000 };
+const wait = async (realmHash: string, taker: string, isBatch = false) => (await store.withoutFirm((query) => takeTurn(query, { realmHash, taker }, isBatch, margins, 2_000))).waitMs;
+/** Time that passes between two questions is waited less. */
+const justUnder = (most: number) => expect.toSatisfy((ms: number) => ms <= most && ms > most - 9_000);
+
 test("a second and a minute are each as long as their own margin makes them", async () => {
-  const limits = { perSecond: 1, perMinute: 3, batchesPerMinute: 40, secondMarginMs: 50, minuteMarginMs: 10_000 };
-  const ask = async () => (await store.withoutFirm((query) => takeTurn(query, "realm-e", false, limits, 2_000))).waitMs;
-  expect(await ask()).toBe(0);
-  // Time that passes between two questions is waited less.
-  expect(await ask()).toBeLessThanOrEqual(1_050);
-  expect(await ask()).toBeLessThanOrEqual(2_100);
-  expect(await ask()).toSatisfy((ms: number) => ms > 40_000 && ms <= 70_000);
+  expect(await wait("realm-e", "us")).toBe(0);
+  expect(await wait("realm-e", "us")).toBeLessThanOrEqual(1_050);
+  expect(await wait("realm-e", "us")).toBeLessThanOrEqual(2_100);
+  expect(await wait("realm-e", "us")).toEqual(justUnder(70_000));
+});
+
+test("a minute is longer after a call or a batch of somebody else's, of which the turn alone is known", async () => {
+  for (const call of [1, 2, 3]) await wait("realm-f", call === 1 ? "others" : "us");
+  expect(await wait("realm-f", "us")).toEqual(justUnder(90_000));
+  await wait("realm-g", "us", true);
+  expect(await wait("realm-g", "us", true)).toEqual(justUnder(80_000));
+  expect(await wait("realm-g", "others", true)).toEqual(justUnder(90_000));
+});
+
+test("all work of a process with one company shares its throttle, which is forgotten two minutes after the last call", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  try {
+    const throttleOf = createSharedThrottles(store);
+    const first = throttleOf("realm-h");
+    expect(throttleOf("realm-h")).toBe(first);
+    vi.advanceTimersByTime(119_000);
+    throttleOf("realm-i");
+    expect(throttleOf("realm-h"), "it may still know of a call that counts").toBe(first);
+    vi.advanceTimersByTime(2_000);
+    throttleOf("realm-j");
+    expect(throttleOf("realm-h")).not.toBe(first);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("two ledgers that are open at a time keep one limit of batches, together", async () => {
+  const limits = { perSecond: 100, perMinute: 500, batchesPerMinute: 2, secondMarginMs: 0, callMarginMs: -61_000, batchMarginMs: -61_000, othersMarginMs: -61_000 };
+  const throttleOf = createSharedThrottles(store, limits);
+  const taken: string[] = [];
+  for (const ledger of ["run", "remedy", "run"]) void throttleOf("realm-k").take("batch").then(() => taken.push(ledger));
+  await expect.poll(() => taken.length).toBe(2);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(taken).toEqual(["run", "remedy"]);
 });

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { LedgerError } from "@tieout/domain";
+import { LedgerError, newId } from "@tieout/domain";
 import { pauseCalls, pauseLeft, takeTurn, type CallTurn, type Store, type TurnLimits } from "@tieout/store";
-import { createCallWindow } from "./call-window.js";
+import { createCallWindow, longestTravelMs } from "./call-window.js";
 
 /**
  * Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). Little is kept free beside them, for
- * the calls of a run keep their distance at QuickBooks' end (`createCallWindow`): of a minute, what another run's call may have been held up between its turn and its arrival.
+ * the calls of a process keep their distance at QuickBooks' end (`createCallWindow`). A batch, of which nobody knows what its work and what its way took, is kept as far off here as there: turns
+ * that ran ahead of it minute by minute would tell other processes less and less. Of theirs the turn alone is known, not when they arrived.
  */
-const publishedLimits: TurnLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, secondMarginMs: 50, minuteMarginMs: 100 };
+const publishedLimits: TurnLimits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, secondMarginMs: 50, callMarginMs: 100, batchMarginMs: longestTravelMs + 50, othersMarginMs: 1_000 };
 /** A call that is woken later than this, on a busy machine, gives its turn up. */
 const latestMs = 200;
 /** A pause up to this long is slept through; for a longer one the run shows that it waits, and until when. */
@@ -21,11 +22,29 @@ export interface SharedThrottle {
    */
   take(kind: "single" | "batch"): Promise<() => void>;
   pause(seconds: number): Promise<void>;
+  /** When it was last asked, by `performance.now()`. */
+  readonly askedAt: number;
+}
+
+/** A throttle nobody has asked for so long knows of no call that still counts. */
+const keptMs = 120_000;
+
+/** The throttle of each company this process calls: the same one for all work that goes on at a time, so that it knows of every call the process makes there. */
+export function createSharedThrottles(store: Store, limits?: TurnLimits): (realmHash: string) => SharedThrottle {
+  const throttles = new Map<string, SharedThrottle>();
+  return (realmHash) => {
+    const known = throttles.get(realmHash);
+    if (known) return known;
+    for (const [hash, { askedAt }] of throttles) if (performance.now() - askedAt > keptMs) throttles.delete(hash);
+    const throttle = createSharedThrottle(store, realmHash, limits);
+    throttles.set(realmHash, throttle);
+    return throttle;
+  };
 }
 
 /**
  * One order of turns for all processes on the database: each call reserves its turn there and waits for it here. A pause that
- * somebody sets meanwhile holds back whoever waits for long too. Calls of one run keep their distance at QuickBooks' end as well
+ * somebody sets meanwhile holds back whoever waits for long too. Calls of one process keep their distance at QuickBooks' end as well
  * (`createCallWindow`): what the database spaced may bunch up on its way.
  */
 export function createSharedThrottle(store: Store, realmHash: string, limits: TurnLimits = publishedLimits): SharedThrottle {
@@ -34,8 +53,9 @@ export function createSharedThrottle(store: Store, realmHash: string, limits: Tu
     { most: limits.perMinute, withinMs: 60_000 },
     { most: limits.batchesPerMinute, withinMs: 60_000, isOfBatches: true },
   ]);
+  const turns = { realmHash, taker: newId() };
   const turn = async (isBatch: boolean): Promise<CallTurn> => {
-    const given = await store.withoutFirm((query) => takeTurn(query, realmHash, isBatch, limits, longestNapMs));
+    const given = await store.withoutFirm((query) => takeTurn(query, turns, isBatch, limits, longestNapMs));
     if (given.pauseMs > 0) throw resting(given.pauseMs);
     return given;
   };
@@ -44,9 +64,14 @@ export function createSharedThrottle(store: Store, realmHash: string, limits: Tu
     if (pauseMs > longestNapMs) throw resting(pauseMs);
   };
   let restsUntil = 0;
+  let askedAt = performance.now();
 
   return {
+    get askedAt() {
+      return askedAt;
+    },
     async take(kind) {
+      askedAt = performance.now();
       for (let isHeld = false; !isHeld; ) {
         const { waitMs, isTaken } = await turn(kind === "batch");
         const due = performance.now() + waitMs;
@@ -55,10 +80,10 @@ export function createSharedThrottle(store: Store, realmHash: string, limits: Tu
         isHeld = isTaken && performance.now() - due <= latestMs;
         if (isHeld && waitMs > longestNapMs) await requireNoPause();
       }
-      const answered = await window.enter(kind === "batch");
+      const call = await window.enter(kind === "batch");
       const left = restsUntil - performance.now();
-      if (left <= 0) return answered;
-      answered();
+      if (left <= 0) return call.answered;
+      call.withdrawn();
       throw resting(left);
     },
     async pause(seconds) {

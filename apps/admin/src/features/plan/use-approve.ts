@@ -2,6 +2,7 @@ import { useMutation } from "urql";
 import { graphql } from "../../lib/graphql.js";
 import { refusalOf } from "../../lib/refusal.js";
 import { toast } from "../../ui/toast.js";
+import { inTurn } from "./in-turn.js";
 
 const approveMutation = graphql(`
   mutation ApprovePlan($input: ApprovePlanInput!) {
@@ -16,7 +17,7 @@ export function useApprove() {
     isApproving: fetching,
     /** The run that was started, and whether a rest of the plan waits on; null when it was refused, which has been said then. */
     async start(planId: string, changeIds: readonly string[] | null): Promise<{ run: { id: string; number: number }; isRestOpen: boolean } | null> {
-      const { data, error } = await approve({ input: { planId, ...(changeIds && { changeIds: [...changeIds] }) } });
+      const { data, error } = await inTurn(() => approve({ input: { planId, ...(changeIds && { changeIds: [...changeIds] }) } }));
       const refusal = refusalOf(error, data?.approvePlan.userErrors);
       if (refusal) toast({ tone: "failure", message: refusal });
       const { run, plan } = data?.approvePlan ?? {};

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient, type Client, type CombinedError } from "urql";
 import { graphql, type ResultOf } from "../../lib/graphql.js";
 import { refusalOf } from "../../lib/refusal.js";
-import { createTurns } from "../../lib/turns.js";
 import { toast } from "../../ui/toast.js";
+import { inTurn } from "./in-turn.js";
 import { planTexts } from "./plan.texts.js";
 
 const texts = planTexts.decide;
@@ -88,7 +88,6 @@ export function useQuestions(planId: string): Questions {
   const [questions, setQuestions] = useState<readonly Question[]>();
   const [error, setError] = useState<CombinedError>();
   const latest = useRef(questions);
-  const [inTurn] = useState(createTurns);
   useEffect(() => {
     latest.current = questions;
   }, [questions]);
@@ -121,7 +120,7 @@ export function useQuestions(planId: string): Questions {
       toast({ tone: "failure", message: `${texts.failed} ${refusal}` });
       return false;
     },
-    [client, inTurn, planId],
+    [client, planId],
   );
   return { questions, error, reload: () => void readAll(client, planId).then(show), decide };
 }

@@ -127,7 +127,7 @@ export const runTexts = {
   callsOutside: {
     trail: "Audit trail",
     title: "Calls outside runs",
-    lead: "What Tieout asked QuickBooks where there is no run: checks of the company's settings, a record somebody's decision asked for, and reads of an idle hour that failed. Idle hours that went well are only counted.",
+    lead: "What Tieout asked QuickBooks where there is no run: checks of the company's settings, a record somebody's decision asked for, reads of an idle hour that failed, and renewals of the sign-in that failed. What went well of these two is only counted.",
     none: "Every call so far belongs to a run, which lists it.",
   },
   noCalls: "No calls",

@@ -18,7 +18,7 @@ export class LedgerCallResolver {
 
   @Access({ roles: bookkeepers, scopes: ["AUDIT_READ"] })
   @Query(() => LedgerCallConnectionType, {
-    description: "Exchanges with QuickBooks that belong to no run, the newest first: of checks and remedies all, of hours in which nothing was found those that failed. The others of such hours are only counted.",
+    description: "Exchanges with QuickBooks that belong to no run, the newest first: of checks and remedies all, of hours in which nothing was found those that failed, and renewals of the sign-in that failed. The others of such hours are only counted.",
   })
   async callsOutsideRuns(@Args(() => PageArgs) args: PageArgs, @Ctx() { read }: Context) {
     const page = pageOf(args);

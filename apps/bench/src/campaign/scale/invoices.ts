@@ -1,3 +1,4 @@
+import type { TurnLimits } from "@tieout/store";
 import { Client } from "pg";
 import { addInvoices, approve, foundFirm, setUp, type BenchFirm } from "../../sync/firm.js";
 import { startWorker, type SyncWorker } from "../../sync/worker.js";
@@ -16,10 +17,12 @@ export interface InvoiceLoad {
 const clients = 1_000;
 /** Written and made final as people do; the others are copies of them. */
 const models = 100;
+/** More than is ever sent. */
+const turnLimits: TurnLimits = { perSecond: 1_000, perMinute: 1_000_000, batchesPerMinute: 1_000_000, secondMarginMs: 0, callMarginMs: 0, batchMarginMs: 0, othersMarginMs: 0 };
 
 /**
- * So many new invoices in one plan, which a person looks at and approves; then all of them are sent. Intuit's limits are lifted for it in this
- * database: what they cost in time is measured elsewhere, here is counted what is sent, and whether twice.
+ * So many new invoices in one plan, which a person looks at and approves; then all of them are sent. Intuit's limits are lifted for
+ * it: what they cost in time is measured elsewhere, here is counted what is sent, and whether twice.
  */
 export async function pushInvoices({ emulator, foundCompany, makeDatabase, say, tally }: ScaleBench, invoices: number, earlier: InvoiceLoad | null): Promise<InvoiceLoad> {
   await using database = await makeDatabase();
@@ -27,7 +30,7 @@ export async function pushInvoices({ emulator, foundCompany, makeDatabase, say, 
   try {
     await addInvoices(firm, models, await setUp(firm));
     await prepare(database.url, firm.firmId, invoices / models - 1);
-    const worker = await startWorker(firm.env, { batchesPerMinute: 1_000_000 });
+    const worker = await startWorker(firm.env, { config: { batchesPerMinute: turnLimits.batchesPerMinute }, turnLimits });
     const planned = await watchLoad(database.url, worker.pid);
     const planId = await planInvoices(firm, worker);
     const plan = await planned();
@@ -65,12 +68,11 @@ async function planInvoices({ app, firmId, connectionId, actor }: BenchFirm, wor
   return plan.id;
 }
 
-/** Lifts the limits, and copies every invoice there is so often, spread over the clients. The triggers list the copies as work for the sync, like any other. */
+/** Copies every invoice there is so often, spread over the clients. The triggers list the copies as work for the sync, like any other. */
 async function prepare(databaseUrl: string, firmId: string, copies: number): Promise<void> {
   const owner = new Client({ connectionString: databaseUrl });
   await owner.connect();
   try {
-    await owner.query("create or replace function hub.take_turn(hash text, is_batch boolean, per_second integer, per_minute integer, batches_per_minute integer, second_margin interval, minute_margin interval) returns table (wait interval, is_taken boolean) language sql as $$ select interval '0', true $$");
     const { rows: columns } = await owner.query<{ table: string; name: string }>(
       "select table_name as \"table\", column_name as name from information_schema.columns where table_schema = 'hub' and table_name in ('invoice', 'invoice_line') and is_generated = 'NEVER' order by ordinal_position",
     );
