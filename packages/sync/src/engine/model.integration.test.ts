@@ -34,6 +34,9 @@ const named: Record<string, ModelLife> = {
   "time deleted there before its lost answer is looked up": {
     policy: "newest", notices: "none", stories: [[{ do: "a fault", name: "truncated", entity: "TimeActivity" }, { do: "add time", which: 33 }, { do: "sync" }, { do: "delete time there", which: 48 }]],
   },
+  "a new client edited there before its lost answer is looked up": {
+    policy: "newest", notices: "none", stories: [[{ do: "void an invoice", which: 73 }, { do: "sync" }], [{ do: "rename a client", which: 12 }, { do: "the process dies", moment: 80 }, { do: "sync" }, { do: "edit a customer", which: 1 }]],
+  },
 };
 
 tellLives({ first: 1, count: 30, named });

@@ -156,14 +156,18 @@ async function recoverCall(run: RunContext, flows: ReadonlyMap<string, Flow>, ca
   await readRepeated(run, missing.map(({ item }) => item));
 }
 
-/** A repeat may be answered from memory with a record that somebody has deleted since (reliability FC-13): whether it is there is asked. */
+/** A repeat may be answered from memory with a record that somebody has edited or deleted since (reliability FC-13): what it is now is asked. */
 async function readRepeated(run: RunContext, items: readonly Item[]): Promise<void> {
   const created = items.flatMap(({ change, write }) => (write.operation === "create" ? [change.id] : []));
   const changes = await read(run, (session) => changesById(session, created));
   for (const { ledgerKind, ledgerId, state } of changes) {
     if (state !== "applied" || ledgerId === null) continue;
     const kind = ledgerKind as LedgerRecord["kind"];
-    if ((await run.ledger.read(kind, ledgerId)) === null) await underLease(run, (session) => markLedgerDeleted(session, run.connectionId, [{ kind, id: ledgerId }]));
+    const record = await run.ledger.read(kind, ledgerId);
+    await underLease(run, async (session) => {
+      if (record) await storeLedgerRecords(session, run.connectionId, [mirrorRecord(record)], [kind]);
+      else await markLedgerDeleted(session, run.connectionId, [{ kind, id: ledgerId }]);
+    });
   }
 }
 
