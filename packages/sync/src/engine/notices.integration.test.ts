@@ -14,7 +14,7 @@ async function told(make: (options: FixtureOptions) => Promise<SyncFixture> = sy
   let listening: SyncFixture | null = null;
   const deliver = async (request: Request): Promise<Response> => {
     for (const { notices } of listening ? (readNotification(await request.text()) ?? []) : []) {
-      added += (await firm.engine.receiveNotices({ realmHash: `hash of ${firm.connectionId}`, notices })).added;
+      added += (await firm.engine.receiveNotices({ realmHash: firm.realmHash, notices })).added;
     }
     return new Response();
   };

@@ -34,7 +34,7 @@ export function unreliableNotices(way: NoticeWay): Notices {
         // Some are late: they come after news of what happened later.
         underWay.push(...bodies.splice(0, next() < 0.3 ? 1 : 0));
       }
-      for (const { notices } of bodies.flatMap((body) => readNotification(body) ?? [])) await firm.engine.receiveNotices({ realmHash: `hash of ${firm.connectionId}`, notices });
+      for (const { notices } of bodies.flatMap((body) => readNotification(body) ?? [])) await firm.engine.receiveNotices({ realmHash: firm.realmHash, notices });
       if (bodies.length === 0) return;
       await firm.advance(5);
       await firm.drain();

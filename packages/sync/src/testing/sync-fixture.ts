@@ -62,7 +62,9 @@ export async function syncFixture(options: FixtureOptions = {}) {
 
   const firmId = newId();
   const connectionId = newId();
-  const vault = createVault([{ version: 1, secret: randomBytes(32) }]);
+  const secret = randomBytes(32);
+  const vault = createVault([{ version: 1, secret }]);
+  const realmHash = vault.fingerprint(grant.realmId);
   const actor: Actor = { firmId, kind: "person", id: "user-ana", name: "Ana" };
   const context: PracticeContext = { store, actor, clock: systemClock };
   const exchanges: LedgerExchange[] = [];
@@ -93,7 +95,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const review = new BillableType(firmId, { categoryId: tax.id, code: "TAX-R", name: "Tax review" });
   await store.withFirm(firmId, async (session) => {
     for (const record of [firm, staff, tax, books, review]) await session.em.persist<object>(record).flush();
-    await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: "sealed", realmHash: `hash of ${connectionId}`, companyName: "Books", company: {}, authorizedBy: "Ana" });
+    await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: vault.seal(grant.realmId, connectionId), realmHash, companyName: "Books", company: {}, authorizedBy: "Ana" });
     await patchConnection(session, connectionId, { state: "ready", settings: { clients: true, sites: true, invoices: true, timeEntries: false, ...options.settings }, startDate: options.startDate ?? null });
     await consent(session);
   });
@@ -102,8 +104,10 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const isAheadOfTime = async (runId: string) => (await rows("select 1 from hub.work where run_id = $1 and state = 'queued' and created_at > hub.hub_now()", [runId])).length > 0;
 
   const fixture = {
-    store, company, vault, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
+    store, company, vault, realmHash, emulator, bookkeeper, grant, engine, engineOf, openLedger, firmId, connectionId, actor, context, staff, tax, books, review, exchanges, logs, rows,
     realmId: grant.realmId,
+    /** What a process of the product opens with what this firm has sealed: its ENCRYPTION_KEY. */
+    encryptionKey: secret.toString("base64"),
     inFirm: <T>(work: (session: FirmSession) => Promise<T>) => store.withFirm(firmId, work),
     records: (entity: Parameters<Emulator["state"]["records"]>[1]) => emulator.state.records(grant.realmId, entity),
     /** Calls since the last time this was asked, and what of them was metered. */
