@@ -8,6 +8,7 @@ import { createWebServer } from "./http/web-server.js";
 import { createLogger } from "./logger.js";
 import { startWorker } from "./worker.js";
 
+export { newApiKey } from "./auth/api-keys.js";
 export { createFirmWithAdmin, type NewFirmInput } from "./auth/first-firm.js";
 export { loadConfig, type ApiConfig } from "./config.js";
 export { createContainer, type Container } from "./container.js";

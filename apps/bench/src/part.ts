@@ -9,6 +9,10 @@ export interface Part<Answer> {
   /** Sends it a question and waits for its next word; one question at a time. */
   ask<Reply>(question: object): Promise<Reply>;
   stop(): Promise<void>;
+  /** Ends it by SIGKILL. */
+  kill(): Promise<void>;
+  /** Resolves when it has ended, however that came. */
+  gone: Promise<void>;
 }
 
 const running = new Set<() => Promise<void>>();
@@ -17,13 +21,12 @@ const running = new Set<() => Promise<void>>();
 export async function startPart<Answer>(script: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: (child: ChildProcess) => Promise<Answer>, flags: readonly string[] = []): Promise<Part<Answer>> {
   const child = fork(script, args, { env: { ...process.env, NODE_ENV: "production", ...env }, stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [...flags] });
   const ended = new Promise<never>((_resolve, reject) => child.once("exit", (code, signal) => reject(new Error(`${script} ${args[0] ?? ""} ended with ${code ?? signal}.`))));
-  const gone = ended.catch(() => undefined);
+  const gone = ended.catch(() => undefined).then(() => void running.delete(stop));
   const stop = async () => {
     child.kill("SIGTERM");
     const force = setTimeout(() => child.kill("SIGKILL"), 10_000);
     await gone;
     clearTimeout(force);
-    running.delete(stop);
   };
   running.add(stop);
   const nextWord = () => new Promise<unknown>((resolve) => child.once("message", resolve));
@@ -36,6 +39,11 @@ export async function startPart<Answer>(script: string, args: readonly string[],
       return (await Promise.race([word, ended])) as Reply;
     },
     stop,
+    async kill() {
+      child.kill("SIGKILL");
+      await gone;
+    },
+    gone,
   };
 }
 

@@ -1,5 +1,4 @@
 /** For campaigns of other packages: firms with an engine, a database and a QuickBooks of their own, and what can happen to them. */
-export { crewKey, workInCrew, type CrewMemberOptions } from "./testing/crew-member.js";
 export { drawCells, faultMatrix, randomOf } from "./testing/fault-matrix.js";
 export { failuresOf, faultRunner } from "./testing/fault-run.js";
 export { brokenBy, lifeOf, runLife, storiesOfLife, type StoryResult } from "./testing/model.js";

@@ -1,62 +1,79 @@
-import { fork, type ChildProcess } from "node:child_process";
-import type { CrewMemberOptions } from "@tieout/sync/testing";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startApiProcess, type ApiProcess } from "../api-process.js";
+import { stopParts } from "../part.js";
 
-/** Processes of the product at work on one database. */
+/** API processes of the product at work on one database, each web and worker in one. */
 export interface Crew {
   /** Ends one by SIGKILL, once it works; another takes its place. */
   kill(index: number): Promise<void>;
-  /** All of them work. */
+  /** All of them work and say so. */
   ready(): Promise<void>;
+  /** Where those that work are reached. */
+  urls(): string[];
   /** How many ended at work though nobody killed them. One that finds no database when it starts ends, says so, and is started again. */
   lost(): number;
   dismiss(): Promise<void>;
 }
 
-/** Starts as many processes as there are skews, each with a clock that far off. */
-export function hireCrew(options: Omit<CrewMemberOptions, "processId" | "skewMinutes">, skews: readonly number[]): Crew {
-  let hired = 0;
+/** What one of them is started anew for whenever it ends. */
+interface Seat {
+  atWork: ApiProcess | null;
+  isKilled: boolean;
+}
+
+/** A process that is not at work after so long has come to a standstill. */
+const patienceMs = 120_000;
+
+/** Starts as many processes as there are skews, each with clocks so many minutes ahead. */
+export function hireCrew(env: NodeJS.ProcessEnv, skews: readonly number[]): Crew {
   let lost = 0;
-  const works = new Map<ChildProcess, Promise<void>>();
-  const hire = (index: number): ChildProcess => {
-    hired += 1;
-    const member: CrewMemberOptions = { ...options, processId: `crew-${index + 1}-${hired}`, skewMinutes: skews[index] ?? 0 };
-    const child = fork(process.argv[1] ?? "", ["crew"], { env: { ...process.env, CAMPAIGN_CREW: JSON.stringify(member) }, stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
-    let isAtWork = false;
-    works.set(child, new Promise((resolve) => {
-      child.once("message", () => {
-        isAtWork = true;
-        resolve();
-      });
-      child.once("exit", () => resolve());
-    }));
-    child.once("exit", (_code, signal) => {
-      if (signal === "SIGKILL") return;
-      if (isAtWork) lost += 1;
-      members[index] = hire(index);
-    });
-    return child;
+  let isOver = false;
+  const fill = async (seat: Seat, aheadMinutes: number): Promise<void> => {
+    while (!isOver) {
+      const started = await startApiProcess({ ...env, CLOCK_AHEAD_MINUTES: String(aheadMinutes) }, ["--import", import.meta.resolve("./skewed-clock.js")]).catch(() => null);
+      if (!started) continue;
+      if (isOver) return started.stop();
+      seat.atWork = started;
+      await started.gone;
+      seat.atWork = null;
+      if (!seat.isKilled && !isOver) lost += 1;
+      seat.isKilled = false;
+    }
   };
-  const end = async (child: ChildProcess | undefined): Promise<void> => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGKILL");
-    await ended;
-  };
-  const members: ChildProcess[] = [];
-  for (const index of skews.keys()) members.push(hire(index));
+  const seats = skews.map((): Seat => ({ atWork: null, isKilled: false }));
+  const filled = seats.map((seat, index) => fill(seat, skews[index] ?? 0));
+  const urls = (): string[] => seats.flatMap(({ atWork }) => atWork?.url ?? []);
   return {
     async kill(index) {
-      const member = members[index];
-      if (member) await works.get(member);
-      await end(member);
-      members[index] = hire(index);
+      const seat = seats[index];
+      await until(() => Boolean(seat?.atWork));
+      if (!seat?.atWork) return;
+      seat.isKilled = true;
+      await seat.atWork.kill();
     },
     async ready() {
-      await Promise.all(members.map((member) => works.get(member)));
+      await until(async () => {
+        const answers = await Promise.all(urls().map(isReady));
+        return answers.length === seats.length && answers.every(Boolean);
+      });
     },
+    urls,
     lost: () => lost,
     async dismiss() {
-      for (const member of members) await end(member);
+      isOver = true;
+      await stopParts();
+      await Promise.all(filled);
     },
   };
+}
+
+/** Whether a process says that it can do its work, the database included. */
+export function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) }).then((response) => response.ok, () => false);
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + patienceMs; !(await isSo()); await sleep(50)) {
+    if (performance.now() > end) throw new Error(`After ${patienceMs / 1_000} seconds a process of the crew was still not at work.`);
+  }
 }

@@ -13,6 +13,11 @@ export async function endStatements(databaseUrl: string): Promise<void> {
   await operate(databaseUrl, `select pg_terminate_backend(pid) from pg_stat_activity where ${isAtWork}`);
 }
 
+/** A minute is over for the tickers of all processes, whatever their clocks say, and what a dead one of them had locked is free. They look within ten seconds. */
+export async function wakeTickers(databaseUrl: string): Promise<void> {
+  await operate(databaseUrl, "update agenda.agenda_jobs set next_run_at = now() - interval '1 day', locked_at = null");
+}
+
 /** Until no session is at work: what a killed process had open is ended by PostgreSQL once it finds nobody at the other end. */
 export async function untilNobodyWorks(databaseUrl: string): Promise<void> {
   await until("sessions of a process that was killed were still at work", async () => (await operate(databaseUrl, `select 1 from pg_stat_activity where ${isAtWork}`)) === 0);
