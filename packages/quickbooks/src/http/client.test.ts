@@ -105,7 +105,7 @@ describe("the client", () => {
     await call(write);
     await failure(call(write));
     await failure(call(write));
-    expect(seen).toMatchObject({ taken: ["single", "single", "single"], answered: 3 });
+    expect(seen).toMatchObject({ taken: ["write", "write", "write"], answered: 3 });
   });
 
   it("rests the whole company for a minute after a 429, or as long as QuickBooks says", async () => {

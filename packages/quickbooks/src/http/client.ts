@@ -65,7 +65,7 @@ export function createClient(options: ClientOptions): (call: ApiCall) => Promise
   async function exchange(call: ApiCall): Promise<ApiAnswer> {
     const request = requestFor(call, options.companyUrl, await beforeSending(options.accessToken));
     // The turn last, so that nothing stands between it and the sending: calls that bunch up go over the limit of a second.
-    const answered = await options.throttle.take(call.kind === "batch" ? "batch" : "single");
+    const answered = await options.throttle.take(call.kind === "batch" ? "batch" : call.isWrite ? "write" : "read");
     const startedAt = performance.now();
     let status = 0;
     let traceId: string | null = null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rollingThrottle, type ThrottleTime } from "./throttle.js";
+import { rollingThrottle, type CallKind, type ThrottleTime } from "./throttle.js";
 
 /** A clock that moves only by sleeping. */
 function virtualTime(): ThrottleTime & { at: () => number } {
@@ -15,7 +15,7 @@ function virtualTime(): ThrottleTime & { at: () => number } {
 
 const limits = { perSecond: 10, perMinute: 500, batchesPerMinute: 40, marginMs: 0 };
 
-async function sendTimes(count: number, kind: "single" | "batch", prepare?: (throttle: ReturnType<typeof rollingThrottle>) => Promise<void>) {
+async function sendTimes(count: number, kind: CallKind, prepare?: (throttle: ReturnType<typeof rollingThrottle>) => Promise<void>) {
   const time = virtualTime();
   const throttle = rollingThrottle(limits, time);
   await prepare?.(throttle);
@@ -34,7 +34,7 @@ function busiest(times: readonly number[], window: number): number {
 
 describe("the throttle", () => {
   it("never lets more than 10 calls into any second nor 500 into any minute, and wastes neither", async () => {
-    const times = await sendTimes(1_200, "single");
+    const times = await sendTimes(1_200, "write");
     expect(busiest(times, 1_000)).toBe(10);
     expect(busiest(times, 60_000)).toBe(500);
     expect(times.at(499)).toBe(49_000);
@@ -48,14 +48,14 @@ describe("the throttle", () => {
   });
 
   it("stands still for everybody after QuickBooks asked for a pause", async () => {
-    const [first] = await sendTimes(1, "single", (throttle) => throttle.pause(60));
+    const [first] = await sendTimes(1, "write", (throttle) => throttle.pause(60));
     expect(first).toBe(60_000);
   });
 
   it("serves callers in the order they came", async () => {
     const throttle = rollingThrottle({ ...limits, perSecond: 1 }, virtualTime());
     const served: number[] = [];
-    await Promise.all([1, 2, 3].map((caller) => throttle.take("single").then(() => served.push(caller))));
+    await Promise.all([1, 2, 3].map((caller) => throttle.take("write").then(() => served.push(caller))));
     expect(served).toEqual([1, 2, 3]);
   });
 });

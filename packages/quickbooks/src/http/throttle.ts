@@ -1,5 +1,5 @@
-/** One POST /batch, or any other call. */
-export type CallKind = "single" | "batch";
+/** One POST /batch, or any other call. What is read and what is written are told apart because they are answered at different speeds. */
+export type CallKind = "read" | "write" | "batch";
 
 /**
  * Keeps one company under Intuit's limits. Processes share one through the database; tests and single-process tools use

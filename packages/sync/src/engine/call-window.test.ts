@@ -36,7 +36,7 @@ async function arrivals(count: number, { lanes = 8, arrivesAfter, answeredAfter 
     while (next < count) {
       const index = next;
       next += 1;
-      const call = await window.enter();
+      const call = await window.enter("write");
       arrived.push(time.now() + arrivesAfter(index));
       await time.sleep(answeredAfter(index));
       call.answered();
@@ -93,7 +93,7 @@ describe("a call window", () => {
     const sent = { calls: [] as number[], batches: [] as number[] };
     const lane = async (isBatch: boolean, count: number): Promise<void> => {
       for (let call = 0; call < count; call += 1) {
-        const entered = await window.enter(isBatch);
+        const entered = await window.enter(isBatch ? "batch" : "write");
         sent[isBatch ? "batches" : "calls"].push(time.now());
         await time.sleep(isBatch ? 300 : 100);
         entered.answered();
@@ -110,8 +110,28 @@ describe("a call window", () => {
   it("does not count a call that was not sent, and learns nothing from it", async () => {
     const time = virtualTime();
     const window = createCallWindow([{ most: 1, withinMs: 60_000 }], time);
-    (await window.enter()).withdrawn();
-    await window.enter();
+    (await window.enter("write")).withdrawn();
+    await window.enter("write");
     expect(time.now()).toBe(0);
+  });
+
+  it("does not take a write for held up because reads are answered sooner", async () => {
+    const time = virtualTime();
+    const window = createCallWindow([{ most: 10, withinMs: 1_000 }], time);
+    const sent: number[] = [];
+    const all = (async () => {
+      for (const [kind, count, answeredAfter] of [["read", 12, 10], ["write", 51, 300]] as const) {
+        await Promise.all(Array.from({ length: count }, async () => {
+          const call = await window.enter(kind);
+          if (kind === "write") sent.push(time.now());
+          await time.sleep(answeredAfter);
+          call.answered();
+        }));
+      }
+    })();
+    await time.run();
+    await all;
+    // The first ten writes are not measured yet; the next forty keep a second and twenty milliseconds.
+    expect((sent[50] ?? 0) - (sent[10] ?? 0)).toBe(4 * 1_020);
   });
 });

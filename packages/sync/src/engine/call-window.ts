@@ -14,10 +14,12 @@ export interface CallLimit {
   isOfBatches?: boolean;
 }
 
+export type CallKind = "read" | "write" | "batch";
+
 /** Lets so many calls out that the ledger never sees more of them than its limits allow. */
 export interface CallWindow {
   /** Resolves when a call may go out, first come, first served. */
-  enter(isBatch?: boolean): Promise<EnteredCall>;
+  enter(kind: CallKind): Promise<EnteredCall>;
 }
 
 /** A call that may go out now. */
@@ -29,14 +31,14 @@ export interface EnteredCall {
 }
 
 interface OpenCall {
-  isBatch: boolean;
+  kind: CallKind;
   sentAt: number;
   answeredAt: number | null;
   /** It was known how quick the ledger can be. The first calls of all may be held up alike: they open connections. */
   isMeasured: boolean;
 }
 
-/** How quick the ledger can be, of calls or of batches, as far as is known. */
+/** How quick the ledger can be with one kind of call, as far as is known. */
 interface Quickest {
   answers: number;
   ms: number;
@@ -53,7 +55,7 @@ const realTime: WindowTime = { now: () => performance.now(), sleep: (millisecond
 
 /**
  * The ledger counts a call when it arrives, which we do not see: some time between sending it and its answer. A busy machine or network
- * may hold one call up and pass the next, so that calls sent evenly arrive bunched. What a call took longer than the quickest of all, it
+ * may hold one call up and pass the next, so that calls sent evenly arrive bunched. What a call took longer than the quickest of its kind, it
  * may have been held up on its way out, and no more: the quickest was on its way and was served, too. Therefore a call counts here until
  * a second, or a minute, after it was sent and that much; and while no answer, or too few, say how much, until that long after the last
  * moment it can have arrived at.
@@ -62,32 +64,32 @@ export function createCallWindow(limits: readonly CallLimit[], time: WindowTime 
   const longestMs = Math.max(...limits.map(({ withinMs }) => withinMs));
   let open: OpenCall[] = [];
   let queue: Promise<unknown> = Promise.resolve();
-  const quickest = { call: { answers: 0, ms: Number.POSITIVE_INFINITY }, batch: { answers: 0, ms: Number.POSITIVE_INFINITY } };
-  const quickestOf = (isBatch: boolean): Quickest => quickest[isBatch ? "batch" : "call"];
+  const nothingKnown = (): Quickest => ({ answers: 0, ms: Number.POSITIVE_INFINITY });
+  const quickest: Record<CallKind, Quickest> = { read: nothingKnown(), write: nothingKnown(), batch: nothingKnown() };
 
   /** When a call counts no more, as far as is known now; an answer that is still out may move it on. */
-  function goneAt({ isBatch, sentAt, answeredAt, isMeasured }: OpenCall, withinMs: number, now: number): number {
+  function goneAt({ kind, sentAt, answeredAt, isMeasured }: OpenCall, withinMs: number, now: number): number {
     const tookMs = (answeredAt ?? now) - sentAt;
-    const heldUpMs = answeredAt !== null && isMeasured ? tookMs - quickestOf(isBatch).ms : tookMs;
+    const heldUpMs = answeredAt !== null && isMeasured ? tookMs - quickest[kind].ms : tookMs;
     return sentAt + Math.min(heldUpMs, longestTravelMs) + withinMs + marginMs;
   }
 
   /** When there is room under a limit, as far as is known now; a moment that has passed when there is. */
   function roomAt({ most, withinMs, isOfBatches }: CallLimit, now: number): number {
-    const ends = open.filter((call) => !isOfBatches || call.isBatch).map((call) => goneAt(call, withinMs, now)).filter((end) => end > now);
+    const ends = open.filter((call) => !isOfBatches || call.kind === "batch").map((call) => goneAt(call, withinMs, now)).filter((end) => end > now);
     return ends.length < most ? now : Math.min(...ends);
   }
 
-  async function admit(isBatch: boolean): Promise<EnteredCall> {
+  async function admit(kind: CallKind): Promise<EnteredCall> {
     for (;;) {
       const now = time.now();
       open = open.filter((call) => goneAt(call, longestMs, now) > now);
-      const readyAt = Math.max(...limits.filter(({ isOfBatches }) => isBatch || !isOfBatches).map((limit) => roomAt(limit, now)));
+      const readyAt = Math.max(...limits.filter(({ isOfBatches }) => kind === "batch" || !isOfBatches).map((limit) => roomAt(limit, now)));
       if (readyAt <= now) break;
       await time.sleep(Math.max(1, readyAt - now));
     }
-    const known = quickestOf(isBatch);
-    const call: OpenCall = { isBatch, sentAt: time.now(), answeredAt: null, isMeasured: known.answers >= enoughAnswers };
+    const known = quickest[kind];
+    const call: OpenCall = { kind, sentAt: time.now(), answeredAt: null, isMeasured: known.answers >= enoughAnswers };
     open.push(call);
     return {
       answered() {
@@ -103,8 +105,8 @@ export function createCallWindow(limits: readonly CallLimit[], time: WindowTime 
   }
 
   return {
-    enter(isBatch = false) {
-      const admitted = queue.then(() => admit(isBatch));
+    enter(kind) {
+      const admitted = queue.then(() => admit(kind));
       queue = admitted;
       return admitted;
     },

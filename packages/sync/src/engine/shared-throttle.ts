@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LedgerError, newId } from "@tieout/domain";
 import { pauseCalls, pauseLeft, takeTurn, type CallTurn, type Store, type TurnLimits } from "@tieout/store";
-import { createCallWindow, longestTravelMs } from "./call-window.js";
+import { createCallWindow, longestTravelMs, type CallKind } from "./call-window.js";
 
 /**
  * Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). Little is kept free beside them, for
@@ -20,7 +20,7 @@ export interface SharedThrottle {
    * Resolves when the call may be sent, with what must be called once its answer came.
    * Throws `LedgerError` `throttled` with the seconds that are left while the company rests after an answer 429.
    */
-  take(kind: "single" | "batch"): Promise<() => void>;
+  take(kind: CallKind): Promise<() => void>;
   pause(seconds: number): Promise<void>;
   /** When it was last asked, by `performance.now()`. */
   readonly askedAt: number;
@@ -80,7 +80,7 @@ export function createSharedThrottle(store: Store, realmHash: string, limits: Tu
         isHeld = isTaken && performance.now() - due <= latestMs;
         if (isHeld && waitMs > longestNapMs) await requireNoPause();
       }
-      const call = await window.enter(kind === "batch");
+      const call = await window.enter(kind);
       const left = restsUntil - performance.now();
       if (left <= 0) return call.answered;
       call.withdrawn();
