@@ -41,6 +41,8 @@ interface OpenCall {
 /** How quick the ledger can be with one kind of call, as far as is known. */
 interface Quickest {
   answers: number;
+  /** Of them to calls that were measured when they were sent. */
+  sureAnswers: number;
   ms: number;
 }
 
@@ -64,13 +66,15 @@ export function createCallWindow(limits: readonly CallLimit[], time: WindowTime 
   const longestMs = Math.max(...limits.map(({ withinMs }) => withinMs));
   let open: OpenCall[] = [];
   let queue: Promise<unknown> = Promise.resolve();
-  const nothingKnown = (): Quickest => ({ answers: 0, ms: Number.POSITIVE_INFINITY });
+  const nothingKnown = (): Quickest => ({ answers: 0, sureAnswers: 0, ms: Number.POSITIVE_INFINITY });
   const quickest: Record<CallKind, Quickest> = { read: nothingKnown(), write: nothingKnown(), batch: nothingKnown() };
 
   /** When a call counts no more, as far as is known now; an answer that is still out may move it on. */
   function goneAt({ kind, sentAt, answeredAt, isMeasured }: OpenCall, withinMs: number, now: number): number {
     const tookMs = (answeredAt ?? now) - sentAt;
-    const heldUpMs = answeredAt !== null && isMeasured ? tookMs - quickest[kind].ms : tookMs;
+    // The first calls are measured by later ones, once there are enough.
+    const isSure = isMeasured || quickest[kind].sureAnswers >= enoughAnswers;
+    const heldUpMs = answeredAt !== null && isSure ? tookMs - quickest[kind].ms : tookMs;
     return sentAt + Math.min(heldUpMs, longestTravelMs) + withinMs + marginMs;
   }
 
@@ -96,6 +100,7 @@ export function createCallWindow(limits: readonly CallLimit[], time: WindowTime 
         if (call.answeredAt !== null) return;
         call.answeredAt = time.now();
         known.answers += 1;
+        if (call.isMeasured) known.sureAnswers += 1;
         known.ms = Math.min(known.ms, call.answeredAt - call.sentAt);
       },
       withdrawn() {
