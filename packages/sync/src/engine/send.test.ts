@@ -62,9 +62,8 @@ describe("how much goes out at once", () => {
     expect(await sent(10, { ...plan, singles: 0 })).toEqual({ batches: [], singles: 10 });
   });
 
-  it("the last few go by themselves, one to a lane; more than that go as a batch", async () => {
-    const plan = { ...sendPlan(run, 1_000, false), batches: 6, singles: 0 };
-    expect(await sent(36, plan)).toEqual({ batches: [30], singles: 6 });
-    expect(await sent(37, plan)).toEqual({ batches: [30, 7], singles: 0 });
+  it("where single writes go beside batches, the last few go by themselves; else as a batch", async () => {
+    expect(await sent(40, sendPlan(run, 5_000, false))).toEqual({ batches: [30], singles: 10 });
+    expect(await sent(40, sendPlan(run, 1_000, false))).toEqual({ batches: [30, 10], singles: 0 });
   });
 });

@@ -35,8 +35,8 @@ export type NextChanges = () => Promise<readonly ReadyChange[]>;
 /**
  * Sends whatever `next` gives until it gives nothing, on several lanes at once. The first lane that fails stops the others after the
  * calls they have on their way; its error is thrown. `pulse` is asked before every call, and throws when the run must stop. A lane of
- * batches that finds no batch left in this minute helps along with single writes; so it does with the last few, no more
- * than there are lanes: they are sooner done, and free of charge.
+ * batches that finds no batch left in this minute helps along with single writes; so it does, where both go side
+ * by side, with the last few, no more than there are lanes: they are sooner done, and free of charge.
  */
 export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next: NextChanges, pulse: () => Promise<void>): Promise<void> {
   const queue: ReadyChange[] = [];
@@ -58,7 +58,7 @@ export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next:
     }
   };
 
-  const isLastFew = (): boolean => isExhausted && queue.length <= plan.batches + plan.singles;
+  const isLastFew = (): boolean => plan.singles > 0 && isExhausted && queue.length <= plan.batches + plan.singles;
 
   const lane = async (sendsBatches: boolean): Promise<void> => {
     try {

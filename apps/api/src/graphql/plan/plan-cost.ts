@@ -10,7 +10,7 @@ const batchesPerMinute = 40;
 /** What a minute carries when single writes help its batches along. */
 const writesPerMinute = batchesPerMinute * batchSize + callsPerMinute - batchesPerMinute;
 
-/** About what so many writes to QuickBooks cost (of the last few that may go by themselves, nobody knows before how many lanes are free for them), by the rule the engine chooses its mode by: over the month's budget always the free one. */
+/** What so many writes to QuickBooks cost, but for the last few of the third case, which may go by themselves; by the rule the engine chooses its mode by: over the month's budget always the free one. */
 export function planCost(writes: number, isOverBudget: boolean): PlanCostType {
   if (writes <= thriftyLimit || isOverBudget) return { calls: writes, meteredCalls: 0, estimatedSeconds: Math.ceil(writes / callsPerSecond), mode: "thrifty" };
   if (writes <= batchesPerMinute * batchSize) {
