@@ -1,3 +1,4 @@
+export { isDatabaseAway } from "./database-away.js";
 export { createDatabase, dropDatabase, requireWritableFolder, startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.js";
 export { migrate, openStore, toDate, type FirmQuery, type FirmSession, type Store, type StoreOptions } from "./orm.js";
 export { commandOf, parentOf } from "./processes.js";

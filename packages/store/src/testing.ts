@@ -29,8 +29,14 @@ export async function startTestPostgres(settings: readonly string[] = []): Promi
   return stop;
 }
 
+export interface TestDatabase extends AsyncDisposable {
+  url: string;
+  /** Ends every connection to it, as a server that restarts does; new ones are taken at once. */
+  dropConnections(): Promise<void>;
+}
+
 /** A database of its own, cloned from the migrated template; `await using` drops it. */
-export async function createTestDatabase(): Promise<{ url: string } & AsyncDisposable> {
+export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env["TIEOUT_TEST_POSTGRES"];
   if (!server) throw new Error("No test PostgreSQL: this test must run under the project's vitest configuration.");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
@@ -39,6 +45,7 @@ export async function createTestDatabase(): Promise<{ url: string } & AsyncDispo
   url.pathname = `/${name}`;
   return {
     url: url.toString(),
+    dropConnections: () => execute(server, `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`),
     async [Symbol.asyncDispose]() {
       await execute(server, `drop database if exists "${name}" with (force)`);
     },

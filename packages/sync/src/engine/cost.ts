@@ -15,6 +15,9 @@ export async function keepCost(run: RunContext): Promise<void> {
   await read(run, async (session) => {
     await insertReadCalls(session, connectionId, runId, reads);
     await keepUsage(session, connectionId, usage);
+  }).catch((error: unknown) => {
+    meter.giveBack({ reads, usage });
+    throw error;
   });
 }
 

@@ -153,12 +153,35 @@ export async function settleInterruption(run: RunContext, error: LedgerError): P
     // Somebody may have paused or disconnected it meanwhile; their word stands.
     const connection = isConnectionLost ? await connectionById(session, run.connectionId) : null;
     if (connection?.state === "enabled") await breakConnection(session, run.connectionId, title);
-    if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordFailedTick(session, run.connectionId, run.kind);
-    if (run.runId === null && isConnectionLost) return deleteWork(session, run.work);
-    if (run.runId !== null) await patchRun(session, run.runId, { state: "waiting", calls: run.meter.calls, summary: `${title}. What waits is sent later.`, waitingSeconds: isConnectionLost ? null : seconds });
-    await requeueWork(session, run.work, seconds, true);
+    if (run.runId === null && isConnectionLost) {
+      await tellFailedTick(session, run);
+      return deleteWork(session, run.work);
+    }
+    await triesAgain(session, run, { title, seconds, waitingSeconds: isConnectionLost ? null : seconds });
   });
   run.end({ state: "waiting", summary: title });
+}
+
+/**
+ * Our own database could not be reached and is back, or nothing could be written here: the run goes on where it is, like after an outage of
+ * the ledger, and looks up what was on its way. While it is still away this throws, and whoever takes the work up when its lease has run out goes on.
+ */
+export async function settleDatabaseAway(run: RunContext): Promise<void> {
+  const seconds = retryLadder[run.work.attempts - 1];
+  if (seconds === undefined) return settleBroken(run);
+  const title = "The database did not answer";
+  await underHeldLease(run, (session) => triesAgain(session, run, { title, seconds, waitingSeconds: seconds }));
+  run.end({ state: "waiting", summary: title });
+}
+
+async function triesAgain(session: FirmSession, run: RunContext, { title, seconds, waitingSeconds }: { title: string; seconds: number; waitingSeconds: number | null }): Promise<void> {
+  await tellFailedTick(session, run);
+  if (run.runId !== null) await patchRun(session, run.runId, { state: "waiting", calls: run.meter.calls, summary: `${title}. What waits is sent later.`, waitingSeconds });
+  await requeueWork(session, run.work, seconds, true);
+}
+
+async function tellFailedTick(session: FirmSession, run: RunContext): Promise<void> {
+  if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordFailedTick(session, run.connectionId, run.kind);
 }
 
 /** Hands the work back as it is: whoever waits for something quick goes first, and a paused connection sends nothing. */
@@ -190,7 +213,7 @@ async function settleFailure(run: RunContext, failure: string, tell?: (session: 
         await setPlanState(session, plan.id, ["computing", "open", "approved", "applying"], "applied");
       }
     }
-    if (run.work.trigger === "schedule" && isScheduleKind(run.kind)) await recordFailedTick(session, run.connectionId, run.kind);
+    await tellFailedTick(session, run);
     await finishWork(session, run.work);
   });
   run.end({ state: "failed", summary: failure });

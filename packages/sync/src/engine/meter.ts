@@ -18,6 +18,8 @@ export interface Meter {
   takeWrite(requestId: string): HeardWrite;
   /** Calls since the last time this was asked, for the connection's daily counters. */
   takeUsage(): CallUsage;
+  /** What was taken and could not be kept, because the database was away, is given again the next time. */
+  giveBack(taken: { reads?: readonly ReadCall[]; usage: CallUsage }): void;
 }
 
 export function createMeter(from: Partial<RunCalls> = {}): Meter {
@@ -36,7 +38,7 @@ export function createMeter(from: Partial<RunCalls> = {}): Meter {
       const throttled = exchange.status === 429 ? 1 : 0;
       calls.metered += metered;
       calls.throttled += throttled;
-      usage = { calls: usage.calls + 1, metered: usage.metered + metered, throttled: usage.throttled + throttled };
+      usage = sum(usage, { calls: 1, metered, throttled });
       const { kind, operation, method, path, status, traceId, isMetered, durationMs, requestId, responseBody } = exchange;
       if (requestId === null) reads.push({ id: newId(), ledgerKind: kind, operation, method, path, status, traceId, isMetered, durationMs, responseBody });
       else writes.set(requestId, [...(writes.get(requestId) ?? []), { exchange, leftAt: performance.now() - durationMs }]);
@@ -60,5 +62,13 @@ export function createMeter(from: Partial<RunCalls> = {}): Meter {
       usage = { calls: 0, metered: 0, throttled: 0 };
       return taken;
     },
+    giveBack(taken) {
+      reads = [...(taken.reads ?? []), ...reads];
+      usage = sum(usage, taken.usage);
+    },
   };
+}
+
+function sum(one: CallUsage, other: CallUsage): CallUsage {
+  return { calls: one.calls + other.calls, metered: one.metered + other.metered, throttled: one.throttled + other.throttled };
 }

@@ -2,6 +2,7 @@ import { connectionSettings, LedgerError, whereOf, type ConnectionSettings, type
 import {
   abandonChanges,
   isCancelRequested,
+  isDatabaseAway,
   kindsWaiting,
   openCalls,
   patchRun,
@@ -24,7 +25,7 @@ import { asksFirst, isChosen, plannedKind, settleApproval } from "./approval.js"
 import { mirrorRecord } from "./content.js";
 import type { EngineConfig, EngineOptions, OpenLedger, WorkKind, WorkScope } from "./engine-types.js";
 import { keepCost } from "./cost.js";
-import { finishIdle, finishRun, settleBroken, settleInterruption, standBack } from "./finish.js";
+import { finishIdle, finishRun, settleBroken, settleDatabaseAway, settleInterruption, standBack } from "./finish.js";
 import { createMeter } from "./meter.js";
 import { senseNotices } from "./notices.js";
 import { InterruptedError } from "./outbox.js";
@@ -84,6 +85,10 @@ export async function runWork(deps: WorkDeps, firmId: string, taken: TakenWork):
     if (error instanceof StandBackError) return await standBack(run, error.reason);
     const cause = error instanceof InterruptedError ? error.cause : error;
     if (cause instanceof LedgerError) return await settleInterruption(run, cause);
+    if (isDatabaseAway(cause)) {
+      deps.log("warn", "the database dropped a run", { workId: work.id, kind: work.kind, ...whereOf(cause) });
+      return await settleDatabaseAway(run);
+    }
     deps.log("error", "work failed", { workId: work.id, kind: work.kind, ...whereOf(cause) });
     await settleBroken(run);
   }

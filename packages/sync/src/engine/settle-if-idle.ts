@@ -16,7 +16,10 @@ export async function settleIfIdle(run: RunContext, own: WaitingKinds, isAgreed:
   const all = waitingKinds({ kind: "everything", settings: run.settings });
   const others = work.trigger === "schedule" && isScheduleKind(run.kind) ? syncKinds : [];
   const { holds, isOver, hasStale, month } = await run.store.askFirm(run.firmId, (firm) =>
-    settleIdle(firm, { work, connectionId, readTo, usage, own, all, isAgreed, solvedKinds: solvedKinds(run), solvedCauses: worksAgain(run.kind), others }));
+    settleIdle(firm, { work, connectionId, readTo, usage, own, all, isAgreed, solvedKinds: solvedKinds(run), solvedCauses: worksAgain(run.kind), others })).catch((error: unknown) => {
+    run.meter.giveBack({ usage });
+    throw error;
+  });
   if (month && isTold(month, usage)) await run.store.withFirm(run.firmId, (session) => tellUsage(session, connectionId, month, usage));
   if (!holds) throw new LeaseLostError();
   run.readTo = null;

@@ -147,6 +147,8 @@ export async function syncFixture(options: FixtureOptions = {}) {
       }
       return fixture.run(id);
     },
+    /** PostgreSQL ends every connection, and takes new ones at once. Only where the database is this firm's own. */
+    dropConnections: () => database?.dropConnections() ?? Promise.reject(new Error("The database is not this firm's own.")),
     /** Who does the work from now on. */
     hire(...engines: Engine[]) {
       crew = engines;
