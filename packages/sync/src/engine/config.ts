@@ -10,7 +10,7 @@ export const defaultConfig: EngineConfig = {
   batchSize: 30,
   batchesPerMinute: 40,
   thriftyLimit: 300,
-  pollMs: 1_000,
+  pollMs: 500,
   lookEveryMs: 500,
   chunkSize: 500,
   overlapMinutes: 5,

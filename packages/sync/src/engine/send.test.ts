@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Flow } from "./flow.js";
 import { commitCall, deliver, type ReadyChange } from "./outbox.js";
-import { minuteOfBatches, sendAll, sendPlan } from "./send.js";
+import { minuteOfBatches, sendAll, sendPlan, type NextChanges } from "./send.js";
 import type { RunContext } from "./run-context.js";
 
 vi.mock("./outbox.js", () => ({
@@ -13,10 +13,15 @@ afterEach(() => vi.clearAllMocks());
 const config = { thriftyLimit: 300, singlesInFlight: 8, batchesInFlight: 6, batchSize: 30, batchesPerMinute: 40 } as RunContext["config"];
 const run = { config } as RunContext;
 
+/** All of them at the first asking. */
+function chunksOf(count: number): NextChanges {
+  const chunks = count > 0 ? [Array.from({ length: count }, () => ({}) as ReadyChange)] : [];
+  return async () => chunks.shift() ?? [];
+}
+
 /** What goes out when so many changes wait: calls of a batch, with their sizes, and single ones. */
 async function sent(count: number, plan: Parameters<typeof sendAll>[2]): Promise<{ batches: number[]; singles: number }> {
-  const chunks = count > 0 ? [Array.from({ length: count }, () => ({}) as ReadyChange)] : [];
-  await sendAll(run, {} as Flow, plan, async () => chunks.shift() ?? [], async () => {});
+  await sendAll(run, {} as Flow, plan, chunksOf(count), async () => {});
   expect(vi.mocked(deliver)).toHaveBeenCalledTimes(vi.mocked(commitCall).mock.calls.length);
   const calls = vi.mocked(commitCall).mock.calls.map(([, , changes, isBatch]) => ({ size: changes.length, isBatch }));
   vi.clearAllMocks();
@@ -34,7 +39,7 @@ describe("how much goes out at once", () => {
     expect(sendPlan({ config }, pending, isOverBudget)).toMatchObject({ singles, batches });
   });
 
-  it("has forty batches in any minute, wherever it starts, and one again when the oldest is a minute ago", () => {
+  it("has forty batches in any minute, wherever it starts, and one again when the throttle would let it go", () => {
     let now = 0;
     const takeBatch = minuteOfBatches(40, () => now);
     for (let taken = 0; taken < 40; taken += 1) {
@@ -42,9 +47,9 @@ describe("how much goes out at once", () => {
       now += 1_000;
     }
     expect(takeBatch()).toBe(false);
-    now = 59_999;
+    now = 60_999;
     expect(takeBatch()).toBe(false);
-    now = 60_000;
+    now = 61_000;
     expect(takeBatch()).toBe(true);
     expect(takeBatch()).toBe(false);
   });
@@ -62,8 +67,15 @@ describe("how much goes out at once", () => {
     expect(await sent(10, { ...plan, singles: 0 })).toEqual({ batches: [], singles: 10 });
   });
 
+  it("where single writes go beside batches, every lane begins with one, so that the first second is full", async () => {
+    await sendAll(run, {} as Flow, sendPlan(run, 5_000, false), chunksOf(300), async () => {});
+    const forms = vi.mocked(commitCall).mock.calls.map(([, , , isBatch]) => isBatch);
+    expect(forms.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => false));
+    expect(forms).toContain(true);
+  });
+
   it("where single writes go beside batches, the last few go by themselves; else as a batch", async () => {
-    expect(await sent(40, sendPlan(run, 5_000, false))).toEqual({ batches: [30], singles: 10 });
+    expect(await sent(46, sendPlan(run, 5_000, false))).toEqual({ batches: [30], singles: 16 });
     expect(await sent(40, sendPlan(run, 1_000, false))).toEqual({ batches: [30, 10], singles: 0 });
   });
 });

@@ -20,11 +20,14 @@ export function sendPlan(run: Pick<RunContext, "config">, pending: number, isOve
   return { singles: pending > batchesPerMinute * batchSize ? Math.ceil(singlesInFlight / 2) : 0, batches: batchesInFlight, takeBatch };
 }
 
+/** The throttle lets a batch go a minute after the fortieth before it and some distance: who asks sooner stands there. */
+const batchMinuteMs = 61_000;
+
 /** Counts the batches of the last minute, beside the throttle all processes share: what would wait there for a turn, thirty writes at a time, can go by itself meanwhile. */
 export function minuteOfBatches(limit: number, now: () => number = () => performance.now()): () => boolean {
   const taken: number[] = [];
   return () => {
-    if ((taken.at(-limit) ?? Number.NEGATIVE_INFINITY) + 60_000 > now()) return false;
+    if ((taken.at(-limit) ?? Number.NEGATIVE_INFINITY) + batchMinuteMs > now()) return false;
     taken.push(now());
     return true;
   };
@@ -36,7 +39,8 @@ export type NextChanges = () => Promise<readonly ReadyChange[]>;
  * Sends whatever `next` gives until it gives nothing, on several lanes at once. The first lane that fails stops the others after the
  * calls they have on their way; its error is thrown. `pulse` is asked before every call, and throws when the run must stop. A lane of
  * batches that finds no batch left in this minute helps along with single writes; so it does, where both go side
- * by side, with the last few, no more than there are lanes: they are sooner done, and free of charge.
+ * by side, with the last few, no more than there are lanes: they are sooner done, and free of charge. There each also begins with one: calls
+ * come free again a minute later as they went out, and so the first seconds are as full as they may be, whatever is left for the last minute.
  */
 export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next: NextChanges, pulse: () => Promise<void>): Promise<void> {
   const queue: ReadyChange[] = [];
@@ -61,6 +65,7 @@ export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next:
   const isLastFew = (): boolean => plan.singles > 0 && isExhausted && queue.length <= plan.batches + plan.singles;
 
   const lane = async (sendsBatches: boolean): Promise<void> => {
+    let hasBegun = plan.singles === 0;
     try {
       for (;;) {
         const wanted = sendsBatches ? run.config.batchSize : 1;
@@ -69,7 +74,8 @@ export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next:
         // Another lane was quicker, and what comes next is not fetched yet.
         if (queue.length < wanted && !isExhausted) continue;
         // Only once there is something to send: a batch that is not sent is none of the minute's.
-        const isBatch = sendsBatches && !isLastFew() && plan.takeBatch();
+        const isBatch = sendsBatches && hasBegun && !isLastFew() && plan.takeBatch();
+        hasBegun = true;
         const changes = queue.splice(0, isBatch ? run.config.batchSize : 1);
         await pulse();
         const committed = await commitCall(run, flow, changes, isBatch);
