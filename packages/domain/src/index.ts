@@ -3,6 +3,7 @@ export * from "./calendar-date.js";
 export * from "./clock.js";
 export * from "./errors.js";
 export * from "./ids.js";
+export * from "./ledger/call-throttle.js";
 export * from "./ledger/capabilities.js";
 export * from "./ledger/connection-settings.js";
 export * from "./ledger/field-rules.js";

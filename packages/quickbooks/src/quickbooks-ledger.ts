@@ -1,6 +1,7 @@
 import {
   LedgerError,
   type BatchItemAnswer,
+  type CallThrottle,
   type Ledger,
   type LedgerAnswer,
   type LedgerBalances,
@@ -28,7 +29,6 @@ import { markerSearch, newestFirst } from "./find.js";
 import { createClient, type ApiAnswer, type ApiCall, type Fetch, type Timeouts } from "./http/client.js";
 import { faultOperation } from "./http/fault-operation.js";
 import { malformedAnswer } from "./http/faults.js";
-import type { CallThrottle } from "./http/throttle.js";
 import { companyUrl, recordUrl, type QuickBooksEnvironment, type QuickBooksTarget } from "./http/urls.js";
 import { minorVersion, prepare } from "./prepare.js";
 import { encodeStatement, statement, type QueryCondition } from "./query.js";

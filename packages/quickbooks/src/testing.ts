@@ -1,7 +1,6 @@
-import type { Ledger, LedgerExchange } from "@tieout/domain";
+import type { CallThrottle, Ledger, LedgerExchange } from "@tieout/domain";
 import { createEmulator, sandboxUs, type CompanyScenario, type Emulator, type EmulatorOptions, type MintedGrant } from "@tieout/quickbooks-emulator";
 import { createIntuitAuth } from "./auth/intuit-oauth.js";
-import type { CallThrottle } from "./http/throttle.js";
 import { openQuickBooks } from "./quickbooks-ledger.js";
 
 const baseUrl = "http://quickbooks.example";

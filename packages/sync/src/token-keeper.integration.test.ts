@@ -3,6 +3,7 @@ import { LedgerError, newId, type LedgerGrant } from "@tieout/domain";
 import { connectionById, createVault, deleteGrant, insertConnection, leaseRefresh, openStore, patchConnection, readGrant, saveGrant, tryRefusedSignIn, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { storeWith } from "./testing/seams.js";
 import { createTokenKeeper } from "./token-keeper.js";
 
 const vault = createVault([{ version: 1, secret: randomBytes(32) }]);
@@ -71,6 +72,45 @@ test("a refused token is replaced once, however many calls it was refused in", a
   const replaced = await Promise.all([one.replace(firmId, connectionId, first), one.replace(firmId, connectionId, first)]);
   expect(replaced).toEqual(["access-2", "access-2"]);
   expect(authority.calls).toEqual(["refresh-0", "refresh-1"]);
+});
+
+test("a database that is away between Intuit's answer and our commit is waited for: the new token, which nobody else has, is kept", async () => {
+  const authority = strictAuthority();
+  let away = 3;
+  const dropping = storeWith(store, async ({ sql, pass }) => {
+    if (!sql.includes("set access_cipher") || (away -= 1) < 0) return pass();
+    // Once before it was done, once after: then the answer alone was lost.
+    if (away === 0) await pass();
+    throw Object.assign(new Error("terminating connection due to administrator command"), { code: "57P01" });
+  });
+  expect(await createTokenKeeper({ store: dropping, vault, refresh: authority.refresh, processId: newId() }).accessToken(firmId, connectionId)).toBe("access-1");
+  expect(await keeper(authority.refresh).replace(firmId, connectionId, "access-1")).toBe("access-2");
+  expect(authority.calls).toEqual(["refresh-0", "refresh-1"]);
+});
+
+test("a token that cannot be kept for another reason is not tried again", async () => {
+  let tries = 0;
+  const broken = storeWith(store, async ({ sql, pass }) => {
+    if (!sql.includes("set access_cipher")) return pass();
+    tries += 1;
+    throw new Error("planted");
+  });
+  await expect(createTokenKeeper({ store: broken, vault, refresh: strictAuthority().refresh, processId: newId() }).accessToken(firmId, connectionId)).rejects.toThrow("planted");
+  expect(tries).toBe(1);
+});
+
+test("that it could not be asked where to renew is no renewal that failed: nothing left for the token endpoint", async () => {
+  const nowhere = keeper(async () => {
+    throw new LedgerError("unavailable", "503", { retry: "later", facts: { status: 503, isDiscovery: true } });
+  });
+  const unanswered = keeper(async () => {
+    throw new LedgerError("unavailable", "503", { retry: "later", facts: { status: 503 } });
+  });
+  const renewals = async () => (await store.withFirm(firmId, (session) => session.query("select 1 from hub.call where connection_id = $1", [connectionId]))).length;
+  await expect(nowhere.accessToken(firmId, connectionId)).rejects.toThrow("503");
+  expect(await renewals()).toBe(0);
+  await expect(unanswered.accessToken(firmId, connectionId)).rejects.toThrow("503");
+  expect(await renewals()).toBe(1);
 });
 
 const advance = (seconds: number) => store.withoutFirm((query) => query("update hub.clock set ahead_by = ahead_by + make_interval(secs => $1)", [seconds]));

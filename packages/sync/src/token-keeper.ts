@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { LedgerError, newId, type LedgerGrant } from "@tieout/domain";
-import { breakConnection, connectionById, countRefusal, insertFailedRenewal, leaseRefresh, readGrant, releaseRefresh, settleRefresh, type FirmSession, type HeldGrant, type SealedGrant, type Store, type Vault } from "@tieout/store";
+import { breakConnection, connectionById, countRefusal, insertFailedRenewal, isDatabaseAway, leaseRefresh, readGrant, releaseRefresh, settleRefresh, type FirmSession, type HeldGrant, type SealedGrant, type Store, type Vault } from "@tieout/store";
 
 /** Hands out access tokens of connections; the only place that refreshes them. */
 export interface TokenKeeper {
@@ -29,6 +30,9 @@ export const refreshSeconds = 40;
 /** A refused sign-in is tried again after so many seconds (reliability FC-06: 5 to 15 minutes). */
 export const refusalSpacingSeconds = 600;
 
+/** Pauses between tries to keep a new token while the database is away, milliseconds: half a minute, as long as nobody else may renew. */
+const keepingPauses = [100, 400, 1_000, 2_500, 5_000, 10_000, 10_000] as const;
+
 /** Where Intuit's discovery document has put the token endpoint since there is one. */
 const tokenPath = "/oauth2/v1/tokens/bearer";
 
@@ -54,7 +58,7 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
       if (grant.isResting) throw grant.refusedCount < refusalsUntilLost ? refused() : revoked("QuickBooks refuses the sign-in.");
       const claimed = grant.isRefreshing ? null : await claim(firmId, connectionId, stale);
       if (claimed !== null) return claimed;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await sleep(200);
     }
   }
 
@@ -94,7 +98,7 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
       refreshExpiresIn: grant.refreshExpiresIn,
       connectionLifetime: grant.connectionLifetime,
     };
-    const isStored = await store.askFirm(firmId, (firm) => settleRefresh(firm, connectionId, fence, sealed));
+    const isStored = await keep(() => store.askFirm(firmId, (firm) => settleRefresh(firm, connectionId, fence, sealed)));
     // A newer consent superseded ours while the call was out: its token is the one to use.
     return isStored ? grant.accessToken : (await read(firmId, connectionId)).accessToken;
   }
@@ -108,6 +112,19 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
     },
     replace: renewed,
   };
+}
+
+/** Nobody else has the token, and where Intuit rotates strictly the one before died with it: a database that is away for a moment is waited for. */
+async function keep<T>(store: () => Promise<T>): Promise<T> {
+  for (const pause of keepingPauses) {
+    try {
+      return await store();
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      await sleep(pause);
+    }
+  }
+  return store();
 }
 
 /** A renewal that failed is a call somebody may have to explain to Intuit, by its `intuit_tid`. One that went well is not kept, nor is an hour's look. */

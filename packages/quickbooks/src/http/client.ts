@@ -1,11 +1,10 @@
-import { keptJson, LedgerError, type LedgerExchange } from "@tieout/domain";
+import { keptJson, LedgerError, type CallThrottle, type LedgerExchange } from "@tieout/domain";
 import { isMetered } from "../cost.js";
 import { faultOf, type FaultContext } from "./faults.js";
 import type { FaultOperation } from "./fault-table.js";
 import { sniffBody, type AnswerBody } from "./fault-body.js";
 import { withDeadline } from "./deadline.js";
 import { keptAnswer } from "./kept-answer.js";
-import type { CallThrottle } from "./throttle.js";
 import { noAnswer } from "./silence.js";
 
 export type Fetch = (request: Request) => Promise<Response>;

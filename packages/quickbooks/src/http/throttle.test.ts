@@ -1,5 +1,6 @@
+import type { CallKind } from "@tieout/domain";
 import { describe, expect, it } from "vitest";
-import { rollingThrottle, type CallKind, type ThrottleTime } from "./throttle.js";
+import { rollingThrottle, type ThrottleTime } from "./throttle.js";
 
 /** A clock that moves only by sleeping. */
 function virtualTime(): ThrottleTime & { at: () => number } {

@@ -1,19 +1,4 @@
-/** One POST /batch, or any other call. What is read and what is written are told apart because they are answered at different speeds. */
-export type CallKind = "read" | "write" | "batch";
-
-/**
- * Keeps one company under Intuit's limits. Processes share one through the database; tests and single-process tools use
- * `rollingThrottle`.
- */
-export interface CallThrottle {
-  /**
-   * Resolves when the call may be sent now, with what must be called once its answer came, or will not come any more.
-   * Throws `LedgerError` `throttled`, with the seconds to wait, when nobody may send for so long that waiting here makes no sense.
-   */
-  take(kind: CallKind): Promise<() => void>;
-  /** Nobody sends for this many seconds: QuickBooks answered 429. */
-  pause(seconds: number): Promise<void>;
-}
+import type { CallKind, CallThrottle } from "@tieout/domain";
 
 export interface ThrottleLimits {
   perSecond: number;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { CallKind } from "@tieout/domain";
 
 /** Where time comes from: milliseconds, of which only differences matter. */
 export interface WindowTime {
@@ -13,8 +14,6 @@ export interface CallLimit {
   /** Of batches only; else of all calls, a batch being one. */
   isOfBatches?: boolean;
 }
-
-export type CallKind = "read" | "write" | "batch";
 
 /** Lets so many calls out that the ledger never sees more of them than its limits allow. */
 export interface CallWindow {

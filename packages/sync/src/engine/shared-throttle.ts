@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { LedgerError, newId } from "@tieout/domain";
+import { LedgerError, newId, type CallThrottle } from "@tieout/domain";
 import { pauseCalls, pauseLeft, takeTurn, type CallTurn, type Store, type TurnLimits } from "@tieout/store";
-import { createCallWindow, longestTravelMs, type CallKind } from "./call-window.js";
+import { createCallWindow, longestTravelMs } from "./call-window.js";
 
 /**
  * Intuit's published limits per company and app: 10 a second, 500 a rolling minute, 40 batches a minute (qbo-protocol 13). Little is kept free beside them, for
@@ -14,14 +14,8 @@ const latestMs = 200;
 /** A pause up to this long is slept through; for a longer one the run shows that it waits, and until when. */
 const longestNapMs = 2_000;
 
-/** Keeps one company under the limits; the adapter asks it before every call. */
-export interface SharedThrottle {
-  /**
-   * Resolves when the call may be sent, with what must be called once its answer came.
-   * Throws `LedgerError` `throttled` with the seconds that are left while the company rests after an answer 429.
-   */
-  take(kind: CallKind): Promise<() => void>;
-  pause(seconds: number): Promise<void>;
+/** A throttle whose turns all processes share. While the company rests after an answer 429, asking it throws with the seconds that are left. */
+export interface SharedThrottle extends CallThrottle {
   /** When it was last asked, by `performance.now()`. */
   readonly askedAt: number;
 }
