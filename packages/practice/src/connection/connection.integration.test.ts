@@ -126,14 +126,33 @@ test("a connection that works is renewed when that is asked for, with its new en
 
 test("after disconnecting, the same company gets its links back and another one starts an epoch of its own", async () => {
   const { connection } = await connect();
-  const { refreshToken } = await disconnect(context());
-  expect(refreshToken).toBe("refresh-1");
+  const handedBack: string[] = [];
+  expect(await disconnect(context(), async (token) => void handedBack.push(token))).toMatchObject({ connection: { stateReason: "Disconnected by Ana." }, isHandedBack: true });
+  expect(handedBack).toEqual(["refresh-1"]);
   expect(await store.withFirm(firmId, (session) => readGrant(session, connection.id))).toBeNull();
 
   const other = await connect(`${realm}-2`, "Second Books");
   expect(other.connection.epoch).toBe(connection.epoch + 1);
-  await disconnect(context());
+  await disconnect(context(), async () => {});
   expect((await connect()).connection.id).toBe(connection.id);
+});
+
+test("Intuit is told again when it does not answer; when it never does, the tokens are gone here all the same and what is left to do in QuickBooks is said", async () => {
+  let tries = 0;
+  const answersAt = (nth: number) => async () => {
+    tries += 1;
+    if (tries < nth) throw new Error("no answer");
+  };
+  const { connection } = await connect();
+  expect(await disconnect(context(), answersAt(3))).toMatchObject({ connection: { stateReason: "Disconnected by Ana." }, isHandedBack: true });
+  expect(tries).toBe(3);
+
+  await connect();
+  expect(await disconnect(context(), answersAt(99))).toMatchObject({ connection: { state: "disconnected", stateReason: "Disconnected by Ana. Intuit could not be told, so QuickBooks may still list Tieout under Apps: disconnect it there too." }, isHandedBack: false });
+  expect(tries).toBe(6);
+  expect(await store.withFirm(firmId, (session) => readGrant(session, connection.id))).toBeNull();
+  // It is over with the next consent.
+  expect((await connect()).connection.stateReason).toBeNull();
 });
 
 test("a company belongs to one firm", async () => {

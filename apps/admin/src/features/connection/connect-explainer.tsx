@@ -9,12 +9,12 @@ import styles from "./connection.module.css";
 const texts = connectionTexts.connect;
 
 /** Before leaving for Intuit: what is read, what may be written, and what never happens (UX-20). */
-export function ConnectExplainer({ wasConnected }: { readonly wasConnected: boolean }) {
+export function ConnectExplainer({ wasConnected, endedBecause }: { readonly wasConnected: boolean; readonly endedBecause: string | null }) {
   const { connect, isLeaving } = useConnect();
   const may = useMay("connectQuickBooks");
   return (
     <>
-      {wasConnected ? <Banner tone="information" title={texts.disconnected}>{texts.disconnectedText}</Banner> : null}
+      {wasConnected ? <Banner tone="information" title={texts.disconnected}>{endedBecause} {texts.disconnectedText}</Banner> : null}
       <Section title={texts.title} lead={texts.lead}>
         <div className={styles["explainer"]}>
           <Lines title={texts.reads} lines={texts.readsList} />

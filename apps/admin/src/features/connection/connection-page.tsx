@@ -45,7 +45,7 @@ export function ConnectionPage() {
       {notice && notice.result !== "connected" ? <Banner tone={notice.result === "declined" ? "attention" : "failure"} title={texts.outcome[notice.result]}>{notice.message}</Banner> : null}
       {error && !data ? <QueryFailure error={error} onRetry={() => refetch({ requestPolicy: "network-only" })} /> : null}
       {!connection && !error ? <SkeletonRows label={texts.title} rows={6} /> : null}
-      {connection?.stage === "NONE" ? <ConnectExplainer wasConnected={connection.state === "DISCONNECTED"} /> : null}
+      {connection?.stage === "NONE" ? <ConnectExplainer wasConnected={connection.state === "DISCONNECTED"} endedBecause={connection.stateReason} /> : null}
       {connection?.stage === "CONFIRMING" ? <ConfirmCompany connection={connection} /> : null}
       {connection?.stage === "READY" || connection?.stage === "ENABLED" ? (
         <>

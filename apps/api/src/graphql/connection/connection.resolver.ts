@@ -129,10 +129,9 @@ async function checkCompany({ app, practice, signedIn, read }: Context): Promise
   await recordPreflight(practice, await app.engine.readCompany({ firmId: signedIn.firmId, connectionId: connection.id }));
 }
 
-/** The tokens are gone here once it is committed; a failure to hand them back at Intuit changes nothing about that. */
 async function endConnection({ app, practice }: Context): Promise<void> {
-  const { refreshToken } = await disconnect({ ...practice, vault: app.vault });
-  if (refreshToken) await app.quickBooks.intuit.revoke(refreshToken).catch(() => app.logger.warn("a grant could not be handed back to Intuit; it is forgotten here"));
+  const { isHandedBack } = await disconnect({ ...practice, vault: app.vault }, app.quickBooks.intuit.revoke);
+  if (!isHandedBack) app.logger.warn("a grant could not be handed back to Intuit; it is forgotten here");
 }
 
 function switchKey(key: string, index: number): SettingSwitch {
