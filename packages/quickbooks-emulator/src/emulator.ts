@@ -22,7 +22,8 @@ import { mountDisconnect } from './oauth/disconnect-route.js';
 import { OpenIdKeys, mountOpenId } from './oauth/openid.js';
 import { mountTokens } from './oauth/token-routes.js';
 import { mountFiles } from './protocol/documents/temporary-address.js';
-import { ConnectionDropped, handleApi } from './protocol/gateway.js';
+import { ConnectionDropped } from './protocol/connection-dropped.js';
+import { handleApi } from './protocol/gateway.js';
 
 export type EmulatorOptions = {
   /** Where the time comes from; the machine's clock when absent. `advance` adds to it. */

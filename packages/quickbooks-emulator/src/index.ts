@@ -13,7 +13,7 @@ export type { WebhookEvent, WriteNotice } from './webhooks/notices.js';
 export { notificationOf } from './webhooks/payload.js';
 export type { Bookkeeper, EditOptions } from './control/bookkeeper.js';
 export { createEmulator, defaultClient, Emulator, type EmulatorOptions, type MintedGrant } from './emulator.js';
-export { ConnectionDropped } from './protocol/gateway.js';
+export { ConnectionDropped } from './protocol/connection-dropped.js';
 export { blankUs } from './companies/blank-us.js';
 export { namedScenarios } from './companies/named-scenarios.js';
 export { sandboxUs } from './companies/sandbox-us.js';

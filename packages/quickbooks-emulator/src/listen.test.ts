@@ -63,6 +63,14 @@ test('a dropped connection is a broken connection, before and after the write', 
   expect(await found.json()).toMatchObject({ QueryResponse: { Customer: [{ DisplayName: 'Lost after' }], maxResults: 1 } });
 });
 
+test('a connection ends in the middle of an answer: the head is there, the rest never comes', async () => {
+  const call = await connect();
+  emulator.arm({ name: 'half-close', when: { operation: 'read' } });
+  const answer = await call('companyinfo/1');
+  expect(answer.status).toBe(200);
+  await expect(answer.text()).rejects.toThrow('terminated');
+});
+
 test('a taken port rejects with the system\'s code', async () => {
   const port = Number(new URL(url).port);
   await expect(createEmulator().listen(port)).rejects.toMatchObject({ code: 'EADDRINUSE' });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
-import { ConnectionDropped } from './protocol/gateway.js';
+import { ConnectionDropped } from './protocol/connection-dropped.js';
 
 const maxHeaderSize = 64 * 1024;
 
@@ -52,7 +52,7 @@ export async function listen(fetch: (request: Request) => Promise<Response>, por
 
 /** Answers of some size travel compressed when the client accepts it (Intuit, rest-api-features). */
 async function compressed(response: Response, accepts: string): Promise<Response> {
-  if (!/\bgzip\b/.test(accepts) || response.body === null) return response;
+  if (!/\bgzip\b/.test(accepts) || response.body === null || response.headers.has('content-encoding')) return response;
   const body = Buffer.from(await response.arrayBuffer());
   const headers = new Headers(response.headers);
   if (body.length < worthCompressing) return new Response(body, { status: response.status, headers });

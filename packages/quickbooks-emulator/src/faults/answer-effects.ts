@@ -1,4 +1,5 @@
 import type { WireObject, WireValue } from '../kernel/company.js';
+import { ConnectionDropped } from '../protocol/connection-dropped.js';
 import type { FaultThen } from './fault-rule.js';
 
 /** An answer on its way out. */
@@ -26,4 +27,14 @@ export function damaged(answer: Outgoing, then: FaultThen): Outgoing {
   if (then.mojibake && typeof body === 'string') body = Buffer.from(body, 'utf8').toString('latin1');
   if (then.badGzip) headers['content-encoding'] = 'gzip';
   return { status, headers, body };
+}
+
+/** The answer on its way; of one that breaks off, half arrives before the connection ends. */
+export function sent({ status, headers, body }: Outgoing, { breakOff }: FaultThen): Response {
+  if (!breakOff) return new Response(body, { status, headers });
+  const whole = Buffer.from(body as Uint8Array);
+  const half = whole.subarray(0, Math.floor(whole.length / 2));
+  const broken = new ReadableStream<Uint8Array>({ start: (stream) => stream.enqueue(half), pull: (stream) => stream.error(new ConnectionDropped()) });
+  // What is sent as it is cannot be packed on its way.
+  return new Response(broken, { status, headers: { ...headers, 'content-encoding': 'identity' } });
 }

@@ -36,11 +36,15 @@ export type FaultThen = {
   delayMs?: number;
   /** End the connection without an answer; nothing was stored. */
   drop?: boolean;
+  /** Never answer, and keep the connection; nothing was stored. */
+  swallow?: boolean;
   /** Store, then end the connection without an answer. */
   commitThenDrop?: boolean;
   /** Store, then wait before the answer, milliseconds of the machine's clock. */
   commitThenDelayMs?: number;
 
+  /** End the connection in the middle of the answer. */
+  breakOff?: boolean;
   /** Cut the answer in half. */
   truncate?: boolean;
   /** Answer with another content type than the body's. */

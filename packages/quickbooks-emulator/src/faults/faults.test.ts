@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectionDropped } from '../protocol/gateway.js';
+import { ConnectionDropped } from '../protocol/connection-dropped.js';
 import { type Answer, connected, errorOf, invoiceOf, rule } from '../testing/client.js';
 import { smallCompany } from '../testing/small-company.js';
 import { namedFaults } from './named-faults.js';
@@ -51,6 +51,20 @@ describe('answers that break on the way', () => {
 
   test('half an answer is no JSON', async () => {
     await expect((await damaged('truncated')).json()).rejects.toThrow(SyntaxError);
+  });
+
+  test('a connection that ends in the middle of an answer', async () => {
+    const answer = await damaged('half-close');
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow(ConnectionDropped);
+  });
+
+  test('a request that is swallowed is never answered, and nothing of it is stored', async () => {
+    const { emulator, post } = connected();
+    emulator.arm({ name: 'black-hole' });
+    const answer = post('customer', { DisplayName: 'Swallowed' }).then(() => 'answered');
+    expect(await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 50, 'silence'))])).toBe('silence');
+    expect((await post('customer', { DisplayName: 'Swallowed' })).status).toBe(200);
   });
 
   test('a redirect, a wrong content type, gzip that is none, a member nobody knows', async () => {

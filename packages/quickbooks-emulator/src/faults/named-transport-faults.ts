@@ -47,6 +47,8 @@ export const transportFaults: readonly NamedFault[] = [
   arms('slow-30', 'The answer takes 30 seconds.', {}, { delayMs: 30_000 }),
   arms('slow-110', 'The answer takes 110 seconds, just within the limit.', {}, { delayMs: 110_000 }),
   arms('slow-130', 'The answer takes 130 seconds, beyond the limit.', {}, { delayMs: 130_000 }),
+  arms('black-hole', 'The request is swallowed: no answer ever, nothing stored.', {}, { swallow: true }),
+  arms('half-close', 'The connection ends in the middle of the answer.', {}, { breakOff: true }),
   arms('truncated', 'Half of the answer, then nothing.', {}, { truncate: true }),
   arms('gzip-damage', 'An answer that says gzip and is none.', {}, { badGzip: true }),
   arms('wrong-content-type', 'JSON under the content type of a text.', {}, { contentType: 'text/plain' }),

@@ -1,9 +1,9 @@
 import { type KeyObject, createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import { takeFault } from '../faults/take-fault.js';
 import type { World } from '../kernel/world.js';
 import type { Grant } from './grants.js';
 import { refusedForNow } from './refused-for-now.js';
+import { withFaults } from './with-faults.js';
 
 /** Who is signed in when the consent page opens. */
 export const signedInPerson = { sub: 'a3f1c2d4-0b7e-4c55-9f2a-6d0e8b1c7a90', email: 'dana.reed@example.com', givenName: 'Dana', familyName: 'Reed' };
@@ -86,9 +86,9 @@ export function mountOpenId(app: Hono, world: World, keys: OpenIdKeys): void {
   });
   for (const name of ['openid_sandbox_configuration', 'openid_configuration']) {
     app.get(`/.well-known/${name}`, (context) => {
-      const then = takeFault(world, context.req.raw, { entity: 'discovery', operation: 'discovery', text: context.req.path }) ?? {};
-      if (then.redirectTo !== undefined) return context.redirect(then.redirectTo);
-      return then.status === undefined ? context.json(discovery(hostOf(context))) : context.html('', then.status as 503);
+      const target = { entity: 'discovery', operation: 'discovery', text: context.req.path };
+      const run = () => ({ status: 200, body: discovery(hostOf(context)) });
+      return withFaults(world, context.req.raw, target, run, ({ status, body, contentType = 'application/json' }) => ({ status, headers: { 'content-type': contentType }, body: typeof body === 'string' ? body : JSON.stringify(body) ?? '' }));
     });
   }
   app.get('/op/v1/jwks', (context) => context.json(keys.keySet()));

@@ -1,18 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
+import type { Outgoing } from '../faults/answer-effects.js';
 import type { World } from '../kernel/world.js';
-import { htmlAnswer } from '../protocol/envelope.js';
-import { takeFault } from '../faults/take-fault.js';
-import { ConnectionDropped } from '../protocol/gateway.js';
 import { accessLifetimeSeconds, type IssuedTokens, type OAuthClient } from './grants.js';
 import { type OpenIdKeys, hostOf } from './openid.js';
 import { refusedForNow } from './refused-for-now.js';
+import { type OAuthAnswer, withFaults } from './with-faults.js';
 
 /** Token and revoke endpoints (reference 10.3 to 10.5; error bodies recorded where graded so there). */
 export function mountTokens(app: Hono, world: World, keys: OpenIdKeys): void {
   app.post('/oauth2/v1/tokens/bearer', async (context) => {
     const form = new URLSearchParams(await context.req.text());
-    const answer = await withFaults(world, context.req.raw, 'token', `grant_type=${form.get('grant_type')}`, () => {
+    const target = { entity: 'token', operation: 'token', text: `grant_type=${form.get('grant_type')}` };
+    const run = (): OAuthAnswer => {
       const client = authenticate(world, context.req.raw, form);
       if (!client) return { status: 401, body: { error: 'invalid_client' } };
       const refusal = refusedForNow(world, world.grants.findByRefresh(form.get('refresh_token') ?? ''));
@@ -20,37 +19,22 @@ export function mountTokens(app: Hono, world: World, keys: OpenIdKeys): void {
       const issued = grantTokens(world, form, client);
       if ('error' in issued) return { status: 400, body: issued };
       return { status: 200, body: tokenBody(issued, context.req.header('x-include-refresh-token-hard-expires-in') === 'true', keys, hostOf(context)) };
-    });
-    return respond(world, 'token', context.req.path, answer);
+    };
+    return withFaults(world, context.req.raw, target, run, (answer) => written(world, 'token', context.req.path, answer));
   });
 
   app.post('/v2/oauth2/tokens/revoke', async (context) => {
     const text = await context.req.text();
-    const answer = await withFaults(world, context.req.raw, 'revoke', '', () => {
+    const run = (): OAuthAnswer => {
       const form = readTokenBody(text);
       const client = authenticate(world, context.req.raw, form);
       if (!client) return { status: 401, body: { error: 'invalid_client' } };
       // The 400 body is assumed.
       if (!world.grants.revoke(form.get('token') ?? '')) return { status: 400, body: { error: 'invalid_request' } };
       return { status: 200, body: undefined };
-    });
-    return respond(world, 'revoke', context.req.path, answer);
+    };
+    return withFaults(world, context.req.raw, { entity: 'token', operation: 'revoke', text: '' }, run, (answer) => written(world, 'revoke', context.req.path, answer));
   });
-}
-
-type TokenAnswer = { status: number; body: unknown; contentType?: string };
-
-/** Faults apply here too: `invalid_grant` and other OAuth errors by code, statuses, pages, delays and dropped answers. */
-async function withFaults(world: World, request: Request, operation: 'token' | 'revoke', text: string, run: () => TokenAnswer): Promise<TokenAnswer> {
-  const then = takeFault(world, request, { entity: 'token', operation, text }) ?? {};
-  if (then.delayMs) await sleep(then.delayMs, undefined, { ref: false });
-  if (then.drop) throw new ConnectionDropped();
-  if (then.html) return htmlAnswer(then.status ?? 503);
-  if (then.fault || then.status) return { status: then.status ?? 400, body: then.fault ? { error: then.fault.code } : undefined };
-  const answer = run();
-  if (then.commitThenDelayMs) await sleep(then.commitThenDelayMs, undefined, { ref: false });
-  if (then.commitThenDrop) throw new ConnectionDropped();
-  return answer;
 }
 
 /** Basic authentication, or client id and secret in the form (both advertised by the discovery document). */
@@ -102,7 +86,8 @@ function readTokenBody(text: string): URLSearchParams {
   }
 }
 
-function respond(world: World, operation: 'token' | 'revoke', path: string, { status, body, contentType }: TokenAnswer): Response {
+/** The answer as it leaves; it is in the journal by then. */
+function written(world: World, operation: 'token' | 'revoke', path: string, { status, body, contentType }: OAuthAnswer): Outgoing {
   const tid = `1-${world.random.hex(8)}-${world.random.hex(24)}`;
   const error = (body as { error?: string } | undefined)?.error;
   world.requests.add({
@@ -117,8 +102,9 @@ function respond(world: World, operation: 'token' | 'revoke', path: string, { st
     durationMs: 0,
     ...(error === undefined ? {} : { faultCode: error }),
   });
-  return new Response(body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body), {
+  return {
     status,
     headers: { 'content-type': contentType ?? 'application/json;charset=utf-8', 'cache-control': 'no-store', intuit_tid: tid },
-  });
+    body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+  };
 }

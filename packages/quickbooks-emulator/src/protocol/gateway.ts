@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Outgoing, damaged, withUnknownFields } from '../faults/answer-effects.js';
+import { damaged, sent, withUnknownFields } from '../faults/answer-effects.js';
 import type { FaultThen } from '../faults/fault-rule.js';
 import { FaultGrammarError } from '../faults/read-fault.js';
 import { hasAnswer, ruleAnswer } from '../faults/rule-answer.js';
@@ -8,6 +8,7 @@ import { changeWorldAfter, changeWorldBefore, silentlyChanged } from '../faults/
 import type { WireObject } from '../kernel/company.js';
 import type { World } from '../kernel/world.js';
 import { type ApiCall, readCall } from './call.js';
+import { ConnectionDropped, never } from './connection-dropped.js';
 import { type Answer, answerBody, contentTypeOf } from './envelope.js';
 import { type Exchange, answerExchange } from './exchange.js';
 import { QuickBooksFault } from './fault.js';
@@ -16,14 +17,6 @@ import { journalCall } from './journal-call.js';
 import { readBytes } from './read-bytes.js';
 import { hasUsed } from './request-id.js';
 import { jsonOfXml } from './xml/read-request.js';
-
-/** The connection ends without an answer. In process the caller's fetch rejects, over HTTP the socket closes. */
-export class ConnectionDropped extends Error {
-  constructor() {
-    super('The connection was dropped by a fault rule.');
-    this.name = 'ConnectionDropped';
-  }
-}
 
 const fallbackZone = 'America/Los_Angeles';
 
@@ -46,7 +39,7 @@ export async function handleApi(world: World, request: Request, url: URL): Promi
     const headers = headersOf(answer, contentTypeOf(answer, format), tid, began, startedAt);
     const out = damaged({ status: answer.status, headers, body }, then);
     journalCall(exchange, { tid, began, status: out.status, ...(typeof body === 'string' ? { text: body } : {}) });
-    return responseOf(out);
+    return sent(out, then);
   } catch (error) {
     if (error instanceof FaultGrammarError) return Response.json({ error: error.message }, { status: 400 });
     if (error instanceof ConnectionDropped) journalCall(exchange, { tid, began, status: 0 });
@@ -85,6 +78,7 @@ async function answerWithFaults(exchange: Exchange, then: FaultThen): Promise<An
   const { world, call } = exchange;
   if (then.delayMs) await sleep(then.delayMs, undefined, { ref: false });
   if (then.drop) throw new ConnectionDropped();
+  if (then.swallow) await never();
   const company = world.find(call.realmId);
   if (company) changeWorldBefore(world, company, call, exchange.bearer, then);
   if (hasAnswer(then)) return ruleAnswer(then, exchange.startedAt, exchange.zone);
@@ -112,8 +106,4 @@ function headersOf(answer: Answer, contentType: string, tid: string, began: numb
     'x-amzn-trace-id': `Root=${tid}`,
     ...answer.headers,
   };
-}
-
-function responseOf({ status, headers, body }: Outgoing): Response {
-  return new Response(body, { status, headers });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectionDropped } from './gateway.js';
+import { ConnectionDropped } from './connection-dropped.js';
 import { connected, errorOf, invoiceOf, rule } from '../testing/client.js';
 
 describe('limits', () => {
@@ -220,6 +220,22 @@ describe('faults on order', () => {
     emulator.fault(rule({ operation: 'token' }, { commitThenDrop: true }));
     await expect(refresh()).rejects.toThrow(ConnectionDropped);
     expect((await refresh()).status).toBe(400);
+  });
+
+  test('answers of the sign-in break on their way as others do', async () => {
+    const { emulator } = connected();
+    const broken = async (name: string, operation: 'token' | 'discovery') => {
+      emulator.arm({ name, when: { operation } });
+      const { clientId, clientSecret, refreshToken } = emulator.mintGrant();
+      const init = { method: 'POST', headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` }, body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken }) };
+      return emulator.fetch(operation === 'token' ? new Request('http://x/oauth2/v1/tokens/bearer', init) : new Request('http://x/.well-known/openid_configuration'));
+    };
+    for (const operation of ['token', 'discovery'] as const) {
+      await expect((await broken('truncated', operation)).json()).rejects.toThrow(SyntaxError);
+      await expect((await broken('half-close', operation)).text()).rejects.toThrow(ConnectionDropped);
+      expect((await broken('wrong-content-type', operation)).headers.get('content-type')).toBe('text/plain');
+      expect(await broken('redirect', operation)).toMatchObject({ status: 302 });
+    }
   });
 });
 
