@@ -114,6 +114,23 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
   };
 }
 
+/** What a ledger asks for to sign its calls of one connection. `held` is a sign-in that was read already; it is good for the first call. */
+export function signInOf(keeper: TokenKeeper, firmId: string, connectionId: string, held: HeldGrant | null): { accessToken: () => Promise<string>; refresh: () => Promise<void> } {
+  let first = held;
+  let lastGiven = "";
+  return {
+    async accessToken() {
+      const read = first;
+      first = null;
+      lastGiven = await keeper.accessToken(firmId, connectionId, read);
+      return lastGiven;
+    },
+    async refresh() {
+      await keeper.replace(firmId, connectionId, lastGiven);
+    },
+  };
+}
+
 /** Nobody else has the token, and where Intuit rotates strictly the one before died with it: a database that is away for a moment is waited for. */
 async function keep<T>(store: () => Promise<T>): Promise<T> {
   for (const pause of keepingPauses) {

@@ -1,7 +1,7 @@
 import { LedgerError, type Ledger, type LedgerCompany, type LedgerGrant } from "@tieout/domain";
 import { createIntuitAuth, openQuickBooks, rollingThrottle, type IntuitAuth } from "@tieout/quickbooks";
 import { connectionById, type CallUsage, type ConnectionRow, type Store, type TurnLimits, type Vault } from "@tieout/store";
-import { createMeter, createSharedThrottles, createTokenKeeper, type OpenLedger } from "@tieout/sync";
+import { createMeter, createSharedThrottles, createTokenKeeper, signInOf, type OpenLedger } from "@tieout/sync";
 import type { ApiConfig } from "../config.js";
 
 /** Everything that talks to QuickBooks: consent, and the port to each connected company. */
@@ -40,20 +40,10 @@ export function createQuickBooks({ config, store, vault, processId, turnLimits }
 
   async function openLedger(...[firmId, connectionId, { onExchange, known }]: Parameters<OpenLedger>): Promise<Ledger> {
     const { realmCipher, realmHash } = known ?? (await liveConnection(firmId, connectionId));
-    let held = known?.grant ?? null;
-    let lastGiven = "";
     return openQuickBooks({
       ...target,
       realmId: vault.open(realmCipher, connectionId),
-      accessToken: async () => {
-        const first = held;
-        held = null;
-        lastGiven = await tokens.accessToken(firmId, connectionId, first);
-        return lastGiven;
-      },
-      refresh: async () => {
-        await tokens.replace(firmId, connectionId, lastGiven);
-      },
+      ...signInOf(tokens, firmId, connectionId, known?.grant ?? null),
       throttle: throttleOf(realmHash),
       onExchange,
     });

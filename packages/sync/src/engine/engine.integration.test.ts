@@ -36,9 +36,9 @@ test("an idle hour costs one metered call, keeps counters and leaves no run and 
   for (let hour = 1; hour <= 3; hour += 1) {
     await firm.advance(3_600);
     await tick();
-    // The access token has expired meanwhile: the refusal is free.
+    // The access token has run out meanwhile, and is renewed before it is used.
     const { list, metered } = firm.calls();
-    expect(list.map((call) => `${call.kind} ${call.status}`)).toEqual(["change-feed 401", "change-feed 200"]);
+    expect(list.map((call) => `${call.kind} ${call.status}`)).toEqual(["change-feed 200"]);
     expect(metered).toBe(1);
   }
   expect(await firm.rows("select 1 from hub.run")).toHaveLength(before.length);
@@ -69,8 +69,8 @@ test("an idle hour of the three syncs is one look: one piece of work, in few sta
   await firm.drain();
   for (const kind of kinds) expect(await firm.engine.dispatchDue(kind), `${kind} was looked at along with the clients`).toBe(0);
   expect(await firm.rows("select 1 from hub.work where trigger = 'schedule'")).toEqual([]);
-  // Found, taken up, settled, and nothing found any more: each a statement by itself. The sign-in is the ledger's own affair.
-  expect({ transactions, statements }).toEqual({ transactions: 0, statements: ["select", "with", "with", "select"] });
+  // Found, taken up, the sign-in that had run out renewed, settled, and nothing found any more: each a statement by itself.
+  expect({ transactions, statements }).toEqual({ transactions: 0, statements: ["select", "with", "update", "with", "select"] });
 });
 
 test("an idle hour that another process took over meanwhile is counted once, and its calls as often as they were made", async () => {
@@ -156,7 +156,7 @@ test("a withdrawn consent asks for a reconnect, keeps everything, and drains aft
   await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
   const run = await firm.loseConnection();
   expect(run).toMatchObject({ state: "waiting", summary: "QuickBooks no longer accepts our sign-in. What waits is sent later." });
-  expect(await firm.rows("select state, state_reason from hub.ledger_connection")).toMatchObject([{ state: "action-required", state_reason: "QuickBooks no longer accepts our sign-in" }]);
+  expect(await firm.rows("select state, state_reason from hub.ledger_connection")).toMatchObject([{ state: "action-required", state_reason: "QuickBooks no longer accepts our sign-in. An administrator must reconnect." }]);
   expect(await firm.problems()).toMatchObject([{ kind: "connection-lost" }]);
   await expect(firm.sync()).rejects.toThrow(/Reconnect first/);
   await firm.advance(3 * 3_600);
@@ -172,7 +172,8 @@ test("a withdrawn consent asks for a reconnect, keeps everything, and drains aft
 test("one refusal of the sign-in ends nothing: the run waits with a warning, goes by itself when it is accepted again, and then nothing of it is left", async () => {
   const acme = await ready();
   await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
-  firm.revoke();
+  // An outage that looks like a withdrawn consent.
+  for (const name of ["invalid-grant", "auth-3200"]) firm.emulator.arm({ name, times: 0 });
   const run = await firm.sync();
   expect(run).toMatchObject({ state: "waiting", summary: expect.stringMatching(/^QuickBooks refused the sign-in; it is tried again at \d{1,2}:\d\d [AP]M\. What waits is sent later\.$/) });
   expect(await firm.rows("select state from hub.ledger_connection")).toEqual([{ state: "enabled" }]);
@@ -183,7 +184,7 @@ test("one refusal of the sign-in ends nothing: the run waits with a warning, goe
   expect(await firm.inFirm((session) => signInRefusal(session, firm.connectionId))).toMatchObject({ count: 1 });
   expect(await firm.rows("select state from hub.ledger_connection")).toEqual([{ state: "enabled" }]);
 
-  firm.recover();
+  firm.emulator.removeFaults();
   await firm.advance(601);
   await firm.drain();
   expect(await firm.run(run.id)).toMatchObject({ state: "succeeded" });

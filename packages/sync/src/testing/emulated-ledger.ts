@@ -1,10 +1,11 @@
 import type { Ledger, LedgerExchange } from "@tieout/domain";
-import { openQuickBooks } from "@tieout/quickbooks";
+import { createIntuitAuth, openQuickBooks } from "@tieout/quickbooks";
 import type { Emulator, MintedGrant } from "@tieout/quickbooks-emulator";
-import type { Store } from "@tieout/store";
+import type { Store, Vault } from "@tieout/store";
 import type { Flight } from "@tieout/testkit/checker";
 import type { OpenLedger } from "../engine/engine-types.js";
 import { createSharedThrottle } from "../engine/shared-throttle.js";
+import { createTokenKeeper, signInOf } from "../token-keeper.js";
 
 export const emulatorUrl = "http://quickbooks.example";
 
@@ -12,55 +13,69 @@ export const emulatorUrl = "http://quickbooks.example";
 export type Network = (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>;
 
 export interface EmulatedLedgerOptions {
-  store: Store;
   emulator: Emulator;
-  /** Replaced in place when it is renewed. */
+  vault: Vault;
   grant: MintedGrant;
   isThrottled: boolean;
   onExchange: (exchange: LedgerExchange) => void;
 }
 
-/** The adapter over an emulator in this process, one ledger for each process of a story. */
-export function emulatedLedger({ store, emulator, grant, isThrottled, onExchange }: EmulatedLedgerOptions) {
+/** What one process has of the world. */
+export interface ProcessOptions {
+  processId: string;
+  store: Store;
+  network?: Network | undefined;
+  /** Stands between the engine and the adapter. */
+  ledger?: ((ledger: Ledger) => Ledger) | undefined;
+  /** Milliseconds until an answer is given up; the adapter's own when absent. */
+  patienceMs?: number | undefined;
+}
+
+/** The adapter over an emulator in this process, signed in as in production: by a token keeper for each process of a story. */
+export function emulatedLedger({ emulator, vault, grant, isThrottled, onExchange }: EmulatedLedgerOptions) {
   const noThrottle = { take: async () => () => {}, pause: async () => {} };
   const flights: Flight[] = [];
-  let isRevoked = false;
+  const secrets = [grant.accessToken, grant.refreshToken, grant.clientSecret, grant.realmId];
 
   async function inFlight<T>(by: string, what: string | null, work: () => Promise<T>): Promise<T> {
     const from = performance.now();
     return work().finally(() => what !== null && flights.push({ by, what, from, until: performance.now() }));
   }
 
-  function renew(): void {
-    isRevoked = false;
-    Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
-  }
-
   return {
     /** Every write and refresh, with the time it was on its way. */
     flights,
-    /** Somebody withdraws the consent in QuickBooks. */
-    revoke() {
-      isRevoked = true;
-      emulator.revokeGrant(grant.realmId);
-    },
-    /** What was refused is accepted again, without anybody's consent. */
-    recover: renew,
+    /** What no log may hold: every token there ever was. */
+    secrets,
     /** Somebody consents anew. */
-    renew,
-    openLedgerOver(processId: string, network: Network = (request, send) => send(request), wrap: (ledger: Ledger) => Ledger = (ledger) => ledger): OpenLedger {
-      const send = (request: Request) => inFlight(processId, new URL(request.url).searchParams.get("requestid"), () => emulator.fetch(request));
-      return async (_firm, _connection, run) =>
-        wrap(openQuickBooks({
-          environment: "emulator",
-          baseUrl: emulatorUrl,
-          realmId: grant.realmId,
-          accessToken: async () => grant.accessToken,
-          refresh: () => inFlight(processId, "refresh", async () => {
-            if (!isRevoked) Object.assign(grant, emulator.mintGrant({ realmId: grant.realmId }));
-          }),
-          throttle: isThrottled ? createSharedThrottle(store, grant.realmId) : noThrottle,
-          fetch: (request) => network(request, send),
+    consent(): MintedGrant {
+      const given = emulator.mintGrant({ realmId: grant.realmId });
+      secrets.push(given.accessToken, given.refreshToken);
+      return given;
+    },
+    openLedgerOf({ processId, store, network = (request, send) => send(request), ledger = (adapter) => adapter, patienceMs }: ProcessOptions): OpenLedger {
+      const send = (request: Request) => inFlight(processId, nameOf(new URL(request.url)), () => emulator.fetch(request));
+      const fetch = (request: Request) => network(request, send);
+      const { clientId, clientSecret, realmId } = grant;
+      const target = { environment: "emulator", baseUrl: emulatorUrl, fetch } as const;
+      const auth = createIntuitAuth({ ...target, clientId, clientSecret, redirectUri: "http://localhost:4000/callback", timeoutMs: patienceMs });
+      const keeper = createTokenKeeper({
+        store,
+        vault,
+        processId,
+        async refresh(refreshToken) {
+          const renewed = await auth.refresh(refreshToken);
+          secrets.push(renewed.accessToken, renewed.refreshToken);
+          return renewed;
+        },
+      });
+      return async (firmId, connectionId, run) =>
+        ledger(openQuickBooks({
+          ...target,
+          realmId,
+          ...signInOf(keeper, firmId, connectionId, run.known?.grant ?? null),
+          throttle: isThrottled ? createSharedThrottle(store, realmId) : noThrottle,
+          timeouts: patienceMs === undefined ? undefined : { writeMs: patienceMs, readMs: patienceMs },
           onExchange: (exchange) => {
             onExchange(exchange);
             run.onExchange(exchange);
@@ -68,4 +83,9 @@ export function emulatedLedger({ store, emulator, grant, isThrottled, onExchange
         }));
     },
   };
+}
+
+/** A write goes by its request id; reads are no matter of who goes first. */
+function nameOf({ pathname, searchParams }: URL): string | null {
+  return pathname.endsWith("/tokens/bearer") ? "refresh" : searchParams.get("requestid");
 }

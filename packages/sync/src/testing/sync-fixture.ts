@@ -11,12 +11,11 @@ import {
   type ClientDetails,
   type ConnectionSettings,
   type FirmSettings,
-  type Ledger,
   type LedgerExchange,
   type ProblemFacts,
 } from "@tieout/domain";
 import { approveTimeEntries, createInvoice, createTimeEntries, finalizeInvoice, type PracticeContext } from "@tieout/practice";
-import { blankUs, createEmulator, type Bookkeeper, type CompanyScenario, type Emulator, type EmulatorOptions } from "@tieout/quickbooks-emulator";
+import { blankUs, createEmulator, type Bookkeeper, type CompanyScenario, type Emulator, type EmulatorOptions, type MintedGrant } from "@tieout/quickbooks-emulator";
 import { createVault, insertConnection, openStore, patchConnection, saveGrant, saveMappings, wakeHeldWork, type FirmSession, type Store } from "@tieout/store";
 import { createTestDatabase } from "@tieout/store/testing";
 import { check, isWrite, readEvidence, type EvidenceSources, type Violation } from "@tieout/testkit/checker";
@@ -24,7 +23,7 @@ import { defaultConfig } from "../engine/config.js";
 import { createEngine } from "../engine/create-engine.js";
 import type { Engine, EngineConfig, WorkRequest } from "../engine/engine-types.js";
 import { refusalsUntilLost } from "../token-keeper.js";
-import { emulatedLedger, emulatorUrl, type Network } from "./emulated-ledger.js";
+import { emulatedLedger, emulatorUrl, type ProcessOptions } from "./emulated-ledger.js";
 import type { Mortal } from "./mortal.js";
 
 export interface FixtureOptions {
@@ -41,11 +40,8 @@ export interface FixtureOptions {
 }
 
 /** What a process sees in place of the real thing. */
-export interface Seams {
+export interface Seams extends Pick<ProcessOptions, "network" | "ledger" | "patienceMs"> {
   store?: (store: Store) => Store;
-  network?: Network;
-  /** Stands between the engine and the adapter. */
-  ledger?: (ledger: Ledger) => Ledger;
 }
 
 /** A firm with a database of its own, connected to a company of an emulator in this process; nothing is enabled yet. For tests of this package. */
@@ -53,7 +49,8 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const database = options.store ? null : await createTestDatabase();
   const store = options.store ?? (await openStore({ url: database?.url ?? "", keepsStatements: true }));
   const company = options.company ?? blankUs("Stone Books");
-  const emulator = createEmulator({ companies: [company], publicUrl: emulatorUrl, throttle: false, ...options.emulator });
+  // A process may die with the answer of a renewal in its hands: with a grace for the token before, no story needs a person for that.
+  const emulator = createEmulator({ companies: [company], publicUrl: emulatorUrl, throttle: false, settings: { refreshRotation: "grace" }, ...options.emulator });
   // The clock of a shared database may be ahead already: both sides begin at the same time.
   const [clock] = await store.withoutFirm((query) => query<{ ms: number }>("select (extract(epoch from ahead_by) * 1000)::float8 as ms from hub.clock"));
   emulator.advance(clock?.ms ?? 0);
@@ -68,25 +65,27 @@ export async function syncFixture(options: FixtureOptions = {}) {
   const actor: Actor = { firmId, kind: "person", id: "user-ana", name: "Ana" };
   const context: PracticeContext = { store, actor, clock: systemClock };
   const exchanges: LedgerExchange[] = [];
-  const { openLedgerOver, flights, revoke, recover, renew } = emulatedLedger({ store, emulator, grant, isThrottled: options.isThrottled ?? false, onExchange: (exchange) => exchanges.push(exchange) });
-  const openLedger = openLedgerOver("one");
+  const { openLedgerOf, flights, secrets, consent } = emulatedLedger({ emulator, vault, grant, isThrottled: options.isThrottled ?? false, onExchange: (exchange) => exchanges.push(exchange) });
+  const openLedger = openLedgerOf({ processId: "one", store });
 
   const logs: { level: string; message: string; facts: Record<string, unknown> }[] = [];
-  const engineOf = (processId: string, config: Partial<EngineConfig> = {}, seams: Seams = {}): Engine =>
-    createEngine({
-      store: seams.store?.(store) ?? store,
-      openLedger: openLedgerOver(processId, seams.network, seams.ledger),
+  const engineOf = (processId: string, config: Partial<EngineConfig> = {}, { store: seam, ...seams }: Seams = {}): Engine => {
+    const seen = seam?.(store) ?? store;
+    return createEngine({
+      store: seen,
+      openLedger: openLedgerOf({ ...seams, processId, store: seen }),
       sign: vault.sign,
       processId,
       config: { pollMs: 20, ...options.config, ...config },
       log: (level, message, facts) => logs.push({ level, message, facts }),
     });
+  };
   const engine = engineOf("one");
   let crew: readonly Engine[] = [engine];
   const deaths: { after: number; until: number }[] = [];
 
-  /** A sign-in that lasts longer than any story. */
-  const consent = (session: FirmSession) => saveGrant(session, connectionId, { accessCipher: vault.seal("access", connectionId), refreshCipher: vault.seal("refresh", connectionId), accessExpiresIn: 1e9, refreshExpiresIn: 1e9, connectionLifetime: null });
+  const keepGrant = (session: FirmSession, { accessToken, refreshToken }: MintedGrant) =>
+    saveGrant(session, connectionId, { accessCipher: vault.seal(accessToken, connectionId), refreshCipher: vault.seal(refreshToken, connectionId), accessExpiresIn: 3_600, refreshExpiresIn: 8_640_000, connectionLifetime: null });
 
   const firm = new Firm(firmId, { name: "Stone & Partners", timeZone: "America/New_York", taxRatePercent: "8", ...options.firm });
   const staff = new StaffMember(firmId, { firstName: "Emily", lastName: "Platt", email: "emily@stone.example", rate: "120" });
@@ -97,7 +96,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
     for (const record of [firm, staff, tax, books, review]) await session.em.persist<object>(record).flush();
     await insertConnection(session, { id: connectionId, environment: "emulator", realmCipher: vault.seal(grant.realmId, connectionId), realmHash, companyName: "Books", company: {}, authorizedBy: "Ana" });
     await patchConnection(session, connectionId, { state: "ready", settings: { clients: true, sites: true, invoices: true, timeEntries: false, ...options.settings }, startDate: options.startDate ?? null });
-    await consent(session);
+    await keepGrant(session, grant);
   });
   const rows = <Row extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) => store.withFirm(firmId, ({ query }) => query<Row>(sql, params));
 
@@ -125,21 +124,20 @@ export async function syncFixture(options: FixtureOptions = {}) {
       await store.withoutFirm((query) => query("update hub.clock set ahead_by = ahead_by + make_interval(secs => $1)", [seconds]));
       emulator.advance(seconds * 1_000);
     },
-    /** Somebody withdraws the consent in QuickBooks, and gives it anew. */
-    revoke,
-    /** QuickBooks accepts the old sign-in again: the refusals were an outage. */
-    recover,
+    /** Somebody withdraws the consent in QuickBooks. */
+    revoke: () => emulator.revokeGrant(grant.realmId),
+    /** Somebody gives it anew. */
     async reconnect() {
-      renew();
+      const given = consent();
       await store.withFirm(firmId, async (session) => {
-        await consent(session);
+        await keepGrant(session, given);
         await patchConnection(session, connectionId, { state: "enabled", stateReason: null });
         await wakeHeldWork(session, connectionId, { isAsked: true });
       });
     },
     /** The consent is withdrawn in QuickBooks and a sync is refused so often that it is believed. Returns the run, which waits. */
     async loseConnection() {
-      revoke();
+      fixture.revoke();
       const { id } = await fixture.sync();
       for (let tries = 1; tries < refusalsUntilLost; tries += 1) {
         await fixture.advance(defaultConfig.refusalSpacingSeconds);
@@ -240,7 +238,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
     evidence: (told: Partial<EvidenceSources> = {}) =>
       readEvidence({
         store, emulator, firmId, realmId: grant.realmId, flights, deaths, logs: logs.map((line) => JSON.stringify(line)), isThrottled: options.isThrottled ?? false,
-        secrets: [grant.accessToken, grant.refreshToken, grant.clientSecret, grant.realmId], confidential: ["emily@stone.example", "Tax return"], ...told,
+        secrets, confidential: ["emily@stone.example", "Tax return"], ...told,
       }),
     /**
      * Hours pass, a sync in each, until a whole cycle writes nothing and leaves nothing under way: how many that took, and where in the
