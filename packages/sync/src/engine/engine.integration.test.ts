@@ -173,7 +173,8 @@ test("one refusal of the sign-in ends nothing: the run waits with a warning, goe
   const acme = await ready();
   await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
   // An outage that looks like a withdrawn consent.
-  for (const name of ["invalid-grant", "auth-3200"]) firm.emulator.arm({ name, times: 0 });
+  firm.emulator.arm({ name: "invalid-grant", times: 0 });
+  firm.emulator.arm({ name: "auth-3200", when: { realmId: firm.realmId }, times: 0 });
   const run = await firm.sync();
   expect(run).toMatchObject({ state: "waiting", summary: expect.stringMatching(/^QuickBooks refused the sign-in; it is tried again at \d{1,2}:\d\d [AP]M\. What waits is sent later\.$/) });
   expect(await firm.rows("select state from hub.ledger_connection")).toEqual([{ state: "enabled" }]);

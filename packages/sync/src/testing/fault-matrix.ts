@@ -15,7 +15,10 @@ export const matrixOperations = {
   "update time": { when: { entity: "TimeActivity", operation: "update" }, is: "write" },
   "delete time": { when: { entity: "TimeActivity", operation: "delete" }, is: "write" },
   "send a batch": { when: { operation: "batch" }, is: "write" },
-} as const satisfies Record<string, { when: FaultWhen; is: "read" | "write" }>;
+  "renew the sign-in": { when: { operation: "token", match: "refresh_token" }, is: "sign-in" },
+  "find where to renew it": { when: { operation: "discovery" }, is: "sign-in" },
+  "hear of a change": { when: { operation: "webhook" }, is: "news" },
+} as const satisfies Record<string, { when: FaultWhen; is: "read" | "write" | "sign-in" | "news" }>;
 export type MatrixOperation = keyof typeof matrixOperations;
 
 /** Which request it happens to, and what becomes of the process. */
@@ -27,11 +30,24 @@ interface MatrixFault {
   operations: readonly MatrixOperation[];
   moments?: readonly MatrixMoment[];
   rules?: readonly FaultThen[];
+  /** How QuickBooks replaces refresh tokens meanwhile; when absent, the old one dies at once. */
+  rotation?: "rotate-grace" | "rotate-never";
+  /** It is about how long an answer takes: whoever waits for one gives up after `patienceMs`. */
+  isSlow?: true;
 }
 
-const all = Object.keys(matrixOperations) as MatrixOperation[];
-const reads = all.filter((name) => matrixOperations[name].is === "read");
-const writes = all.filter((name) => matrixOperations[name].is === "write");
+/** For what takes a minute or two in the world. */
+const patienceMs = 250;
+/** By then whatever was late is done. */
+export const lateMs = 500;
+
+const operationsOf = (...kinds: string[]) => (Object.keys(matrixOperations) as MatrixOperation[]).filter((name) => kinds.includes(matrixOperations[name].is));
+const reads = operationsOf("read");
+const writes = operationsOf("write");
+const calls = operationsOf("read", "write");
+const signIn = operationsOf("sign-in");
+/** Of what does something, and not only asks. */
+const deeds: readonly MatrixOperation[] = [...writes, "renew the sign-in"];
 const documents: readonly MatrixOperation[] = ["create an invoice", "void an invoice", "create time", "update time", "delete time"];
 const once: readonly MatrixMoment[] = ["the first time", "the second time"];
 const refusal = (code: string) => ({ rules: [{ fault: { code } }] });
@@ -39,30 +55,47 @@ const refusal = (code: string) => ({ rules: [{ fault: { code } }] });
 /** A fault of the emulator changes the world once, or lasts until it is taken away: then only some moments make sense. */
 const faults: Record<string, MatrixFault> = {
   // What happens to a request or an answer on its way.
-  "reset-before-commit": { operations: all },
-  "commit-then-reset": { operations: writes },
-  "html-503": { operations: all },
-  "html-200": { operations: all },
-  "fault-200": { operations: all },
-  "xml-error": { operations: all },
-  "internal-error": { operations: all },
-  "gateway-504": { operations: all },
-  truncated: { operations: all },
-  "gzip-damage": { operations: all },
-  "wrong-content-type": { operations: all },
-  redirect: { operations: all },
-  "unknown-fields": { operations: all, moments: once },
+  "reset-before-commit": { operations: [...calls, ...signIn] },
+  "commit-then-reset": { operations: deeds },
+  "html-503": { operations: [...calls, ...signIn] },
+  "html-200": { operations: [...calls, ...signIn] },
+  "fault-200": { operations: calls },
+  "xml-error": { operations: calls },
+  "internal-error": { operations: [...calls, ...signIn] },
+  "gateway-504": { operations: [...calls, ...signIn] },
+  truncated: { operations: [...calls, ...signIn] },
+  "half-close": { operations: [...calls, ...signIn] },
+  "gzip-damage": { operations: calls },
+  "wrong-content-type": { operations: [...calls, ...signIn] },
+  redirect: { operations: [...calls, ...signIn] },
+  "unknown-fields": { operations: calls, moments: once },
   "committed, then truncated": { operations: writes, rules: [{ truncate: true }], moments: ["and the process dies at the answer"] },
+  // How long it takes.
+  "an answer just in time": { operations: [...calls, ...signIn], rules: [{ delayMs: 50 }], moments: ["the first time"], isSlow: true },
+  "an answer too late": { operations: deeds, rules: [{ commitThenDelayMs: lateMs }], isSlow: true },
+  "done after we gave up": { operations: deeds, rules: [{ delayMs: lateMs }], isSlow: true },
+  "black-hole": { operations: [...calls, ...signIn], isSlow: true },
   // Who may call, and how often.
-  "auth-3200": { operations: all },
-  "auth-3100": { operations: all },
-  "expire-mid-run": { operations: all },
-  revoked: { operations: all, moments: once },
-  throttle: { operations: all, moments: once },
+  "invalid-grant": { operations: ["renew the sign-in"] },
+  "a lost renewal, and a grace for the token before": { operations: ["renew the sign-in"], rules: [{ commitThenDrop: true }], rotation: "rotate-grace" },
+  "a lost renewal, and the token stays the same": { operations: ["renew the sign-in"], rules: [{ commitThenDrop: true }], rotation: "rotate-never" },
+  "a good answer": { operations: ["renew the sign-in"], rules: [{}], moments: ["and the process dies at the answer"] },
+  "a good answer, and a grace for the token before": { operations: ["renew the sign-in"], rules: [{}], rotation: "rotate-grace", moments: ["and the process dies at the answer"] },
+  "auth-3200": { operations: calls },
+  "auth-3100": { operations: calls },
+  "expire-mid-run": { operations: calls },
+  revoked: { operations: calls, moments: once },
+  throttle: { operations: calls, moments: once },
   quota: { operations: reads, moments: ["until somebody mends it"] },
   "sub-expired": { operations: writes, moments: ["until somebody mends it"] },
-  "clock-ahead": { operations: all, moments: once },
-  "clock-behind": { operations: all, moments: once },
+  "clock-ahead": { operations: calls, moments: once },
+  "clock-behind": { operations: calls, moments: once },
+  // What becomes of news.
+  "webhook-duplicate": { operations: ["hear of a change"] },
+  "webhook-shuffle": { operations: ["hear of a change"] },
+  "webhook-late": { operations: ["hear of a change"] },
+  "webhook-drop": { operations: ["hear of a change"] },
+  "webhook-wrong-signature": { operations: ["hear of a change"] },
   // What QuickBooks refuses.
   "fault 2010": { operations: writes, ...refusal("2010") },
   "fault 2020": { operations: writes, ...refusal("2020") },
@@ -111,9 +144,13 @@ export interface FaultCell {
 
 /** Why a combination is left out. Everything else is run. */
 function isSenseless({ fault, operation, moment }: FaultCell): string | null {
-  const isRead = matrixOperations[operation].is === "read";
+  const isRead = matrixOperations[operation].is === "read" || operation === "find where to renew it";
   if (isRead && moment === "and the process dies at the answer") return "a read has no effect: dying at its answer is dying before it, and the kills show that";
   if (moment === "and the process dies at the answer" && ["revoked", "throttle", "clock-ahead", "clock-behind"].includes(fault)) return "the fault is about later requests";
+  if (moment === "and the process dies at the answer" && faults[fault]?.isSlow) return "a process that waits no longer does not die at the answer";
+  if (moment === "and the process dies at the answer" && operation === "hear of a change") return "the answer is ours: whoever dies before it hears of the change once more, which late and duplicate news show";
+  if (["an answer too late", "done after we gave up"].includes(fault) && operation === "renew the sign-in" && moment === "until somebody mends it") return "the token keeper does not wait for a renewal it gave up, so that the next one may be under way with it (INV-8): known, and not mended yet";
+  if (matrixOperations[operation].is === "sign-in" && moment === "the second time") return "a sync renews its sign-in once";
   if (operation === "read the company" && moment === "the second time") return "a sync reads the company once a day";
   if ((operation === "read the change feed" || operation === "read everything" || operation === "read one customer" || operation === "look a lost answer up" || operation === "send a batch") && moment === "the second time") return "a story makes one such request";
   return null;
@@ -124,6 +161,17 @@ export function faultMatrix(): FaultCell[] {
   return Object.entries(faults).flatMap(([fault, { operations, moments = matrixMoments }]) =>
     operations.flatMap((operation) => moments.map((moment) => ({ fault, operation, moment }))).filter((cell) => isSenseless(cell) === null),
   );
+}
+
+/** Milliseconds until an answer is given up in a cell; the adapter's own where nothing is slow. */
+export function patienceOf({ fault }: FaultCell): number | undefined {
+  return faults[fault]?.isSlow && patienceMs;
+}
+
+/** How QuickBooks behaves during a cell. */
+export function habitsOf({ fault }: FaultCell): { name: string }[] {
+  const { rotation } = faults[fault] ?? {};
+  return rotation ? [{ name: rotation }] : [];
 }
 
 /** What is armed for a cell, in the order in which it is to happen. */

@@ -1,5 +1,7 @@
 import { deleteTimeEntries, unapproveTimeEntries, updateTimeEntry, approveTimeEntries, voidInvoice } from "@tieout/practice";
+import type { Violation } from "@tieout/testkit/checker";
 import type { MatrixOperation } from "./fault-matrix.js";
+import { hearOfChanges, listen } from "./fault-news.js";
 import { readyFirm } from "./ready-firm.js";
 import type { FixtureOptions, SyncFixture } from "./sync-fixture.js";
 
@@ -14,7 +16,7 @@ export interface StockedFirm {
 const pairs = 6;
 
 export async function stockedFirm(options: FixtureOptions): Promise<StockedFirm> {
-  const firm = await readyFirm(options);
+  const firm = await readyFirm({ ...options, emulator: { settings: { refreshRotation: "every-refresh" } } });
   const stock = { clients: [] as string[], invoices: [] as string[], times: [] as string[] };
   for (let index = 0; index < pairs * 2; index += 1) {
     const client = await firm.addClient({ businessName: `Stock ${String.fromCodePoint(65 + index)} ${index} Company`, phone: "555-0100" });
@@ -95,5 +97,21 @@ export async function prepareStory({ firm, take }: StockedFirm, operation: Matri
       for (const client of [first, second, first]) await firm.addInvoice(client, [{ category: firm.tax, amount: `${told}.37` }]);
       return;
     }
+    case "renew the sign-in":
+    case "find where to renew it":
+      // The access token lives an hour.
+      await firm.advance(3_600);
+      await firm.rows("update hub.client set phone = $2 where id = $1", [payer(), `555-${1000 + told}`]);
+      return;
+    case "hear of a change":
+      listen(firm);
+      return;
   }
+}
+
+/** The operation, in which the fault is met. Answers what it left undone that nothing excuses. */
+export async function carryOut({ firm, take }: StockedFirm, operation: MatrixOperation): Promise<Violation[]> {
+  if (operation === "hear of a change") return hearOfChanges(firm, take("clients"));
+  await firm.sync();
+  return [];
 }

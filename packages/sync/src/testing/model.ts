@@ -97,6 +97,7 @@ async function runStory(firm: SyncFixture, notices: Notices, steps: readonly Mod
     await happen(firm, step, index);
     await notices.arrive(firm);
   }
+  firm.emulator.removeFaults();
   await mend(firm);
   // The change feed does not tell of time: what was deleted or moved there is found by the next day's sweep.
   if (steps.some((step) => step.do === "delete time there" || step.do === "merge a customer")) await firm.advance(24 * 3_600);

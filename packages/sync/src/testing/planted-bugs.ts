@@ -52,6 +52,8 @@ async function asOwner(firm: SyncFixture, sql: string): Promise<void> {
 }
 
 const findsNothing = (): Partial<Ledger> => ({ find: async () => [] });
+/** Of all that is posted, the sign-in is none. */
+const isWrite = (request: Request) => new URL(request.url).searchParams.has("requestid");
 const isCreate = (request: Request, entity: string) => request.method === "POST" && new URL(request.url).pathname.endsWith(`/${entity}`);
 
 /** Problems are raised and never stored. */
@@ -231,7 +233,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       let last: Request | null = null;
       return {
         async network(request, send) {
-          if (request.method === "POST") last = await readdressed(request, () => {});
+          if (isWrite(request)) last = await readdressed(request, () => {});
           else if (last && new URL(request.url).pathname.endsWith("/cdc")) await send(await readdressed(last, () => {}));
           return send(request);
         },
@@ -243,7 +245,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: "writes into another company", caughtBy: "INV-6",
     plant(firm) {
       const other = firm.emulator.mintGrant({ realmId: firm.emulator.createCompany({ ...firm.company, name: "Another company", realmId: "9130350000000042" }) });
-      return { network: async (request, send) => send(request.method === "POST" ? await readdressed(request, (url) => (url.pathname = url.pathname.replace(firm.realmId, other.realmId)), { "content-type": "application/json", accept: "application/json", authorization: `Bearer ${other.accessToken}` }) : request) };
+      return { network: async (request, send) => send(isWrite(request) ? await readdressed(request, (url) => (url.pathname = url.pathname.replace(firm.realmId, other.realmId)), { "content-type": "application/json", accept: "application/json", authorization: `Bearer ${other.accessToken}` }) : request) };
     },
   },
   {

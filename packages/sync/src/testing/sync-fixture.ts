@@ -123,6 +123,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
     async advance(seconds: number) {
       await store.withoutFirm((query) => query("update hub.clock set ahead_by = ahead_by + make_interval(secs => $1)", [seconds]));
       emulator.advance(seconds * 1_000);
+      await emulator.webhooksSettled();
     },
     /** Somebody withdraws the consent in QuickBooks. */
     revoke: () => emulator.revokeGrant(grant.realmId),
