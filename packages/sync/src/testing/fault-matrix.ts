@@ -149,6 +149,7 @@ function isSenseless({ fault, operation, moment }: FaultCell): string | null {
   if (moment === "and the process dies at the answer" && ["revoked", "throttle", "clock-ahead", "clock-behind"].includes(fault)) return "the fault is about later requests";
   if (moment === "and the process dies at the answer" && faults[fault]?.isSlow) return "a process that waits no longer does not die at the answer";
   if (moment === "and the process dies at the answer" && operation === "hear of a change") return "the answer is ours: whoever dies before it hears of the change once more, which late and duplicate news show";
+  if (fault === "webhook-duplicate" && moment === "until somebody mends it") return "news that is repeated without end is never all told";
   if (["an answer too late", "done after we gave up"].includes(fault) && operation === "renew the sign-in" && moment === "until somebody mends it") return "the token keeper does not wait for a renewal it gave up, so that the next one may be under way with it (INV-8): known, and not mended yet";
   if (matrixOperations[operation].is === "sign-in" && moment === "the second time") return "a sync renews its sign-in once";
   if (operation === "read the company" && moment === "the second time") return "a sync reads the company once a day";
