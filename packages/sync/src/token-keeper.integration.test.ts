@@ -99,6 +99,21 @@ test("a token that cannot be kept for another reason is not tried again", async 
   expect(tries).toBe(1);
 });
 
+test("a renewal that was not answered may still be under way: whoever comes meanwhile is told so at once, and the next is started when its time is up", async () => {
+  const authority = strictAuthority();
+  let asked = 0;
+  const silent = keeper(async () => {
+    asked += 1;
+    throw new LedgerError("no-answer", "Intuit did not answer.", { retry: "later", facts: { status: 0 }, isOutcomeUnknown: true });
+  });
+  await expect(silent.accessToken(firmId, connectionId)).rejects.toThrow("Intuit did not answer.");
+  await expect(silent.accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "no-answer" });
+  await expect(keeper(authority.refresh).accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "no-answer" });
+  expect({ asked, renewed: authority.calls }).toEqual({ asked: 1, renewed: [] });
+  await advance(41);
+  expect(await keeper(authority.refresh).accessToken(firmId, connectionId)).toBe("access-1");
+});
+
 test("that it could not be asked where to renew is no renewal that failed: nothing left for the token endpoint", async () => {
   const nowhere = keeper(async () => {
     throw new LedgerError("unavailable", "503", { retry: "later", facts: { status: 503, isDiscovery: true } });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LedgerError, newId, type LedgerGrant } from "@tieout/domain";
-import { breakConnection, connectionById, countRefusal, insertFailedRenewal, isDatabaseAway, leaseRefresh, readGrant, releaseRefresh, settleRefresh, type FirmSession, type HeldGrant, type SealedGrant, type Store, type Vault } from "@tieout/store";
+import { breakConnection, connectionById, countRefusal, giveUpRefresh, insertFailedRenewal, isDatabaseAway, leaseRefresh, readGrant, releaseRefresh, settleRefresh, type FirmSession, type HeldGrant, type SealedGrant, type Store, type Vault } from "@tieout/store";
 
 /** Hands out access tokens of connections; the only place that refreshes them. */
 export interface TokenKeeper {
@@ -42,7 +42,8 @@ export const refusalsUntilLost = 3;
 /**
  * Single flight across processes: a lease row is committed before the call, the new token is stored before it is used,
  * and whoever comes second waits for the first one's answer. A refresh token is treated as single use (reliability FC-01, FC-03), and kept
- * when it is refused: the connection is lost only when it was refused several times, spaced (FC-06).
+ * when it is refused: the connection is lost only when it was refused several times, spaced (FC-06). A renewal that was not answered may still be
+ * under way at Intuit: until the lease is up nobody starts another.
  */
 export function createTokenKeeper({ store, vault, refresh, processId, leaseSeconds = refreshSeconds, spacingSeconds = refusalSpacingSeconds }: TokenKeeperOptions): TokenKeeper {
   async function read(firmId: string, connectionId: string) {
@@ -55,6 +56,7 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
     for (;;) {
       const grant = await read(firmId, connectionId);
       if (grant.accessToken !== stale) return grant.accessToken;
+      if (grant.isUnanswered) throw unanswered();
       if (grant.isResting) throw grant.refusedCount < refusalsUntilLost ? refused() : revoked("QuickBooks refuses the sign-in.");
       const claimed = grant.isRefreshing ? null : await claim(firmId, connectionId, stale);
       if (claimed !== null) return claimed;
@@ -82,7 +84,7 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
       const wasRefused = error instanceof LedgerError && error.code === "grant-revoked";
       let isLost = false;
       const isCurrent = await store.withFirm(firmId, async (session) => {
-        const held = await releaseRefresh(session, connectionId, fence);
+        const held = await (mayBeUnderWay(error) ? giveUpRefresh : releaseRefresh)(session, connectionId, fence);
         isLost = held && wasRefused && (await countAndJudge(session, connectionId, spacingSeconds));
         if (error instanceof LedgerError && !error.facts.isDiscovery) await keepFailure(session, connectionId, error, tookMs);
         return held;
@@ -157,6 +159,16 @@ async function countAndJudge(session: FirmSession, connectionId: string, spacing
   if (!connection || ["paused", "disconnected", "action-required"].includes(connection.state)) return true;
   await breakConnection(session, connectionId, "QuickBooks no longer accepts our sign-in. An administrator must reconnect.");
   return true;
+}
+
+/** No answer came: Intuit may still be at it, and must not be asked twice at once (INV-8). */
+function mayBeUnderWay(error: unknown): boolean {
+  return error instanceof LedgerError && error.facts.status === 0 && !error.facts.isDiscovery;
+}
+
+/** A renewal was given up a moment ago. */
+function unanswered(): LedgerError {
+  return new LedgerError("no-answer", "Intuit has not answered the last renewal of the sign-in; it is tried again.", { retry: "later", facts: { status: 0 } });
 }
 
 /** The sign-in was refused, and that is not believed yet. */

@@ -7,6 +7,8 @@ export interface GrantRow {
   isAccessFresh: boolean;
   /** Another process has started a refresh and its time is not up. */
   isRefreshing: boolean;
+  /** A refresh was given up without an answer a moment ago: the ledger may still be at it, so nobody starts another yet. */
+  isUnanswered: boolean;
   /** Refusals in a row, each a while after the last. */
   refusedCount: number;
   /** Refused a moment ago: nobody asks again yet. */
@@ -23,7 +25,8 @@ export async function readGrant(session: FirmQuery, connectionId: string): Promi
   const rows = await session.query<GrantRow>(
     `select access_cipher as "accessCipher", refresh_cipher as "refreshCipher", refused_count as "refusedCount",
        access_expires_at > hub.hub_now() + interval '60 seconds' as "isAccessFresh",
-       coalesce(refresh_lease_until > hub.hub_now(), false) as "isRefreshing", coalesce(retry_at > hub.hub_now(), false) as "isResting"
+       coalesce(refresh_lease_until > hub.hub_now() and refresh_leased_by is not null, false) as "isRefreshing",
+       coalesce(refresh_lease_until > hub.hub_now() and refresh_leased_by is null, false) as "isUnanswered", coalesce(retry_at > hub.hub_now(), false) as "isResting"
      from hub.ledger_grant where connection_id = $1 and firm_id = $2`,
     [connectionId, session.firmId],
   );
@@ -86,6 +89,15 @@ export async function releaseRefresh(session: FirmQuery, connectionId: string, f
   const rows = await session.query(
     `update hub.ledger_grant set refresh_leased_by = null, refresh_lease_until = null, updated_at = hub.hub_now()
      where connection_id = $1 and refresh_fence = $2 and firm_id = $3 returning 1`,
+    [connectionId, fence, session.firmId],
+  );
+  return rows.length === 1;
+}
+
+/** Nobody waits for the refresh any more, and nobody starts another before its time is up. False as above. */
+export async function giveUpRefresh(session: FirmQuery, connectionId: string, fence: string): Promise<boolean> {
+  const rows = await session.query(
+    `update hub.ledger_grant set refresh_leased_by = null, updated_at = hub.hub_now() where connection_id = $1 and refresh_fence = $2 and firm_id = $3 returning 1`,
     [connectionId, fence, session.firmId],
   );
   return rows.length === 1;

@@ -150,7 +150,6 @@ function isSenseless({ fault, operation, moment }: FaultCell): string | null {
   if (moment === "and the process dies at the answer" && faults[fault]?.isSlow) return "a process that waits no longer does not die at the answer";
   if (moment === "and the process dies at the answer" && operation === "hear of a change") return "the answer is ours: whoever dies before it hears of the change once more, which late and duplicate news show";
   if (fault === "webhook-duplicate" && moment === "until somebody mends it") return "news that is repeated without end is never all told";
-  if (["an answer too late", "done after we gave up"].includes(fault) && operation === "renew the sign-in" && moment === "until somebody mends it") return "the token keeper does not wait for a renewal it gave up, so that the next one may be under way with it (INV-8): known, and not mended yet";
   if (matrixOperations[operation].is === "sign-in" && moment === "the second time") return "a sync renews its sign-in once";
   if (operation === "read the company" && moment === "the second time") return "a sync reads the company once a day";
   if ((operation === "read the change feed" || operation === "read everything" || operation === "read one customer" || operation === "look a lost answer up" || operation === "send a batch") && moment === "the second time") return "a story makes one such request";
