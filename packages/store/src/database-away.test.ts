@@ -21,6 +21,7 @@ test.each([
   failure("duplicate key value violates unique constraint", { code: "23505" }),
   failure("deadlock detected", { code: "40P01" }),
   failure("canceling statement due to user request", { code: "57014" }),
+  failure("bind message supplies 1 parameters", { code: "08P01" }),
   failure("syntax error", { code: "42601" }),
   failure("something of ours"),
   "a thrown text",

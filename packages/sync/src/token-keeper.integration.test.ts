@@ -4,7 +4,7 @@ import { connectionById, createVault, deleteGrant, insertConnection, leaseRefres
 import { createTestDatabase } from "@tieout/store/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { storeWith } from "./testing/seams.js";
-import { createTokenKeeper } from "./token-keeper.js";
+import { createTokenKeeper, refreshSeconds } from "./token-keeper.js";
 
 const vault = createVault([{ version: 1, secret: randomBytes(32) }]);
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -88,6 +88,32 @@ test("a database that is away between Intuit's answer and our commit is waited f
   expect(authority.calls).toEqual(["refresh-0", "refresh-1"]);
 });
 
+test("a database that is away for longer than the lease loses no token either: who claimed the renewal meanwhile asks in vain, and hears of the newer one", async () => {
+  const authority = strictAuthority();
+  let isAway = true;
+  const dropping = storeWith(store, async ({ sql, pass }) => {
+    if (!isAway || !sql.includes("set access_cipher")) return pass();
+    throw Object.assign(new Error("terminating connection due to administrator command"), { code: "57P01" });
+  });
+  const kept = createTokenKeeper({ store: dropping, vault, refresh: authority.refresh, processId: newId() }).accessToken(firmId, connectionId);
+  await expect.poll(() => authority.calls).toHaveLength(1);
+  await advance(refreshSeconds + 1);
+  const waiting = Promise.withResolvers<void>();
+  const rival = createTokenKeeper({
+    store, vault, processId: newId(),
+    async refresh(token) {
+      await waiting.promise;
+      return authority.refresh(token);
+    },
+  }).accessToken(firmId, connectionId);
+  await expect.poll(() => store.withFirm(firmId, (session) => readGrant(session, connectionId)).then((grant) => grant?.isRefreshing)).toBe(true);
+  isAway = false;
+  expect(await kept).toBe("access-1");
+  waiting.resolve();
+  expect(await rival).toBe("access-1");
+  expect(await standing()).toEqual({ state: "confirming", refused: 0 });
+});
+
 test("a token that cannot be kept for another reason is not tried again", async () => {
   let tries = 0;
   const broken = storeWith(store, async ({ sql, pass }) => {
@@ -104,14 +130,25 @@ test("a renewal that was not answered may still be under way: whoever comes mean
   let asked = 0;
   const silent = keeper(async () => {
     asked += 1;
-    throw new LedgerError("no-answer", "Intuit did not answer.", { retry: "later", facts: { status: 0 }, isOutcomeUnknown: true });
+    throw new LedgerError("no-answer", "Intuit did not answer.", { retry: "later", facts: { status: 504 }, isOutcomeUnknown: true });
   });
   await expect(silent.accessToken(firmId, connectionId)).rejects.toThrow("Intuit did not answer.");
   await expect(silent.accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "no-answer" });
   await expect(keeper(authority.refresh).accessToken(firmId, connectionId)).rejects.toMatchObject({ code: "no-answer" });
   expect({ asked, renewed: authority.calls }).toEqual({ asked: 1, renewed: [] });
-  await advance(41);
+  await advance(refreshSeconds + 1);
   expect(await keeper(authority.refresh).accessToken(firmId, connectionId)).toBe("access-1");
+});
+
+test("a renewal that never left, or was answered, is under way no more: the next may begin at once", async () => {
+  const failures = [{ status: 0, isOutcomeUnknown: false }, { status: 503, isOutcomeUnknown: true }, { status: 200, isOutcomeUnknown: true }];
+  for (const { status, isOutcomeUnknown } of failures) {
+    const failing = keeper(async () => {
+      throw new LedgerError("unavailable", `answered ${status}`, { retry: "later", facts: { status }, isOutcomeUnknown });
+    });
+    await expect(failing.accessToken(firmId, connectionId)).rejects.toThrow(`answered ${status}`);
+  }
+  expect(await keeper(strictAuthority().refresh).accessToken(firmId, connectionId)).toBe("access-1");
 });
 
 test("that it could not be asked where to renew is no renewal that failed: nothing left for the token endpoint", async () => {

@@ -24,13 +24,13 @@ export interface TokenKeeperOptions {
   spacingSeconds?: number;
 }
 
-/** How long a refresh may take before another process may try (the call's own limit of 30 s, and a margin). */
-export const refreshSeconds = 40;
+/** How long a refresh may take before another process may try: asking where to renew, and renewing, 30 s each at most, and a margin. */
+export const refreshSeconds = 75;
 
 /** A refused sign-in is tried again after so many seconds (reliability FC-06: 5 to 15 minutes). */
 export const refusalSpacingSeconds = 600;
 
-/** Pauses between tries to keep a new token while the database is away, milliseconds: half a minute, as long as nobody else may renew. */
+/** Pauses between tries to keep a new token while the database is away, milliseconds: half a minute. */
 const keepingPauses = [100, 400, 1_000, 2_500, 5_000, 10_000, 10_000] as const;
 
 /** Where Intuit's discovery document has put the token endpoint since there is one. */
@@ -100,7 +100,7 @@ export function createTokenKeeper({ store, vault, refresh, processId, leaseSecon
       refreshExpiresIn: grant.refreshExpiresIn,
       connectionLifetime: grant.connectionLifetime,
     };
-    const isStored = await keep(() => store.askFirm(firmId, (firm) => settleRefresh(firm, connectionId, fence, sealed)));
+    const isStored = await keep(() => store.askFirm(firmId, (firm) => settleRefresh(firm, connectionId, { fence, refreshCipher }, sealed)));
     // A newer consent superseded ours while the call was out: its token is the one to use.
     return isStored ? grant.accessToken : (await read(firmId, connectionId)).accessToken;
   }
@@ -161,9 +161,9 @@ async function countAndJudge(session: FirmSession, connectionId: string, spacing
   return true;
 }
 
-/** No answer came: Intuit may still be at it, and must not be asked twice at once (INV-8). */
+/** No answer came, or a gateway's, after something had left: Intuit may still be at it, and must not be asked twice at once (INV-8). */
 function mayBeUnderWay(error: unknown): boolean {
-  return error instanceof LedgerError && error.facts.status === 0 && !error.facts.isDiscovery;
+  return error instanceof LedgerError && error.isOutcomeUnknown && [0, 502, 504].includes(error.facts.status);
 }
 
 /** A renewal was given up a moment ago. */

@@ -151,6 +151,10 @@ test("Intuit is told again when it does not answer; when it never does, the toke
   expect(await disconnect(context(), answersAt(99))).toMatchObject({ connection: { state: "disconnected", stateReason: "Disconnected by Ana. Intuit could not be told, so QuickBooks may still list Tieout under Apps: disconnect it there too." }, isHandedBack: false });
   expect(tries).toBe(6);
   expect(await store.withFirm(firmId, (session) => readGrant(session, connection.id))).toBeNull();
+  // Somebody waits: an answer that does not come is not waited for.
+  const never = () => new Promise<void>(() => undefined);
+  expect((await connect()).connection.stateReason).toBeNull();
+  expect(await disconnect({ ...context(), patienceMs: 50 }, never)).toMatchObject({ isHandedBack: false });
   // It is over with the next consent.
   expect((await connect()).connection.stateReason).toBeNull();
 });

@@ -3,14 +3,19 @@ import { deleteGrant, insertRecordEvent, patchConnection, readGrant, type Connec
 import type { PracticeContext } from "../context.js";
 import { liveConnection } from "./live-connection.js";
 
-/** Pauses between tries to hand a grant back, milliseconds: somebody waits for the answer. */
+/** Pauses between tries to hand a grant back, milliseconds, and how long all of it may take: somebody waits for the answer. */
 const handBackPauses = [500, 1_500] as const;
+const handBackMs = 15_000;
 
 /**
  * Ends the binding (R7): no call leaves any more, the tokens are gone from here; records and links stay. Once that is committed the grant is
- * handed back at Intuit by `revoke`, which may fail: nothing is kept here to try it later, so the connection says what is left to do in QuickBooks.
+ * handed back at Intuit by `revoke`, which may fail: nothing is kept here to try it later, so the connection says what is left to do in QuickBooks
+ * until it has succeeded.
  */
-export async function disconnect({ store, actor, vault }: PracticeContext & { vault: Vault }, revoke: (refreshToken: string) => Promise<void>): Promise<{ connection: ConnectionRow; isHandedBack: boolean }> {
+export async function disconnect(
+  { store, actor, vault, patienceMs = handBackMs }: PracticeContext & { vault: Vault; patienceMs?: number },
+  revoke: (refreshToken: string) => Promise<void>,
+): Promise<{ connection: ConnectionRow; isHandedBack: boolean }> {
   const stateReason = `Disconnected by ${actor.name}.`;
   const { connection, refreshToken } = await store.withFirm(actor.firmId, async (session) => {
     const { id } = await liveConnection(session);
@@ -18,22 +23,33 @@ export async function disconnect({ store, actor, vault }: PracticeContext & { va
     await deleteGrant(session, id);
     await session.query("update hub.ledger_connection set disconnected_at = hub.hub_now() where id = $1", [id]);
     await insertRecordEvent(session, actor, { kind: "connection", recordId: id, action: "disconnected" });
-    const connection = await patchConnection(session, id, { state: "disconnected", stateReason });
+    const left = grant ? " Intuit could not be told, so QuickBooks may still list Tieout under Apps: disconnect it there too." : "";
+    const connection = await patchConnection(session, id, { state: "disconnected", stateReason: stateReason + left });
     return { connection, refreshToken: grant ? vault.open(grant.refreshCipher, id) : null };
   });
-  if (refreshToken === null || (await isDone(() => revoke(refreshToken)))) return { connection, isHandedBack: true };
-  const left = `${stateReason} Intuit could not be told, so QuickBooks may still list Tieout under Apps: disconnect it there too.`;
-  return { connection: await store.withFirm(actor.firmId, (session) => patchConnection(session, connection.id, { stateReason: left })), isHandedBack: false };
+  if (refreshToken === null) return { connection, isHandedBack: true };
+  if (!(await isDone(() => revoke(refreshToken), patienceMs))) return { connection, isHandedBack: false };
+  // Somebody may have connected it again meanwhile: then there is nothing left to say.
+  const told = await store.withFirm(actor.firmId, async (session) => {
+    const { length } = await session.query("select 1 from hub.ledger_connection where firm_id = $1 and id = $2 and state = 'disconnected' for update", [session.firmId, connection.id]);
+    return length === 0 ? connection : patchConnection(session, connection.id, { stateReason });
+  });
+  return { connection: told, isHandedBack: true };
 }
 
-async function isDone(handBack: () => Promise<void>): Promise<boolean> {
-  for (const pause of [...handBackPauses, null]) {
-    try {
-      await handBack();
-      return true;
-    } catch {
-      if (pause !== null) await sleep(pause);
+async function isDone(handBack: () => Promise<void>, patienceMs: number): Promise<boolean> {
+  const until = performance.now() + patienceMs;
+  const tryAgain = async (): Promise<boolean> => {
+    for (const pause of [...handBackPauses, 0]) {
+      try {
+        await handBack();
+        return true;
+      } catch {
+        if (performance.now() + pause >= until) return false;
+        await sleep(pause);
+      }
     }
-  }
-  return false;
+    return false;
+  };
+  return Promise.race([tryAgain(), sleep(patienceMs, false, { ref: false })]);
 }

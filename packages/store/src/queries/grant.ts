@@ -73,13 +73,17 @@ export async function leaseRefresh(session: FirmQuery, connectionId: string, pro
   return rows[0] ?? null;
 }
 
-/** Stores what the refresh brought, unless a newer grant has come meanwhile. */
-export async function settleRefresh(session: FirmQuery, connectionId: string, fence: string, grant: SealedGrant): Promise<boolean> {
+/**
+ * Stores what the refresh brought, unless a newer grant has come meanwhile. While it could not be stored, another process may have claimed the
+ * next one: as long as the pair is still the one that was renewed (`refreshCipher`), this one is newer, and the other's answer counts no more.
+ */
+export async function settleRefresh(session: FirmQuery, connectionId: string, { fence, refreshCipher }: { fence: string; refreshCipher: string }, grant: SealedGrant): Promise<boolean> {
   const rows = await session.query(
     `update hub.ledger_grant set access_cipher = $3, refresh_cipher = $4, access_expires_at = ${inSeconds("$5")},
-       refresh_expires_at = ${inSeconds("$7")}, connection_expires_at = coalesce(${inSeconds("$8::float8")}, connection_expires_at), refused_count = 0, refused_at = null, retry_at = null, refresh_leased_by = null, refresh_lease_until = null, updated_at = hub.hub_now()
-     where connection_id = $1 and refresh_fence = $2 and firm_id = $6 returning 1`,
-    [connectionId, fence, grant.accessCipher, grant.refreshCipher, grant.accessExpiresIn, session.firmId, grant.refreshExpiresIn, grant.connectionLifetime],
+       refresh_expires_at = ${inSeconds("$7")}, connection_expires_at = coalesce(${inSeconds("$8::float8")}, connection_expires_at), refused_count = 0, refused_at = null, retry_at = null, refresh_leased_by = null, refresh_lease_until = null, updated_at = hub.hub_now(),
+       refresh_fence = case when refresh_fence = $2 then refresh_fence else refresh_fence + 1 end
+     where connection_id = $1 and (refresh_fence = $2 or refresh_cipher = $9) and firm_id = $6 returning 1`,
+    [connectionId, fence, grant.accessCipher, grant.refreshCipher, grant.accessExpiresIn, session.firmId, grant.refreshExpiresIn, grant.connectionLifetime, refreshCipher],
   );
   return rows.length === 1;
 }

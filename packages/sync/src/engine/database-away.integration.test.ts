@@ -50,6 +50,60 @@ test.each([
   expect(await firm.violations()).toEqual([]);
 });
 
+test("a drop while a lost answer is looked up is no error of ours: nobody is asked, and it is looked up a minute later", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  const client = await firm.addClient({ businessName: "Acme Inc" });
+  firm.emulator.arm({ name: "commit-then-reset", when: { entity: "Customer", operation: "create" } });
+  const run = await firm.sync();
+  expect(await firm.stateOf("client", client.id)).toBe("checking");
+  firm.hire(droppedBefore("insert into hub.ledger_record"));
+  await firm.advance(131);
+  await firm.drain();
+  expect(await firm.run(run.id)).toMatchObject({ state: "waiting", summary: "The database did not answer. What waits is sent later." });
+  expect(await firm.problems()).toEqual([]);
+  await firm.advance(61);
+  await firm.drain();
+  expect(await firm.run(run.id)).toMatchObject({ state: "succeeded" });
+  expect(writes()).toBe(1);
+});
+
+test("a run that waited keeps what it had counted when it is dropped while it is taken up", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  await firm.addClient({ businessName: "Acme Inc" });
+  firm.emulator.arm({ name: "commit-then-reset", when: { entity: "Customer", operation: "create" } });
+  const { id, calls } = await firm.sync();
+  expect(calls["write"]).toBe(1);
+  firm.hire(droppedBefore("working_since = coalesce"));
+  await firm.advance(131);
+  await firm.drain();
+  expect(await firm.run(id)).toMatchObject({ state: "waiting", calls });
+  await firm.advance(61);
+  await firm.drain();
+  expect((await firm.run(id)).calls["write"]).toBe(1);
+});
+
+test("an hourly sync that is dropped as it makes its run leaves none behind, and the next begins anew; its calls are counted", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  await firm.sync();
+  const client = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.advance(3_700);
+  firm.calls();
+  const before = await usage();
+  firm.hire(droppedBefore("insert into hub.plan"));
+  expect(await firm.engine.dispatchDue("clients")).toBe(1);
+  await firm.drain();
+  expect(await work()).not.toEqual([]);
+  expect(await firm.rows("select 1 from hub.run where trigger = 'schedule'")).toEqual([]);
+  expect((await usage()) - before).toBe(firm.calls().all);
+  await firm.advance(61);
+  await firm.drain();
+  expect(await firm.stateOf("client", client.id)).toBe("synced");
+  expect(await firm.rows("select state from hub.run where trigger = 'schedule'")).toEqual([{ state: "succeeded" }]);
+});
+
 test("an hour in which nothing happened, dropped before it could be kept, comes again; the call it made is counted", async () => {
   firm = await syncFixture();
   await firm.enabled();

@@ -22,7 +22,7 @@ import {
 } from "@tieout/store";
 import { readBesides } from "./besides.js";
 import { retryLadder } from "./config.js";
-import type { RunState } from "./engine-types.js";
+import type { RunCalls, RunState } from "./engine-types.js";
 import { CancelledError, isScheduleKind, LeaseLostError, underLease, type RunContext } from "./run-context.js";
 import { refusalsUntilLost } from "../token-keeper.js";
 import { raiseWorkFailed, worksAgain } from "./work-failed.js";
@@ -145,21 +145,19 @@ export function whenTriedAgain(refusal: SignInRefusal | null): string {
 export async function settleInterruption(run: RunContext, error: LedgerError): Promise<void> {
   const lasting = interruptionOf(error, run.work.attempts);
   if (!lasting) return settleFailure(run, `QuickBooks could not be reached (${error.code}).`);
-  let title = "";
-  await underHeldLease(run, async (session) => {
+  await endHeld(run, async (session) => {
     const { problem, seconds, isConnectionLost = false } = (await unbelievedRefusal(session, run, error)) ?? lasting;
-    title = problem ? describeProblem(problem.kind, problem.facts).title : error.code === "throttled" ? "QuickBooks asked for a pause" : `QuickBooks does not answer (${error.code})`;
+    const title = problem ? describeProblem(problem.kind, problem.facts).title : error.code === "throttled" ? "QuickBooks asked for a pause" : `QuickBooks does not answer (${error.code})`;
     if (problem) await raiseProblems(session, run.connectionId, [{ ...problem, causeKey: causeKeyOf(problem.kind), severity: problemCatalog[problem.kind].severity, records: [] }], run.runId);
     // Somebody may have paused or disconnected it meanwhile; their word stands.
     const connection = isConnectionLost ? await connectionById(session, run.connectionId) : null;
     if (connection?.state === "enabled") await breakConnection(session, run.connectionId, title);
     if (run.runId === null && isConnectionLost) {
       await tellFailedTick(session, run);
-      return deleteWork(session, run.work);
-    }
-    await triesAgain(session, run, { title, seconds, waitingSeconds: isConnectionLost ? null : seconds });
+      await deleteWork(session, run.work);
+    } else await triesAgain(session, run, { title, seconds, waitingSeconds: isConnectionLost ? null : seconds });
+    return { state: "waiting", summary: title };
   });
-  run.end({ state: "waiting", summary: title });
 }
 
 /**
@@ -170,14 +168,20 @@ export async function settleDatabaseAway(run: RunContext): Promise<void> {
   const seconds = retryLadder[run.work.attempts - 1];
   if (seconds === undefined) return settleBroken(run);
   const title = "The database did not answer";
-  await underHeldLease(run, (session) => triesAgain(session, run, { title, seconds, waitingSeconds: seconds }));
-  run.end({ state: "waiting", summary: title });
+  await endHeld(run, async (session) => {
+    await triesAgain(session, run, { title, seconds, waitingSeconds: seconds });
+    return { state: "waiting", summary: title };
+  });
 }
 
 async function triesAgain(session: FirmSession, run: RunContext, { title, seconds, waitingSeconds }: { title: string; seconds: number; waitingSeconds: number | null }): Promise<void> {
   await tellFailedTick(session, run);
-  if (run.runId !== null) await patchRun(session, run.runId, { state: "waiting", calls: run.meter.calls, summary: `${title}. What waits is sent later.`, waitingSeconds });
+  if (run.runId !== null) await patchRun(session, run.runId, { state: "waiting", ...callsSoFar(run), summary: `${title}. What waits is sent later.`, waitingSeconds });
   await requeueWork(session, run.work, seconds, true);
+}
+
+function callsSoFar({ isResumed, meter }: RunContext): { calls?: RunCalls } {
+  return isResumed ? { calls: meter.calls } : {};
 }
 
 async function tellFailedTick(session: FirmSession, run: RunContext): Promise<void> {
@@ -188,11 +192,11 @@ async function tellFailedTick(session: FirmSession, run: RunContext): Promise<vo
 export async function standBack(run: RunContext, reason: "stopped" | "urgent"): Promise<void> {
   const state = reason === "stopped" ? "waiting" : "queued";
   const summary = reason === "stopped" ? "The sync was paused. What waits is sent when it goes on." : null;
-  await underHeldLease(run, async (session) => {
+  await endHeld(run, async (session) => {
     if (run.runId !== null) await patchRun(session, run.runId, { state, done: run.done, calls: run.meter.calls, ...(summary && { summary }) });
     await requeueWork(session, run.work, 0);
+    return { state, summary };
   });
-  run.end({ state, summary });
 }
 
 /** Something of ours broke, which is a problem until the same work ends well. */
@@ -202,11 +206,11 @@ export function settleBroken(run: RunContext): Promise<void> {
 
 /** The work ends without having done what it was to do. Nothing is lost: what was not settled is planned again. */
 async function settleFailure(run: RunContext, failure: string, tell?: (session: FirmSession, run: RunContext) => Promise<void>): Promise<void> {
-  await underHeldLease(run, async (session) => {
+  await endHeld(run, async (session) => {
     await tell?.(session, run);
     if (run.runId !== null) {
       run.counts = countsOf(await countRunChanges(session, run.runId), run.counts.unchanged);
-      await patchRun(session, run.runId, { state: "failed", phase: "done", counts: run.counts, calls: run.meter.calls, failure, summary: failure });
+      await patchRun(session, run.runId, { state: "failed", phase: "done", counts: run.counts, ...callsSoFar(run), failure, summary: failure });
       const plan = await planOfRun(session, run.runId);
       if (plan) {
         await abandonChanges(session, run.connectionId, plan.id, "the run failed");
@@ -215,13 +219,15 @@ async function settleFailure(run: RunContext, failure: string, tell?: (session: 
     }
     await tellFailedTick(session, run);
     await finishWork(session, run.work);
+    return { state: "failed", summary: failure };
   });
-  run.end({ state: "failed", summary: failure });
 }
 
-/** When the work is somebody else's by now, they tell how it ended. */
-async function underHeldLease(run: RunContext, write: (session: FirmSession) => Promise<void>): Promise<void> {
-  await underLease(run, write).catch((error: unknown) => {
-    if (!(error instanceof LeaseLostError)) throw error;
+/** Ends this piece of work, and tells it. When the work is somebody else's by now, or was over already, they told how it ended. */
+async function endHeld(run: RunContext, write: (session: FirmSession) => Promise<{ state: RunState; summary: string | null }>): Promise<void> {
+  const end = await underLease(run, write).catch((error: unknown) => {
+    if (error instanceof LeaseLostError) return null;
+    throw error;
   });
+  if (end) run.end(end);
 }

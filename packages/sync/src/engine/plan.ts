@@ -112,6 +112,8 @@ async function planFlow(building: Building, { flow, ids }: FlowShare): Promise<v
   for (;;) {
     const chunkIds: readonly string[] | null = ids?.slice(offset, offset + run.config.chunkSize) ?? null;
     if (chunkIds?.length === 0) return;
+    const { runId } = run;
+    const { planId } = building;
     const last: string | null = await underLease(run, async (session) => {
       if (run.runId && (await isCancelRequested(session, run.runId))) throw new CancelledError();
       const waiting = await waitingRecords(session, run, flow, { afterId: chunkIds ? null : afterId, limit: run.config.chunkSize, ids: chunkIds });
@@ -126,6 +128,11 @@ async function planFlow(building: Building, { flow, ids }: FlowShare): Promise<v
         if (run.runId) await patchRun(session, run.runId, { done: run.done });
       }
       return candidates.at(-1) ?? null;
+    }).catch((error: unknown) => {
+      // What was rolled back is not there: nothing may name it.
+      run.runId = runId;
+      building.planId = planId;
+      throw error;
     });
     if (last === null) return;
     afterId = last;

@@ -4,6 +4,7 @@ import {
   closeProblems,
   countLookUp,
   insertCallTries,
+  isDatabaseAway,
   linkOfLedgerRecord,
   markCallSending,
   markDirty,
@@ -70,7 +71,7 @@ async function lookUpAgain(run: RunContext, flows: ReadonlyMap<string, Flow>, ca
       await lookUpRefused(run, call, error);
       return run.config.unknownWaitSeconds;
     }
-    if ([LeaseLostError, CancelledError, StandBackError, InterruptedError].some((known) => error instanceof known)) throw error;
+    if (isDatabaseAway(error) || [LeaseLostError, CancelledError, StandBackError, InterruptedError].some((known) => error instanceof known)) throw error;
     log("error", "a look-up failed", { callId: call.id, ...whereOf(error) });
     await lookUpBroke(run, call);
     return null;

@@ -156,7 +156,7 @@ function notWorking({ state, stateReason }: ConnectionRow): string {
     case "paused":
       return "The sync is paused. Resume it first; what waits is sent then.";
     case "action-required":
-      return `${stateReason ?? "The connection needs you"}. Reconnect first; what waits is sent then.`;
+      return `${stateReason?.replace(/\.$/, "") ?? "The connection needs you"}. Reconnect first; what waits is sent then.`;
     case "disconnected":
       return "QuickBooks is not connected. Connect it in Settings.";
     default:

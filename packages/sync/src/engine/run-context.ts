@@ -48,6 +48,8 @@ export interface RunContext {
   /** Up to where the change feed was read without telling anything new, as long as that is not stored. */
   readTo: string | null;
   counts: RunCounts;
+  /** What its run had counted before is known: until then its own counts are none to keep. */
+  isResumed: boolean;
   /** Null until there is something to keep a run for. */
   runId: string | null;
   company: LedgerCompany;

@@ -123,6 +123,7 @@ function openRun(deps: WorkDeps, firmId: string, { work, connection, firm, curso
     hasSentTime,
     readTo: null,
     counts: { ...noCounts },
+    isResumed: false,
     runId: work.runId,
     company: connection.company as unknown as LedgerCompany,
     phase: "sense",
@@ -151,13 +152,17 @@ function openRun(deps: WorkDeps, firmId: string, { work, connection, firm, curso
 /** Work of a run that waited goes on with what the run has counted. */
 async function resume(run: RunContext): Promise<void> {
   const { runId } = run;
-  if (runId === null) return;
+  if (runId === null) {
+    run.isResumed = true;
+    return;
+  }
   const earlier = await underLease(run, async (session) => {
     await patchRun(session, runId, { state: "running", waitingSeconds: null });
     return syncRunById(session, runId);
   });
   Object.assign(run.meter.calls, earlier?.calls);
   run.counts.unchanged = earlier?.counts["unchanged"] ?? 0;
+  run.isResumed = true;
 }
 
 /** What there was to do. `settled`: nothing, and that is kept already. */

@@ -39,8 +39,8 @@ export type NextChanges = () => Promise<readonly ReadyChange[]>;
  * Sends whatever `next` gives until it gives nothing, on several lanes at once. The first lane that fails stops the others after the
  * calls they have on their way; its error is thrown. `pulse` is asked before every call, and throws when the run must stop. A lane of
  * batches that finds no batch left in this minute helps along with single writes; so it does, where both go side
- * by side, with the last few, no more than there are lanes: they are sooner done, and free of charge. There each also begins with one: calls
- * come free again a minute later as they went out, and so the first seconds are as full as they may be, whatever is left for the last minute.
+ * by side, with the last few, no more than there are lanes: they are sooner done, and free of charge. There each lane also begins with one:
+ * a turn comes free a minute after the call that took it, so that a first second with ten calls in it makes room for ten in the last minute's.
  */
 export async function sendAll(run: RunContext, flow: Flow, plan: SendPlan, next: NextChanges, pulse: () => Promise<void>): Promise<void> {
   const queue: ReadyChange[] = [];

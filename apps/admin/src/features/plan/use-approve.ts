@@ -21,8 +21,7 @@ export function useApprove() {
     /** The run that was started, and whether a rest of the plan waits on; null when it was refused, which has been said then. */
     async start(planId: string, changeIds: readonly string[] | null): Promise<{ run: { id: string; number: number }; isRestOpen: boolean } | null> {
       setApproving(true);
-      const { data, error } = await inTurn(() => approve({ input: { planId, ...(changeIds && { changeIds: [...changeIds] }) } }));
-      setApproving(false);
+      const { data, error } = await inTurn(() => approve({ input: { planId, ...(changeIds && { changeIds: [...changeIds] }) } })).finally(() => setApproving(false));
       const refusal = refusalOf(error, data?.approvePlan.userErrors);
       if (refusal) toast({ tone: "failure", message: refusal });
       const { run, plan } = data?.approvePlan ?? {};

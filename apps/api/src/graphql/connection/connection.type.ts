@@ -188,7 +188,7 @@ export class LedgerConnectionType {
   state: string;
   @Field(() => ConnectionStageEnum)
   stage: string;
-  @Field(() => String, { nullable: true, description: "Why it is delayed, paused, or needs a person." })
+  @Field(() => String, { nullable: true, description: "Why it is delayed, paused or disconnected, or needs a person." })
   stateReason: string | null;
   @Field(() => LedgerEnvironmentEnum)
   environment: string;
