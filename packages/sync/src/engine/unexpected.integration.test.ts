@@ -69,3 +69,17 @@ test("work that breaks on us is one problem of its kind, however often, and no m
   await firm.sync();
   expect(await firm.problems()).toEqual([]);
 });
+
+test("an hourly sync that breaks as it makes its run leaves no run behind, and is told all the same", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  await firm.sync();
+  await firm.addClient({ businessName: "Acme Inc" });
+  firm.hire(brokenBy("insert into hub.plan"));
+  await firm.advance(3_700);
+  expect(await firm.engine.dispatchDue("clients")).toBe(1);
+  await firm.drain();
+  expect(await firm.problems()).toMatchObject([{ cause_key: "work-failed:clients" }]);
+  expect(await firm.rows("select 1 from hub.work where state <> 'done'")).toEqual([]);
+  expect(await firm.rows("select 1 from hub.run where trigger = 'schedule'")).toEqual([]);
+});
