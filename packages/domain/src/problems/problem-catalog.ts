@@ -71,6 +71,26 @@ const entries = {
     remedies: ["dismiss"],
     words: { dismiss: { label: "I have seen it", consequence: "The notice goes. Nothing is sent. It comes back when the account is renamed again." } },
   },
+  "client-renamed": {
+    severity: "info",
+    title: "{previous} is called {name} in QuickBooks now",
+    explanation: "The client was renamed in QuickBooks, and has the new name here, too.",
+    remedies: ["dismiss", "keep-ours", "set-aside"],
+    words: {
+      dismiss: { label: "Keep the new name", consequence: "The notice goes. Nothing is sent: both sides have this name. It comes back when the client is renamed in QuickBooks again." },
+      "keep-ours": { label: "Send ours again", consequence: "The client is called {previous} here again, and so it is sent to QuickBooks." },
+    },
+  },
+  "client-made-inactive": {
+    severity: "info",
+    title: "{name} was made inactive in QuickBooks",
+    explanation: "The client is inactive here, too. Nothing new is sent for it.",
+    remedies: ["dismiss", "keep-ours", "set-aside"],
+    words: {
+      dismiss: { label: "Leave it inactive", consequence: "The notice goes. Nothing is sent: the client is inactive on both sides. It comes back when that is done again." },
+      "keep-ours": { label: "Make it active again", consequence: "The client is active here again, and so it is sent to QuickBooks." },
+    },
+  },
   "line-without-category": {
     severity: "error",
     title: "A line of {label} has no category",

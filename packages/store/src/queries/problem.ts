@@ -103,17 +103,17 @@ export async function releaseFromProblems(
   return rows.map((row) => row.id);
 }
 
-/** Open problems by id or by cause, with the records that still wait for them. */
-export async function openProblems(session: FirmSession, filter: { problemId?: string; causeKey?: string; connectionId?: string; kinds?: readonly string[] }): Promise<OpenProblem[]> {
+/** Open problems by id or by their causes, with the records that still wait for them. */
+export async function openProblems(session: FirmSession, filter: { problemId?: string; causeKeys?: readonly string[]; connectionId?: string; kinds?: readonly string[] }): Promise<OpenProblem[]> {
   return session.query<OpenProblem>(
     `select p.id, p.connection_id as "connectionId", p.kind, p.cause_key as "causeKey", p.severity, p.state, p.facts,
        coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'recordId', r.record_id, 'label', r.label, 'changeId', r.change_id) order by r.added_at, r.record_id)
          from hub.problem_record r where r.firm_id = p.firm_id and r.problem_id = p.id and r.released_at is null), '[]') as records
      from hub.problem p
-     where p.firm_id = $1 and p.state = 'open' and ($2::uuid is null or p.id = $2) and ($3::text is null or p.cause_key = $3)
+     where p.firm_id = $1 and p.state = 'open' and ($2::uuid is null or p.id = $2) and ($3::text[] is null or p.cause_key = any($3))
        and ($4::uuid is null or p.connection_id = $4) and ($5::text[] is null or p.kind = any($5))
      order by p.first_seen_at, p.id`,
-    [session.firmId, filter.problemId ?? null, filter.causeKey ?? null, filter.connectionId ?? null, filter.kinds ?? null],
+    [session.firmId, filter.problemId ?? null, filter.causeKeys ?? null, filter.connectionId ?? null, filter.kinds ?? null],
   );
 }
 

@@ -17,3 +17,13 @@ export async function insertRecordEvents(session: FirmSession, actor: Actor, eve
     [session.firmId, actor.kind, actor.name, JSON.stringify(rows)],
   );
 }
+
+/** Of these clients, those whose history has such a line after they were last changed here. */
+export async function clientsWithEvent(session: FirmSession, ids: readonly string[], action: string): Promise<string[]> {
+  const rows = await session.query<{ id: string }>(
+    `select c.id from hub.client c where c.firm_id = $1 and c.id = any($2)
+       and exists (select from hub.record_event e where e.firm_id = $1 and e.kind = 'client' and e.record_id = c.id and e.at >= c.updated_at and e.action = $3)`,
+    [session.firmId, ids, action],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -127,6 +127,8 @@ interface FlowParts {
   isSame?(write: LedgerWrite, record: LedgerRecord): boolean;
   /** Besides records with a write on its way: sources that wait, because whose they are depends on a write in doubt. They stay on the list. */
   waiting?(session: FirmSession, connectionId: string): Promise<string[]>;
+  /** What follows on our side for records that were looked at, whatever came of it. */
+  looked?(session: FirmSession, connectionId: string, recordIds: readonly string[]): Promise<void>;
   settlement?: FlowSettlement;
   /** Carries out changes on our own side and links, in one transaction. Returns those that could not be, with the reason. */
   applyHere?(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], by: { actor: string; homeCurrency: string; policies: ConnectionSettings["policies"] }): Promise<readonly ChangeOutcome[] | void>;

@@ -32,7 +32,7 @@ import { chosenIn, plannedKind } from "./approval.js";
 import type { DraftChange, Flow, RecordPlan } from "./flow.js";
 import { heldReason } from "./held-reason.js";
 import { createPlanned, type PlannedRegistry } from "./planned.js";
-import { proofProblems } from "./proof-problems.js";
+import { keptWhenPlanned } from "./proof-problems.js";
 import { causeOfQuestion } from "./questions.js";
 import { CancelledError, read, underLease, type RunContext } from "./run-context.js";
 
@@ -182,10 +182,11 @@ async function storeChunk(session: FirmSession, building: Building, flow: Flow, 
   // A question asked again, from this side or from the other, is the question it was.
   const questions = [...plans.flatMap((plan) => plan.standing ?? []), ...rows.flatMap((row) => (row.state === "ask" ? [causeOfQuestion(row)] : []))];
   const keepCauses = [...raised.map(({ causeKey }) => causeKey), ...questions];
-  await releaseFromProblems(session, run.connectionId, settled, { actor: "sync", resolution: "no longer the case", keepCauses, keepKinds: proofProblems });
+  await releaseFromProblems(session, run.connectionId, settled, { actor: "sync", resolution: "no longer the case", keepCauses, keepKinds: keptWhenPlanned });
   // Nor is it a clash any more when one side's value is about to be sent: the firm's rule has decided it.
   const decided = [...ids].filter((id) => sending.has(id)).map((recordId) => ({ kind: flow.kind, recordId }));
   await releaseFromProblems(session, run.connectionId, decided, { actor: "sync", resolution: "no longer the case", keepCauses, onlyKinds: ["both-sides-changed", "time-differs"] });
+  await flow.looked?.(session, run.connectionId, [...ids]);
   await setRecordStates(session, run.connectionId, plans.flatMap((plan) => stateOf(flow.kind, plan) ?? []));
   for (const { recordId, agreement } of plans) if (recordId !== null && agreement) await setAgreed(session, run.connectionId, flow.kind, recordId, agreement);
   await endLinks(session, run.connectionId, flow.kind, plans.flatMap(({ recordId, endsLink }) => (recordId !== null && endsLink ? [recordId] : [])));

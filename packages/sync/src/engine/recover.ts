@@ -96,7 +96,7 @@ async function lookUpBroke(run: RunContext, call: OpenCall): Promise<void> {
 /** It was looked up after all. */
 async function forgetFailures(session: FirmSession, run: RunContext, call: OpenCall): Promise<void> {
   await countLookUp(session, call.id, { isMade: true });
-  const problems = await openProblems(session, { connectionId: run.connectionId, causeKey: causeOf(call) });
+  const problems = await openProblems(session, { connectionId: run.connectionId, causeKeys: [causeOf(call)] });
   await closeProblems(session, problems.map(({ id }) => id), { actor: "sync", resolution: "it was looked up" });
 }
 

@@ -6,7 +6,7 @@ import { goingOn, mappingProblems } from "./going-on.js";
 import type { Engine, RecordKey, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
 import { withLedger, type OutsideRuns } from "./outside-runs.js";
 import { isAboutMapping, settleMappingHealth } from "./mapping-health.js";
-import { proofProblems } from "./proof-problems.js";
+import { keptWhenPlanned } from "./proof-problems.js";
 import { proveInvoices } from "./prove.js";
 import { existingConnection, inDecision, mayWork, queueWork, triggerOf, workOf, type QueueDeps } from "./requests.js";
 
@@ -16,7 +16,7 @@ export type ResolveDeps = QueueDeps & OutsideRuns;
 export function createResolving(deps: ResolveDeps): Pick<Engine, "resolve" | "mappingChanged" | "setAside" | "includeAgain"> {
   return {
     async resolve(input) {
-      const problems = await deps.store.withFirm(input.firmId, (session) => openProblems(session, { problemId: input.problemId, causeKey: input.causeKey }));
+      const problems = await deps.store.withFirm(input.firmId, (session) => openProblems(session, { problemId: input.problemId, causeKeys: input.causeKey === undefined ? undefined : [input.causeKey] }));
       if (problems.length === 0) throw new HubError("NOT_FOUND", "This problem is solved already.");
       const results: ResolveProblemResult[] = [];
       for (const problem of problems) results.push(await resolveOne(deps, input, problem));
@@ -93,8 +93,10 @@ async function conclude(session: FirmSession, context: RemedyContext, outcome: R
   const isClosed = outcome.isSettled && isWhole;
   if (isClosed) await closeProblems(session, [problem.id], { actor: actor.name, resolution: outcome.resolution, state: outcome.resolution === "set aside" ? "set-aside" : "resolved" });
   // What is settled holds these records back nowhere else either; but each difference of figures is a question of its own.
-  const keepKinds = outcome.isSetAside ? [] : proofProblems.filter((kind) => kind !== problem.kind);
-  if (outcome.isSettled) await releaseFromProblems(session, connection.id, context.records, { actor: actor.name, resolution: outcome.resolution, keepKinds });
+  const keepKinds = outcome.isSetAside ? [] : keptWhenPlanned.filter((kind) => kind !== problem.kind);
+  // A notice held nothing back, so that an answer to it settles nothing else.
+  const onlyKinds = problem.severity === "info" && !outcome.isSetAside ? [problem.kind] : undefined;
+  if (outcome.isSettled) await releaseFromProblems(session, connection.id, context.records, { actor: actor.name, resolution: outcome.resolution, keepKinds, onlyKinds });
   await insertRecordEvents(session, actor, context.records.map(({ kind, recordId }) => ({ kind, recordId, action: `problem ${outcome.resolution}` })));
   const setAside = outcome.isSetAside ? context.records.map(({ kind, recordId }) => ({ kind, recordId })) : [];
   const standing = await goingOn(session, await existingConnection(session, connection.id), outcome.release, [problem.id]);

@@ -19,7 +19,7 @@ import {
 import { mirrorRecord } from "./content.js";
 import { recordApplied, recordRefused } from "./events.js";
 import type { DraftProblem, Flow, SettledWrite } from "./flow.js";
-import { keptWhenApplied, proofProblems } from "./proof-problems.js";
+import { keptWhenApplied, keptWhenPlanned, proofProblems } from "./proof-problems.js";
 import { recordNouns } from "./record-nouns.js";
 import type { RunContext } from "./run-context.js";
 
@@ -116,7 +116,7 @@ export async function settleRefused(session: FirmSession, run: RunContext, refus
     records: change.recordId === null ? [] : [{ kind: change.kind, recordId: change.recordId, label: change.label, amount: amountOf(change), currency: currencyOf(change), changeId: change.id }],
   })), run.runId);
   const records = titled.flatMap(({ change }) => (change.recordId === null ? [] : [{ kind: change.kind, recordId: change.recordId }]));
-  await releaseFromProblems(session, connectionId, records, { actor: "sync", resolution: "fails for another reason now", keepCauses: refused.map(({ problem }) => problem.causeKey), keepKinds: proofProblems });
+  await releaseFromProblems(session, connectionId, records, { actor: "sync", resolution: "fails for another reason now", keepCauses: refused.map(({ problem }) => problem.causeKey), keepKinds: keptWhenPlanned });
   await setChangeStates(session, titled.map(({ change, title }) => ({ id: change.id, state: "refused", reason: title })));
   await setRecordStates(session, connectionId, titled.flatMap(({ change, title }) => (change.recordId === null ? [] : [{ kind: change.kind, recordId: change.recordId, state: "failed" as const, reason: title }])));
   await recordRefused(session, titled.map(({ change, callId, title }) => ({ change: { ...change, runId: run.runId ?? change.runId }, callId, title })), run.requestedBy);

@@ -3,6 +3,7 @@ import { clientPairs, customerPairs, customersInDoubt, mergeSurvivors, openQuest
 import { defineFlow, type DraftChange, type PlanFacts, type RecordPlan } from "../engine/flow.js";
 import { isLinkedPair, planLinkedClient, planLostCustomer } from "../resolve/client-differences.js";
 import { clientOfCustomer, fieldsOfCustomer } from "../resolve/client-fields.js";
+import { settleClientNotices } from "../resolve/client-notices.js";
 import { applyClientsHere } from "../resolve/client-settlement.js";
 
 /** A customer that moved, who it is here, and who it might be. */
@@ -33,6 +34,7 @@ export const clientPull = defineFlow<PulledCustomer, MergeSurvivor[]>({
   waiting: async (session, connectionId) => (await customersInDoubt(session, connectionId)).map(({ key }) => key),
   load,
   plan: planCustomer,
+  looked: settleClientNotices,
   applyHere: applyClientsHere,
 });
 

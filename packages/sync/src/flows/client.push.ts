@@ -4,6 +4,7 @@ import { defineFlow, type DraftChange, type PlanFacts, type RecordPlan } from ".
 import { questionOf } from "../engine/held-reason.js";
 import { isLinkedPair, planLinkedClient, planLostCustomer } from "../resolve/client-differences.js";
 import { customerOfClient, fieldsOfClient } from "../resolve/client-fields.js";
+import { settleClientNotices } from "../resolve/client-notices.js";
 import { applyClientsHere, clientSettlement } from "../resolve/client-settlement.js";
 import { isSameCustomer } from "../resolve/same-customer.js";
 
@@ -37,6 +38,7 @@ export const clientPush = defineFlow<PushedClient, MergeSurvivor[]>({
   waiting: async (session, connectionId) => (await unlinkedClientHits(session, connectionId, await customersInDoubt(session, connectionId))).map(({ id }) => id),
   load,
   plan: planClient,
+  looked: settleClientNotices,
   applyHere: applyClientsHere,
   marker: (write) => (write.operation === "create" && write.document.kind === "customer" ? { kind: "customer", name: write.document.displayName } : null),
   isSame: isSameCustomer,

@@ -4,6 +4,7 @@ import { engineActor } from "../engine/events.js";
 import { defineFlow, type SettledWrite } from "../engine/flow.js";
 import { agree } from "../engine/three-way.js";
 import { clientWithFields, fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
+import { settleClientNotices } from "../resolve/client-notices.js";
 import { clientSettlement } from "../resolve/client-settlement.js";
 import { recordIdsOf } from "../resolve/left-out.js";
 import { isSameCustomer } from "../resolve/same-customer.js";
@@ -49,6 +50,7 @@ async function restoreHere(session: FirmSession, connectionId: string, changes: 
     const client = clients.get(recordId ?? "");
     return client ? [clientWithFields(client, Object.fromEntries(fields.map(({ path, after }) => [path, after])))] : [];
   }));
+  await settleClientNotices(session, connectionId, [...clients.keys()]);
 }
 
 async function agreeToDiffer(session: FirmSession, connectionId: string, changes: readonly ChangeRow[], actor: string): Promise<void> {

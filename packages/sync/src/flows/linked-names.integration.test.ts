@@ -47,7 +47,7 @@ test("two names that a person linked in the plan are no conflict, and a name edi
 test("two names that a person linked in Problems are no conflict, and a name edited in QuickBooks comes in", async () => {
   const { renameThere } = await linkedByPerson("problem");
   renameThere("Katharina & Co");
-  expect(await firm.sync()).toMatchObject({ summary: "Updated 1 client here." });
+  expect(await firm.sync()).toMatchObject({ summary: "Updated 1 client here. 1 new notice: see Problems." });
   expect(await firm.rows("select display_name from hub.client")).toEqual([{ display_name: "Katharina & Co" }]);
   expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
 });

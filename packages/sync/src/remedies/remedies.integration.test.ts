@@ -283,6 +283,7 @@ test("an inactive customer is switched on again before its invoice goes", async 
   firm.bookkeeper.change("Customer", customer, { Active: false });
   await firm.sync();
   expect(await firm.rows("select is_active from hub.client")).toEqual([{ is_active: false }]);
+  await resolve("dismiss");
   await firm.rows("update hub.client set is_active = true");
   await firm.rows("delete from hub.dirty_record where kind = 'client'");
   await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "5.00" }]);

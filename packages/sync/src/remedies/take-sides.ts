@@ -1,7 +1,8 @@
-import { calendarDate, fieldChanges, fieldWord, HubError, takenOfTime, TimeEntry, type LedgerCustomer } from "@tieout/domain";
-import { clientPairs, insertRecordEvents, invoicesToProve, mappingTargets, renameMappingTarget, setAgreed, setStaffRate, takeLedgerTax, timeEntriesForSync, writeAsEngine, type FirmSession, type ProvenInvoice } from "@tieout/store";
+import { calendarDate, fieldChanges, fieldWord, HubError, isSameValue, takenOfTime, TimeEntry, type LedgerCustomer } from "@tieout/domain";
+import { clientPairs, insertRecordEvents, invoicesToProve, mappingTargets, renameMappingTarget, setAgreed, setStaffRate, takeLedgerTax, timeEntriesForSync, updatePulledClients, writeAsEngine, type FirmSession, type ProvenInvoice } from "@tieout/store";
 import { taxProblems } from "../engine/proof-problems.js";
-import { fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
+import { clientWithFields, fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
+import { clientNotices, toldOf, tookTheirs } from "../resolve/client-notices.js";
 import { agreedOfInvoice } from "../resolve/invoice-agreement.js";
 import { agreedOnPushingAgain } from "../resolve/push-again.js";
 import { editsOfTime } from "../resolve/time-agreement.js";
@@ -71,7 +72,26 @@ async function invoicesOf(session: FirmSession, { connection, problem, records }
 }
 
 /** What differs is sent with our values. */
-export const keepOurs: Remedy = (context) => (context.problem.kind === "both-sides-changed" ? settleClash(context, "ours") : pushAgain(context));
+export const keepOurs: Remedy = (context) => {
+  const { kind } = context.problem;
+  if (kind === "both-sides-changed") return settleClash(context, "ours");
+  return isOneOf(clientNotices, kind) ? takeBack(context) : pushAgain(context);
+};
+
+/** The client is here what it was before the ledger's edit was taken over, and the next sync sends that. */
+async function takeBack({ connection, problem, records, actor, inFirm }: RemedyContext): ReturnType<Remedy> {
+  const differences = toldOf(problem.facts);
+  await inFirm(async (session) => {
+    for (const { client } of await clientPairs(session, connection.id, records.map(({ recordId }) => recordId))) {
+      const now = fieldsOfClient(client);
+      if (differences.some(({ path, after }) => !isSameValue(path, now[path], after))) throw new HubError("CONFLICT", "This client was edited here since. Nothing was changed: the next sync sends what it holds now.");
+      const restored = clientWithFields(client, Object.fromEntries(differences.map(({ path, before }) => [path, before])));
+      await updatePulledClients(session, [restored]);
+      await insertRecordEvents(session, actor, [{ kind: "client", recordId: client.id, action: "updated", changes: fieldChanges(client, restored) }]);
+    }
+  });
+  return { release: records, isSettled: true, resolution: "sends ours again", run: "everything" };
+}
 
 /** The next sync sends the invoice or time once more as it is here, over whatever it became there. */
 async function pushAgain(context: RemedyContext): ReturnType<Remedy> {
@@ -99,7 +119,7 @@ async function settleClash({ connection, problem, records, inFirm }: RemedyConte
       await setAgreed(session, connection.id, "client", pair.client.id, { agreed, hubAgreed });
     }
   });
-  return { release: records, isSettled: true, resolution: winner === "ours" ? "kept ours" : "took theirs", run: "everything" };
+  return { release: records, isSettled: true, resolution: winner === "ours" ? "kept ours" : tookTheirs, run: "everything" };
 }
 
 async function takeRate({ problem, actor, inFirm }: RemedyContext): ReturnType<Remedy> {
@@ -135,13 +155,20 @@ export async function acceptFigures(context: RemedyContext): ReturnType<Remedy> 
 }
 
 function isTaxProblem({ kind }: RemedyContext["problem"]): boolean {
-  return (taxProblems as readonly string[]).includes(kind);
+  return isOneOf(taxProblems, kind);
 }
+
+function isOneOf(kinds: readonly string[], kind: string): boolean {
+  return kinds.includes(kind);
+}
+
+/** Notices about something that stands as it is, seen or not. */
+const onlyTold = ["service-renamed", "account-renamed", "staff-rate-differs", ...clientNotices];
 
 /** Seen. The mapping shows what a renamed service is called. A difference in an invoice counts as accepted; it comes back when the ledger's figures change again. */
 export const dismiss: Remedy = async (context) => {
   const { connection, problem: { kind, facts }, inFirm } = context;
-  if (kind !== "service-renamed" && kind !== "account-renamed" && kind !== "staff-rate-differs") return acceptFigures(context);
+  if (!isOneOf(onlyTold, kind)) return acceptFigures(context);
   const [itemId, name] = [factText(facts, "ledgerId"), factText(facts, "name")];
   if (kind === "service-renamed" && itemId && name) await inFirm((session) => renameMappingTarget(session, connection.id, itemId, name));
   return { release: [], isSettled: true, resolution: "seen", run: null };

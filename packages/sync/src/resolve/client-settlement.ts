@@ -3,6 +3,7 @@ import { clientPairs, insertPulledClients, markDirty, mirrorRecords, saveLinks, 
 import type { Agreement, FlowSettlement } from "../engine/flow.js";
 import { agree, seenAtLinking } from "../engine/three-way.js";
 import { clientOfCustomer, clientWithTheirs, fieldsOfClient, fieldsOfCustomer } from "./client-fields.js";
+import { noticeClients } from "./client-notices.js";
 
 /** What both sides agree on after a write of ours was accepted: the values as they were sent, not as somebody edited them meanwhile. */
 export const clientSettlement: FlowSettlement = {
@@ -67,6 +68,7 @@ export async function applyClientsHere(session: FirmSession, connectionId: strin
       if (decision) compare.push(recordId);
     }
   }
+  await noticeClients(session, connectionId, changes, { mirror, policies: by.policies });
   await insertPulledClients(session, created);
   await updatePulledClients(session, updated);
   await saveLinks(session, connectionId, links);

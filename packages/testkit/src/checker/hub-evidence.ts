@@ -9,7 +9,7 @@ export interface HubEvidence {
   times: { id: string; client_id: string; site_id: string | null; staff_id: string; day: string; minutes: number; note: string; status: string }[];
   links: { connection_id: string; kind: string; record_id: string; ledger_kind: string; ledger_id: string; origin: string; agreed: Record<string, unknown>; hub_agreed: Record<string, unknown>; is_active: boolean; linked_at: string; unlinked_at: string | null }[];
   mirror: { connection_id: string; kind: string; ledger_id: string; token: string; is_deleted: boolean }[];
-  problems: { id: string; connection_id: string; kind: string; cause_key: string; state: string; facts: Record<string, unknown>; resolved_by: string | null; resolution: string | null; records: { kind: string; record_id: string; is_released: boolean }[] }[];
+  problems: { id: string; connection_id: string; kind: string; severity: string; cause_key: string; state: string; facts: Record<string, unknown>; resolved_by: string | null; resolution: string | null; records: { kind: string; record_id: string; is_released: boolean }[] }[];
   shown: { connection_id: string; kind: string; record_id: string; state: string; reason: string | null }[];
   setAside: { kind: string; record_id: string }[];
   calls: {
@@ -44,7 +44,7 @@ const queries: Record<Exclude<keyof HubEvidence, "dump">, string> = {
   times: "select id, client_id, site_id, staff_id, day::text as day, minutes, note, status from hub.time_entry",
   links: `select connection_id, kind, record_id, ledger_kind, ledger_id, origin, agreed, hub_agreed, unlinked_at is null as is_active, ${instant("linked_at")}, ${instant("unlinked_at")} from hub.link`,
   mirror: "select connection_id, kind, ledger_id, token, is_deleted from hub.ledger_record",
-  problems: `select p.id, p.connection_id, p.kind, p.cause_key, p.state, p.facts, p.resolved_by, p.resolution,
+  problems: `select p.id, p.connection_id, p.kind, p.severity, p.cause_key, p.state, p.facts, p.resolved_by, p.resolution,
     coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'record_id', r.record_id, 'is_released', r.released_at is not null)) from hub.problem_record r where r.problem_id = p.id), '[]') as records from hub.problem p`,
   shown: "select connection_id, kind, record_id, state, reason from hub.record_sync",
   setAside: "select kind, record_id from hub.set_aside",

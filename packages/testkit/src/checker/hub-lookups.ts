@@ -47,7 +47,8 @@ export function isSetAside({ hub }: Evidence, kind: string, recordId: string): b
 
 /** Whether a person can see why this record is not through: a problem, a plan that waits for them, a word of theirs, or another record it says it waits for. */
 export function isAccountedFor(evidence: Evidence, kind: string, recordId: string): boolean {
-  if (openProblemsOf(evidence, kind, recordId).length > 0 || hasConnectionProblem(evidence)) return true;
+  // A notice tells something and holds nothing back.
+  if (openProblemsOf(evidence, kind, recordId).some(({ severity }) => severity !== "info") || hasConnectionProblem(evidence)) return true;
   if (isSetAside(evidence, kind, recordId) || waitsForApproval(evidence, { kind, record_id: recordId })) return true;
   const shown = byRecord(evidence.hub.shown, kind, recordId);
   if (shown?.state === "external") return true;

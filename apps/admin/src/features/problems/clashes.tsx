@@ -13,8 +13,8 @@ export const clashesFragment = graphql(`
   }
 `);
 
-/** Lists of QuickBooks have no other side here: what counts is how they were before. */
-const isOfList: ReadonlySet<string> = new Set(["service-renamed", "account-renamed", "mapping-target-inactive", "default-service-inactive", "account-inactive"]);
+/** Where there is no other side here, or it has followed: what counts is how it was before. */
+const hasOnlyBefore: ReadonlySet<string> = new Set(["service-renamed", "account-renamed", "mapping-target-inactive", "default-service-inactive", "account-inactive", "client-renamed", "client-made-inactive"]);
 
 /** What each side has of the fields both edited, beside what they agreed on before: whoever chooses a side sees what it takes. */
 export function Clashes(props: { readonly problem: FragmentOf<typeof clashesFragment> }) {
@@ -22,7 +22,7 @@ export function Clashes(props: { readonly problem: FragmentOf<typeof clashesFrag
   const { homeCurrency } = useFirmFacts();
   const valueOf = (path: string, value: unknown) => fieldValue(path, value, homeCurrency);
   const [first] = clashes;
-  const hasSides = !isOfList.has(kind);
+  const hasSides = !hasOnlyBefore.has(kind);
   if (!first) return null;
   return (
     <table className={styles["clashes"]} aria-label={texts.title}>

@@ -66,7 +66,7 @@ export class ProblemFields {
     return kind === "mapping-missing" ? loaders.codeShares.load(id) : Promise.resolve([]);
   }
 
-  @FieldResolver(() => [FieldClashType], { description: "What each side has, field by field, where both were edited, or a record was in QuickBooks. A service or account that was renamed or made inactive there has what was before as `here`. Empty for other kinds." })
+  @FieldResolver(() => [FieldClashType], { description: "What each side has, field by field, where both were edited, or a record was in QuickBooks. A service, account or client that was renamed or made inactive there has what was before as `here`. Empty for other kinds." })
   clashes(@Root() { facts }: ProblemView): FieldClashType[] {
     if (typeof facts["differences"] !== "string") return [];
     const { editedHereAt = null, editedThereAt = null } = facts;
