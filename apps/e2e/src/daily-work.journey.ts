@@ -139,6 +139,24 @@ test("what somebody changes in QuickBooks is here without anybody asking, and th
   expect(await page.getByText("Changes in QuickBooks are seen by the recurring sync.").count()).toBe(0);
 });
 
+test("a client renamed in QuickBooks says so on its page, with both names and when, and QuickBooks has ours again in one step", async () => {
+  const { page, quickBooks } = journey;
+  const customer = (await quickBooks.records("Customer")).find(({ DisplayName }) => DisplayName === "Calloway Nursery Inc.");
+  const nameThere = async () => (await quickBooks.record("Customer", customer?.Id ?? "")).DisplayName;
+  const clientPage = `/clients/${await firm.clientId("Calloway Nursery")}`;
+  await quickBooks.change("Customer", customer?.Id ?? "", { DisplayName: "Calloway Gardens Inc." });
+  const notice = page.getByRole("status").filter({ hasText: "Calloway Nursery Inc. is called Calloway Gardens Inc. in QuickBooks now" });
+  await page.goto(clientPage);
+  await see(page.getByRole("heading", { level: 1, name: "Calloway Gardens Inc." }), aRun);
+  await see(notice.getByText(/Edited there .*, seen here .*\.$/));
+  expect(await notice.locator("dd").innerText()).toBe("Calloway Nursery Inc. → Calloway Gardens Inc.");
+  await notice.getByRole("button", { name: "Send ours again" }).click();
+  await see(page.getByText(/^Done\. Run \d+ sends it\.$/));
+  await expect.poll(nameThere, { timeout: aRun }).toBe("Calloway Nursery Inc.");
+  await see(page.getByRole("heading", { level: 1, name: "Calloway Nursery Inc." }));
+  expect(await notice.count()).toBe(0);
+});
+
 test("a grant revoked in QuickBooks is said on every page, work goes on, and reconnecting sends what waited", async () => {
   const { page, quickBooks } = journey;
   await quickBooks.revoke();

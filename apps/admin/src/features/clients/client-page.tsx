@@ -16,6 +16,7 @@ import { StateChip } from "../../ui/state-chip.js";
 import { toast } from "../../ui/toast.js";
 import { ClientForm } from "./client-form.js";
 import { ClientInvoices } from "./client-invoices.js";
+import { ClientNotice } from "./client-notice.js";
 import { clientQuery, updateClientMutation, type ClientDetail } from "./client-query.js";
 import { ClientSide } from "./client-side.js";
 import { ClientSites } from "./client-sites.js";
@@ -55,6 +56,7 @@ function LoadedClient({ client, onChanged }: { readonly client: ClientDetail; re
       actions={<ClientSync clientId={client.id} name={client.displayName} size="md" onDone={onChanged} />}
     >
       {client.setAside ? <SetAsideBanner record={{ id: client.id, kind: "CLIENT", name: client.displayName }} setAside={client.setAside} onDone={onChanged} /> : null}
+      {client.problems?.filter(({ severity }) => severity === "INFO").map((notice) => <ClientNotice key={notice.id} notice={notice} onDone={onChanged} />)}
       <div className={styles["columns"]}>
         <div className={styles["main"]}>
           <Section title={texts.page.details}>

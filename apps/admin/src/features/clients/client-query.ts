@@ -9,7 +9,7 @@ export const clientQuery = graphql(`
       ledgerBalance @include(if: $money) { amount currency }
       unbilled @include(if: $money) { entries minutes amount { amount currency } }
       link { ledgerKind ledgerId name url origin linkedBy linkedAt lastSentAt isActive }
-      problems @include(if: $money) { id title severity state }
+      problems @include(if: $money) { id title severity state explanation firstSeenAt clashes { path here inQuickBooks editedInQuickBooksAt } remedies { kind label } }
       setAside @include(if: $money) { state reason by at }
       sites {
         id name isActive version syncState syncReason

@@ -22,10 +22,12 @@ const texts = clientsTexts.page;
 export function ClientSide({ client, onChanged }: { readonly client: ClientDetail; readonly onChanged: () => void }) {
   const { homeCurrency } = useFirmFacts();
   const mayInvoice = useMay("createInvoiceFromTime");
-  const { unbilled, link, problems } = client;
+  const { unbilled, link } = client;
+  // What is only told stands above the page.
+  const problems = client.problems?.filter(({ severity }) => severity !== "INFO") ?? [];
   return (
     <aside className={styles["side"]}>
-      {problems && problems.length > 0 ? (
+      {problems.length > 0 ? (
         <Section title={problems.some(({ severity }) => severity === "ERROR") ? texts.problems : texts.notices}>
           <ul className={styles["problems"]}>
             {problems.map((problem) => (

@@ -97,5 +97,13 @@ export const clientsTexts = {
     open: "Open in QuickBooks",
     hours: "hours",
   },
+  notice: {
+    edited: "Edited there",
+    seen: "seen here",
+    seenOnly: "Seen here",
+    kept: "Done. Both sides stay as they are.",
+    sending: (run: number) => `Done. Run ${run} sends it.`,
+    forbidden: "Your role may not decide this. Ask an administrator or a bookkeeper.",
+  },
   more: (n: number) => count(n),
 } as const;
