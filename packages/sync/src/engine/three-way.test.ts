@@ -17,7 +17,7 @@ describe("three-way comparison", () => {
   it("is a clash when both changed to different values, and none when they changed to the same", () => {
     const base = { agreed: { name: "A", phone: "1" }, hubAgreed: {} };
     const given = sides({ hub: { name: "B", phone: "2" }, ledger: { name: "C", phone: "2" }, base });
-    expect(compareSides(given)).toMatchObject({ toHub: [], toLedger: [], clashes: [{ path: "name", before: "B", after: "C", agreed: "A" }] });
+    expect(compareSides(given)).toMatchObject({ toHub: [], toLedger: [], clashes: [{ path: "name", before: "B", after: "C", agreed: "A" }], met: ["phone"] });
     expect(paths(compareSides({ ...given, policyOf: () => "hub" }).toLedger)).toEqual(["name"]);
     expect(paths(compareSides({ ...given, policyOf: () => "ledger" }).toHub)).toEqual(["name"]);
     expect(paths(compareSides({ ...given, policyOf: () => "newest", newest: "ledger" }).toHub)).toEqual(["name"]);

@@ -25,16 +25,18 @@ export interface Differences {
   clashes: FieldDifference[];
   /** Both have a value and never agreed on one, as on links of earlier versions: nobody is known to have edited either. */
   unagreed: string[];
+  /** Both changed these, to the same value: agreed, and no longer on what was before. */
+  met: string[];
 }
 
 /**
  * Compares our fields, the last agreed ones and the ledger's (design, section 2). One side changed: that side wins. Both changed to the
- * same: agreed. Both changed differently: the policy decides, or nobody. Without a base, a blank yields to a value, and a yes/no
+ * same: agreed, for the link to remember (`met`). Both changed differently: the policy decides, or nobody. Without a base, a blank yields to a value, and a yes/no
  * follows the ledger, whose switch is a fact and not an omission; what both hold differently is no clash, for nobody edited anything:
  * unless the field's policy names a winner it stays as it is, and the link remembers both (`seenAtLinking`, `unagreed`).
  */
 export function compareSides({ hub, ledger, base, policyOf, newest }: Sides): Differences {
-  const result: Differences = { toLedger: [], toHub: [], clashes: [], unagreed: [] };
+  const result: Differences = { toLedger: [], toHub: [], clashes: [], unagreed: [], met: [] };
   for (const path of Object.keys(hub)) {
     const ours = hub[path] ?? null;
     const theirs = ledger[path] ?? null;
@@ -43,6 +45,7 @@ export function compareSides({ hub, ledger, base, policyOf, newest }: Sides): Di
     // Agreed in two spellings: neither moved, nothing to do.
     const hasOurs = agreed === undefined ? !isBlank(ours) : !isSameValue(path, ours, ourBase);
     const hasTheirs = agreed === undefined ? !isBlank(theirs) : !isSameValue(path, theirs, agreed);
+    if (agreed !== undefined && isSameValue(path, ours, theirs) && hasOurs && hasTheirs) result.met.push(path);
     if (isSameValue(path, ours, theirs) || (!hasOurs && !hasTheirs) || (agreed === undefined && isSpelling(path, ours, theirs))) continue;
     const difference = (before: unknown, after: unknown): FieldDifference => ({ path, before, after, ...(agreed === undefined ? {} : { agreed }) });
     const winner = hasOurs !== hasTheirs ? (hasOurs ? "hub" : "ledger") : agreed === undefined && typeof theirs === "boolean" ? "ledger" : winnerOf(policyOf(path), newest);

@@ -89,6 +89,23 @@ test("a field changed on both sides is asked, and the answer goes through", asyn
   expect(await firm.stateOf("client", acme.id)).toBe("synced");
 });
 
+test("a field changed on both sides to the same value is agreed: who changes it back afterwards is followed", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc", email: "ap@acme.example" });
+  await firm.sync();
+  const customerId = String(firm.records("Customer")[0]?.Id);
+  const inQuickBooks = (address: string) => firm.bookkeeper.change("Customer", customerId, { PrimaryEmailAddr: { Address: address } });
+  inQuickBooks("office@acme.example");
+  await updateClient(firm.context, { id: acme.id, email: "office@acme.example" } as Parameters<typeof updateClient>[1]);
+  expect(await firm.sync()).toMatchObject({ state: "succeeded" });
+  inQuickBooks("ap@acme.example");
+  await firm.advance(3_600);
+  expect(await firm.sync()).toMatchObject({ counts: { updated: 1 } });
+  expect(await firm.rows("select email from hub.client")).toEqual([{ email: "ap@acme.example" }]);
+  expect(firm.records("Customer")[0]).toMatchObject({ PrimaryEmailAddr: { Address: "ap@acme.example" } });
+});
+
 test("a name that a vendor has is not sent, and goes out when the client is renamed", async () => {
   firm = await syncFixture();
   firm.bookkeeper.create("Vendor", { DisplayName: "Acme Inc" });

@@ -15,8 +15,8 @@ export function planLinkedClient(pair: ClientPair & LinkedSides, facts: Pick<Pla
   const hub = fieldsOfClient(client);
   const theirs = fieldsOfCustomer(ledger.document, client.isTaxable);
   const newest = ledger.updatedAt !== null && Date.parse(ledger.updatedAt) > Date.parse(client.updatedAt) ? "ledger" : "hub";
-  const { toHub, toLedger, clashes, unagreed } = compareSides({ hub, ledger: theirs, base: link, policyOf: (path) => clientRule(facts.settings.policies, path), newest });
-  const plan: RecordPlan = link && unagreed.length > 0 ? { ...named, agreement: agree(hub, theirs, link, unagreed) } : named;
+  const { toHub, toLedger, clashes, unagreed, met } = compareSides({ hub, ledger: theirs, base: link, policyOf: (path) => clientRule(facts.settings.policies, path), newest });
+  const plan: RecordPlan = link && unagreed.length + met.length > 0 ? { ...named, agreement: agree(hub, theirs, link, unagreed) } : named;
 
   const base = { recordId: client.id, ledgerKind: "customer" as const, ledgerId: ledger.ledgerId, label: client.displayName, state: "planned" as const };
   const changes: DraftChange[] = [];

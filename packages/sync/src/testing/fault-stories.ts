@@ -104,6 +104,8 @@ export async function prepareStory({ firm, take }: StockedFirm, operation: Matri
       await firm.rows("update hub.client set phone = $2 where id = $1", [payer(), `555-${1000 + told}`]);
       return;
     case "hear of a change":
+      // What people edit within a second of a write of ours is taken for its echo, and found by the next look.
+      await firm.advance(10);
       listen(firm);
       return;
   }
