@@ -18,7 +18,7 @@ test("what a run was refused goes again, whatever its kind and date, and nothing
   firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { status: 400, fault: { code: "2010" } }, times: 0 });
   firm.emulator.fault({ when: { entity: "Customer", operation: "create", match: "Refused" }, then: { status: 400, fault: { code: "2010" } } });
   const run = await firm.sync({ scope: { clientIds: [acme.id, refused.id], invoiceIds: invoices.map(({ id }) => id) } });
-  expect(run, JSON.stringify(firm.logs)).toMatchObject({ state: "partial", failure: null, counts: { created: 1, refused: 13 } });
+  expect(run).toMatchObject({ state: "partial", failure: null, counts: { created: 1, refused: 13 } });
 
   firm.emulator.removeFaults();
   const later = await firm.addClient({ businessName: "Later Inc" });

@@ -22,7 +22,7 @@ test("a tick that will ask claims the renewal of a sign-in that has run out, and
   const taken = await take();
   expect(taken).toMatchObject({ isLookDue: true, work: { kind: "clients", trigger: "schedule" }, grant: { refreshCipher: "refresh", isAccessFresh: false, fence: "2" } });
   expect(await firm.inFirm((session) => leaseRefresh(session, firm.connectionId, "two", 40))).toBeNull();
-  expect(await firm.inFirm((session) => settleRefresh(session, firm.connectionId, taken?.grant?.fence ?? "", sealed(3_600)))).toBe(true);
+  expect(await firm.inFirm((session) => settleRefresh(session, firm.connectionId, { fence: taken?.grant?.fence ?? "", refreshCipher: "another" }, sealed(3_600)))).toBe(true);
 });
 
 test("a sign-in that is good, that another process renews, or that is not needed yet is left alone", async () => {

@@ -69,7 +69,7 @@ test("the end of a sign-in is told at 30, 7 and 1 days, once each, with one noti
 test("a refresh moves the end on, and keeps the consent's own end where QuickBooks does not say it again", async () => {
   await fixture.inFirm((session) => saveGrant(session, fixture.connectionId, grantFor(400 * day)));
   const fence = await fixture.rows<{ fence: string }>("update hub.ledger_grant set refresh_fence = refresh_fence + 1 returning refresh_fence::text as fence");
-  await fixture.inFirm((session) => settleRefresh(session, fixture.connectionId, fence[0]?.fence ?? "", { ...grantFor(0), refreshExpiresIn: 200 * day, connectionLifetime: null }));
+  await fixture.inFirm((session) => settleRefresh(session, fixture.connectionId, { fence: fence[0]?.fence ?? "", refreshCipher: "another" }, { ...grantFor(0), refreshExpiresIn: 200 * day, connectionLifetime: null }));
   const [ends] = await fixture.rows("select round(extract(epoch from refresh_expires_at - hub.hub_now()) / 86400)::int as refresh, round(extract(epoch from connection_expires_at - hub.hub_now()) / 86400)::int as connection from hub.ledger_grant");
   expect(ends).toEqual({ refresh: 200, connection: 400 });
 });
