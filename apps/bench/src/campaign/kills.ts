@@ -102,8 +102,10 @@ async function prepare(firm: SyncFixture, story: Story, number: number): Promise
 async function killAt(firm: SyncFixture, story: Story, victim: Omit<VictimOptions, "diesAt" | "processId" | "accessToken">, diesAt: number | null, tally?: Tally): Promise<number | null> {
   const number = (told += 1);
   await prepare(firm, story, number);
+  // The process that dies has a token and renews none; a consent of its own would end the firm's.
+  const { accessToken } = await firm.reconnect();
   await firm.engine.request({ firmId: firm.firmId, connectionId: firm.connectionId, kind: "everything", trigger: "user", requestedBy: "Ana" });
-  const moments = await liveAndDie({ ...victim, accessToken: firm.emulator.mintGrant({ realmId: firm.realmId }).accessToken, processId: `victim-${number}`, diesAt });
+  const moments = await liveAndDie({ ...victim, accessToken, processId: `victim-${number}`, diesAt });
   if (moments === null) await untilNobodyWorks(victim.databaseUrl);
   const { cycles, restFrom } = await firm.untilQuiet();
   const violations = await firm.violations({ restFrom });

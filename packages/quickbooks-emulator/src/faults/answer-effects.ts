@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireObject, WireValue } from '../kernel/company.js';
 import { ConnectionDropped } from '../protocol/connection-dropped.js';
 import type { FaultThen } from './fault-rule.js';
@@ -29,12 +30,18 @@ export function damaged(answer: Outgoing, then: FaultThen): Outgoing {
   return { status, headers, body };
 }
 
+const headLeavesMs = 20;
+
 /** The answer on its way; of one that breaks off, half arrives before the connection ends. */
 export function sent({ status, headers, body }: Outgoing, { breakOff }: FaultThen): Response {
   if (!breakOff) return new Response(body, { status, headers });
   const whole = Buffer.from(body as Uint8Array);
   const half = whole.subarray(0, Math.floor(whole.length / 2));
-  const broken = new ReadableStream<Uint8Array>({ start: (stream) => stream.enqueue(half), pull: (stream) => stream.error(new ConnectionDropped()) });
+  const broken = new ReadableStream<Uint8Array>({
+    start: (stream) => stream.enqueue(half),
+    // Not before the head and the half have left: a server that hears of it sooner answers with an error of its own.
+    pull: (stream) => sleep(headLeavesMs).then(() => stream.error(new ConnectionDropped())),
+  });
   // What is sent as it is cannot be packed on its way.
   return new Response(broken, { status, headers: { ...headers, 'content-encoding': 'identity' } });
 }

@@ -135,6 +135,7 @@ export async function syncFixture(options: FixtureOptions = {}) {
         await patchConnection(session, connectionId, { state: "enabled", stateReason: null });
         await wakeHeldWork(session, connectionId, { isAsked: true });
       });
+      return given;
     },
     /** The consent is withdrawn in QuickBooks and a sync is refused so often that it is believed. Returns the run, which waits. */
     async loseConnection() {
