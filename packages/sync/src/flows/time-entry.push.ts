@@ -9,7 +9,7 @@ import { ledgerNames, type LedgerNames } from "../resolve/ledger-names.js";
 import { recordGone } from "../resolve/record-gone.js";
 import { loadItems, resolveItem, type ItemReferences } from "../resolve/service-item.js";
 import { resolvePerson } from "../resolve/staff-link.js";
-import { agreeTime, editsOfTime, isSameActivity, keysInTimeEdits, ownTimePaths, pathsToRestore, shownOfTime } from "../resolve/time-agreement.js";
+import { agreeTime, editsOfTime, isSameActivity, keysInTimeEdits, metInTime, ownTimePaths, pathsToRestore, shownOfTime } from "../resolve/time-agreement.js";
 
 /**
  * Sends approved time to the ledger (R65). Time that was sent and then edited here is updated there; time that lost its approval or
@@ -101,17 +101,20 @@ export function planTimeEntry(row: PushedTime, facts: PlanFacts<ItemReferences>)
     return { ...plan, problems, changes: [{ ...change, operation: "create", ledgerId: null, fields, write: state === "planned" ? { operation: "create", document } : null, baseToken: null, state, reason: waits }] };
   }
   const isAgain = isToBePushedAgain(link);
-  const fields = isAgain ? pathsToRestore(document, ledger.document).map((path) => ({ path, before: ledger.document[path], after: document[path] })) : differences(link.agreed, document);
+  const met = isAgain ? [] : metInTime(link.agreed, document, ledger.document);
+  const agreed = { ...link.agreed, ...Object.fromEntries(met.map((path) => [path, document[path]])) };
+  const settled = met.length > 0 ? { ...plan, agreement: { agreed, hubAgreed: {} } } : plan;
+  const fields = isAgain ? pathsToRestore(document, ledger.document).map((path) => ({ path, before: ledger.document[path], after: document[path] })) : differences(agreed, document);
   const paths = fields.map(({ path }) => path);
-  const edits = isAgain ? [] : editsOfTime(link.agreed, ledger.document);
+  const edits = isAgain ? [] : editsOfTime(agreed, ledger.document);
   // Edited on both sides: nobody's edit is written over before a person says whose counts. Time goes along with its client.
   const isClash = edits.some((path) => path !== "customerId" && paths.includes(path));
   const goes = state === "planned" && !isClash;
   const asked = goes ? edits.filter((path) => !paths.includes(path)) : edits;
   if (asked.length > 0) problems.push(timeDiffers({ id: row.id, label, isOnInvoice: entry.status === "locked" }, asked, oursShown(entry, document, row.names), ledger, row.names));
-  if (fields.length === 0 && problems.length === 0) return plan;
+  if (fields.length === 0 && problems.length === 0) return settled;
   const write = { operation: "update", id: link.ledgerId, token: ledger.token, document: { ...ledger.document, ...Object.fromEntries(paths.map((path) => [path, document[path as keyof LedgerTimeActivity]])) }, fields: paths };
-  return { ...plan, problems, changes: fields.length === 0 ? [] : [{ ...change, operation: "update", ledgerId: link.ledgerId, fields, write: goes ? write : null, baseToken: ledger.token, state: goes ? "planned" : "blocked", reason: waits }] };
+  return { ...settled, problems, changes: fields.length === 0 ? [] : [{ ...change, operation: "update", ledgerId: link.ledgerId, fields, write: goes ? write : null, baseToken: ledger.token, state: goes ? "planned" : "blocked", reason: waits }] };
 }
 
 /** Ours as people know it: by our own names of client and person. */

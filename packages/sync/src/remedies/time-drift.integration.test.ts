@@ -86,6 +86,25 @@ test("time edited on both sides is written over on neither before a person says 
   expect(await firm.violations()).toEqual([]);
 });
 
+test("time edited on both sides to the same hours is agreed: nobody is asked, nothing is sent, and the next edit there is one of theirs", async () => {
+  const acme = await ready();
+  const [id = ""] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 25, note: "Return" }]);
+  await firm.sync();
+  const activity = String(firm.records("TimeActivity")[0]?.Id);
+  firm.bookkeeper.change("TimeActivity", activity, { Hours: 1, Minutes: 30 });
+  await updateTimeEntry(firm.context, { id, minutes: 90 } as Parameters<typeof updateTimeEntry>[1]);
+  firm.calls();
+  await day();
+  expect(firm.calls().list.filter(({ method }) => method === "POST")).toEqual([]);
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.stateOf("time-entry", id)).toBe("synced");
+  firm.bookkeeper.change("TimeActivity", activity, { Hours: 2, Minutes: 0 });
+  await day();
+  expect(firm.records("TimeActivity")).toMatchObject([{ Hours: 2, Minutes: 0 }]);
+  expect(await firm.problems()).toMatchObject([{ kind: "time-differs", facts: { fields: ["minutes"] } }]);
+  expect(await firm.violations()).toEqual([]);
+});
+
 test("time edited in QuickBooks is taken over here, stays approved, and both sides agree without a write", async () => {
   const acme = await ready();
   const [id] = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 25, note: "Return" }]);

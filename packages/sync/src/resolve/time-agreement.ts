@@ -25,6 +25,11 @@ export function editsOfTime(agreed: Readonly<Record<string, unknown>>, there: Le
   return ownTimePaths.filter((path) => path in agreed && !isLeftToLedger(path, agreed[path]) && !(path === "isBillable" && there.isBilled) && !isSameValue(path, agreed[path], there[path]));
 }
 
+/** What was changed here and in the ledger to the same value: agreed, and no longer on what was sent (design, section 2). */
+export function metInTime(agreed: Readonly<Record<string, unknown>>, ours: LedgerTimeActivity, there: LedgerTimeActivity): (typeof ownTimePaths)[number][] {
+  return editsOfTime(agreed, there).filter((path) => isSameValue(path, ours[path], there[path]));
+}
+
 /** Records whose names the edits are told with; none where nobody edited anything. */
 export function keysInTimeEdits({ link, ledger }: Pick<SyncTimeEntry, "link" | "ledger">): LedgerKey[] {
   if (!link || !ledger || editsOfTime(link.agreed, ledger.document).length === 0) return [];
