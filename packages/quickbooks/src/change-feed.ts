@@ -24,7 +24,7 @@ const stub = z.object({
 
 /**
  * Reads a change feed's answer. When it is full nobody knows which kinds were cut, so all that were asked for are
- * `overflowed`; asking kind by kind may still fit. `until` is the moment QuickBooks began to answer.
+ * `overflowed`; asked kind by kind they may still fit. `until` is the moment QuickBooks began to answer.
  */
 export function feedChanges(kinds: readonly LedgerKind[], body: unknown): LedgerChanges {
   const { CDCResponse, time } = feedAnswer.parse(body);

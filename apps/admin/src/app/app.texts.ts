@@ -41,7 +41,7 @@ export const appTexts = {
   health: {
     syncing: (done: number, total: number | null) => (total ? `Syncing ${count(done)} of ${count(total)}` : "Syncing"),
     reading: "Reading QuickBooks",
-    waiting: "Waiting for QuickBooks",
+    waiting: "Waiting to go on",
     planWaits: "Plan waits for you",
   },
   sync: {

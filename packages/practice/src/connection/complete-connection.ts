@@ -35,7 +35,13 @@ export async function completeConnection({ store, actor, vault }: PracticeContex
     throw new HubError("NOT_ALLOWED", "This answer from QuickBooks does not belong to your session, or it is older than ten minutes. Nothing was changed. Press Connect again.");
   }
   const grant = await returned.exchange();
-  const { company, usage } = await returned.readCompany(grant);
+  const holdersOf = (realmHash: string) => store.withFirm(actor.firmId, ({ query }) => connectionsOfRealm(query, realmHash));
+  const giveBack = (refused: LedgerGrant) => returned.revoke(refused).catch(() => undefined);
+  const { company, usage } = await returned.readCompany(grant).catch(async (error: unknown) => {
+    // A company that is connected already keeps what it has: giving back ends the whole grant.
+    if ((await holdersOf(vault.fingerprint(returned.realmId))).length === 0) await giveBack(grant);
+    throw error;
+  });
   try {
     const connection = await store.withFirm(actor.firmId, async (session) => {
       const realmHash = vault.fingerprint(returned.realmId);
@@ -50,7 +56,7 @@ export async function completeConnection({ store, actor, vault }: PracticeContex
     });
     return { connection, returnPath: state.returnPath };
   } catch (error) {
-    await returned.revoke(grant).catch(() => undefined);
+    await giveBack(grant);
     throw isTaken(error) ? takenByOther(company.name) : error;
   }
 }

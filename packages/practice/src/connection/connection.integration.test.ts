@@ -111,6 +111,18 @@ test("reconnecting to the same company keeps the connection; another company sto
   expect((await store.withFirm(firmId, currentConnection))?.companyName).toBe("Larkspur Books");
 });
 
+test("a consent with which the company cannot be read is given back, unless the company is connected already", async () => {
+  const unreadable = async () => {
+    const { state } = await beginConnection(context(), { sessionId: "session-1" });
+    const refused = returned({ state, readCompany: () => Promise.reject(new Error("no scope for accounting")) });
+    await expect(completeConnection(context(), refused)).rejects.toThrow("no scope for accounting");
+    return refused.revoked;
+  };
+  expect(await unreadable()).toEqual([grant]);
+  await connect();
+  expect(await unreadable()).toEqual([]);
+});
+
 test("a connection that works is renewed when that is asked for, with its new end, and a pause stands", async () => {
   const { connection } = await connect();
   for (const state of ["enabled", "paused"] as const) {
@@ -148,13 +160,23 @@ test("Intuit is told again when it does not answer; when it never does, the toke
   expect(tries).toBe(3);
 
   await connect();
-  expect(await disconnect(context(), answersAt(99))).toMatchObject({ connection: { state: "disconnected", stateReason: "Disconnected by Ana. Intuit could not be told, so QuickBooks may still list Tieout under Apps: disconnect it there too." }, isHandedBack: false });
+  expect(await disconnect(context(), answersAt(99))).toMatchObject({ connection: { state: "disconnected", stateReason: "Disconnected by Ana. Until Intuit has confirmed it, QuickBooks may still list Tieout under Apps: disconnect it there too." }, isHandedBack: false });
   expect(tries).toBe(6);
   expect(await store.withFirm(firmId, (session) => readGrant(session, connection.id))).toBeNull();
   // Somebody waits: an answer that does not come is not waited for.
   const never = () => new Promise<void>(() => undefined);
   expect((await connect()).connection.stateReason).toBeNull();
   expect(await disconnect({ ...context(), patienceMs: 50 }, never)).toMatchObject({ isHandedBack: false });
+  // Who connects again meanwhile is left alone: handing back would end the new consent too.
+  await connect();
+  tries = 0;
+  const reconnects = async () => {
+    tries += 1;
+    await connect();
+    throw new Error("no answer");
+  };
+  expect(await disconnect(context(), reconnects)).toMatchObject({ isHandedBack: false });
+  expect(tries).toBe(1);
   // It is over with the next consent.
   expect((await connect()).connection.stateReason).toBeNull();
 });

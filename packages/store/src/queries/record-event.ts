@@ -18,12 +18,14 @@ export async function insertRecordEvents(session: FirmSession, actor: Actor, eve
   );
 }
 
-/** Of these clients, those whose history has such a line after they were last changed here. */
-export async function clientsWithEvent(session: FirmSession, ids: readonly string[], action: string): Promise<string[]> {
-  const rows = await session.query<{ id: string }>(
-    `select c.id from hub.client c where c.firm_id = $1 and c.id = any($2)
-       and exists (select from hub.record_event e where e.firm_id = $1 and e.kind = 'client' and e.record_id = c.id and e.at >= c.updated_at and e.action = $3)`,
+/** Fields of these clients whose value a person has decided, in a line of this name that was written after they were last changed here. */
+export async function fieldsDecided(session: FirmSession, ids: readonly string[], action: string): Promise<{ recordId: string; path: string; after: unknown }[]> {
+  return session.query(
+    `select c.id as "recordId", field->>'path' as path, field->'after' as after
+     from hub.client c
+     join hub.record_event e on e.firm_id = $1 and e.kind = 'client' and e.record_id = c.id and e.at >= c.updated_at and e.action = $3
+     cross join lateral jsonb_array_elements(e.changes) field
+     where c.firm_id = $1 and c.id = any($2)`,
     [session.firmId, ids, action],
   );
-  return rows.map(({ id }) => id);
 }

@@ -35,7 +35,7 @@ test("after 26 days of silence the feed is not asked: everything is read, and an
   expect(reads(), "from then on the feed is enough").toEqual(["change-feed"]);
 });
 
-test("a feed that is cut off at 1,000 changes is not believed: every kind is read in full, and what was cut off is here", async () => {
+test("a feed that is cut off at 1,000 changes is asked kind by kind; only a kind that is cut off by itself is read in full, and what was cut off is here", async () => {
   const { customerId } = await ready();
   await firm.advance(3_600);
   for (let index = 0; index < 1_001; index += 1) firm.addItem(`Service ${index}`);
@@ -44,7 +44,7 @@ test("a feed that is cut off at 1,000 changes is not believed: every kind is rea
   await firm.advance(600);
   firm.calls();
   await firm.sync();
-  expect(reads()).toEqual(expect.arrayContaining(["change-feed", "customer", "invoice", "item"]));
+  expect(reads()).toEqual(["change-feed", "item"]);
   expect(await phones()).toEqual(["720 555 0100"]);
   expect(await firm.rows("select count(*)::int as items from hub.ledger_record where kind = 'item' and name like 'Service %'")).toEqual([{ items: 1_001 }]);
   await firm.advance(3_600);

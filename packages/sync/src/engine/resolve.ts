@@ -97,7 +97,7 @@ async function conclude(session: FirmSession, context: RemedyContext, outcome: R
   // A notice held nothing back, so that an answer to it settles nothing else.
   const onlyKinds = problem.severity === "info" && !outcome.isSetAside ? [problem.kind] : undefined;
   if (outcome.isSettled) await releaseFromProblems(session, connection.id, context.records, { actor: actor.name, resolution: outcome.resolution, keepKinds, onlyKinds });
-  await insertRecordEvents(session, actor, context.records.map(({ kind, recordId }) => ({ kind, recordId, action: `problem ${outcome.resolution}` })));
+  await insertRecordEvents(session, actor, context.records.map(({ kind, recordId }) => ({ kind, recordId, action: `problem ${outcome.resolution}`, changes: outcome.decided?.get(recordId) ?? [] })));
   const setAside = outcome.isSetAside ? context.records.map(({ kind, recordId }) => ({ kind, recordId })) : [];
   const standing = await goingOn(session, await existingConnection(session, connection.id), outcome.release, [problem.id]);
   const settled = isAboutMapping(problem.kind) ? await settleMappingHealth(session, connection.id) : [];

@@ -91,7 +91,7 @@ async function senseFeed(run: RunContext, order: SenseOrder, kinds: readonly Led
     return false;
   }
   if (order.feed === "never" || (order.feed === "when-stale" && !run.isLookDue)) return false;
-  const changes = await run.ledger.changesSince(kinds, before(position, run.config.overlapMinutes));
+  const changes = await changesSince(run, kinds, before(position, run.config.overlapMinutes));
   // Nothing new, and nobody who follows a run: where the feed stands is stored with what else becomes of this look.
   if (run.runId === null && changes.records.length + changes.deleted.length + changes.overflowed.length === 0) {
     run.readTo = changes.until;
@@ -101,6 +101,16 @@ async function senseFeed(run: RunContext, order: SenseOrder, kinds: readonly Led
   for (const kind of changes.overflowed) await readInFull(run, kind, order.movedKinds);
   if (changes.overflowed.length > 0) await underLease(run, (session) => moveCursor(session, run.connectionId, feedName, changes.until));
   return changes.records.some(({ kind, isActive }) => kind === "customer" && !isActive) || changes.deleted.some(({ kind }) => kind === "customer");
+}
+
+/** One call; one for each kind when the answer was cut off, for then nobody knows which kinds it lacks, and most of them may still fit (reliability FC-58). */
+async function changesSince({ ledger }: RunContext, kinds: readonly LedgerKind[], since: string): Promise<LedgerChanges> {
+  const together = await ledger.changesSince(kinds, since);
+  if (together.overflowed.length <= 1) return together;
+  const alone: LedgerChanges[] = [];
+  for (const kind of together.overflowed) alone.push(await ledger.changesSince([kind], since));
+  const [records, deleted, overflowed] = [alone.flatMap((each) => each.records), alone.flatMap((each) => each.deleted), alone.flatMap((each) => each.overflowed)];
+  return { records, deleted, overflowed, until: together.until };
 }
 
 async function storeChanges(run: RunContext, changes: LedgerChanges, movedKinds: readonly LedgerKind[]): Promise<void> {

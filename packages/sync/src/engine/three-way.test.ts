@@ -48,6 +48,17 @@ describe("three-way comparison", () => {
     expect(paths(compareSides({ ...same, ledger: { displayName: "Johnny Melton", phone: "1" } }).toHub)).toEqual(["displayName"]);
   });
 
+  it("takes what one side brought to the other's spelling for agreed: the next edit of either is one, and none of the other's", () => {
+    const base = { agreed: { displayName: "John Melton" }, hubAgreed: { displayName: "Melton, John" } };
+    const given = (ours: string, theirs: string) => sides({ hub: { displayName: ours }, ledger: { displayName: theirs }, base });
+    for (const name of ["Melton, John", "John Melton"]) {
+      const result = compareSides(given(name, name));
+      expect([result.met, result.toHub, result.toLedger, result.clashes]).toEqual([["displayName"], [], [], []]);
+      expect(agree({ displayName: name }, { displayName: name }, base, [])).toEqual({ agreed: { displayName: name }, hubAgreed: {} });
+    }
+    expect(compareSides(given("Melton, John", "John Melton")).met).toEqual([]);
+  });
+
   it("takes case of an e-mail address and blanks for no difference", () => {
     expect(compareSides(sides({ hub: { email: "A@X.example ", phone: null }, ledger: { email: "a@x.example", phone: "" }, base: { agreed: { email: "q@x.example", phone: "" }, hubAgreed: {} } }))).toMatchObject({ toHub: [], toLedger: [], clashes: [] });
   });

@@ -25,12 +25,12 @@ export interface Differences {
   clashes: FieldDifference[];
   /** Both have a value and never agreed on one, as on links of earlier versions: nobody is known to have edited either. */
   unagreed: string[];
-  /** Both changed these, to the same value: agreed, and no longer on what was before. */
+  /** The two have come to the same value, by edits of both or of one where they had agreed to differ: agreed, and no longer on what was before. */
   met: string[];
 }
 
 /**
- * Compares our fields, the last agreed ones and the ledger's (design, section 2). One side changed: that side wins. Both changed to the
+ * Compares our fields, the last agreed ones and the ledger's (design, section 2). One side changed: that side wins. Come to the
  * same: agreed, for the link to remember (`met`). Both changed differently: the policy decides, or nobody. Without a base, a blank yields to a value, and a yes/no
  * follows the ledger, whose switch is a fact and not an omission; what both hold differently is no clash, for nobody edited anything:
  * unless the field's policy names a winner it stays as it is, and the link remembers both (`seenAtLinking`, `unagreed`).
@@ -45,7 +45,7 @@ export function compareSides({ hub, ledger, base, policyOf, newest }: Sides): Di
     // Agreed in two spellings: neither moved, nothing to do.
     const hasOurs = agreed === undefined ? !isBlank(ours) : !isSameValue(path, ours, ourBase);
     const hasTheirs = agreed === undefined ? !isBlank(theirs) : !isSameValue(path, theirs, agreed);
-    if (agreed !== undefined && isSameValue(path, ours, theirs) && hasOurs && hasTheirs) result.met.push(path);
+    if (agreed !== undefined && isSameValue(path, ours, theirs) && (hasOurs || hasTheirs)) result.met.push(path);
     if (isSameValue(path, ours, theirs) || (!hasOurs && !hasTheirs) || (agreed === undefined && isSpelling(path, ours, theirs))) continue;
     const difference = (before: unknown, after: unknown): FieldDifference => ({ path, before, after, ...(agreed === undefined ? {} : { agreed }) });
     const winner = hasOurs !== hasTheirs ? (hasOurs ? "hub" : "ledger") : agreed === undefined && typeof theirs === "boolean" ? "ledger" : winnerOf(policyOf(path), newest);

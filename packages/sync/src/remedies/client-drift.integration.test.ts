@@ -142,6 +142,36 @@ test("whoever gave the client another name meanwhile is not overruled", async ()
   expect(await here()).toMatchObject({ name: "Owl & Sons" });
 });
 
+test("a person is told of by the name they have here, whichever way QuickBooks writes it, and is that person again in one press", async () => {
+  firm = await syncFixture();
+  await firm.enabled();
+  const { id } = await firm.addClient({ kind: "individual", firstName: "John", lastName: "Melton" });
+  await firm.sync();
+  const customerId = firm.records("Customer")[0]?.Id ?? "";
+  rename(customerId, "John Melton");
+  await hour();
+  expect(await firm.problems(), "another spelling is no other name").toEqual([]);
+
+  firm.bookkeeper.change("Customer", customerId, { DisplayName: "John Meltonson", GivenName: "John", FamilyName: "Meltonson" });
+  await hour();
+  const [notice] = await firm.problems();
+  expect(notice).toMatchObject({ kind: "client-renamed", facts: { previous: "Melton, John", name: "Meltonson, John" } });
+  await edit(id, { phone: "303 555 0101" });
+  await firm.sync();
+  expect(await firm.problems(), "another edit says nothing about the name").toMatchObject([{ id: notice?.id }]);
+  await resolve("keep-ours");
+  expect(there()).toMatchObject([{ DisplayName: "Melton, John" }]);
+  expect(await firm.problems()).toEqual([]);
+
+  firm.bookkeeper.change("Customer", customerId, { DisplayName: "Melton Consulting", GivenName: "", FamilyName: "", CompanyName: "Melton Consulting" });
+  await hour();
+  expect(await firm.problems()).toMatchObject([{ facts: { previous: "Melton, John", name: "Melton Consulting" } }]);
+  await resolve("keep-ours");
+  expect(await firm.rows("select kind, first_name, last_name, business_name from hub.client")).toEqual([{ kind: "individual", first_name: "John", last_name: "Melton", business_name: null }]);
+  expect(there()).toMatchObject([{ DisplayName: "Melton, John" }]);
+  expect(await firm.violations()).toEqual([]);
+});
+
 test("left out of the sync, the client is told of no more", async () => {
   const { id, customerId } = await agreed();
   rename(customerId, "Owl House");
@@ -179,6 +209,17 @@ test("nobody is told what a person chose of a clash, what the firm's rule leaves
   rename(customerId, "Owl Palace");
   await hour();
   expect(await firm.problems(), "what is edited later is told").toMatchObject([{ kind: "client-renamed", facts: { previous: "Owl House" } }]);
+  await resolve("dismiss");
+
+  firm.bookkeeper.change("Customer", customerId, { PrimaryEmailAddr: { Address: "theirs@birds.example" } });
+  await edit(id, { email: "ours@birds.example" });
+  await hour();
+  expect(await firm.problems()).toMatchObject([{ kind: "both-sides-changed" }]);
+  rename(customerId, "Owl Court");
+  await resolve("accept-theirs");
+  await hour();
+  expect(await here()).toMatchObject({ name: "Owl Court" });
+  expect(await firm.problems(), "an answer about the e-mail address says nothing about the name").toMatchObject([{ kind: "client-renamed", facts: { previous: "Owl Palace", name: "Owl Court" } }]);
   await firm.close();
 
   const ruled = await agreed({ settings: nameRule("ledger") });

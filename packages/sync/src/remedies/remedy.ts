@@ -1,4 +1,4 @@
-import { HubError, type Actor, type HistoryKind, type LedgerKind, type LedgerRecord, type ProblemFacts, type RecordEvent } from "@tieout/domain";
+import { HubError, type Actor, type FieldChange, type HistoryKind, type LedgerKind, type LedgerRecord, type ProblemFacts, type RecordEvent } from "@tieout/domain";
 import type { ConnectionRow, FirmSession, OpenProblem, RemediedRecord, Store } from "@tieout/store";
 import type { QueueDeps } from "../engine/requests.js";
 
@@ -25,6 +25,8 @@ export interface RemedyOutcome {
   isSetAside?: boolean;
   /** How the history says it. */
   resolution: string;
+  /** What it decided about fields of a record, for the history: by the record's id. */
+  decided?: ReadonlyMap<string, readonly FieldChange[]>;
   /** `records`: only they are sent now · `everything`: what changed may concern more · a run that was started already · nothing to send. */
   run: "records" | "everything" | { runId: string | null } | null;
 }

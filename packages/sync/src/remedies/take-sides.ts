@@ -1,4 +1,4 @@
-import { calendarDate, fieldChanges, fieldWord, HubError, isSameValue, takenOfTime, TimeEntry, type LedgerCustomer } from "@tieout/domain";
+import { calendarDate, fieldChanges, fieldWord, HubError, isSameValue, takenOfTime, TimeEntry, type FieldChange, type LedgerCustomer } from "@tieout/domain";
 import { clientPairs, insertRecordEvents, invoicesToProve, mappingTargets, renameMappingTarget, setAgreed, setStaffRate, takeLedgerTax, timeEntriesForSync, updatePulledClients, writeAsEngine, type FirmSession, type ProvenInvoice } from "@tieout/store";
 import { taxProblems } from "../engine/proof-problems.js";
 import { clientWithFields, fieldsOfClient, fieldsOfCustomer } from "../resolve/client-fields.js";
@@ -85,7 +85,9 @@ async function takeBack({ connection, problem, records, actor, inFirm }: RemedyC
     for (const { client } of await clientPairs(session, connection.id, records.map(({ recordId }) => recordId))) {
       const now = fieldsOfClient(client);
       if (differences.some(({ path, after }) => !isSameValue(path, now[path], after))) throw new HubError("CONFLICT", "This client was edited here since. Nothing was changed: the next sync sends what it holds now.");
-      const restored = clientWithFields(client, Object.fromEntries(differences.map(({ path, before }) => [path, before])));
+      // A person whose name became a company's is a person again.
+      const kind = (factText(problem.facts, "previousKind") ?? client.kind) as typeof client.kind;
+      const restored = clientWithFields({ ...client, kind }, Object.fromEntries(differences.map(({ path, before }) => [path, before])));
       await updatePulledClients(session, [restored]);
       await insertRecordEvents(session, actor, [{ kind: "client", recordId: client.id, action: "updated", changes: fieldChanges(client, restored) }]);
     }
@@ -107,19 +109,21 @@ async function pushAgain(context: RemedyContext): ReturnType<Remedy> {
 /** Whoever loses is taken for unchanged: the next comparison then sees one side changed, and that side wins. */
 async function settleClash({ connection, problem, records, inFirm }: RemedyContext, winner: "ours" | "theirs"): ReturnType<Remedy> {
   const fields = problem.facts["fields"];
-  const paths = Array.isArray(fields) ? fields : [];
+  const paths: string[] = Array.isArray(fields) ? fields : [];
+  const decided = new Map<string, FieldChange[]>();
   await inFirm(async (session) => {
     for (const pair of await clientPairs(session, connection.id, records.map(({ recordId }) => recordId))) {
       if (!pair.link || !pair.ledger) continue;
       const ours = fieldsOfClient(pair.client);
       const theirs = fieldsOfCustomer(pair.ledger.document as LedgerCustomer, pair.client.isTaxable);
-      const loser = winner === "ours" ? theirs : ours;
-      const agreed = { ...pair.link.agreed, ...Object.fromEntries(paths.map((path: string) => [path, loser[path] ?? null])) };
+      const [winning, loser] = winner === "ours" ? [ours, theirs] : [theirs, ours];
+      const agreed = { ...pair.link.agreed, ...Object.fromEntries(paths.map((path) => [path, loser[path] ?? null])) };
       const hubAgreed = Object.fromEntries(Object.entries(pair.link.hubAgreed).filter(([path]) => !paths.includes(path)));
       await setAgreed(session, connection.id, "client", pair.client.id, { agreed, hubAgreed });
+      decided.set(pair.client.id, paths.map((path) => ({ path, before: loser[path] ?? null, after: winning[path] ?? null, side: winner === "ours" ? "ledger" : "hub" })));
     }
   });
-  return { release: records, isSettled: true, resolution: winner === "ours" ? "kept ours" : tookTheirs, run: "everything" };
+  return { release: records, isSettled: true, resolution: winner === "ours" ? "kept ours" : tookTheirs, decided, run: "everything" };
 }
 
 async function takeRate({ problem, actor, inFirm }: RemedyContext): ReturnType<Remedy> {

@@ -37,7 +37,7 @@ export async function applyClientsHere(session: FirmSession, connectionId: strin
   const known = new Map((await clientPairs(session, connectionId, changes.flatMap(({ recordId }) => recordId ?? []))).map((pair) => [pair.client.id, pair]));
   const policyOf = (path: string) => clientRule(by.policies, path);
   const created: PulledClient[] = [];
-  const updated: PulledClient[] = [];
+  const taken = new Map<string, { before: PulledClient; after: PulledClient }>();
   const links: NewLink[] = [];
   const compare: string[] = [];
 
@@ -57,7 +57,7 @@ export async function applyClientsHere(session: FirmSession, connectionId: strin
     } else if (pair && side === "hub") {
       const paths = fields.map(({ path }) => path);
       const client = clientWithTheirs(pair.client, customer, paths);
-      updated.push(client);
+      taken.set(recordId, { before: pair.client, after: client });
       const [hub, ledger] = [fieldsOfClient({ ...pair.client, ...client }), fieldsOfCustomer(customer, client.isTaxable)];
       const seen = pair.link ? [] : seenAtLinking(hub, ledger, policyOf);
       link(agree(hub, ledger, pair.link, [...paths, ...seen]), pair.link?.origin ?? "imported");
@@ -68,9 +68,9 @@ export async function applyClientsHere(session: FirmSession, connectionId: strin
       if (decision) compare.push(recordId);
     }
   }
-  await noticeClients(session, connectionId, changes, { mirror, policies: by.policies });
+  await noticeClients(session, connectionId, changes, { taken, mirror, policies: by.policies });
   await insertPulledClients(session, created);
-  await updatePulledClients(session, updated);
+  await updatePulledClients(session, [...taken.values()].map(({ after }) => after));
   await saveLinks(session, connectionId, links);
   await markDirty(session, "client", compare);
   await wakeDocumentsOfClients(session, connectionId, links.map(({ recordId }) => recordId));

@@ -45,7 +45,7 @@ export function ClientNotice({ notice: { id, title, explanation, firstSeenAt, cl
     setFailure(refusal);
     if (refusal) return;
     const run = data?.resolveProblem.run;
-    toast({ tone: "good", message: run ? texts.sending(run.number) : texts.kept });
+    toast({ tone: "good", message: run ? texts.sending(run.number) : remedy === "dismiss" ? texts.kept : texts.later });
     onDone();
   };
   return (

@@ -102,6 +102,7 @@ export const clientsTexts = {
     seen: "seen here",
     seenOnly: "Seen here",
     kept: "Done. Both sides stay as they are.",
+    later: "Done. It is sent when the sync goes on.",
     sending: (run: number) => `Done. Run ${run} sends it.`,
     forbidden: "Your role may not decide this. Ask an administrator or a bookkeeper.",
   },
