@@ -15,6 +15,8 @@ export interface ConnectionSettings {
   invoices: boolean;
   /** Approved time goes out: not billable while invoices are on, else the same work would be billed twice. */
   timeEntries: boolean;
+  /** Invoices carry a tag of ours in their private note, by which a lost answer is looked up; without it by number, customer, date and lines (reliability 1.3). */
+  tagInvoices: boolean;
   /** Pages of clients and invoices carry a link that opens the record in the ledger (R21). */
   showLinks: boolean;
   /** The ledger's tax code for taxable work; null: the company's own. */
@@ -26,7 +28,7 @@ export interface ConnectionSettings {
 }
 
 /** The switches a person turns, in the order a page shows them. */
-export const settingSwitches = ["clients", "sites", "invoices", "timeEntries", "showLinks"] as const;
+export const settingSwitches = ["clients", "sites", "invoices", "timeEntries", "tagInvoices", "showLinks"] as const;
 export type SettingSwitch = (typeof settingSwitches)[number];
 
 export const defaultConnectionSettings: ConnectionSettings = {
@@ -34,6 +36,7 @@ export const defaultConnectionSettings: ConnectionSettings = {
   sites: true,
   invoices: true,
   timeEntries: false,
+  tagInvoices: true,
   showLinks: true,
   salesTaxCodeId: null,
   policies: defaultFieldRules,

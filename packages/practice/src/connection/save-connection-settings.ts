@@ -7,7 +7,7 @@ import { liveConnection } from "./live-connection.js";
 import { judge } from "./record-preflight.js";
 
 const Input = z.object({
-  settings: z.object({ clients: z.boolean(), sites: z.boolean(), invoices: z.boolean(), timeEntries: z.boolean(), showLinks: z.boolean(), salesTaxCodeId: z.string().nullable() }).partial(),
+  settings: z.object({ clients: z.boolean(), sites: z.boolean(), invoices: z.boolean(), timeEntries: z.boolean(), tagInvoices: z.boolean(), showLinks: z.boolean(), salesTaxCodeId: z.string().nullable() }).partial(),
   /** Who approves what the sync plans. */
   approval: z.enum(approvalPolicies).optional(),
   /** The rules that change; the others stay. */

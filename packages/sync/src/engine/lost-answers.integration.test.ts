@@ -31,6 +31,21 @@ test("an answer lost after QuickBooks committed leaves one invoice: it waits, lo
   expect(await firm.rows("select 1 from hub.call where state in ('pending', 'sending', 'unknown')")).toEqual([]);
 });
 
+test("with the tag switched off, an invoice whose answer was lost is found by number, client, date and lines, and its note stays empty", async () => {
+  const acme = await ready({ settings: { tagInvoices: false } });
+  const first = await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "create" }, then: { commitThenDrop: true } });
+  await firm.sync();
+  await firm.advance(131);
+  await firm.drain();
+  expect(firm.records("Invoice").map(({ PrivateNote }) => PrivateNote)).toEqual([undefined, undefined]);
+  expect(await firm.stateOf("invoice", first.id)).toBe("synced");
+  expect((await firm.sync()).summary).toBe("Nothing to do: both sides agree.");
+  expect(await firm.violations()).toEqual([]);
+});
+
 test("a request that never arrived is repeated after the wait, under the same request id", async () => {
   const acme = await ready();
   await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);

@@ -103,7 +103,7 @@ export function planInvoice(invoice: SyncInvoice, facts: PlanFacts<InvoiceRefere
     currency: facts.company.isMultiCurrency ? invoice.currency : null,
     memo: invoice.memo,
     taxCodeId: tax.document,
-    marker: markerOf(invoice.id),
+    marker: facts.settings.tagInvoices ? markerOf(invoice.id) : null,
     lines,
     subtotal: null,
     tax: null,

@@ -136,3 +136,28 @@ test("edited time is updated there, time that lost its approval or was deleted h
   expect(firm.records("TimeActivity")).toMatchObject([{ TxnDate: "2026-11-03", Hours: 1, Minutes: 30 }]);
   expect(await firm.sync()).toMatchObject({ summary: "Nothing to do: both sides agree." });
 });
+
+test("a deletion that QuickBooks refuses is a problem in its own words until it is done", async () => {
+  await withTime();
+  firm.bookkeeper.create("Employee", emily);
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  const ids = await firm.addTime(acme.id, [{ day: "2026-11-03", minutes: 60 }]);
+  await firm.sync();
+  firm.emulator.arm({ name: "delete-refused", times: 0 });
+  await unapproveTimeEntries(firm.context, { ids } as Parameters<typeof unapproveTimeEntries>[1]);
+  await firm.sync();
+  for (let hour = 0; hour < 3; hour += 1) {
+    expect(await firm.problems(), `hour ${hour}`).toMatchObject([{ records: 1, facts: { faultDetail: expect.stringContaining("deposited") } }]);
+    expect(firm.records("TimeActivity")).toHaveLength(1);
+    await firm.advance(3_600);
+    await firm.sync();
+  }
+  firm.emulator.removeFaults();
+  const [problem] = await firm.problems();
+  await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id ?? "", remedy: "retry", actor: firm.actor });
+  await firm.drain();
+  expect(firm.records("TimeActivity")).toEqual([]);
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.violations()).toEqual([]);
+});

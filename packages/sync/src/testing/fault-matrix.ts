@@ -10,6 +10,7 @@ export const matrixOperations = {
   "create a customer": { when: { entity: "Customer", operation: "create" }, is: "write" },
   "update a customer": { when: { entity: "Customer", operation: "update" }, is: "write" },
   "create an invoice": { when: { entity: "Invoice", operation: "create" }, is: "write" },
+  "update an invoice": { when: { entity: "Invoice", operation: "update" }, is: "write" },
   "void an invoice": { when: { entity: "Invoice", operation: "void" }, is: "write" },
   "create time": { when: { entity: "TimeActivity", operation: "create" }, is: "write" },
   "update time": { when: { entity: "TimeActivity", operation: "update" }, is: "write" },
@@ -48,7 +49,7 @@ const calls = operationsOf("read", "write");
 const signIn = operationsOf("sign-in");
 /** Of what does something, and not only asks. */
 const deeds: readonly MatrixOperation[] = [...writes, "renew the sign-in"];
-const documents: readonly MatrixOperation[] = ["create an invoice", "void an invoice", "create time", "update time", "delete time"];
+const documents: readonly MatrixOperation[] = ["create an invoice", "update an invoice", "void an invoice", "create time", "update time", "delete time"];
 const once: readonly MatrixMoment[] = ["the first time", "the second time"];
 const refusal = (code: string) => ({ rules: [{ fault: { code } }] });
 
@@ -106,14 +107,14 @@ const faults: Record<string, MatrixFault> = {
   "fault 6140": { operations: ["create an invoice"], ...refusal("6140") },
   "fault 6240": { operations: ["create a customer", "update a customer"], ...refusal("6240") },
   "fault 5020": { operations: writes, ...refusal("5020") },
-  "period-closed": { operations: ["update time", "void an invoice", "update a customer"] },
+  "period-closed": { operations: ["update time", "update an invoice", "void an invoice", "update a customer"] },
   "delete-refused": { operations: ["delete time"] },
   "void-with-payment": { operations: ["void an invoice"] },
   // What somebody else does meanwhile.
-  "stale-token": { operations: ["update a customer", "void an invoice", "update time", "delete time"] },
+  "stale-token": { operations: ["update a customer", "update an invoice", "void an invoice", "update time", "delete time"] },
   inactive: { operations: ["update a customer", "create an invoice", "create time"], moments: once },
-  deleted: { operations: ["update time", "delete time", "void an invoice"], moments: once, rules: [{ deleteTarget: true }] },
-  void: { operations: ["void an invoice"], moments: once, rules: [{ voidTarget: true }] },
+  deleted: { operations: ["update time", "delete time", "update an invoice", "void an invoice"], moments: once, rules: [{ deleteTarget: true }] },
+  void: { operations: ["update an invoice", "void an invoice"], moments: once, rules: [{ voidTarget: true }] },
   merge: { operations: ["update a customer", "create an invoice", "create time"], moments: once },
   "name-collision-customer": { operations: ["create a customer"], moments: once },
   "name-collision-vendor": { operations: ["create a customer"], moments: once },
@@ -129,7 +130,7 @@ const faults: Record<string, MatrixFault> = {
   "mutate-while-paging": { operations: ["read everything"], moments: once },
   // Ids of requests, and batches.
   "requestid-replays-deleted": { operations: ["create an invoice", "create time"], moments: once },
-  "a lost answer, and request ids are ignored": { operations: ["create a customer", "create an invoice", "create time", "update a customer", "update time"], rules: [{ commitThenDrop: true }, { ignoreRequestId: true }], moments: once },
+  "a lost answer, and request ids are ignored": { operations: ["create a customer", "create an invoice", "create time", "update a customer", "update an invoice", "update time"], rules: [{ commitThenDrop: true }, { ignoreRequestId: true }], moments: once },
   "batch-partial": { operations: ["send a batch"] },
   "batch-omits": { operations: ["send a batch"] },
   "batch-empty": { operations: ["send a batch"] },

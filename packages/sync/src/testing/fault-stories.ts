@@ -74,6 +74,15 @@ export async function prepareStory({ firm, take }: StockedFirm, operation: Matri
     case "create an invoice":
       for (const client of take("clients")) await firm.addInvoice(client, [{ category: firm.tax, amount: `${told}.37` }]);
       return;
+    case "update an invoice": {
+      const ids = take("invoices");
+      const links = await firm.rows<{ ledgerId: string }>("select ledger_id as \"ledgerId\" from hub.link where record_id = any($1) and unlinked_at is null", [ids]);
+      for (const { ledgerId } of links) firm.bookkeeper.change("Invoice", ledgerId, { DueDate: "2027-03-01" });
+      await firm.sync();
+      // Ours are sent again by the next one.
+      for (const { id } of await firm.problems()) await firm.engine.resolve({ firmId: firm.firmId, problemId: id, remedy: "keep-ours", actor: firm.actor });
+      return;
+    }
     case "void an invoice":
       for (const id of take("invoices")) await voidInvoice(firm.context, { id } as Parameters<typeof voidInvoice>[1]);
       return;
