@@ -9,6 +9,7 @@ const regressions: FaultCell[] = [
   { fault: "redirect", operation: "create time", moment: "twice in a row" },
   { fault: "deleted", operation: "delete time", moment: "the first time" },
   { fault: "deleted", operation: "void an invoice", moment: "the first time" },
+  { fault: "deleted", operation: "update an invoice", moment: "the first time" },
   { fault: "merge", operation: "create time", moment: "the second time" },
   { fault: "merge", operation: "update a customer", moment: "the second time" },
   { fault: "an answer too late", operation: "renew the sign-in", moment: "until somebody mends it" },

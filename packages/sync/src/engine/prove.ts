@@ -78,10 +78,12 @@ function recordOf({ id }: ProvenInvoice): { kind: "invoice"; recordId: string } 
 
 /** Pure: whether an invoice ties out, and if not, why. One that was set aside, or waits to be sent again with our values, is asked about no more. */
 export function compareInvoice(invoice: ProvenInvoice, names?: LedgerNames): Finding | null {
-  if (invoice.status !== "processed_externally" || invoice.isSetAside || isToBePushedAgain(invoice)) return null;
+  if (invoice.status !== "processed_externally" || invoice.isSetAside) return null;
   const { document, agreed, label } = invoice;
   const facts = { label, ledgerKind: "invoice" as const, ledgerId: invoice.ledgerId };
+  // Also while it waits to be sent again: there is nothing left to send it over.
   if (invoice.isGone) return recordGone("invoice", invoice.id, facts);
+  if (isToBePushedAgain(invoice)) return null;
   const edited = { ...facts, editedHereAt: null, editedThereAt: invoice.ledgerUpdatedAt };
   if (document.isVoid) {
     if (agreed["isVoid"] === true) return null;

@@ -245,3 +245,22 @@ test("an invoice is not voided here as deleted while QuickBooks has it", async (
   await expect(resolve("accept-theirs")).rejects.toThrow(/after all/);
   expect(await stored(invoice.id)).toMatchObject({ status: "processed_externally" });
 });
+
+test("an invoice that somebody deletes just before ours is sent again is told as gone, and is voided here by the answer to that", async () => {
+  const { invoice } = await withInvoice();
+  edit({ DueDate: "2027-03-01" });
+  await firm.sync();
+  // oxlint-disable-next-line unicorn/no-thenable -- the rule's own word, never awaited
+  firm.emulator.fault({ when: { entity: "Invoice", operation: "update" }, then: { deleteTarget: true } });
+  await resolve("keep-ours");
+  for (let hour = 0; hour < 3; hour += 1) {
+    expect(await firm.problems(), `hour ${hour}`).toMatchObject([{ kind: "record-gone", records: 1 }]);
+    await firm.advance(3_600);
+    await firm.sync();
+  }
+  expect(firm.records("Invoice"), "nothing is made a second time").toEqual([]);
+  await resolve("accept-theirs");
+  expect(await stored(invoice.id)).toMatchObject({ status: "void" });
+  expect(await firm.problems()).toEqual([]);
+  expect(await firm.violations()).toEqual([]);
+});
