@@ -87,7 +87,7 @@ async function bindCompany(
     return patchConnection(session, current.id, { ...reopened(current), companyName: company.name, company, authorizedBy });
   }
   const earlier = await connectionOfRealm(session, realmHash);
-  if (earlier) return patchConnection(session, earlier.id, { state: "confirming", stateReason: null, companyName: company.name, company, authorizedBy });
+  if (earlier) return patchConnection(session, earlier.id, { ...reopened(earlier), companyName: company.name, company, authorizedBy });
   const id = newId();
   return insertConnection(session, { id, environment: returned.environment, realmCipher: vault.seal(returned.realmId, id), realmHash, companyName: company.name, company, authorizedBy });
 }

@@ -9,6 +9,6 @@ export async function confirmConnection({ store, actor }: PracticeContext): Prom
     const connection = await liveConnection(session);
     if (connection.state !== "confirming") throw new HubError("CONFLICT", `${connection.companyName} is already confirmed.`);
     await insertRecordEvent(session, actor, { kind: "connection", recordId: connection.id, action: "confirmed" });
-    return patchConnection(session, connection.id, { state: connection.settingsSavedAt && connection.enabledAt ? "enabled" : "ready" });
+    return patchConnection(session, connection.id, { state: "ready" });
   });
 }

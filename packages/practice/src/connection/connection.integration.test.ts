@@ -149,6 +149,13 @@ test("after disconnecting, the same company gets its links back and another one 
   expect((await connect()).connection.id).toBe(connection.id);
 });
 
+test.each([["before the company was confirmed", "confirming", "null", "null"], ["before it was enabled", "ready", "now()", "null"], ["while it ran", "enabled", "now()", "now()"]])("disconnected %s, the same company goes on there", async (_, state, savedAt, enabledAt) => {
+  const { connection } = await connect();
+  await store.withFirm(firmId, ({ query }) => query(`update hub.ledger_connection set settings_saved_at = ${savedAt}, enabled_at = ${enabledAt}, state = $2 where id = $1`, [connection.id, state]));
+  await disconnect(context(), async () => {});
+  expect((await connect()).connection).toMatchObject({ id: connection.id, state, stateReason: null });
+});
+
 test("Intuit is told again when it does not answer; when it never does, the tokens are gone here all the same and what is left to do in QuickBooks is said", async () => {
   let tries = 0;
   const answersAt = (nth: number) => async () => {
