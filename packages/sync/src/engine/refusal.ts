@@ -22,7 +22,7 @@ export function verdictOf(error: LedgerError): Verdict {
   return error.code === "stale" ? "outdated" : "refused";
 }
 
-type Refused = Pick<ChangeRow, "kind" | "recordId" | "ledgerKind" | "label">;
+type Refused = Pick<ChangeRow, "kind" | "recordId" | "ledgerKind" | "label" | "write">;
 
 interface Cause {
   kind: ProblemKind;
@@ -58,6 +58,14 @@ export function problemOfRefusal(change: Refused, error: LedgerError, closedThro
     traceId: traceId ?? null,
   };
   if (error.code !== "period-closed") return { kind: cause.kind, causeKey: cause.key(change, error), facts };
-  const closed = closedPeriod(change.kind, closedThrough ?? "the closing date");
+  // Closed further than we knew: the day is read with the next look at the company.
+  const isKnown = closedThrough !== null && (dayOf(change) ?? closedThrough) <= closedThrough;
+  const closed = closedPeriod(change.kind, isKnown ? closedThrough : "the closing date");
   return { ...closed, facts: { ...facts, ...closed.facts } };
+}
+
+/** The calendar day of the document that was refused; null when only its id was sent. */
+function dayOf({ write }: Refused): string | null {
+  const { document } = (write ?? {}) as { document?: { issuedOn?: string; day?: string } };
+  return document?.issuedOn ?? document?.day ?? null;
 }

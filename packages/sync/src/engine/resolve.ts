@@ -1,10 +1,10 @@
 import { connectionSettings, HubError, newId, remediesOf, type ConnectionSettings, type RecordKind } from "@tieout/domain";
-import { closeProblems, insertRecordEvents, markAnswered, markDirty, openProblems, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeDocumentsOfClients, wakeRecordsOfCauses, type ConnectionRow, type FirmSession, type OpenProblem } from "@tieout/store";
+import { closeProblems, insertRecordEvents, markAnswered, markDirty, openProblems, patchConnection, recordLinks, releaseFromProblems, setInvoiceStatus, setRecordsAside, skipChangesOf, takeBackIn, wakeDocumentsOfClients, wakeRecordsOfCauses, type ConnectionRow, type FirmSession, type OpenProblem } from "@tieout/store";
 import { remedies } from "../remedies/index.js";
 import type { RemedyContext, RemedyOutcome } from "../remedies/remedy.js";
 import { goingOn, mappingProblems } from "./going-on.js";
 import type { Engine, RecordKey, ResolveProblemInput, ResolveProblemResult, WorkKind, WorkScope } from "./engine-types.js";
-import { withLedger, type OutsideRuns } from "./outside-runs.js";
+import { readCompany, withLedger, type OutsideRuns } from "./outside-runs.js";
 import { isAboutMapping, settleMappingHealth } from "./mapping-health.js";
 import { keptWhenPlanned } from "./proof-problems.js";
 import { proveInvoices } from "./prove.js";
@@ -80,6 +80,11 @@ async function resolveOne(deps: ResolveDeps, input: ResolveProblemInput, problem
   const context: RemedyContext = {
     ...deps, connection, actor, problem, records, values, reason,
     readRecord: (kind, id) => withLedger(deps, firmId, connection.id, (ledger) => ledger.read(kind, id)),
+    readCompany: async () => {
+      const company = await readCompany(deps, { firmId, connectionId: connection.id });
+      await deps.store.withFirm(firmId, (session) => patchConnection(session, connection.id, { company }));
+      return company;
+    },
     inFirm: (work) => inDecision(deps.store, firmId, work),
   };
   const outcome = await remedies[remedy](context);

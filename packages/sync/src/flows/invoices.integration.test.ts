@@ -152,6 +152,24 @@ test("a document in a closed period is held without a call and goes out re-dated
   expect(await firm.problems()).toEqual([]);
 });
 
+test("books that were closed further meanwhile are not said to be closed through the day known before, and re-dating asks for the new one", async () => {
+  firm = await syncFixture();
+  firm.bookkeeper.setPreferences({ AccountingInfoPrefs: { BookCloseDate: "2026-06-30" } });
+  await firm.enabled();
+  await firm.map(firm.tax, firm.addItem("Tax return"));
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.sync();
+  firm.bookkeeper.setPreferences({ AccountingInfoPrefs: { BookCloseDate: "2026-11-30" } });
+  await firm.addInvoice(acme.id, [{ category: firm.tax, amount: "100.00" }]);
+  await firm.sync();
+  const [problem] = await firm.problems();
+  expect(problem).toMatchObject({ kind: "period-closed", facts: { closedThrough: "the closing date" } });
+  await firm.engine.resolve({ firmId: firm.firmId, problemId: problem?.id, remedy: "redate", actor: firm.actor });
+  await firm.drain();
+  expect(firm.records("Invoice")[0]).toMatchObject({ TxnDate: "2026-12-01" });
+  expect(await firm.problems()).toEqual([]);
+});
+
 test("what the ledger refuses is one problem with its own words, and the rest of the run goes on", async () => {
   firm = await syncFixture();
   await firm.enabled();

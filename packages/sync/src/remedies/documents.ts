@@ -3,9 +3,11 @@ import { insertRecordEvents, isNumberInLedger, lockFirm, redateInvoices, redateT
 import { factText, remedied, type Remedy } from "./remedy.js";
 
 /** Dates documents the first day after the books were closed, or a day the person names. */
-export const redate: Remedy = async ({ connection, problem, records, values, actor, inFirm }) => {
-  const closedThrough = (connection.company["closedThrough"] as string | null) ?? factText(problem.facts, "closedThrough");
-  if (!values["day"] && !/^\d{4}-\d\d-\d\d$/.test(closedThrough ?? "")) throw new HubError("INVALID", "QuickBooks does not say through which day the books are closed. Name the new date.", ["values", "day"]);
+export const redate: Remedy = async ({ connection, problem, records, values, actor, inFirm, readCompany }) => {
+  // Closed further than was known: the day known before would date documents back into what is closed.
+  const isKnown = /^\d{4}-\d\d-\d\d$/.test(factText(problem.facts, "closedThrough") ?? "");
+  const closedThrough = isKnown ? (connection.company["closedThrough"] as string | null) : (await readCompany()).closedThrough;
+  if (!values["day"] && closedThrough === null) throw new HubError("INVALID", "QuickBooks does not say through which day the books are closed. Name the new date.", ["values", "day"]);
   const day = calendarDate(values["day"] ? values["day"] : addDays(closedThrough ?? "", 1));
   if (closedThrough !== null && day <= closedThrough) throw new HubError("INVALID", `The books are closed through ${closedThrough}. Choose a later date.`, ["values", "day"]);
   const idsOf = (kind: string) => records.flatMap((record) => (record.kind === kind ? [record.recordId] : []));

@@ -1,4 +1,4 @@
-import { HubError, type Actor, type FieldChange, type HistoryKind, type LedgerKind, type LedgerRecord, type ProblemFacts, type RecordEvent } from "@tieout/domain";
+import { HubError, type Actor, type FieldChange, type HistoryKind, type LedgerCompany, type LedgerKind, type LedgerRecord, type ProblemFacts, type RecordEvent } from "@tieout/domain";
 import type { ConnectionRow, FirmSession, OpenProblem, RemediedRecord, Store } from "@tieout/store";
 import type { QueueDeps } from "../engine/requests.js";
 
@@ -13,6 +13,8 @@ export interface RemedyContext extends QueueDeps {
   reason: string | null;
   /** The record as the ledger has it now; null when it is gone. */
   readRecord(kind: LedgerKind, id: string): Promise<LedgerRecord | null>;
+  /** The company as it is now, for the next plan too. Two metered reads, or three. */
+  readCompany(): Promise<LedgerCompany>;
   inFirm<T>(work: (session: FirmSession) => Promise<T>): Promise<T>;
 }
 
