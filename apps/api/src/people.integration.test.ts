@@ -104,6 +104,12 @@ test("staff keep their own time and nobody else's", async () => {
   const priced = await api.stranger.graphql("mutation ($input: CreateTimeEntryInput!) { createTimeEntry(input: $input) { userErrors { code } } }", { input: { staffId: mary.staffMember.id, clientId: client.client.id, categoryId: category.category.id, day: "2026-03-02", minutes: 5, rate: "900" } }, headers);
   expect(priced.data["createTimeEntry"].userErrors[0].code).toBe("NOT_ALLOWED");
 
+  await api.admin.graphql("mutation ($input: CreateTimeEntryInput!) { createTimeEntry(input: $input) { timeEntry { id } } }", { input: { staffId: other.staffMember.id, clientId: client.client.id, categoryId: category.category.id, day: "2026-02-02", minutes: 30 } });
+  const all = (await api.admin.graphql("{ timeEntries { nodes { id } } }")).data["timeEntries"].nodes as { id: string }[];
+  expect(all).toHaveLength(2);
+  const named = await api.stranger.graphql("query ($filter: TimeEntryFilter) { timeEntries(filter: $filter) { nodes { staffMember { displayName } } } }", { filter: { ids: all.map(({ id }) => id) } }, headers);
+  expect(named.data["timeEntries"].nodes, "by their ids they see their own as well, and only those").toEqual([{ staffMember: { displayName: expect.stringContaining("Somerville") } }]);
+
   const week = await api.stranger.graphql(`{ timeWeek(weekStarting: "2026-03-04") { weekStarting days staff { staffMember { displayName } minutes dayMinutes entries { id } } } viewer { staffMember { displayName } } }`, {}, headers);
   expect(week.data["timeWeek"]).toMatchObject({ weekStarting: "2026-03-02", staff: [{ minutes: 50, dayMinutes: [50, 0, 0, 0, 0, 0, 0] }] });
   expect(week.data["viewer"].staffMember.displayName).toContain("Somerville");

@@ -30,6 +30,7 @@ export interface TimeEntryView extends SyncColumns {
 }
 
 export interface TimeEntryListFilter {
+  ids?: readonly string[] | null;
   search?: string | null;
   staffIds?: readonly string[] | null;
   clientIds?: readonly string[] | null;
@@ -52,6 +53,7 @@ const from = `hub.time_entry as entry join hub.client as client on client.firm_i
 function source(filter: TimeEntryListFilter): ListSource {
   const conditions = new Conditions("entry")
     .matches(["client.display_name", "entry.note"], filter.search)
+    .isOneOfIds("entry.id", filter.ids)
     .isOneOfIds("entry.staff_id", filter.staffIds)
     .isOneOfIds("entry.client_id", filter.clientIds)
     .isOneOfIds("entry.category_id", filter.categoryIds)

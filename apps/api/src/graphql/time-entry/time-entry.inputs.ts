@@ -6,6 +6,8 @@ import { TimeEntryStatusEnum } from "./time-entry.type.js";
 
 @InputType("TimeEntryFilter")
 export class TimeEntryFilterInput {
+  @Field(() => [ID], { nullable: true, description: "Only these entries; what is gone, or not yours to see, is left out." })
+  ids?: string[] | null;
   @Field(() => String, { nullable: true, description: "Words of the client's name or the note." })
   search?: string | null;
   @Field(() => [ID], { nullable: true })

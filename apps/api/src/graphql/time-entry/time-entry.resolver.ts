@@ -114,6 +114,7 @@ async function filterOf(input: TimeEntryFilterInput | null | undefined, context:
   const own = await ownStaffId(context);
   return {
     ...input,
+    ids: keysOrNull("TimeEntry", input?.ids, ["filter", "ids"]),
     staffIds: own ? [own] : keysOrNull("StaffMember", input?.staffIds, ["filter", "staffIds"]),
     clientIds: keysOrNull("Client", input?.clientIds, ["filter", "clientIds"]),
     categoryIds: keysOrNull("BillableCategory", input?.categoryIds, ["filter", "categoryIds"]),
