@@ -1,6 +1,8 @@
+import type { Client } from "@urql/core";
 import { useEffect, useState } from "react";
-import { useMutation, useQuery } from "urql";
+import { useClient, useQuery } from "urql";
 import { graphql, type ResultOf } from "./graphql.js";
+import { refusalOf } from "./refusal.js";
 
 const syncClientMutation = graphql(`
   mutation SyncClient($input: SyncRecordInput!) { syncClient(input: $input) { run { id state phase } userErrors { code field message } } }
@@ -8,6 +10,26 @@ const syncClientMutation = graphql(`
 const syncInvoicesMutation = graphql(`
   mutation SyncInvoices($input: SyncRecordsInput) { syncInvoices(input: $input) { run { id state phase } userErrors { code field message } } }
 `);
+const syncTimeEntriesMutation = graphql(`
+  mutation SyncTimeEntries($input: SyncRecordsInput) { syncTimeEntries(input: $input) { run { id state phase } userErrors { code field message } } }
+`);
+
+/** What asks for each kind; one shape of answer. */
+const requests = {
+  client: async (client: Client, id: string) => {
+    const { data, error } = await client.mutation(syncClientMutation, { input: { id } }).toPromise();
+    return { payload: data?.syncClient, error };
+  },
+  invoice: async (client: Client, id: string) => {
+    const { data, error } = await client.mutation(syncInvoicesMutation, { input: { ids: [id] } }).toPromise();
+    return { payload: data?.syncInvoices, error };
+  },
+  time: async (client: Client, id: string) => {
+    const { data, error } = await client.mutation(syncTimeEntriesMutation, { input: { ids: [id] } }).toPromise();
+    return { payload: data?.syncTimeEntries, error };
+  },
+};
+
 const recordRunQuery = graphql(`
   query RecordRun($id: ID!) {
     run(id: $id) {
@@ -33,12 +55,11 @@ const outcomes: Readonly<Record<string, Extract<RecordSync, { is: "done" }>["did
 const ended = new Set(["SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED"]);
 
 /**
- * Sends one client or invoice now and follows its run.
+ * Sends one client, invoice or entry of time now and follows its run.
  * @param onDone called when the run has ended, and when it begins to wait: what is shown of the record may be old.
  */
-export function useRecordSync(kind: "client" | "invoice", onDone?: () => void): { readonly sync: RecordSync; readonly start: (recordId: string) => Promise<void> } {
-  const [, syncClient] = useMutation(syncClientMutation);
-  const [, syncInvoices] = useMutation(syncInvoicesMutation);
+export function useRecordSync(kind: keyof typeof requests, onDone?: () => void): { readonly sync: RecordSync; readonly start: (recordId: string) => Promise<void> } {
+  const client = useClient();
   const [run, setRun] = useState<{ id: string } | null>(null);
   const [local, setLocal] = useState<RecordSync>({ is: "idle" });
   const [{ data }, readAgain] = useQuery({ query: recordRunQuery, variables: { id: run?.id ?? "" }, pause: run === null });
@@ -66,13 +87,11 @@ export function useRecordSync(kind: "client" | "invoice", onDone?: () => void): 
     start: async (recordId) => {
       setRun(null);
       setLocal({ is: "starting" });
-      const result = kind === "client" ? await syncClient({ input: { id: recordId } }) : await syncInvoices({ input: { ids: [recordId] } });
-      const payload = result.data && ("syncClient" in result.data ? result.data.syncClient : result.data.syncInvoices);
-      const refusal = payload?.userErrors[0]?.message ?? (result.error ? result.error.message : null);
+      const { payload, error } = await requests[kind](client, recordId);
       if (payload?.run) {
         setRun({ id: payload.run.id });
         setLocal({ is: "idle" });
-      } else setLocal({ is: "stopped", reason: refusal ?? "", runId: null });
+      } else setLocal({ is: "stopped", reason: refusalOf(error, payload?.userErrors) ?? "", runId: null });
     },
   };
 }

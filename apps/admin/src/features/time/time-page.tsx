@@ -1,16 +1,19 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useMutation, useQuery } from "urql";
+import { useEffect } from "react";
+import { useQuery } from "urql";
 import { runUrl } from "../runs/urls.js";
-import { refusalOf } from "../../lib/refusal.js";
 import { useMay, useViewer } from "../../lib/viewer.js";
+import { Banner } from "../../ui/banner.js";
 import { Page } from "../../ui/page.js";
 import { SendEarlier } from "../../ui/send-earlier.js";
 import { TabLinks } from "../../ui/tab-links.js";
 import { earlierFilter } from "./outgoing-filter.js";
 import { OutgoingTime } from "./outgoing-time.js";
-import { earlierTimeQuery, sendTimeMutation, timeSettingsQuery, type TimeSettings } from "./time-queries.js";
+import { earlierTimeQuery, entryPlaceQuery } from "./time-queries.js";
 import { timeTexts as texts } from "./time.texts.js";
 import { earlierTimeUrl, timeUrl, waitingTimeUrl } from "./urls.js";
+import { useSendTime } from "./use-send-time.js";
+import { useTimeSettings } from "./use-time-settings.js";
 import { mondayOf } from "./week.js";
 import { WeekBar } from "./week-bar.js";
 import { WeekView } from "./week-view.js";
@@ -27,19 +30,19 @@ export function TimePage() {
   const maySend = useMay("syncTimeEntries");
   const monday = mondayOf(week ?? today);
   const view = maySeeSync && show ? show : "week";
-  const settings = useTimeSettings(maySeeSync);
+  const isGone = useEntryPlace();
+  const settings = useTimeSettings();
   const filter = settings?.isSent ? earlierFilter(settings.startDate) : null;
   const [{ data }] = useQuery({ query: earlierTimeQuery, variables: { filter }, pause: !filter, requestPolicy: "cache-and-network" });
   const earlier = (filter && data?.timeTotals) || { entries: 0, minutes: 0 };
-  const [, send] = useMutation(sendTimeMutation);
+  const send = useSendTime();
   const sendEarlier = async (dryRun: boolean) => {
-    const { data: answer, error } = await send({ input: { beforeStartDate: true, dryRun } });
-    const run = answer?.syncTimeEntries.run;
+    const { run, refusal } = await send({ beforeStartDate: true }, dryRun);
     if (run) await navigate(runUrl(run.id));
-    return refusalOf(error, answer?.syncTimeEntries.userErrors);
+    return refusal;
   };
   const actions = {
-    week: <WeekBar monday={monday} today={today} onChange={(to) => void setSearch({ search: (before) => ({ ...before, week: to === mondayOf(today) ? undefined : to }) })} />,
+    week: <WeekBar monday={monday} today={today} onChange={(to) => void setSearch({ search: (before) => ({ ...before, week: to === mondayOf(today) ? undefined : to, entry: undefined }) })} />,
     waiting: undefined,
     earlier: settings?.startDate && earlier.entries > 0 ? <SendEarlier kind="time" count={earlier.entries} worth={texts.hours(earlier.minutes)} startDate={settings.startDate} forbidden={maySend ? null : texts.syncForbidden} onSend={sendEarlier} /> : undefined,
   };
@@ -55,14 +58,21 @@ export function TimePage() {
           ]}
         />
       ) : null}
+      {isGone ? <Banner tone="attention" title={texts.gone.title}>{texts.gone.text}</Banner> : null}
       {view === "week" ? <WeekView monday={monday} /> : <OutgoingTime key={view} which={view} settings={settings} />}
     </Page>
   );
 }
 
-function useTimeSettings(maySeeSync: boolean): TimeSettings | undefined {
-  const [{ data }] = useQuery({ query: timeSettingsQuery, pause: !maySeeSync });
-  if (!data) return undefined;
-  const { stage, settings } = data.connection;
-  return { startDate: settings.startDate, isSent: stage === "ENABLED" && settings.switches.some(({ key, isOn }) => key === "timeEntries" && isOn) };
+/** Leads from the address of one entry to its week, its person open. True when there is no such entry. */
+function useEntryPlace(): boolean {
+  const { entry, week, who } = route.useSearch();
+  const setSearch = route.useNavigate();
+  const isSought = entry !== undefined && !week;
+  const [{ data }] = useQuery({ query: entryPlaceQuery, variables: { filter: { ids: entry ? [entry] : [] } }, pause: !isSought, requestPolicy: "cache-and-network" });
+  const place = isSought ? data?.timeEntries.nodes.find(({ id }) => id === entry) : undefined;
+  useEffect(() => {
+    if (place) void setSearch({ search: { week: mondayOf(place.day), who: place.staffMember.id, entry: place.id }, replace: true });
+  }, [place, setSearch]);
+  return isSought && who === undefined && data?.timeEntries.nodes.length === 0;
 }

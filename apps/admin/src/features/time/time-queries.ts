@@ -13,11 +13,6 @@ export const timeWeekQuery = graphql(`
 `);
 
 export const timeSettingsQuery = graphql(`query TimeSettings { connection { id stage settings { startDate switches { key isOn } } } }`);
-/** What of the connection's settings decides whether time goes out. */
-export interface TimeSettings {
-  readonly startDate: string | null;
-  readonly isSent: boolean;
-}
 /** Approved time on its way, or left out by the start date. */
 export const outgoingTimeQuery = graphql(`
   query OutgoingTime($after: String, $filter: TimeEntryFilter) {
@@ -31,6 +26,9 @@ export const outgoingTimeQuery = graphql(`
 export const earlierTimeQuery = graphql(`query EarlierTime($filter: TimeEntryFilter) { timeTotals(filter: $filter) { entries minutes } }`);
 export const sendTimeMutation = graphql(`mutation SendTime($input: SyncRecordsInput) { syncTimeEntries(input: $input) { run { id number } userErrors { code field message } } }`);
 
+/** Where one entry stands: the week and the person. Gone, or somebody else's, it is in no list. */
+export const entryPlaceQuery = graphql(`query TimeEntryPlace($filter: TimeEntryFilter) { timeEntries(first: 1, filter: $filter) { nodes { id day staffMember { id } } } }`);
+
 const entryFields = graphql(`
   fragment TimeEntryFields on TimeEntry @_unmask {
     id day minutes note isBillable status returnedNote version syncState syncReason
@@ -41,6 +39,7 @@ const entryFields = graphql(`
     type { id code name rate @include(if: $money) { amount currency } }
     invoice @include(if: $money) { id number }
     link { ledgerKind ledgerId name url origin linkedBy linkedAt isActive }
+    setAside @include(if: $money) { state reason by at }
   }
 `);
 

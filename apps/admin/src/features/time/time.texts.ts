@@ -1,10 +1,11 @@
-import { formatMinutes } from "../../lib/format.js";
+import { formatDay, formatMinutes } from "../../lib/format.js";
 import { count, list, plural } from "../../lib/text.js";
 
 export const timeTexts = {
   title: "Time",
   views: { label: "Views", week: "By week", waiting: "Waiting for QuickBooks", earlier: "Before the start date" },
   hours: (minutes: number) => `${count(Math.floor(minutes / 60))}:${String(minutes % 60).padStart(2, "0")} hours`,
+  gone: { title: "This time is not here any more", text: "It was deleted, or you only see your own time. What happened to it stands in the audit trail." },
   syncForbidden: "Your role may not send time to QuickBooks. Ask an administrator, a bookkeeper or an approver.",
   outgoing: {
     waiting: {
@@ -15,11 +16,18 @@ export const timeTexts = {
     },
     earlier: {
       title: "Before the start date",
-      lead: "Approved time from before the start date of the sync; it stays here until you send it.",
+      lead: "Approved time from before the start date; it stays here until you send it.",
       none: "Nothing from before the start date",
       noneText: "All approved time was sent, or goes with the next sync.",
     },
-    columns: { day: "Day", staff: "Staff", client: "Client", work: "Work", note: "Note", state: "State", minutes: "Time" },
+    columns: { day: "Day", staff: "Staff", client: "Client", work: "Work", state: "State", minutes: "Time", sync: "Sync" },
+    name: (person: string, client: string, day: string) => `time of ${person} for ${client}, ${day}`,
+    open: (name: string) => `Open ${name}`,
+    syncKey: "Sync the time",
+    planAll: "Plan sending all",
+    plan: (n: number) => `Plan sending ${plural(n, "entry", "entries")}`,
+    send: (n: number) => `Send ${plural(n, "entry", "entries")}`,
+    started: (number: number) => `Run ${number} started.`,
     notSent: "Time is not sent to QuickBooks",
     notSentText: "The firm's settings leave it out. What is approved stays here, and goes on invoices.",
     toSettings: "Choose what is sent",
@@ -91,6 +99,7 @@ export const timeTexts = {
     submit: (minutes: number) => `Submit ${formatMinutes(minutes)}`,
     returnAll: "Return…",
     unapprove: "Take back the approval",
+    aside: (client: string, day: string) => `the time for ${client}, ${formatDay(day)}`,
     dayTotal: "Day",
     waitingForAdmin: "Waiting for an administrator: not matched to a person in QuickBooks yet.",
   },
