@@ -5,6 +5,7 @@ export interface QuickBooksRecord {
   FullyQualifiedName?: string;
   Name?: string;
   Active?: boolean;
+  Description?: string;
   DocNumber?: string;
   TotalAmt?: number;
   CustomerRef?: { value: string; name?: string };

@@ -16,6 +16,11 @@ export const setAsideTexts = {
         ];
       case "INVOICE":
         return [isLinked ? "Later changes to this invoice are no longer sent to QuickBooks. What was sent stays there." : "This invoice is not sent to QuickBooks, and nobody there will see it."];
+      case "TIME_ENTRY":
+        return [
+          isLinked ? "Later changes to this time are no longer sent to QuickBooks. What was sent stays there." : "This time is not sent to QuickBooks, and nobody there will see it.",
+          "It can still go on an invoice, and an invoice that has it is sent as ever.",
+        ];
       default:
         return ["It is neither sent to QuickBooks nor changed by what happens there."];
     }

@@ -5,6 +5,7 @@ import { useQuery } from "urql";
 import { clientUrl } from "../clients/urls.js";
 import { invoiceUrl } from "../invoices/urls.js";
 import { callsOutsideRunsUrl, callUrl, runUrl } from "../runs/urls.js";
+import { timeEntryUrl } from "../time/urls.js";
 import { graphql, type ResultOf } from "../../lib/graphql.js";
 import type { PagePosition } from "../../lib/paging.js";
 import { count } from "../../lib/text.js";
@@ -39,6 +40,7 @@ const route = getRouteApi("/shell/audit");
 function urlOf({ recordKind, recordId }: Line): LinkOptions | null {
   if (recordId === null) return null;
   if (recordKind === "client") return clientUrl(recordId);
+  if (recordKind === "time-entry") return timeEntryUrl(recordId);
   return recordKind === "invoice" ? invoiceUrl(recordId) : null;
 }
 

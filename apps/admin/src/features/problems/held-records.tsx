@@ -1,8 +1,5 @@
-import { Link, type LinkOptions } from "@tanstack/react-router";
 import { useState } from "react";
 import { useQuery } from "urql";
-import { clientUrl } from "../clients/urls.js";
-import { invoiceUrl } from "../invoices/urls.js";
 import { graphql, type ResultOf } from "../../lib/graphql.js";
 import type { PagePosition } from "../../lib/paging.js";
 import { columnsOf, DataTable } from "../../ui/data-table.js";
@@ -10,6 +7,7 @@ import { Money } from "../../ui/money.js";
 import { RelativeTime } from "../../ui/relative-time.js";
 import { Pager } from "../../ui/pager.js";
 import { problemsTexts as texts } from "./problems.texts.js";
+import { RecordName } from "./record-name.js";
 import styles from "./problems.module.css";
 
 const recordsQuery = graphql(`
@@ -26,18 +24,8 @@ const recordsQuery = graphql(`
 
 type Held = NonNullable<ResultOf<typeof recordsQuery>["problem"]>["records"]["nodes"][number];
 
-function urlOf({ recordKind, recordId }: Held): LinkOptions | null {
-  if (recordKind === "CLIENT") return clientUrl(recordId);
-  return recordKind === "INVOICE" ? invoiceUrl(recordId) : null;
-}
-
-function Label({ record }: { readonly record: Held }) {
-  const url = urlOf(record);
-  return url ? <Link {...url}>{record.label}</Link> : record.label;
-}
-
 const columnsWith = (since: string) => columnsOf<Held>([
-  { id: "label", header: texts.record, card: "title", cell: (record) => <Label record={record} /> },
+  { id: "label", header: texts.record, card: "title", cell: (record) => <RecordName record={record} /> },
   { id: "added", header: since, width: "160px", cell: (record) => <RelativeTime at={record.addedAt} isQuiet /> },
   { id: "amount", header: texts.amount, width: "140px", align: "end", card: "corner", cell: (record) => (record.amount ? <Money value={record.amount} /> : null) },
 ]);

@@ -1,8 +1,5 @@
-import { Link, type LinkOptions } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useQuery } from "urql";
-import { clientUrl } from "../clients/urls.js";
-import { invoiceUrl } from "../invoices/urls.js";
 import { graphql, type ResultOf } from "../../lib/graphql.js";
 import type { PagePosition } from "../../lib/paging.js";
 import { useMay } from "../../lib/viewer.js";
@@ -17,6 +14,7 @@ import { RelativeTime } from "../../ui/relative-time.js";
 import { setAsideTexts } from "../../ui/set-aside.texts.js";
 import { StateChip } from "../../ui/state-chip.js";
 import { problemsTexts } from "./problems.texts.js";
+import { RecordName } from "./record-name.js";
 import type { recordKinds } from "./routes.js";
 import styles from "./problems.module.css";
 
@@ -33,11 +31,6 @@ const setAsideQuery = graphql(`
 `);
 
 type Aside = ResultOf<typeof setAsideQuery>["setAsideRecords"]["nodes"][number];
-
-function urlOf({ recordKind, recordId }: Aside): LinkOptions | null {
-  if (recordKind === "CLIENT") return clientUrl(recordId);
-  return recordKind === "INVOICE" ? invoiceUrl(recordId) : null;
-}
 
 interface SetAsideListProps {
   readonly record: (typeof recordKinds)[number] | undefined;
@@ -88,6 +81,5 @@ export function SetAsideList({ record }: SetAsideListProps) {
 }
 
 function Name({ aside }: { readonly aside: Aside }) {
-  const url = urlOf(aside);
-  return <span className={styles["asideName"]}>{url ? <Link {...url}>{aside.label}</Link> : aside.label}<span>{problemsTexts.kind[aside.recordKind]}</span></span>;
+  return <span className={styles["asideName"]}><RecordName record={aside} /><span>{problemsTexts.kind[aside.recordKind]}</span></span>;
 }

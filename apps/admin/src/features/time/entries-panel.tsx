@@ -1,5 +1,5 @@
 import { IconHistory, IconPencil, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { Link } from "@tanstack/react-router";
 import { auditOfRecordUrl } from "../audit/urls.js";
@@ -10,12 +10,15 @@ import { useMay, useSeesMoney } from "../../lib/viewer.js";
 import { Button, ButtonLink } from "../../ui/button.js";
 import { LinkMark } from "../../ui/link-mark.js";
 import { QueryFailure } from "../../ui/query-failure.js";
+import { SetAsideBanner } from "../../ui/set-aside-banner.js";
+import { SetAsideButton } from "../../ui/set-aside-button.js";
 import { SkeletonRows } from "../../ui/skeleton.js";
 import { TimeStatus } from "../../ui/time-status.js";
 import { toast } from "../../ui/toast.js";
 import { EntryDialog } from "./entry-dialog.js";
 import { deleteTimeEntryMutation, staffWeekQuery, unapproveTimeMutation, type EntryRow, type StaffWeekRow } from "./time-queries.js";
 import { timeTexts } from "./time.texts.js";
+import { useTimeSettings } from "./use-time-settings.js";
 import { longDayName } from "./week.js";
 import styles from "./time.module.css";
 
@@ -24,13 +27,15 @@ const texts = timeTexts.entries;
 interface EntriesPanelProps {
   readonly week: StaffWeekRow;
   readonly monday: string;
+  /** The entry somebody came for. */
+  readonly meant: string | undefined;
   readonly onSubmit: () => void;
   readonly onReturn: () => void;
   readonly onChanged: () => void;
 }
 
 /** The entries of one person's week, day by day: what each is, where it stands, and what may still be done to it. */
-export function EntriesPanel({ week, monday, onSubmit, onReturn, onChanged }: EntriesPanelProps) {
+export function EntriesPanel({ week, monday, meant, onSubmit, onReturn, onChanged }: EntriesPanelProps) {
   const staff = week.staffMember;
   const [{ data, error }, read] = useQuery({ query: staffWeekQuery, variables: { weekStarting: monday, staffIds: [staff.id], money: useSeesMoney() }, requestPolicy: "cache-and-network" });
   const [edited, setEdited] = useState<EntryRow | null>(null);
@@ -50,7 +55,7 @@ export function EntriesPanel({ week, monday, onSubmit, onReturn, onChanged }: En
         return (
           <section key={day} aria-label={longDayName(day)} className={styles["dayGroup"]}>
             <h3><span>{longDayName(day)}</span><span>{formatMinutes(ofDay.reduce((sum, entry) => sum + entry.minutes, 0))}</span></h3>
-            <ul>{ofDay.map((entry) => <Entry key={entry.id} entry={entry} onEdit={() => setEdited(entry)} onChanged={onChanged} />)}</ul>
+            <ul>{ofDay.map((entry) => <Entry key={entry.id} entry={entry} isMeant={entry.id === meant} onEdit={() => setEdited(entry)} onChanged={onChanged} />)}</ul>
           </section>
         );
       })}
@@ -72,13 +77,20 @@ export function EntriesPanel({ week, monday, onSubmit, onReturn, onChanged }: En
   );
 }
 
-function Entry({ entry, onEdit, onChanged }: { readonly entry: EntryRow; readonly onEdit: () => void; readonly onChanged: () => void }) {
+function Entry({ entry, isMeant, onEdit, onChanged }: { readonly entry: EntryRow; readonly isMeant: boolean; readonly onEdit: () => void; readonly onChanged: () => void }) {
   const [, remove] = useMutation(deleteTimeEntryMutation);
   const [, unapprove] = useMutation(unapproveTimeMutation);
   const mayEdit = useMay("updateTimeEntry");
   const mayUnapprove = useMay("unapproveTimeEntries");
   const maySeeAudit = useMay("auditEvents");
+  const maySetAside = useMay("setAside");
+  const isSent = useTimeSettings()?.isSent ?? false;
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isMeant) item.current?.scrollIntoView({ block: "center" });
+  }, [isMeant]);
   const isLocked = entry.status === "LOCKED";
+  const isApproved = isLocked || entry.status === "APPROVED";
   const billable = entry.type ?? entry.category;
   const client = entry.client.displayName;
   const settle = (refusal: string | undefined, message: string) => {
@@ -94,7 +106,7 @@ function Entry({ entry, onEdit, onChanged }: { readonly entry: EntryRow; readonl
     settle(data?.unapproveTimeEntries.userErrors[0]?.message ?? data?.unapproveTimeEntries.skipped[0]?.reason ?? error?.message, timeTexts.quick.saved);
   };
   return (
-    <li className={styles["entry"]}>
+    <li ref={item} className={styles["entry"]} aria-current={isMeant || undefined}>
       <span className={styles["entryMinutes"]}>{formatMinutes(entry.minutes)}</span>
       <span className={styles["entryWhat"]}>
         <span>
@@ -117,6 +129,7 @@ function Entry({ entry, onEdit, onChanged }: { readonly entry: EntryRow; readonl
       <span className={styles["entryActions"]}>
         {maySeeAudit ? <ButtonLink size="sm" look="quiet" aria-label={texts.history(client)} title={texts.history(client)} {...auditOfRecordUrl(entry.id)}><IconHistory size={15} stroke={1.6} aria-hidden="true" /></ButtonLink> : null}
         {entry.status === "APPROVED" && mayUnapprove ? <Button size="sm" look="quiet" onClick={() => void takeBack()}>{texts.unapprove}</Button> : null}
+        {isSent && maySetAside && isApproved && !entry.setAside ? <SetAsideButton record={{ id: entry.id, kind: "TIME_ENTRY", name: texts.aside(client, entry.day), isLinked: entry.link !== null }} onDone={onChanged} /> : null}
         {!isLocked && mayEdit ? (
           <>
             <Button size="sm" look="quiet" aria-label={texts.edit(client)} title={texts.edit(client)} onClick={onEdit}><IconPencil size={15} stroke={1.6} aria-hidden="true" /></Button>
@@ -124,6 +137,7 @@ function Entry({ entry, onEdit, onChanged }: { readonly entry: EntryRow; readonl
           </>
         ) : null}
       </span>
+      {entry.setAside ? <div className={styles["entryAside"]}><SetAsideBanner record={{ id: entry.id, kind: "TIME_ENTRY", name: texts.aside(client, entry.day) }} setAside={entry.setAside} onDone={onChanged} /></div> : null}
     </li>
   );
 }

@@ -19,7 +19,7 @@ const route = getRouteApi("/shell/time");
 
 /** A week of the firm: enter, submit, approve. */
 export function WeekView({ monday }: { readonly monday: string }) {
-  const { who } = route.useSearch();
+  const { who, entry } = route.useSearch();
   const navigate = route.useNavigate();
   const { firm, staffMember, role } = useViewer();
   const { today } = firm;
@@ -56,7 +56,7 @@ export function WeekView({ monday }: { readonly monday: string }) {
             days={days} today={today} staff={shown} isRefreshing={(fetching || stale) && shown !== undefined} openId={openId}
             onOpen={(staffId) => void navigate({ search: (before) => ({ ...before, who: staffId === who ? undefined : staffId }), replace: true, resetScroll: false })}
             onApprove={(of) => setAsked({ to: "approve", week: of })} onReturn={(of) => setAsked({ to: "return", week: of })} onSubmit={(of) => void submitWeek(of)}
-            detail={(of) => <EntriesPanel week={of} monday={monday} onSubmit={() => void submitWeek(of)} onReturn={() => setAsked({ to: "return", week: of })} onChanged={readAgain} />}
+            detail={(of) => <EntriesPanel week={of} monday={monday} meant={entry} onSubmit={() => void submitWeek(of)} onReturn={() => setAsked({ to: "return", week: of })} onChanged={readAgain} />}
           />
         )}
       </Section>
