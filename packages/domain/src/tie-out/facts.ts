@@ -22,8 +22,8 @@ export interface InvoiceFacts {
   state: string | null;
   /** Why it was set aside or is held, in a person's or the sync's words. */
   stateReason: string | null;
-  /** The worst open problem that holds it. */
-  problem: { id: string; kind: string } | null;
+  /** The open problems that hold or concern it, the worst first. */
+  problems: readonly { id: string; kind: string }[];
   /** Null for an invoice that is not in the ledger as far as we know. */
   link: { ledgerId: string; agreed: AgreedFigures } | null;
   /** What was last read there; null when the link points at something nobody has read. */

@@ -1,5 +1,6 @@
 import { Big } from "big.js";
 import { decimal, type Decimal } from "../money.js";
+import type { ProblemKind } from "../problems/problem-catalog.js";
 import type { InvoiceFacts, TieOutFacts } from "./facts.js";
 import type { TieOutReason } from "./reasons.js";
 
@@ -54,10 +55,25 @@ export function reasonOf(invoice: InvoiceFacts, { startDate, sendsInvoices }: Pi
   return differs(invoice.tax, ledger.tax ?? "0") ? "tax-differs" : "unexplained";
 }
 
-function reasonUnsent({ state, problem, issuedOn }: InvoiceFacts, startDate: string | null, sendsInvoices: boolean): TieOutReason {
+/** Problems that tell of these reasons only; every other kind may hold an invoice whatever its reason. */
+const tellsOf: Partial<Record<string, readonly TieOutReason[]>> = {
+  "changed-in-ledger": ["changed-there", "moved-there"],
+  "voided-in-ledger": ["voided-there"],
+  "record-gone": ["deleted-there", "blocked", "failed"],
+  "subtotal-differs": ["computed-otherwise", "changed-there"],
+  "tax-missing": ["tax-differs"],
+  "tax-differs": ["tax-differs"],
+} satisfies Partial<Record<ProblemKind, readonly TieOutReason[]>>;
+
+/** The problem that tells of this reason; else the worst of those that tell of no other. */
+export function problemOf({ problems }: InvoiceFacts, reason: TieOutReason): InvoiceFacts["problems"][number] | undefined {
+  return problems.find(({ kind }) => tellsOf[kind]?.includes(reason)) ?? problems.find(({ kind }) => !tellsOf[kind]);
+}
+
+function reasonUnsent({ state, problems, issuedOn }: InvoiceFacts, startDate: string | null, sendsInvoices: boolean): TieOutReason {
   if (state === "sending" || state === "checking") return "checking";
   if (state === "failed") return "failed";
-  if (problem || state === "blocked") return "blocked";
+  if (problems.length > 0 || state === "blocked") return "blocked";
   if (!sendsInvoices) return "sync-off";
   return startDate !== null && issuedOn < startDate ? "before-start-date" : "not-sent";
 }

@@ -11,7 +11,7 @@ const cents = (n: number) => new Big(n).div(100).toFixed(2);
 /** An invoice both sides agree on: 100.00 and 8.25 tax, nothing paid. */
 const agreedInvoice = (changes: Partial<InvoiceFacts> = {}, ledger: Partial<LedgerFigures> = {}): InvoiceFacts => ({
   id: "i1", label: "1001", clientId: "acme", clientName: "Acme", issuedOn: "2026-11-02", currency: "USD", status: "processed_externally", subtotal: "100.00", tax: "8.25", total: "108.25",
-  state: "synced", stateReason: null, problem: null,
+  state: "synced", stateReason: null, problems: [],
   link: { ledgerId: "7", agreed: { subtotal: "100.00", tax: "8.25", total: "108.25", acceptedSubtotal: null, acceptedTax: null, isVoid: false } },
   ledger: { subtotal: "100.00", tax: "8.25", total: "108.25", balance: "108.25", isVoid: false, isGone: false, clientId: "acme", clientName: "Acme", ...ledger },
   ...changes,
@@ -46,7 +46,7 @@ describe("a difference is explained by its document:", () => {
     ["never sent", unsent(), "not-sent", "108.25"],
     ["before the start date", unsent(), "before-start-date", "108.25", { startDate: "2026-11-03" }],
     ["invoices switched off", unsent(), "sync-off", "108.25", { sendsInvoices: false }],
-    ["held by a problem", unsent({ state: "blocked", problem: { id: "p", kind: "mapping-missing" } }), "blocked", "108.25"],
+    ["held by a problem", unsent({ state: "blocked", problems: [{ id: "p", kind: "mapping-missing" }] }), "blocked", "108.25"],
     ["refused", unsent({ state: "failed" }), "failed", "108.25"],
     ["on its way", unsent({ state: "checking" }), "checking", "108.25"],
     ["set aside", unsent({ state: "set-aside", stateReason: "duplicate" }), "set-aside", "108.25"],
@@ -94,6 +94,16 @@ test("an invoice moved to another customer stands in both clients' balances, and
   expect(figures.clients.map(({ name, hub, ledger, difference }) => [name, hub, ledger, difference])).toEqual([["Acme", "108.25", "0.00", "108.25"], ["Bond", "0.00", "108.25", "-108.25"]]);
   expect(documents.map(({ clientName, reason, detail }) => [clientName, reason, detail])).toEqual([["Acme", "moved-there", "Bond"], ["Bond", "moved-there", "Bond"]]);
   expect(total).toMatchObject({ hub: "108.25", ledger: "108.25", difference: "0.00", residual: "0.00" });
+});
+
+test("a document names the problem that tells of its reason, not another of the same invoice; without one, what else holds it", () => {
+  const [tax, change, refusal] = [{ id: "p1", kind: "tax-differs" }, { id: "p2", kind: "changed-in-ledger" }, { id: "p3", kind: "rejected" }];
+  const problemsOf = (problems: InvoiceFacts["problems"], ledger: Partial<LedgerFigures>) => only(agreedInvoice({ problems, subtotal: "99.00" }, ledger)).documents.map(({ reason, problemId, problemKind }) => [reason, problemId, problemKind]);
+  const moved = { clientId: null, clientName: "Bond" };
+  expect(problemsOf([tax, change], moved)).toEqual([["moved-there", "p2", "changed-in-ledger"]]);
+  expect(problemsOf([refusal, tax, change], moved)).toEqual([["moved-there", "p2", "changed-in-ledger"]]);
+  expect(problemsOf([tax], moved)).toEqual([["moved-there", null, null]]);
+  expect(problemsOf([refusal, tax], {})).toEqual([["computed-otherwise", "p3", "rejected"]]);
 });
 
 test("what nobody can explain stays in the residual and keeps the tie-out open, even when amounts cancel", () => {

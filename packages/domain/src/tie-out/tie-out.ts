@@ -1,7 +1,7 @@
 import { Big } from "big.js";
 import { decimal, roundMoney, type Decimal } from "../money.js";
 import type { ClientFacts, InvoiceFacts, LedgerOnlyInvoice, TieOutFacts } from "./facts.js";
-import { invoiceSides, reasonOf, type InvoiceSides } from "./invoice-difference.js";
+import { invoiceSides, problemOf, reasonOf, type InvoiceSides } from "./invoice-difference.js";
 import { tieOutReasons, type TieOutReason } from "./reasons.js";
 import type { TieOutClient, TieOutDocument, TieOutFigures, TieOutLedgerOnly, TieOutResult, TieOutTotal } from "./statement.js";
 
@@ -104,7 +104,8 @@ function shares(invoice: InvoiceFacts, facts: TieOutFacts): { clientId: string; 
 }
 
 function documentOf(invoice: InvoiceFacts, { clientId, clientName }: { clientId: string; clientName: string }, sides: InvoiceSides, reason: TieOutReason): TieOutDocument {
-  const { id, label, issuedOn, currency, problem, link, ledger, stateReason } = invoice;
+  const { id, label, issuedOn, currency, link, ledger, stateReason } = invoice;
+  const problem = problemOf(invoice, reason);
   const money = (value: Big) => roundMoney(value, currency);
   const detail = reason === "moved-there" ? (ledger?.clientName ?? null) : reason === "set-aside" || reason === "external" || reason === "failed" ? stateReason : null;
   return {

@@ -73,9 +73,8 @@ async function invoiceFacts(session: FirmSession, connectionId: string, isTaxAut
     `with owner as (${owners})
      select i.id, coalesce(i.number, 'No number yet') as label, i.client_id as "clientId", c.display_name as "clientName", i.issued_on::text as "issuedOn", i.currency, i.status,
        i.subtotal::text as subtotal, i.tax::text as tax, i.total::text as total, sync.state, sync.reason as "stateReason",
-       (select jsonb_build_object('id', p.id, 'kind', p.kind) from hub.problem_record held join hub.problem p on p.firm_id = $1 and p.id = held.problem_id
-         where held.firm_id = $1 and held.kind = 'invoice' and held.record_id = i.id and held.released_at is null and p.connection_id = $2 and p.state = 'open'
-         order by array_position(array['error', 'warning', 'info'], p.severity), p.id limit 1) as problem,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind) order by array_position(array['error', 'warning', 'info'], p.severity), p.id), '[]') from hub.problem_record held join hub.problem p on p.firm_id = $1 and p.id = held.problem_id
+         where held.firm_id = $1 and held.kind = 'invoice' and held.record_id = i.id and held.released_at is null and p.connection_id = $2 and p.state = 'open') as problems,
        case when l.id is not null then jsonb_build_object('ledgerId', l.ledger_id,
          'agreed', jsonb_build_object('subtotal', l.agreed ->> 'subtotal', 'tax', l.agreed ->> 'tax', 'total', l.agreed ->> 'total', 'acceptedSubtotal', l.agreed ->> 'acceptedSubtotal',
            'acceptedTax', l.agreed ->> 'acceptedTax', 'isVoid', coalesce((l.agreed ->> 'isVoid')::boolean, false))) end as link,

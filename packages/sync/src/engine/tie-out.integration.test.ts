@@ -81,6 +81,23 @@ test("edited, voided and deleted in QuickBooks: the tie-out names exactly these 
   expect(documentsOf(await tieOut())).toEqual([[deleted.number, "deleted-there", "300.00"]]);
 });
 
+test("an invoice moved to another customer names the problem of the move, not the one of its tax", async () => {
+  // QuickBooks charges 8 %.
+  firm = await syncFixture({ firm: { taxRatePercent: "8.01" } });
+  await firm.map(firm.books, firm.addItem("Bookkeeping"));
+  await firm.enabled();
+  const acme = await firm.addClient({ businessName: "Acme Inc" });
+  await firm.addClient({ businessName: "Bond LLC" });
+  await firm.addInvoice(acme.id, [{ category: firm.books, amount: "1250.00" }]);
+  await firm.sync();
+  const bond = firm.records("Customer").find((each) => each["DisplayName"] === "Bond LLC")?.Id ?? "";
+  firm.bookkeeper.change("Invoice", String(firm.records("Invoice")[0]?.Id), { CustomerRef: { value: bond } });
+  await firm.sync();
+  expect((await firm.problems()).map(({ kind }) => kind).toSorted()).toEqual(["changed-in-ledger", "tax-differs"]);
+  const moved = { reason: "moved-there", detail: "Bond LLC", problemKind: "changed-in-ledger" };
+  expect((await last()).statement.figures.documents).toMatchObject([moved, moved]);
+});
+
 test("a payment in QuickBooks is paid on both sides; a document made there is stated apart and moves no difference", async () => {
   const { sent } = await threeSent();
   const paid = sent(300);
