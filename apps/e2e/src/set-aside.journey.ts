@@ -64,3 +64,25 @@ test("included again it goes out at once, and once", async () => {
   await page.goto(`/invoices/${invoiceId}`);
   await see(page.getByText("Processed Externally"));
 });
+
+test("a remedy for a ticked record leaves nothing ticked: the next one is for all that the problem still holds", async () => {
+  const { page } = journey;
+  const { billableCategories, clients } = await ask<Record<"billableCategories" | "clients", { nodes: { id: string; code?: string }[] }>>(page, "{ billableCategories { nodes { id code } } clients(first: 1) { nodes { id } } }");
+  const categoryId = billableCategories.nodes.find(({ code }) => code === "NPO")?.id;
+  for (const amount of ["41.00", "42.00", "43.00"]) {
+    const { createInvoice } = await ask<{ createInvoice: { invoice: { id: string; version: number } } }>(page, "mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) { invoice { id version } userErrors { message } } }", { input: { clientId: clients.nodes[0]?.id, lines: [{ description: "Form 990", categoryId, amount, isTaxable: false }] } });
+    await ask(page, "mutation ($input: InvoiceActionInput!) { finalizeInvoice(input: $input) { userErrors { message } } }", { input: { invoiceId: createInvoice.invoice.id, expectedVersion: createInvoice.invoice.version } });
+  }
+  await syncInvoices();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Problems" }).click();
+  const problem = page.getByRole("article").filter({ hasText: "NPO has no QuickBooks service" });
+  await problem.getByRole("button", { name: "NPO has no QuickBooks service" }).click();
+  await problem.getByRole("button", { name: "Set aside" }).first().click();
+  await see(problem.getByText("Applies to 3 records"));
+  const row = problem.getByRole("row").filter({ hasText: "42.00" });
+  await row.getByRole("checkbox").check();
+  await see(problem.getByText("Only the 1 record you ticked"));
+  await problem.locator("form").getByRole("button", { name: "Set aside" }).click();
+  await see(problem.getByText("Applies to 2 records"));
+  await row.waitFor({ state: "detached" });
+});

@@ -4,7 +4,7 @@ import type { Cache, Entity, UpdateResolver, UpdatesConfig } from "@urql/exchang
 const areas = {
   records: ["clients", "client", "sites", "staff", "timeEntries", "timeTotals", "timeWeek", "unbilledTime", "invoices", "invoice", "invoiceTotals", "search"],
   mapping: ["mappings", "billableCategories", "billableTypes"],
-  sync: ["connection", "overview", "runs", "problems", "problemCounts", "setAsideRecords", "tieOut", "tieOuts"],
+  sync: ["connection", "overview", "runs", "problems", "problem", "problemCounts", "setAsideRecords", "tieOut", "tieOuts"],
   plan: ["plan"],
   people: ["users", "invitations", "apiKeys"],
   notifications: ["notificationSettings"],

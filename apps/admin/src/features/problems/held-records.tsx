@@ -32,25 +32,37 @@ const columnsWith = (since: string) => columnsOf<Held>([
 
 const columns = { held: columnsWith(texts.added), concerned: columnsWith(texts.noticed) };
 
+/** A page of the records behind a cause, and those ticked on it and on the pages before: one that left the page is ticked no more. */
+export function useHeldRecords(problemId: string) {
+  const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
+  const [ticked, setTicked] = useState<ReadonlyMap<string | undefined, ReadonlySet<string>>>(new Map());
+  const [{ data }] = useQuery({ query: recordsQuery, variables: { id: problemId, after: position.after ?? null }, requestPolicy: "cache-and-network" });
+  const page = data?.problem?.records;
+  const here = page?.nodes.map(({ recordId }) => recordId).filter((id) => ticked.get(position.after)?.has(id)) ?? [];
+  const elsewhere = [...ticked].flatMap(([after, ids]) => (after === position.after ? [] : [...ids]));
+  return {
+    page, total: data?.problem?.recordCount, position, setPosition,
+    tickedHere: new Set(here),
+    tickedIds: [...here, ...elsewhere],
+    tick: (ids: ReadonlySet<string>) => setTicked(new Map(ticked).set(position.after, ids)),
+    untickAll: () => setTicked(new Map()),
+  };
+}
+
 interface HeldRecordsProps {
-  readonly problemId: string;
+  readonly held: ReturnType<typeof useHeldRecords>;
   /** A notice holds nothing: its records went out, and it only says something about them. */
   readonly isHolding: boolean;
-  readonly ticked: ReadonlySet<string>;
-  readonly onTick: (ids: ReadonlySet<string>) => void;
 }
 
 /** The records behind a cause; ticking some limits a remedy to them. */
-export function HeldRecords({ problemId, isHolding, ticked, onTick }: HeldRecordsProps) {
-  const [position, setPosition] = useState<PagePosition>({ skipped: 0 });
-  const [{ data }] = useQuery({ query: recordsQuery, variables: { id: problemId, after: position.after ?? null }, requestPolicy: "cache-and-network" });
-  const page = data?.problem?.records;
+export function HeldRecords({ held: { page, total, position, setPosition, tickedHere, tick }, isHolding }: HeldRecordsProps) {
   return (
     <div className={styles["held"]}>
       <DataTable
         label={isHolding ? texts.held : texts.concerns} columns={isHolding ? columns.held : columns.concerned} rows={page?.nodes} rowId={(record) => record.recordId} empty={null}
-        selection={{ ids: ticked, onChange: onTick, nameOf: (record) => record.label }}
-        footer={page && (page.pageInfo.hasNextPage || position.after) ? <Pager position={position} shown={page.nodes.length} total={data?.problem?.recordCount ?? page.nodes.length} info={page.pageInfo} onMove={setPosition} /> : null}
+        selection={{ ids: tickedHere, onChange: tick, nameOf: (record) => record.label }}
+        footer={page && (page.pageInfo.hasNextPage || position.after) ? <Pager position={position} shown={page.nodes.length} total={total ?? page.nodes.length} info={page.pageInfo} onMove={setPosition} /> : null}
       />
     </div>
   );

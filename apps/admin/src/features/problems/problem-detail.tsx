@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql.js";
 import { otherRecordFragment } from "../../ui/ledger-record.js";
 import { SupportBundle } from "../../ui/support-bundle.js";
@@ -6,7 +5,7 @@ import { supportTexts } from "../../ui/support-bundle.texts.js";
 import { Clashes, clashesFragment } from "./clashes.js";
 import { DuplicateQuestion, duplicateQuestionFragment } from "./duplicate-question.js";
 import { Fault, faultFragment } from "./fault.js";
-import { HeldRecords } from "./held-records.js";
+import { HeldRecords, useHeldRecords } from "./held-records.js";
 import { OtherRecord } from "./other-record.js";
 import { remediesFragment } from "./remedies-fragment.js";
 import { Remedies } from "./remedies.js";
@@ -28,7 +27,7 @@ export const problemDetailFragment = graphql(
 /** What, why, what to do, and what happens meanwhile (rule D2); then everything it holds. */
 export function ProblemDetail(props: { readonly problem: FragmentOf<typeof problemDetailFragment> }) {
   const problem = readFragment(problemDetailFragment, props.problem);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const held = useHeldRecords(problem.id);
   return (
     <>
       <div className={styles["why"]}>
@@ -38,8 +37,8 @@ export function ProblemDetail(props: { readonly problem: FragmentOf<typeof probl
       </div>
       {problem.question && problem.state === "OPEN" && !problem.sendingRun ? <DuplicateQuestion problemId={problem.id} question={problem.question} /> : null}
       <Clashes problem={problem} />
-      <Remedies problem={problem} recordIds={[...ticked]} />
-      {problem.recordCount > 0 ? <HeldRecords problemId={problem.id} isHolding={problem.severity !== "INFO"} ticked={ticked} onTick={setTicked} /> : null}
+      <Remedies problem={problem} recordIds={held.tickedIds} onDone={held.untickAll} />
+      {problem.recordCount > 0 ? <HeldRecords held={held} isHolding={problem.severity !== "INFO"} /> : null}
       {problem.ledgerFault ? <Fault fault={problem.ledgerFault} /> : null}
       <details className={styles["fault"]}>
         <summary>{supportTexts.title}</summary>

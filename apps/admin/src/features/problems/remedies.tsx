@@ -13,10 +13,11 @@ interface RemediesProps {
   readonly problem: FragmentOf<typeof remediesFragment>;
   /** Ticked records; a remedy is limited to them when there are any. */
   readonly recordIds: readonly string[];
+  readonly onDone: () => void;
 }
 
 /** What can be done, as the API offers it: the first remedy's form is open, the others are one press away (API-20). */
-export function Remedies({ problem: masked, recordIds }: RemediesProps) {
+export function Remedies({ problem: masked, recordIds, onDone }: RemediesProps) {
   const problem = readFragment(remediesFragment, masked);
   // A question is answered beside what it asks about; what else can be done is one press away.
   const offered = problem.question ? problem.remedies.filter(({ kind }) => kind !== "link-existing" && kind !== "create-in-ledger") : problem.remedies;
@@ -38,7 +39,7 @@ export function Remedies({ problem: masked, recordIds }: RemediesProps) {
       ) : null}
       {chosen ? (
         <div id={panelId}>
-          {may ? <RemedyForm key={chosen.kind} problem={problem} remedy={chosen} recordIds={recordIds} isPrimary={chosen === first} /> : <Button blockedBecause={texts.forbidden}>{chosen.label}</Button>}
+          {may ? <RemedyForm key={chosen.kind} problem={problem} remedy={chosen} recordIds={recordIds} isPrimary={chosen === first} onDone={onDone} /> : <Button blockedBecause={texts.forbidden}>{chosen.label}</Button>}
         </div>
       ) : null}
     </div>

@@ -16,13 +16,14 @@ interface RemedyFormProps {
   readonly remedy: Remedy;
   readonly recordIds: readonly string[];
   readonly isPrimary: boolean;
+  readonly onDone: () => void;
 }
 
 /** Leaving a record out, or settling it by word of mouth, is told in a reason. */
 const asksForReason = new Set(["set-aside", "mark-external", "dismiss"]);
 
 /** A remedy's form, built from what the API says it needs; its consequence stands above the button (UX-63). */
-export function RemedyForm({ problem, remedy, recordIds, isPrimary }: RemedyFormProps) {
+export function RemedyForm({ problem, remedy, recordIds, isPrimary, onDone }: RemedyFormProps) {
   const resolve = useResolve();
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -45,6 +46,7 @@ export function RemedyForm({ problem, remedy, recordIds, isPrimary }: RemedyForm
     });
     setFailure(refusal);
     setBusy(false);
+    if (refusal === null) onDone();
   });
   return (
     <form className={styles["remedy"]} onSubmit={submit} noValidate data-primary-remedy={isPrimary || undefined}>
