@@ -28,9 +28,12 @@ export async function happenThere({ bookkeeper, records, rows }: SyncFixture, st
     case "close a customer":
       if (customer && Number(customer["Balance"] ?? 0) === 0) bookkeeper.change("Customer", customer.Id, { Active: false });
       return;
-    case "open a customer":
-      if (customer) bookkeeper.change("Customer", customer.Id, { Active: true });
+    case "open a customer": {
+      // QuickBooks opens none whose name another has by now.
+      const name = String(customer?.["DisplayName"] ?? "").replace(/ \(deleted[^)]*\)$/, "");
+      if (customer && !records("Customer").some((other) => other.Id !== customer.Id && other["DisplayName"] === name)) bookkeeper.change("Customer", customer.Id, { Active: true });
       return;
+    }
     case "merge a customer": {
       const winner = pick(customers.filter((other) => other.Id !== customer?.Id), step.which + 1);
       if (customer && winner) bookkeeper.mergeCustomers(customer.Id, winner.Id);
