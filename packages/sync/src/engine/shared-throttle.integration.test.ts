@@ -91,5 +91,6 @@ test("two ledgers that are open at a time keep one limit of batches, together", 
   for (const ledger of ["run", "remedy", "run"]) void throttleOf("realm-k").take("batch").then(() => taken.push(ledger));
   await expect.poll(() => taken.length).toBe(2);
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(taken).toEqual(["run", "remedy"]);
+  // Whose turn comes first is the database's to say.
+  expect(taken).toHaveLength(2);
 });
