@@ -3,8 +3,8 @@ import { mortal } from "../testing/mortal.js";
 import { readyFirm } from "../testing/ready-firm.js";
 import type { SyncFixture } from "../testing/sync-fixture.js";
 
-/** Every moment with `TIEOUT_KILLS=all`; in a normal run every seventh, another seventh for each story. */
-const step = process.env["TIEOUT_KILLS"] === "all" ? 1 : 7;
+/** Every moment with `TIEOUT_KILLS=all`; in a normal run every tenth, another tenth for each story. */
+const step = process.env["TIEOUT_KILLS"] === "all" ? 1 : 10;
 
 let firm: SyncFixture;
 afterEach(() => firm.close());
